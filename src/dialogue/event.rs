@@ -1,0 +1,80 @@
+//! What can happen to a conversation.
+
+use crate::phrase::Phrase;
+use crate::ports::Inquired;
+
+use super::{CheckId, Tap};
+
+/// What can happen to a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A slash command.
+    Command(Command),
+    /// A text, read.
+    Typed(Phrase),
+    /// The person changed a text they had sent; read anew.
+    Edited(Phrase),
+    /// A message without text: a photo, a voice note, a sticker.
+    Wordless,
+    /// One of the person's buttons.
+    Tapped(Tap),
+    /// A deep link opened the private chat with this tap.
+    Opened(Tap),
+    /// A button or link nobody can read any more: forged, or older than what it stood for.
+    StaleTap,
+    /// A button under somebody else's question.
+    ForeignTap,
+    /// The gateway answered a check.
+    Answered {
+        /// Which.
+        check: CheckId,
+        /// What it said.
+        outcome: Inquired,
+    },
+    /// A check is taking its time.
+    Waited {
+        /// Which.
+        check: CheckId,
+        /// How long.
+        wait: Wait,
+    },
+    /// Somebody who may not use the bot.
+    Refused(Refusal),
+    /// The turn before this one failed on our side: the person is owed a word.
+    Failed,
+}
+
+/// A slash command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// `/start`: home.
+    Start,
+    /// `/cek`, with what was typed after it.
+    Check(Phrase),
+    /// `/batal`.
+    Cancel,
+    /// `/bantuan`.
+    Help,
+    /// `/bahasa`.
+    Language,
+    /// A command we do not have.
+    Unknown,
+}
+
+/// How long a check has taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wait {
+    /// One second: a placeholder.
+    Moment,
+    /// Five seconds: a word.
+    Long,
+}
+
+/// Why somebody may not use the bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not let in.
+    Stranger,
+    /// An anonymous admin or a channel: nobody in particular.
+    Nameless,
+}

@@ -1,0 +1,107 @@
+//! Where a conversation stands. Only what the next turn needs and cannot look up again.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    account::AccountNumber,
+    inquiry::Inquiry,
+    number_rule::Doubt,
+    period::Period,
+    product::{Family, ProductCode},
+};
+use crate::ports::Freshness;
+
+/// A person's conversation in one place. The default is home with nothing under way, and is
+/// stored as no row at all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Conversation {
+    /// What the bot waits for.
+    pub state: State,
+    /// Checks under way: asked, not yet answered. They do not hold the person up: the agent types
+    /// the next number while the gateway thinks. At most [`Conversation::MOST_CHECKS`].
+    pub checks: Vec<Check>,
+}
+
+/// What the bot waits for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum State {
+    /// Anything.
+    #[default]
+    Home,
+    /// A product of a family, tapped or typed in part.
+    ChoosingProduct {
+        /// The family.
+        family: Family,
+    },
+    /// The customer's number.
+    EnteringAccount {
+        /// For this product.
+        product: ProductCode,
+    },
+    /// Yes or another number, after an odd one.
+    ConfirmingAccount {
+        /// For this product.
+        product: ProductCode,
+        /// The number as typed.
+        account: AccountNumber,
+        /// What is odd about it.
+        doubt: Doubt,
+        /// The period, when it was typed along.
+        period: Option<Period>,
+    },
+    /// The number of months.
+    ChoosingPeriod {
+        /// For this product.
+        product: ProductCode,
+        /// And this customer.
+        account: AccountNumber,
+    },
+    /// Which product a bare number belongs to.
+    ChoosingMatch {
+        /// The number as typed.
+        account: AccountNumber,
+        /// The period, when it was typed along.
+        period: Option<Period>,
+    },
+}
+
+/// A check under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Its name within the conversation.
+    pub id: CheckId,
+    /// The question.
+    pub inquiry: Inquiry,
+    /// Whether a remembered answer will do.
+    pub freshness: Freshness,
+    /// When the person asked; the last word comes 26 s later at most.
+    pub asked_at: DateTime<Utc>,
+}
+
+/// Names a check, and the message that will show its answer. A typed question is named by its
+/// message, so that editing the message edits the answer; a press by its update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CheckId {
+    /// The asking message's id, or minus the press's update id.
+    pub source: i64,
+    /// Which line of the message, from 0.
+    pub line: u8,
+}
+
+impl Conversation {
+    /// How many checks one conversation may have under way.
+    pub const MOST_CHECKS: usize = 8;
+
+    /// Whether there is nothing to keep.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The check with this name.
+    #[must_use]
+    pub fn check(&self, id: CheckId) -> Option<&Check> {
+        self.checks.iter().find(|check| check.id == id)
+    }
+}

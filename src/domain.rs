@@ -1,0 +1,17 @@
+//! The words of the trade: what a bill check is made of.
+//!
+//! Owns: checked values (numbers, codes, money), the catalogue, bills, people.
+//! Must not know: Telegram, HTTP, the store, the clock, async.
+
+pub mod account;
+pub mod bill;
+pub mod catalogue;
+pub mod inquiry;
+pub mod language;
+pub mod masking;
+pub mod number_rule;
+pub mod period;
+pub mod person;
+pub mod product;
+pub mod profile;
+pub mod rupiah;

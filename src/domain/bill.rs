@@ -1,0 +1,137 @@
+//! A bill as a biller states it. Nothing here is repaired: what contradicts itself stays so.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::rupiah::Rupiah;
+
+/// What the gateway answered to one inquiry, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The bills, in the gateway's order; at least one.
+    pub bills: Vec<Bill>,
+    /// When the biller said so.
+    pub as_of: DateTime<Utc>,
+}
+
+/// One bill. Empty texts of the gateway are absent here.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Bill {
+    /// The gateway's id of the inquiry, for support.
+    pub inquiry_id: Option<String>,
+    /// The customer's number as the gateway repeats it.
+    pub account: Option<String>,
+    /// The product as the biller names it.
+    pub product_name: Option<String>,
+    /// The customer.
+    pub customer_name: Option<String>,
+    /// The bill without fees.
+    pub amount: Option<Rupiah>,
+    /// The admin fee as stated; often zero although the total holds one.
+    pub admin: Option<Rupiah>,
+    /// What the customer pays.
+    pub total: Option<Rupiah>,
+    /// Usage or another remark of the biller (`capacity` on the wire).
+    pub usage: Option<Usage>,
+    /// When it is due.
+    pub due: Option<DueDate>,
+    /// The period as stated: months for BPJS, for others whatever the biller means.
+    pub period: Option<String>,
+    /// Number of months the bill covers, as stated.
+    pub months: Option<String>,
+    /// Tariff and power, as stated.
+    pub tariff: Option<String>,
+    /// Meter reading at the start (`initial_stan`).
+    pub initial_stand: Option<String>,
+    /// Meter reading at the end (`final_stan`).
+    pub final_stand: Option<String>,
+    /// The biller's reference (`ref`).
+    pub biller_ref: Option<String>,
+    /// Another reference (`reference_number`).
+    pub reference_number: Option<String>,
+    /// What the gateway sells: one line per product of the bill.
+    pub products: Vec<ProductLine>,
+    /// Fields nobody told us of, as name and text, in the gateway's order.
+    pub extra: Vec<(String, String)>,
+}
+
+/// One product of a bill (`product.objs` on the wire).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProductLine {
+    /// Its name.
+    pub name: Option<String>,
+    /// What it costs the partner (`total_price`): shown to nobody but those the owner allows.
+    pub partner_price: Option<Rupiah>,
+    /// What the customer pays (`selling_price`).
+    pub selling_price: Option<Rupiah>,
+}
+
+/// What `capacity` says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Usage {
+    /// Electricity: `5400 kWh`.
+    KilowattHours(u64),
+    /// Water: `1023-0=1023`, final and initial reading and what lies between.
+    Meter {
+        /// Reading at the end.
+        end: u64,
+        /// Reading at the start.
+        start: u64,
+        /// Cubic metres used.
+        used: u64,
+    },
+    /// Anything else, as it came.
+    Other(String),
+}
+
+/// A due date, or what the biller put in its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DueDate {
+    /// A calendar day.
+    On(NaiveDate),
+    /// Free text such as `1-15 DES 2014`.
+    Text(String),
+}
+
+impl Bill {
+    /// The fee to show: the stated one when above zero, else what the total holds above the
+    /// amount, when positive.
+    #[must_use]
+    pub fn admin_fee(&self) -> Option<Rupiah> {
+        match (self.admin, self.amount, self.total) {
+            (Some(stated), _, _) if stated > Rupiah::ZERO => Some(stated),
+            (stated, Some(amount), Some(total)) => match total.checked_sub(amount) {
+                Some(rest) if rest > Rupiah::ZERO => Some(rest),
+                _ => stated,
+            },
+            (stated, _, _) => stated,
+        }
+    }
+
+    /// Whether the figures contradict each other: a total below the amount, a stated fee that
+    /// does not add up, or products that sell for another sum. Shown as they are, with a warning.
+    #[must_use]
+    pub fn contradicts_itself(&self) -> bool {
+        let Some(total) = self.total else {
+            return false;
+        };
+        let below = self.amount.is_some_and(|amount| total < amount);
+        let fee_off = match (self.amount, self.admin) {
+            (Some(amount), Some(fee)) if fee > Rupiah::ZERO => amount.get().checked_add(fee.get()) != Some(total.get()),
+            _ => false,
+        };
+        let prices: Vec<i64> = self.products.iter().filter_map(|line| line.selling_price).map(Rupiah::get).collect();
+        let priced_off = !prices.is_empty()
+            && prices.iter().try_fold(0_i64, |sum, price| sum.checked_add(*price)) != Some(total.get());
+        below || fee_off || priced_off
+    }
+}
+
+impl std::fmt::Debug for Bill {
+    /// A bill belongs to somebody: its debug form names nobody.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bill").field("total", &self.total).finish_non_exhaustive()
+    }
+}

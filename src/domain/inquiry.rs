@@ -1,0 +1,17 @@
+//! One question to a biller.
+
+use serde::{Deserialize, Serialize};
+
+use super::{account::AccountNumber, period::Period, product::ProductCode};
+
+/// A question to a biller, complete and checked: the only thing a gateway takes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Inquiry {
+    /// What is asked about.
+    pub product: ProductCode,
+    /// Whose bill it is.
+    pub account: AccountNumber,
+    /// How many months, for products that ask it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+}

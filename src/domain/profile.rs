@@ -1,0 +1,86 @@
+//! What the bot remembers of a person between conversations.
+
+use serde::{Deserialize, Serialize};
+
+use super::{inquiry::Inquiry, language::Language, product::ProductCode};
+
+/// A person's lasting choices and habits.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Profile {
+    /// The language chosen by `/bahasa`; Indonesian when absent.
+    pub language: Option<Language>,
+    /// Whether the person was told why PINs are dropped.
+    pub told_about_pins: bool,
+    /// Customers asked about lately in private, the latest first.
+    pub recent: Vec<Recent>,
+    /// Products by how often the person asked for them, most often first.
+    pub habits: Vec<(ProductCode, u32)>,
+}
+
+/// A customer asked about lately.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent {
+    /// What was asked.
+    pub inquiry: Inquiry,
+    /// The customer's name as the biller stated it.
+    pub name: Option<String>,
+}
+
+/// Something to remember of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProfileNote {
+    /// A language was chosen.
+    Language(Language),
+    /// The word about PINs was given.
+    ToldAboutPins,
+    /// A product was asked for.
+    Asked(ProductCode),
+    /// A customer's bill was shown in private.
+    Seen(Recent),
+}
+
+impl Profile {
+    /// How many customers the home screen offers.
+    pub const RECENT: usize = 3;
+    const HABITS: usize = 16;
+
+    /// The language to speak.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language.unwrap_or_default()
+    }
+
+    /// How often the person asked for a product.
+    #[must_use]
+    pub fn habit(&self, code: &ProductCode) -> u32 {
+        self.habits.iter().find(|(known, _)| known == code).map_or(0, |(_, times)| *times)
+    }
+
+    /// Remembers one thing.
+    pub fn note(&mut self, note: ProfileNote) {
+        match note {
+            ProfileNote::Language(language) => self.language = Some(language),
+            ProfileNote::ToldAboutPins => self.told_about_pins = true,
+            ProfileNote::Asked(code) => self.count(code),
+            ProfileNote::Seen(recent) => self.remember(recent),
+        }
+    }
+
+    fn count(&mut self, code: ProductCode) {
+        match self.habits.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, times)) => *times = times.saturating_add(1),
+            None => self.habits.push((code, 1)),
+        }
+        self.habits.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+        self.habits.truncate(Self::HABITS);
+    }
+
+    fn remember(&mut self, recent: Recent) {
+        self.recent.retain(|known| {
+            (&known.inquiry.product, &known.inquiry.account) != (&recent.inquiry.product, &recent.inquiry.account)
+        });
+        self.recent.insert(0, recent);
+        self.recent.truncate(Self::RECENT);
+    }
+}

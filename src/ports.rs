@@ -1,0 +1,11 @@
+//! What the inside needs from the outside: a clock, a gateway, a store.
+//!
+//! Owns: the contracts and their errors. Must not know: who fulfils them.
+
+mod clock;
+mod gateway;
+mod store;
+
+pub use clock::{Clock, SystemClock};
+pub use gateway::{BillGateway, Blame, Freshness, Inquired, InquiryError};
+pub use store::{Batch, Change, Key, Store, StoreError, Table};

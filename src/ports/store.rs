@@ -1,0 +1,113 @@
+//! Durable rows: a small ordered key-value contract that an embedded or a shared store can meet.
+//!
+//! Values are opaque here; who owns a table gives its values a version.
+
+use futures::future::BoxFuture;
+
+/// The tables, each with its own key order. The number is part of the stored key: never reuse one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Table {
+    /// Single values: the polling offset, the bot's own name.
+    Meta = 1,
+    /// Updates accepted and not yet acted on, by update id.
+    Inbox = 2,
+    /// Conversations that wait for something, by seat.
+    Conversation = 3,
+    /// Messages owed to people, by chat and sequence.
+    Outbox = 4,
+    /// Which message shows which check, by chat and slot.
+    Slot = 5,
+    /// What is remembered of people, by person.
+    Profile = 6,
+    /// What a group's buttons stand for, by token.
+    Ticket = 7,
+    /// Groups that became supergroups: old chat id to new.
+    Moved = 8,
+}
+
+/// The key of a row within its table; compared byte by byte, so numbers go in big-endian.
+pub type Key = Vec<u8>;
+
+/// One change of a batch.
+pub enum Change {
+    /// Sets a row.
+    Put(Table, Key, Vec<u8>),
+    /// Removes a row; a missing one is fine.
+    Delete(Table, Key),
+    /// Reads a row and sets what the function makes of it (`None` removes it), atomically:
+    /// nothing else is written in between. The function may run more than once.
+    Merge(Table, Key, Box<dyn Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send>),
+}
+
+/// Changes that happen together or not at all, in order.
+#[derive(Default)]
+pub struct Batch(pub Vec<Change>);
+
+impl Batch {
+    /// Sets a row.
+    pub fn put(&mut self, table: Table, key: Key, value: Vec<u8>) {
+        self.0.push(Change::Put(table, key, value));
+    }
+
+    /// Removes a row.
+    pub fn delete(&mut self, table: Table, key: Key) {
+        self.0.push(Change::Delete(table, key));
+    }
+
+    /// Changes a row by what it holds.
+    pub fn merge(
+        &mut self,
+        table: Table,
+        key: Key,
+        change: impl Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send + 'static,
+    ) {
+        self.0.push(Change::Merge(table, key, Box::new(change)));
+    }
+
+    /// Whether there is nothing to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The store cannot do what was asked. Safe to log.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum StoreError {
+    /// Another process holds the data folder.
+    #[error("another cektagihan already runs on the data folder {0}: stop it or choose another CEKTAGIHAN_DATA_DIR")]
+    InUse(String),
+    /// The disk is full; nothing was changed. Recovers when there is space.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The folder cannot be written.
+    #[error("the data folder cannot be used: {0}")]
+    Unusable(String),
+    /// The data is damaged beyond what can be mended alone.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    /// The store was closed.
+    #[error("the store is closed")]
+    Closed,
+}
+
+/// Durable rows. A read sees every batch handed in before it by the same caller once that
+/// batch's future is done.
+pub trait Store: Send + Sync + 'static {
+    /// Reads a row.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the disk fails.
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Reads the rows whose key starts with `prefix`, in key order, at most `limit`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the disk fails.
+    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError>;
+
+    /// Hands a batch over, at once and in the caller's order; the future is done when it is safe
+    /// on disk. Dropping the future changes nothing: the batch is written all the same.
+    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>>;
+}

@@ -1,0 +1,1 @@
+//! Sentences in the person's language.
