@@ -2,10 +2,12 @@
 //!
 //! Owns: the contracts and their errors. Must not know: who fulfils them.
 
+pub mod envelope;
+
 mod clock;
 mod gateway;
 mod store;
 
 pub use clock::{Clock, SystemClock};
 pub use gateway::{BillGateway, Blame, Freshness, Inquired, InquiryError};
-pub use store::{Batch, Change, Key, Store, StoreError, Table};
+pub use store::{Batch, Change, Key, Merge, Store, StoreError, Table};

@@ -1,1 +1,133 @@
-//! To be written.
+//! Updates in, messages out.
+//!
+//! ```text
+//! intake ── inbox row ──> lanes ──> turn (route, advance, commit) ──> courier ── message ──>
+//!                           ^                     │
+//!                           └──── checks <────────┘
+//! ```
+//!
+//! Owns: everything that knows Telegram. Must not know: how bills are asked or rows are kept;
+//! both come through ports.
+//!
+//! | file | what it owns |
+//! |---|---|
+//! | [`api`] | the Bot API over HTTP |
+//! | [`decode`] | reading raw updates, totally |
+//! | [`intake`] | long polling into the inbox |
+//! | [`lanes`] | in order within a conversation, at once across |
+//! | [`route`] | the dptree tree: what an update means |
+//! | [`turn`] | one turn and its transaction |
+//! | [`checks`] | inquiries under way |
+//! | [`courier`] | delivery |
+//! | [`sweep`] | rows that have outlived their use |
+
+pub mod api;
+pub mod checks;
+pub mod courier;
+pub mod decode;
+pub mod desk;
+pub mod intake;
+pub mod introduction;
+pub mod lanes;
+pub mod moving;
+pub mod outcome;
+pub mod render;
+pub mod report;
+pub mod route;
+pub mod rows;
+pub mod sweep;
+pub mod token;
+pub mod turn;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+use crate::ports::{StoreError, Table};
+use crate::shutdown::Shutdown;
+
+use courier::Courier;
+use desk::Desk;
+use intake::Intake;
+use turn::{Job, Turns};
+
+/// How long accepted work may take once the process is asked to stop. What is not done by then
+/// is durable, and the next start does it.
+const DRAIN: Duration = Duration::from_secs(8);
+
+/// Runs the bot at this desk until asked to stop, then drains. `heartbeat` is called after every
+/// good poll with the number of updates that wait.
+///
+/// # Errors
+/// When the store cannot be read at the start, or Telegram refuses the token.
+pub async fn serve(
+    desk: Arc<Desk>,
+    heartbeat: Box<dyn Fn(usize) + Send + Sync>,
+    shutdown: Shutdown,
+) -> Result<(), ServeError> {
+    let courier = Courier::new(Arc::clone(&desk));
+    let turns = Turns::new(Arc::clone(&desk), courier.clone());
+    let intake = Intake::new(Arc::clone(&desk), Arc::clone(&turns), heartbeat);
+    let (messages, updates) = (courier.resume(&desk)?, intake.resume()?);
+    let checks = resume_checks(&desk, &turns)?;
+    if messages + updates + checks > 0 {
+        log::info!(messages, updates, checks; "taking up what the last run left");
+    }
+    let sweeper = tokio::spawn(sweep::run(Arc::clone(&desk)));
+    let introduced = introduction::introduce(&desk);
+    let outcome = {
+        let polling = intake.run(shutdown);
+        tokio::pin!(polling);
+        tokio::select! {
+            () = &mut polling => Ok(()),
+            introduced = introduced => match introduced {
+                Ok(()) => {
+                    polling.await;
+                    Ok(())
+                }
+                Err(refused) => Err(ServeError::from(refused)),
+            },
+        }
+    };
+    sweeper.abort();
+    drain(&turns, &courier).await;
+    outcome
+}
+
+fn resume_checks(desk: &Desk, turns: &Turns) -> Result<usize, StoreError> {
+    let rows = desk.store.scan(Table::Conversation, &[], usize::MAX)?;
+    let seats: Vec<_> = rows.iter().filter_map(|(key, _)| rows::seat_of(key)).collect();
+    for seat in &seats {
+        turns.lanes().push(desk.seat(*seat), Job::Resume);
+    }
+    Ok(seats.len())
+}
+
+async fn drain(turns: &Turns, courier: &Courier) {
+    let all = async {
+        turns.lanes().at_most(0).await;
+        courier.idle().await;
+    };
+    if timeout(DRAIN, all).await.is_err() {
+        let (updates, messages) = (turns.lanes().waiting(), courier.waiting());
+        log::warn!(updates, messages, checks = turns.checks(); "stopping with work left; the next start takes it up");
+    }
+}
+
+/// Why the bot cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Telegram does not know the token.
+    #[error("TELEGRAM_BOT_TOKEN is not accepted by Telegram: copy it again from BotFather")]
+    TokenRefused,
+}
+
+impl From<introduction::TokenRefused> for ServeError {
+    fn from(_: introduction::TokenRefused) -> Self {
+        Self::TokenRefused
+    }
+}

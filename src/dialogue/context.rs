@@ -36,6 +36,8 @@ pub enum Origin {
     Press {
         /// The update's id.
         update: u32,
+        /// The presser's own message which the pressed one answers.
+        asked: Option<MessageId>,
     },
     /// The bot itself: a gateway answered, a wait passed.
     Within,

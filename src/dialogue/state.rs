@@ -8,6 +8,7 @@ use crate::domain::{
     inquiry::Inquiry,
     number_rule::Doubt,
     period::Period,
+    person::MessageId,
     product::{Family, ProductCode},
 };
 use crate::ports::Freshness;
@@ -75,6 +76,9 @@ pub struct Check {
     pub inquiry: Inquiry,
     /// Whether a remembered answer will do.
     pub freshness: Freshness,
+    /// The person's message that the answer replies to, in groups.
+    #[serde(default)]
+    pub quote: Option<MessageId>,
     /// When the person asked; the last word comes 26 s later at most.
     pub asked_at: DateTime<Utc>,
 }

@@ -1,5 +1,7 @@
 //! Who talks, and where.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 /// A Telegram user's id.
@@ -34,6 +36,14 @@ pub struct Seat {
     pub person: PersonId,
 }
 
+impl ChatId {
+    /// What kind of place it is: Telegram gives people positive ids and groups negative ones.
+    #[must_use]
+    pub fn kind(self) -> ChatKind {
+        if self.0 > 0 { ChatKind::Private } else { ChatKind::Group }
+    }
+}
+
 /// What kind of place a chat is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ChatKind {
@@ -41,4 +51,24 @@ pub enum ChatKind {
     Private,
     /// Several people; everybody reads what the bot says.
     Group,
+}
+
+/// Who may use the bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, in every group: for trials.
+    Open,
+    /// These people.
+    Only(BTreeSet<PersonId>),
+}
+
+impl Access {
+    /// Whether a person may.
+    #[must_use]
+    pub fn admits(&self, person: PersonId) -> bool {
+        match self {
+            Self::Open => true,
+            Self::Only(people) => people.contains(&person),
+        }
+    }
 }

@@ -29,6 +29,9 @@ pub enum Table {
 /// The key of a row within its table; compared byte by byte, so numbers go in big-endian.
 pub type Key = Vec<u8>;
 
+/// What a row becomes, by what it holds.
+pub type Merge = Box<dyn Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send>;
+
 /// One change of a batch.
 pub enum Change {
     /// Sets a row.
@@ -37,7 +40,7 @@ pub enum Change {
     Delete(Table, Key),
     /// Reads a row and sets what the function makes of it (`None` removes it), atomically:
     /// nothing else is written in between. The function may run more than once.
-    Merge(Table, Key, Box<dyn Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send>),
+    Merge(Table, Key, Merge),
 }
 
 /// Changes that happen together or not at all, in order.

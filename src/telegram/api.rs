@@ -1,0 +1,245 @@
+//! The Bot API over HTTP, as bytes in and a verdict out.
+//!
+//! Owns: the connection, the token, what Telegram's refusals mean. Must not know: what is sent.
+//!
+//! Why not teloxide's `Bot` here: its request path waits 10 s inside the call on any 5xx, and reads
+//! every reply into a full `Message`. A row of the outbox needs neither; it needs to know whether
+//! it was delivered, and under which id.
+
+use std::time::Duration;
+
+use reqwest::{StatusCode, Url, header};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::domain::person::{ChatId, MessageId};
+
+/// How long a call other than a poll may take.
+const CALL: Duration = Duration::from_secs(15);
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// Calls methods of the Bot API. Cheap to clone.
+#[derive(Clone)]
+pub struct Api {
+    client: reqwest::Client,
+    base: SecretString,
+}
+
+/// Why a call was not done. Safe to log: holds neither token nor content.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApiError {
+    /// 429: not before so many seconds.
+    #[error("telegram asks to wait {0:?}")]
+    RetryAfter(Duration),
+    /// The group became a supergroup with this id.
+    #[error("the group became a supergroup")]
+    Migrated(ChatId),
+    /// The person or group does not want us: blocked, kicked, deleted.
+    #[error("the chat is closed to the bot: {0}")]
+    Gone(String),
+    /// The edit changes nothing, or the press was answered or is too old: as good as done.
+    #[error("nothing to do")]
+    AlreadyDone,
+    /// The message to edit is not there any more, or not editable.
+    #[error("the message to edit is not there")]
+    EditTargetMissing,
+    /// The topic is not there any more.
+    #[error("the topic is not there")]
+    TopicMissing,
+    /// 401 or 404: the token is wrong.
+    #[error("telegram does not accept the token")]
+    TokenRefused,
+    /// 409: somebody else polls with the same token, or a webhook is set.
+    #[error("another bot instance uses the same token: {0}")]
+    Conflict(String),
+    /// Another refusal; trying again would not help.
+    #[error("telegram refused: {code} {description}")]
+    Refused {
+        /// HTTP-like code.
+        code: u16,
+        /// Telegram's words.
+        description: String,
+    },
+    /// The network or Telegram failed; trying again may help.
+    #[error("telegram cannot be reached: {0}")]
+    Unreachable(String),
+}
+
+#[derive(Deserialize)]
+struct Envelope<'a> {
+    ok: bool,
+    #[serde(borrow, default)]
+    result: Option<&'a RawValue>,
+    #[serde(default)]
+    error_code: u16,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    parameters: Parameters,
+}
+
+#[derive(Deserialize, Default)]
+struct Parameters {
+    retry_after: Option<u64>,
+    migrate_to_chat_id: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct Sent {
+    message_id: i32,
+}
+
+impl Api {
+    /// A client for the bot with this token.
+    ///
+    /// # Errors
+    /// When the HTTP client cannot be set up.
+    pub fn new(api_url: &Url, token: &SecretString) -> Result<Self, reqwest::Error> {
+        let client = reqwest::Client::builder()
+            .connect_timeout(CONNECT)
+            .timeout(CALL)
+            .pool_idle_timeout(Duration::from_secs(90))
+            .tcp_nodelay(true)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?;
+        let base = format!("{}/bot{}/", api_url.as_str().trim_end_matches('/'), token.expose_secret());
+        Ok(Self { client, base: base.into() })
+    }
+
+    /// Calls a method and gives the raw reply, for the caller to read.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn call(&self, method: &str, body: Vec<u8>) -> Result<Vec<u8>, ApiError> {
+        self.post(method, body, CALL).await
+    }
+
+    /// Like [`Api::call`] with its own time limit.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn post(&self, method: &str, body: Vec<u8>, limit: Duration) -> Result<Vec<u8>, ApiError> {
+        let url = format!("{}{method}", self.base.expose_secret());
+        let request = self.client.post(url).header(header::CONTENT_TYPE, "application/json").body(body).timeout(limit);
+        let reply = request.send().await.map_err(unreachable)?;
+        let status = reply.status();
+        let bytes = reply.bytes().await.map_err(unreachable)?;
+        judge(status, &bytes)?;
+        Ok(bytes.into())
+    }
+
+    /// Sends or edits a message; gives its id.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn message(&self, method: &str, body: Vec<u8>) -> Result<MessageId, ApiError> {
+        let reply = self.call(method, body).await?;
+        result::<Sent>(&reply).map(|sent| MessageId(sent.message_id))
+    }
+}
+
+/// The `result` of a reply that [`Api::call`] passed.
+///
+/// # Errors
+/// [`ApiError::Unreachable`] when it is not what was expected.
+pub fn result<'a, T: Deserialize<'a>>(reply: &'a [u8]) -> Result<T, ApiError> {
+    let garbled = |_| ApiError::Unreachable("the reply cannot be read".to_owned());
+    let envelope: Envelope<'a> = serde_json::from_slice(reply).map_err(garbled)?;
+    serde_json::from_str(envelope.result.map_or("null", RawValue::get)).map_err(garbled)
+}
+
+/// Judges a reply without reading more of it than needed.
+fn judge(status: StatusCode, body: &[u8]) -> Result<(), ApiError> {
+    if status.is_success() && body.starts_with(b"{\"ok\":true") {
+        return Ok(());
+    }
+    let Ok(envelope) = serde_json::from_slice::<Envelope<'_>>(body) else {
+        return Err(ApiError::Unreachable(format!("status {} without a reply", status.as_u16())));
+    };
+    if envelope.ok { Ok(()) } else { Err(refusal(status, envelope)) }
+}
+
+fn refusal(status: StatusCode, envelope: Envelope<'_>) -> ApiError {
+    let code = if envelope.error_code == 0 { status.as_u16() } else { envelope.error_code };
+    let parameters = envelope.parameters;
+    if let Some(chat) = parameters.migrate_to_chat_id {
+        return ApiError::Migrated(ChatId(chat));
+    }
+    match code {
+        429 => ApiError::RetryAfter(Duration::from_secs(parameters.retry_after.unwrap_or(1))),
+        401 | 404 => ApiError::TokenRefused,
+        403 => ApiError::Gone(envelope.description),
+        409 => ApiError::Conflict(envelope.description),
+        500.. => ApiError::Unreachable(format!("telegram answered {code}")),
+        _ => bad_request(code, envelope.description),
+    }
+}
+
+/// Telegram's 400s by their words; the words are all there is.
+fn bad_request(code: u16, description: String) -> ApiError {
+    let words = description.to_ascii_lowercase();
+    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    if says(&["message is not modified", "query is too old", "query id is invalid"]) {
+        ApiError::AlreadyDone
+    } else if says(&["message to edit not found", "message can't be edited", "message_id_invalid"]) {
+        ApiError::EditTargetMissing
+    } else if says(&["message to delete not found", "message can't be deleted"]) {
+        ApiError::AlreadyDone
+    } else if says(&["message thread not found", "topic_closed", "topic_deleted"]) {
+        ApiError::TopicMissing
+    } else if says(&[
+        "chat not found",
+        "not enough rights",
+        "have no rights",
+        "group chat was deleted",
+        "peer_id_invalid",
+    ]) {
+        ApiError::Gone(description)
+    } else {
+        ApiError::Refused { code, description }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape map_err wants")]
+fn unreachable(error: reqwest::Error) -> ApiError {
+    // The URL holds the token.
+    let why = if error.is_timeout() {
+        "no answer in time"
+    } else if error.is_connect() {
+        "no connection"
+    } else {
+        "the connection broke"
+    };
+    ApiError::Unreachable(why.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(status: u16, body: &str) -> Result<(), ApiError> {
+        judge(StatusCode::from_u16(status).unwrap(), body.as_bytes())
+    }
+
+    fn refused(description: &str) -> ApiError {
+        judged(400, &format!(r#"{{"ok":false,"error_code":400,"description":"{description}"}}"#)).unwrap_err()
+    }
+
+    #[test]
+    fn telegrams_words_are_understood() {
+        assert_eq!(judged(200, r#"{"ok":true,"result":true}"#), Ok(()));
+        assert_eq!(refused("Bad Request: message is not modified: specified new"), ApiError::AlreadyDone);
+        assert_eq!(refused("Bad Request: query ID is invalid"), ApiError::AlreadyDone);
+        assert_eq!(refused("Bad Request: message to edit not found"), ApiError::EditTargetMissing);
+        assert_eq!(refused("Bad Request: message thread not found"), ApiError::TopicMissing);
+        assert!(matches!(refused("Bad Request: chat not found"), ApiError::Gone(_)));
+        assert!(matches!(refused("Bad Request: can't parse entities"), ApiError::Refused { code: 400, .. }));
+        let flood = r#"{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":7}}"#;
+        assert_eq!(judged(429, flood), Err(ApiError::RetryAfter(Duration::from_secs(7))));
+        let moved = r#"{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-1005}}"#;
+        assert_eq!(judged(400, moved), Err(ApiError::Migrated(ChatId(-1005))));
+        assert!(matches!(judged(502, "<html>"), Err(ApiError::Unreachable(_))));
+        assert!(matches!(judged(200, "<html>"), Err(ApiError::Unreachable(_))));
+    }
+}

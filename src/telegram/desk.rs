@@ -1,0 +1,159 @@
+//! What every turn needs and none changes, and the few things learnt while running.
+//!
+//! Owns: the way to stored rows, the bot's own name, where moved groups went.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use tokio::sync::{RwLockReadGuard, RwLockWriteGuard, watch};
+
+use crate::domain::catalogue::Catalogue;
+use crate::domain::person::{Access, ChatId, PersonId, Seat};
+use crate::ports::{BillGateway, Clock, Store, Table, envelope};
+
+use super::api::Api;
+use super::rows::meta;
+
+/// The version of every row's value on Telegram's side.
+pub const VERSION: u8 = 1;
+
+/// What every turn needs.
+pub struct Desk {
+    /// Durable rows.
+    pub store: Arc<dyn Store>,
+    /// Who answers inquiries.
+    pub gateway: Arc<dyn BillGateway>,
+    /// The products on offer.
+    pub catalogue: Catalogue,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Who may use the bot.
+    pub access: Access,
+    /// The Bot API.
+    pub api: Api,
+    me: watch::Sender<Option<Arc<Me>>>,
+    moves: Moves,
+}
+
+/// The bot's own account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// Its id.
+    pub id: PersonId,
+    /// Its user name, without `@`.
+    pub username: String,
+}
+
+#[derive(Default)]
+struct Moves {
+    to: RwLock<HashMap<ChatId, ChatId>>,
+    gate: tokio::sync::RwLock<()>,
+}
+
+impl Desk {
+    /// A desk over these parts. Learns what the store remembers of the bot and of moved groups.
+    #[must_use]
+    pub fn new(
+        store: Arc<dyn Store>,
+        gateway: Arc<dyn BillGateway>,
+        catalogue: Catalogue,
+        clock: Arc<dyn Clock>,
+        access: Access,
+        api: Api,
+    ) -> Self {
+        let desk = Self {
+            store,
+            gateway,
+            catalogue,
+            clock,
+            access,
+            api,
+            me: watch::Sender::new(None),
+            moves: Moves::default(),
+        };
+        desk.me.send_replace(desk.read::<Me>(Table::Meta, meta::ME).map(Arc::new));
+        desk.recall_moves();
+        desk
+    }
+
+    /// A row's value; absent when there is none, or none this version can read.
+    pub fn read<T: DeserializeOwned>(&self, table: Table, key: &[u8]) -> Option<T> {
+        match self.store.get(table, key) {
+            Ok(bytes) => envelope::decode(VERSION, &bytes?),
+            Err(error) => {
+                log::error!(error:%; "a row cannot be read");
+                None
+            }
+        }
+    }
+
+    /// The bot's own account, once it is known.
+    ///
+    /// # Panics
+    /// Never: the sender lives as long as the desk.
+    pub async fn me(&self) -> Arc<Me> {
+        if let Some(me) = self.me.borrow().as_ref() {
+            return Arc::clone(me);
+        }
+        let mut known = self.me.subscribe();
+        let me = known.wait_for(Option::is_some).await.expect("the sender lives as long as the desk");
+        Arc::clone(me.as_ref().expect("waited until it is some"))
+    }
+
+    /// Learns the bot's own account.
+    pub fn learn(&self, me: Me) {
+        self.me.send_replace(Some(Arc::new(me)));
+    }
+
+    /// Where a chat is now.
+    #[must_use]
+    pub fn whereabouts(&self, chat: ChatId) -> ChatId {
+        let moves = self.moves.to.read().unwrap_or_else(PoisonError::into_inner);
+        let mut now = chat;
+        while let Some(next) = moves.get(&now).filter(|next| **next != now) {
+            now = *next;
+        }
+        now
+    }
+
+    /// Where a conversation is now.
+    #[must_use]
+    pub fn seat(&self, seat: Seat) -> Seat {
+        Seat { chat: self.whereabouts(seat.chat), ..seat }
+    }
+
+    /// Keeps groups from moving while rows of one are written.
+    pub async fn staying(&self) -> RwLockReadGuard<'_, ()> {
+        self.moves.gate.read().await
+    }
+
+    /// Waits until nobody writes rows, and keeps it so.
+    pub(super) async fn moving(&self) -> RwLockWriteGuard<'_, ()> {
+        self.moves.gate.write().await
+    }
+
+    /// Notes that a group is elsewhere now.
+    pub(super) fn note_move(&self, from: ChatId, to: ChatId) {
+        self.moves.to.write().unwrap_or_else(PoisonError::into_inner).insert(from, to);
+    }
+
+    fn recall_moves(&self) {
+        let rows = self.store.scan(Table::Moved, &[], usize::MAX).unwrap_or_default();
+        for (_, value) in rows {
+            if let Some((from, to)) = envelope::decode::<(ChatId, ChatId)>(VERSION, &value) {
+                self.note_move(from, to);
+            }
+        }
+    }
+}
+
+/// A row's value as it is stored.
+///
+/// # Panics
+/// When a value cannot be written as JSON; ours are plain structs, and a test writes each.
+#[must_use]
+pub fn stored<T: Serialize>(value: &T) -> Vec<u8> {
+    envelope::encode(VERSION, value)
+}

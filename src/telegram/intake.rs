@@ -1,0 +1,225 @@
+//! Long polling: updates become durable before Telegram may forget them.
+//!
+//! Owns: the offset, the inbox rows, PINs blotted out before anything is stored.
+//! Must not know: what an update means.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::phrase;
+use crate::ports::{Batch, StoreError, Table};
+use crate::shutdown::Shutdown;
+
+use super::api::{ApiError, result};
+use super::decode::{ALLOWED_UPDATES, Incoming, Kind, decode, update_id};
+use super::desk::{Desk, stored};
+use super::rows::{inbox_key, meta};
+use super::turn::{Job, Turns};
+
+/// How long Telegram holds an empty poll, in seconds.
+const HOLD: u64 = 30;
+/// A poll that takes this long is dead.
+const DEAD: Duration = Duration::from_secs(HOLD + 10);
+/// Polling pauses while this much waits: Telegram keeps updates better than our memory does.
+const BACKLOG: usize = 5_000;
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// Two instances that fight for updates only make each other fail faster.
+const CONFLICT_PAUSE: Duration = Duration::from_secs(5);
+
+/// Takes updates in.
+pub struct Intake {
+    desk: Arc<Desk>,
+    turns: Arc<Turns>,
+    offset: i64,
+    /// Called after every good poll with what waits.
+    heartbeat: Box<dyn Fn(usize) + Send + Sync>,
+}
+
+#[derive(Serialize)]
+struct Poll {
+    offset: i64,
+    limit: u8,
+    timeout: u64,
+    allowed_updates: [&'static str; 3],
+}
+
+impl Intake {
+    /// An intake that goes on where the last run stopped.
+    #[must_use]
+    pub fn new(desk: Arc<Desk>, turns: Arc<Turns>, heartbeat: Box<dyn Fn(usize) + Send + Sync>) -> Self {
+        let offset = desk.read(Table::Meta, meta::OFFSET).unwrap_or(0);
+        Self { desk, turns, offset, heartbeat }
+    }
+
+    /// Hands over what a former run accepted and did not finish.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn resume(&self) -> Result<usize, StoreError> {
+        let rows = self.desk.store.scan(Table::Inbox, &[], usize::MAX)?;
+        let texts = rows.iter().filter_map(|(_, value)| std::str::from_utf8(value).ok());
+        let updates: Vec<Incoming> = texts.filter_map(decode).collect();
+        let many = updates.len();
+        for update in updates {
+            self.hand_over(update);
+        }
+        Ok(many)
+    }
+
+    /// Polls until asked to stop.
+    pub async fn run(mut self, shutdown: Shutdown) {
+        let mut pause = FIRST_PAUSE;
+        loop {
+            let polled = tokio::select! {
+                biased;
+                () = shutdown.requested() => return,
+                polled = self.poll() => polled,
+            };
+            let wait = match polled {
+                Ok(()) => {
+                    pause = FIRST_PAUSE;
+                    continue;
+                }
+                Err(error) => self.trouble(&error, pause),
+            };
+            pause = (pause * 2).min(LONGEST_PAUSE);
+            tokio::select! {
+                () = shutdown.requested() => return,
+                () = tokio::time::sleep(wait) => {}
+            }
+        }
+    }
+
+    fn trouble(&self, error: &Trouble, pause: Duration) -> Duration {
+        match error {
+            Trouble::Api(ApiError::Conflict(_)) => {
+                log::error!(error:%; "telegram gives the updates to somebody else: stop the other instance, or remove its webhook");
+                CONFLICT_PAUSE
+            }
+            Trouble::Api(ApiError::TokenRefused) => {
+                log::error!("telegram does not accept TELEGRAM_BOT_TOKEN any more: put the current one and restart");
+                LONGEST_PAUSE
+            }
+            Trouble::Api(ApiError::RetryAfter(time)) => *time,
+            Trouble::Api(_) | Trouble::Store(_) => {
+                log::warn!(error:%; "polling failed; trying again");
+                pause
+            }
+        }
+    }
+
+    async fn poll(&mut self) -> Result<(), Trouble> {
+        self.turns.lanes().at_most(BACKLOG).await;
+        let poll = Poll { offset: self.offset, limit: 100, timeout: HOLD, allowed_updates: ALLOWED_UPDATES };
+        let body = serde_json::to_vec(&poll).unwrap_or_default();
+        let reply = self.desk.api.post("GetUpdates", body, DEAD).await?;
+        let raws: Vec<&RawValue> = result(&reply)?;
+        (self.heartbeat)(self.turns.lanes().waiting());
+        self.accept(&raws).await.map_err(Trouble::Store)
+    }
+
+    /// Writes the updates and the new offset in one batch, hands them to their lanes at once, and
+    /// is done when the batch is safe: only then is Telegram told, by the next poll.
+    async fn accept(&mut self, raws: &[&RawValue]) -> Result<(), StoreError> {
+        let mut batch = Batch::default();
+        let mut updates = Vec::with_capacity(raws.len());
+        let mut next = self.offset;
+        for raw in raws {
+            let Some(update) = decode(raw.get()) else {
+                // No update id we can hold: all that can be done is to step over it.
+                next = next.max(update_id(raw.get()).map_or(next + 1, |id| i64::from(id) + 1));
+                log::error!("an update cannot be read at all and is passed over");
+                continue;
+            };
+            next = next.max(i64::from(update.update) + 1);
+            if update.seat().is_some() {
+                let (update, raw) = self.without_pins(update, raw.get());
+                batch.put(Table::Inbox, inbox_key(update.update), raw);
+                updates.push(update);
+            }
+        }
+        if next == self.offset {
+            return Ok(());
+        }
+        batch.put(Table::Meta, meta::OFFSET.to_vec(), stored(&next));
+        // Written in this order: an update's row is there before its turn can remove it.
+        let safe = self.desk.store.commit(batch);
+        for update in updates {
+            self.hand_over(update);
+        }
+        self.offset = next;
+        safe.await
+    }
+
+    fn hand_over(&self, update: Incoming) {
+        if let Some(seat) = update.seat() {
+            self.turns.lanes().push(self.desk.seat(seat), Job::Update(Arc::new(update)));
+        }
+    }
+
+    /// Agents type their PIN out of habit. It is blotted out before anything is stored; the row
+    /// is else the update as it came.
+    fn without_pins(&self, update: Incoming, raw: &str) -> (Incoming, Vec<u8>) {
+        let as_it_came = raw.as_bytes().to_vec();
+        let Kind::Message(message) = &update.kind else {
+            return (update, as_it_came);
+        };
+        let Some(text) = message.text.as_deref() else {
+            return (update, as_it_came);
+        };
+        let pins = phrase::pins(text, &self.desk.catalogue);
+        if pins.is_empty() {
+            return (update, as_it_came);
+        }
+        let mut blotted = text.to_owned();
+        for pin in pins {
+            let stars = "*".repeat(pin.len());
+            blotted.replace_range(pin, &stars);
+        }
+        match rewrite(raw, text, &blotted) {
+            Some(row) => (decode(&row).unwrap_or(update), row.into_bytes()),
+            None => (update, as_it_came),
+        }
+    }
+}
+
+/// The update with one text in place of another, everywhere it stands.
+fn rewrite(raw: &str, text: &str, blotted: &str) -> Option<String> {
+    let mut update: serde_json::Value = serde_json::from_str(raw).ok()?;
+    replace(&mut update, text, blotted);
+    serde_json::to_string(&update).ok()
+}
+
+fn replace(value: &mut serde_json::Value, text: &str, blotted: &str) {
+    match value {
+        serde_json::Value::String(held) if held == text => blotted.clone_into(held),
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| replace(item, text, blotted)),
+        serde_json::Value::Object(fields) => fields.values_mut().for_each(|field| replace(field, text, blotted)),
+        _ => {}
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    #[error(transparent)]
+    Api(#[from] ApiError),
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blotted_update_holds_no_pin() {
+        let raw = r#"{"update_id":1,"message":{"text":"PLN.514040400482.1234","x":[1.50]}}"#;
+        let row = rewrite(raw, "PLN.514040400482.1234", "PLN.514040400482.****").unwrap();
+        assert!(!row.contains("1234"));
+        assert!(row.contains("514040400482.****"));
+    }
+}

@@ -1,0 +1,112 @@
+//! Who the bot is, and what it offers in the command menu.
+//!
+//! Owns: getMe and setMyCommands, at the start, beside the first poll. Must not know: anything
+//! of conversations.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use teloxide::types::{BotCommand, BotCommandScope};
+
+use crate::domain::language::Language;
+use crate::domain::person::PersonId;
+use crate::ports::{Batch, Table};
+use crate::view::texts::Texts;
+
+use super::api::{ApiError, result};
+use super::desk::{Desk, Me, stored};
+use super::rows::meta;
+
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// Telegram does not know the token.
+#[derive(Debug)]
+pub struct TokenRefused;
+
+#[derive(Deserialize)]
+struct Account {
+    id: u64,
+    username: String,
+}
+
+/// Asks Telegram who the bot is and registers its commands; goes on trying while Telegram
+/// cannot be reached.
+///
+/// # Errors
+/// [`TokenRefused`]: trying again would not help.
+pub async fn introduce(desk: &Desk) -> Result<(), TokenRefused> {
+    let me = insist(|| who_am_i(desk)).await?;
+    log::info!(username = me.username.as_str(); "telegram knows the bot");
+    let mut batch = Batch::default();
+    batch.put(Table::Meta, meta::ME.to_vec(), stored(&me));
+    desk.learn(me);
+    if let Err(error) = desk.store.commit(batch).await {
+        log::warn!(error:%; "the bot's own name could not be stored");
+    }
+    for menu in menus() {
+        insist(|| register(desk, &menu)).await?;
+    }
+    Ok(())
+}
+
+async fn insist<T, F: Future<Output = Result<T, ApiError>>>(attempt: impl Fn() -> F) -> Result<T, TokenRefused> {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        match attempt().await {
+            Ok(done) => return Ok(done),
+            Err(ApiError::TokenRefused) => return Err(TokenRefused),
+            Err(ApiError::RetryAfter(time)) => tokio::time::sleep(time).await,
+            Err(error) => {
+                log::warn!(error:%; "telegram does not answer the introduction yet");
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+        }
+    }
+}
+
+async fn who_am_i(desk: &Desk) -> Result<Me, ApiError> {
+    let reply = desk.api.call("GetMe", b"{}".to_vec()).await?;
+    let account: Account = result(&reply)?;
+    Ok(Me { id: PersonId(account.id), username: account.username })
+}
+
+/// One menu: a place, a language, and what stands in it.
+#[derive(Serialize)]
+struct Menu {
+    commands: Vec<BotCommand>,
+    scope: BotCommandScope,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language_code: Option<&'static str>,
+}
+
+/// The default language's menu is also everybody's who speaks another one.
+fn menus() -> Vec<Menu> {
+    let mut menus = Vec::new();
+    for language in Language::ALL {
+        let language_code = (language != Language::default()).then(|| language.code());
+        let texts = Texts::of(language);
+        let scopes = [
+            (BotCommandScope::AllPrivateChats, texts.private_commands()),
+            (BotCommandScope::AllGroupChats, texts.group_commands()),
+        ];
+        for (scope, commands) in scopes {
+            let commands = commands.into_iter().map(|(name, words)| BotCommand::new(name, words)).collect();
+            menus.push(Menu { commands, scope, language_code });
+        }
+    }
+    menus
+}
+
+async fn register(desk: &Desk, menu: &Menu) -> Result<(), ApiError> {
+    let body = serde_json::to_vec(menu).unwrap_or_default();
+    match desk.api.call("SetMyCommands", body).await {
+        // A menu is a convenience: without it the commands still work.
+        Err(error @ ApiError::Refused { .. }) => {
+            log::error!(error:%; "telegram refuses a command menu");
+            Ok(())
+        }
+        done => done.map(|_| ()),
+    }
+}

@@ -1,0 +1,155 @@
+//! From what a turn wants done to rows and requests.
+//!
+//! Owns: which message goes where, and the answer to a press. Must not know: when it is stored.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::dialogue::{Effect, Origin, Place, Toast};
+use crate::domain::person::{ChatKind, MessageId, Seat};
+use crate::domain::profile::{Profile, ProfileNote};
+use crate::ports::{Batch, Table, envelope};
+use crate::view::texts::Texts;
+use crate::view::{Markup, Reply};
+
+use super::decode::Press;
+use super::desk::{Desk, Me, VERSION, stored};
+use super::render::Renderer;
+use super::rows::{Owed, Target, What, person_key};
+
+/// Where an event came from, and what answers it.
+pub struct Asked {
+    /// For the conversation.
+    pub origin: Origin,
+    /// The update to strike off.
+    pub update: Option<u32>,
+    /// The person's message that answers reply to, in groups.
+    pub quote: Option<MessageId>,
+    /// The press to answer.
+    pub press: Option<Arc<Press>>,
+}
+
+/// A turn's doings, ready to be stored.
+pub struct Staged {
+    /// What to remember, besides state and messages.
+    pub batch: Batch,
+    /// Messages owed, in order.
+    pub owed: Vec<Owed>,
+    /// The words that answer the press.
+    pub toast: Option<Toast>,
+}
+
+/// Turns effects into rows.
+#[must_use]
+pub fn stage(seat: Seat, asked: &Asked, effects: Vec<Effect>, me: &Me, now: DateTime<Utc>, trace: &str) -> Staged {
+    let chat = seat.chat.kind();
+    let mut renderer = Renderer { owner: seat.person, chat, username: &me.username, now, tickets: Vec::new() };
+    let mut staged = Staged { batch: Batch::default(), owed: Vec::new(), toast: None };
+    for effect in effects {
+        let what = match effect {
+            Effect::Show(place, reply) => Some(say(seat, asked, place, reply, &mut renderer)),
+            Effect::DeleteAsked => delete(chat, asked),
+            Effect::Toast(toast) => {
+                staged.toast = Some(toast);
+                None
+            }
+            Effect::Remember(note) => {
+                remember(&mut staged.batch, seat, note);
+                None
+            }
+        };
+        let owe = |what| Owed { chat: seat.chat, topic: seat.topic, what, trace: trace.to_owned() };
+        staged.owed.extend(what.map(owe));
+    }
+    for (token, ticket) in renderer.tickets {
+        staged.batch.put(Table::Ticket, token.key(), stored(&ticket));
+    }
+    staged
+}
+
+fn say(seat: Seat, asked: &Asked, place: Place, reply: Reply, renderer: &mut Renderer<'_>) -> What {
+    // A message cannot be edited into a question that opens the input field.
+    let asks = matches!(reply.markup, Markup::Question { .. });
+    let pressed = asked.press.as_ref().and_then(|press| press.message);
+    let target = match place {
+        Place::CheckMessage(check) => Target::Check(seat.person, check),
+        Place::Here if !asks => pressed.map_or(Target::New, Target::Edit),
+        Place::Here | Place::New => Target::New,
+    };
+    let reply_to = asked.quote.filter(|_| seat.chat.kind() == ChatKind::Group);
+    What::Say { html: reply.html.into_string(), markup: renderer.markup(reply.markup), reply_to, target }
+}
+
+/// In a group the message stays: there a bot may not take it away, and others may need it.
+fn delete(chat: ChatKind, asked: &Asked) -> Option<What> {
+    match (chat, asked.origin) {
+        (ChatKind::Private, Origin::Message(message)) => Some(What::Delete(message)),
+        _ => None,
+    }
+}
+
+/// A person may talk in several places at once: what is remembered is changed where it lies.
+fn remember(batch: &mut Batch, seat: Seat, note: ProfileNote) {
+    batch.merge(Table::Profile, person_key(seat.person), move |value| {
+        let mut profile: Profile = value.and_then(|bytes| envelope::decode(VERSION, bytes)).unwrap_or_default();
+        profile.note(note.clone());
+        Some(stored(&profile))
+    });
+}
+
+#[derive(Serialize)]
+struct Acknowledgement<'a> {
+    callback_query_id: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    text: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    show_alert: bool,
+}
+
+/// Answers the press, when there was one: at once, before anything is stored, past every queue.
+/// A second answer is refused by Telegram and does no harm.
+pub fn acknowledge(desk: &Desk, asked: &Asked, toast: Option<Toast>) {
+    let Some(press) = asked.press.as_ref() else {
+        return;
+    };
+    let (text, show_alert) = toast.map_or((String::new(), false), |toast| (toast.text, toast.alert));
+    let answer = Acknowledgement { callback_query_id: &press.query, text: &text, show_alert };
+    if let Ok(body) = serde_json::to_vec(&answer) {
+        let api = desk.api.clone();
+        tokio::spawn(async move {
+            if let Err(error) = api.call("AnswerCallbackQuery", body).await {
+                log::debug!(error:%; "a press was not acknowledged");
+            }
+        });
+    }
+}
+
+#[derive(Serialize)]
+struct Apology<'a> {
+    chat_id: crate::domain::person::ChatId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i32>,
+    text: &'a str,
+    parse_mode: &'static str,
+}
+
+/// A word to the person while the store fails: sent once, past the outbox that cannot be written.
+pub fn apologise(desk: &Arc<Desk>, seat: Seat, asked: &Asked, trace: &str) {
+    if asked.update.is_none() {
+        return;
+    }
+    let profile: Profile = desk.read(Table::Profile, &person_key(seat.person)).unwrap_or_default();
+    let words = Texts::of(profile.language()).failed(trace);
+    let apology = Apology {
+        chat_id: desk.whereabouts(seat.chat),
+        message_thread_id: seat.topic.map(|topic| topic.0),
+        text: words.as_str(),
+        parse_mode: "HTML",
+    };
+    if let Ok(body) = serde_json::to_vec(&apology) {
+        let api = desk.api.clone();
+        tokio::spawn(async move { api.call("SendMessage", body).await });
+    }
+}

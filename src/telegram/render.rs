@@ -1,0 +1,144 @@
+//! From what can be shown to what Telegram takes.
+//!
+//! Owns: button data, tokens, deep links. Must not know: when and where it is sent.
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, Utc};
+use serde_json::value::RawValue;
+use teloxide::types::{
+    CopyTextButton, ForceReply, InlineKeyboardButton, InlineKeyboardButtonKind, InlineKeyboardMarkup,
+};
+
+use crate::dialogue::Tap;
+use crate::domain::person::{ChatKind, PersonId};
+use crate::view::{Button, Does, Keyboard, Markup};
+
+use super::rows::Ticket;
+use super::token::Token;
+
+/// Telegram's limit for callback data, in bytes.
+const DATA: usize = 64;
+/// Between the opener and the tap in a group's callback data.
+const OPENER_END: char = '~';
+/// Before a token that stands for a tap.
+const KEPT: char = '#';
+
+/// Renders one turn's keyboards and keeps what their buttons cannot carry.
+pub struct Renderer<'a> {
+    /// Whose turn it is: their buttons obey nobody else.
+    pub owner: PersonId,
+    /// Where it is shown.
+    pub chat: ChatKind,
+    /// The bot's user name, for deep links.
+    pub username: &'a str,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// What was kept: rows to commit with the turn.
+    pub tickets: Vec<(Token, Ticket)>,
+}
+
+/// What callback data or a deep link says, before anything is looked up.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Pressed {
+    /// A button that carries its own meaning.
+    Plain(Tap),
+    /// A button whose meaning is kept under a token.
+    Kept(Token),
+    /// A button under somebody else's question.
+    Foreign,
+    /// Nothing a button of ours carries.
+    Unreadable,
+}
+
+impl Renderer<'_> {
+    /// The `reply_markup` of a message, as JSON.
+    pub fn markup(&mut self, markup: Markup) -> Option<Box<RawValue>> {
+        let json = match markup {
+            Markup::None => return None,
+            Markup::Buttons(rows) => serde_json::to_string(&self.keyboard(rows)),
+            Markup::Question { placeholder } => {
+                serde_json::to_string(&ForceReply::new().input_field_placeholder(placeholder).selective())
+            }
+        };
+        // Both are plain structs of strings; neither step can fail on one.
+        json.ok().and_then(|json| RawValue::from_string(json).ok())
+    }
+
+    fn keyboard(&mut self, rows: Keyboard) -> InlineKeyboardMarkup {
+        let rows = rows.into_iter().map(|row| row.into_iter().filter_map(|button| self.button(button)).collect());
+        InlineKeyboardMarkup { inline_keyboard: rows.collect() }
+    }
+
+    fn button(&mut self, button: Button) -> Option<InlineKeyboardButton> {
+        let kind = match button.does {
+            Does::Tap(tap) => InlineKeyboardButtonKind::CallbackData(self.data(tap)),
+            Does::Copy(text) => InlineKeyboardButtonKind::CopyText(CopyTextButton { text }),
+            Does::OpenPrivately(tap) => InlineKeyboardButtonKind::Url(self.deep_link(tap)?),
+        };
+        Some(InlineKeyboardButton::new(button.label, kind))
+    }
+
+    fn data(&mut self, tap: Tap) -> String {
+        let mut data = String::with_capacity(DATA);
+        let in_group = self.chat == ChatKind::Group;
+        if in_group {
+            let _ = write!(data, "{}{OPENER_END}", Base36(self.owner.0));
+        }
+        if let Some(inline) = tap.encode(in_group, DATA - data.len()) {
+            data.push_str(&inline);
+        } else {
+            data.clear();
+            let _ = write!(data, "{KEPT}{}", self.keep(tap).as_str());
+        }
+        data
+    }
+
+    fn deep_link(&mut self, tap: Tap) -> Option<reqwest::Url> {
+        let token = self.keep(tap);
+        reqwest::Url::parse(&format!("https://t.me/{}?start={}", self.username, token.as_str())).ok()
+    }
+
+    fn keep(&mut self, tap: Tap) -> Token {
+        let token = Token::random();
+        self.tickets.push((token.clone(), Ticket { owner: self.owner, tap, at: self.now }));
+        token
+    }
+}
+
+/// Reads callback data that `presser` sent: anybody's text.
+#[must_use]
+pub fn read_data(data: &str, chat: ChatKind, presser: PersonId) -> Pressed {
+    if let Some(token) = data.strip_prefix(KEPT) {
+        return Token::parse(token).map_or(Pressed::Unreadable, Pressed::Kept);
+    }
+    let inline = match chat {
+        ChatKind::Private => Some(data),
+        ChatKind::Group => match data.split_once(OPENER_END) {
+            Some((opener, inline)) if opener == Base36(presser.0).to_string() => Some(inline),
+            Some(_) => return Pressed::Foreign,
+            None => None,
+        },
+    };
+    inline.and_then(Tap::decode).map_or(Pressed::Unreadable, Pressed::Plain)
+}
+
+/// A number in digits and small letters: a person's id takes 11 characters at most.
+struct Base36(u64);
+
+impl std::fmt::Display for Base36 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut digits = [0_u8; 13];
+        let mut rest = self.0;
+        let mut start = digits.len();
+        loop {
+            start -= 1;
+            digits[start] = b"0123456789abcdefghijklmnopqrstuvwxyz"[usize::try_from(rest % 36).unwrap_or(0)];
+            rest /= 36;
+            if rest == 0 {
+                break;
+            }
+        }
+        f.write_str(std::str::from_utf8(&digits[start..]).unwrap_or_default())
+    }
+}

@@ -1,0 +1,81 @@
+//! One log line a turn. Never a number, a name or a text.
+
+use tokio::time::Instant;
+
+use crate::dialogue::{Conversation, Event};
+use crate::ports::InquiryError;
+
+/// A turn's log line, gathered on the way.
+pub struct Report {
+    /// Names the turn, for the person to quote.
+    pub trace: String,
+    began: Instant,
+    what: &'static str,
+    product: String,
+    outcome: String,
+}
+
+impl Report {
+    /// A line for a turn that begins now.
+    #[must_use]
+    pub fn new(trace: String, began: Instant) -> Self {
+        Self { trace, began, what: "", product: String::new(), outcome: String::new() }
+    }
+
+    /// Notes what the turn is about.
+    pub fn describe(&mut self, event: &Event, before: &Conversation) {
+        self.what = name(event);
+        if let Event::Answered { check, outcome } = event {
+            let known = before.check(*check);
+            self.product = known.map(|check| check.inquiry.product.to_string()).unwrap_or_default();
+            self.outcome = outcome.as_ref().map_or_else(class, |_| "bill").to_owned();
+        }
+    }
+
+    /// Writes the line.
+    pub fn write(&self) {
+        let ms = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        log::info!(
+            trace = self.trace.as_str(),
+            what = self.what,
+            product = self.product.as_str(),
+            outcome = self.outcome.as_str(),
+            ms;
+            "turn done"
+        );
+    }
+}
+
+fn class(error: &InquiryError) -> &'static str {
+    match error {
+        InquiryError::NoOpenBill => "no-open-bill",
+        InquiryError::CustomerNotFound | InquiryError::NumberWrong => "not-found",
+        InquiryError::TimedOut => "timed-out",
+        InquiryError::Unreachable => "unreachable",
+        InquiryError::Unreadable(_) => "unreadable",
+        InquiryError::BillerDown => "biller-down",
+        InquiryError::UnknownCode { .. } => "unknown-code",
+        other => match other.blame() {
+            crate::ports::Blame::Person => "refused",
+            crate::ports::Blame::Biller => "gateway-fault",
+            crate::ports::Blame::Operator => "our-fault",
+        },
+    }
+}
+
+fn name(event: &Event) -> &'static str {
+    match event {
+        Event::Command(_) => "command",
+        Event::Typed(_) => "typed",
+        Event::Edited(_) => "edited",
+        Event::Wordless => "wordless",
+        Event::Tapped(_) => "tapped",
+        Event::Opened(_) => "opened",
+        Event::StaleTap => "stale-tap",
+        Event::ForeignTap => "foreign-tap",
+        Event::Answered { .. } => "answered",
+        Event::Waited { .. } => "waited",
+        Event::Refused(_) => "refused",
+        Event::Failed => "failed",
+    }
+}

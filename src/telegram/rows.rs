@@ -1,0 +1,172 @@
+//! The rows Telegram's side keeps: their keys, their values, and where they lead.
+//!
+//! Numbers in keys are big-endian with the sign bit turned, so that byte order is number order and
+//! a chat's rows lie together.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::dialogue::{CheckId, Tap};
+use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
+use crate::ports::Key;
+
+/// Keys of [`crate::ports::Table::Meta`].
+pub mod meta {
+    /// The next update Telegram shall send, as text.
+    pub const OFFSET: &[u8] = b"offset";
+    /// The bot's own id and name, as Telegram last stated them.
+    pub const ME: &[u8] = b"me";
+}
+
+/// A message owed to a chat.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Owed {
+    /// Which chat.
+    pub chat: ChatId,
+    /// Which topic, for a new message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<TopicId>,
+    /// What.
+    pub what: What,
+    /// The turn that owes it, for the log.
+    pub trace: String,
+}
+
+/// What is owed.
+#[derive(Clone, Serialize, Deserialize)]
+pub enum What {
+    /// A message, new or in place of one.
+    Say {
+        /// Telegram HTML.
+        html: String,
+        /// The `reply_markup`, as JSON.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        markup: Option<Box<RawValue>>,
+        /// The message it answers, for a new one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_to: Option<MessageId>,
+        /// Where it goes.
+        target: Target,
+    },
+    /// A message goes away.
+    Delete(MessageId),
+}
+
+/// Where a message goes.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub enum Target {
+    /// A new message.
+    New,
+    /// In place of this one; new when it is gone.
+    Edit(MessageId),
+    /// In place of what shows this check so far; new, and remembered, when nothing does.
+    Check(PersonId, CheckId),
+}
+
+/// The message that shows a check.
+#[derive(Serialize, Deserialize)]
+pub struct Slot {
+    /// Its id.
+    pub message: MessageId,
+    /// Since when.
+    pub at: DateTime<Utc>,
+}
+
+/// What a token on a button stands for.
+#[derive(Serialize, Deserialize)]
+pub struct Ticket {
+    /// Whose button it is.
+    pub owner: PersonId,
+    /// What it means.
+    pub tap: Tap,
+    /// Since when.
+    pub at: DateTime<Utc>,
+}
+
+/// The key of an update.
+#[must_use]
+pub fn inbox_key(update: u32) -> Key {
+    update.to_be_bytes().to_vec()
+}
+
+/// What every key of a chat starts with.
+#[must_use]
+pub fn chat_prefix(chat: ChatId) -> Key {
+    (chat.0 ^ i64::MIN).to_be_bytes().to_vec()
+}
+
+/// The key of a conversation.
+#[must_use]
+pub fn seat_key(seat: Seat) -> Key {
+    let mut key = chat_prefix(seat.chat);
+    key.extend((seat.topic.map_or(0, |topic| topic.0) ^ i32::MIN).to_be_bytes());
+    key.extend(seat.person.0.to_be_bytes());
+    key
+}
+
+/// The seat a conversation's key names.
+#[must_use]
+pub fn seat_of(key: &[u8]) -> Option<Seat> {
+    let (chat, rest) = key.split_first_chunk::<8>()?;
+    let (topic, rest) = rest.split_first_chunk::<4>()?;
+    let person = <[u8; 8]>::try_from(rest).ok()?;
+    let topic = i32::from_be_bytes(*topic) ^ i32::MIN;
+    Some(Seat {
+        chat: ChatId(i64::from_be_bytes(*chat) ^ i64::MIN),
+        topic: (topic != 0).then_some(TopicId(topic)),
+        person: PersonId(u64::from_be_bytes(person)),
+    })
+}
+
+/// The key of an owed message: a chat's in the order they came to be.
+#[must_use]
+pub fn outbox_key(chat: ChatId, sequence: u64) -> Key {
+    let mut key = chat_prefix(chat);
+    key.extend(sequence.to_be_bytes());
+    key
+}
+
+/// The sequence in an owed message's key.
+#[must_use]
+pub fn outbox_sequence(key: &[u8]) -> Option<u64> {
+    key.last_chunk::<8>().map(|bytes| u64::from_be_bytes(*bytes))
+}
+
+/// The key of the message that shows a check. Message ids are shared in a group, so the person
+/// is part of it only for presses' sake; it keeps two people's checks apart at no cost.
+#[must_use]
+pub fn slot_key(chat: ChatId, person: PersonId, check: CheckId) -> Key {
+    let mut key = chat_prefix(chat);
+    key.extend(person.0.to_be_bytes());
+    key.extend((check.source ^ i64::MIN).to_be_bytes());
+    key.push(check.line);
+    key
+}
+
+/// The key of what is remembered of a person.
+#[must_use]
+pub fn person_key(person: PersonId) -> Key {
+    person.0.to_be_bytes().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seat_comes_back_from_its_key() {
+        for (chat, topic) in [(5, None), (-1_001_234_567_890, Some(TopicId(3))), (i64::MIN, None)] {
+            let seat = Seat { chat: ChatId(chat), topic, person: PersonId(u64::MAX) };
+            assert_eq!(seat_of(&seat_key(seat)), Some(seat));
+        }
+        assert_eq!(seat_of(b"short"), None);
+    }
+
+    #[test]
+    fn keys_sort_as_their_numbers_do() {
+        assert!(outbox_key(ChatId(-2), 9) < outbox_key(ChatId(-1), 1));
+        assert!(outbox_key(ChatId(-1), 1) < outbox_key(ChatId(1), 0));
+        assert!(outbox_key(ChatId(1), 255) < outbox_key(ChatId(1), 256));
+    }
+}

@@ -1,0 +1,64 @@
+//! Rows that have outlived their use: what buttons stood for, which message showed a check.
+//!
+//! Owns: how long they are kept. A button older than that leads home.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::de::DeserializeOwned;
+
+use crate::ports::{Batch, StoreError, Table, envelope};
+
+use super::desk::{Desk, VERSION};
+use super::rows::{Slot, Ticket};
+
+const EVERY: Duration = Duration::from_secs(3600);
+/// A whole bill lies behind a group's button: it is kept a day.
+const TICKETS: TimeDelta = TimeDelta::hours(24);
+/// Telegram lets a bot edit for 48 hours.
+const SLOTS: TimeDelta = TimeDelta::hours(48);
+
+/// Sweeps every hour, for ever.
+pub async fn run(desk: Arc<Desk>) {
+    let mut hour = tokio::time::interval(EVERY);
+    hour.tick().await;
+    loop {
+        hour.tick().await;
+        match sweep(&desk).await {
+            Ok(0) => {}
+            Ok(rows) => log::info!(rows; "old rows swept"),
+            Err(error) => log::warn!(error:%; "sweeping failed"),
+        }
+    }
+}
+
+/// Removes what is too old; tells how many rows.
+///
+/// # Errors
+/// When the store fails; nothing is removed then.
+pub async fn sweep(desk: &Desk) -> Result<usize, StoreError> {
+    let now = desk.clock.now();
+    let mut batch = Batch::default();
+    old_rows(desk, &mut batch, Table::Ticket, now - TICKETS, |ticket: Ticket| ticket.at)?;
+    old_rows(desk, &mut batch, Table::Slot, now - SLOTS, |slot: Slot| slot.at)?;
+    let many = batch.0.len();
+    desk.store.commit(batch).await?;
+    Ok(many)
+}
+
+fn old_rows<T: DeserializeOwned>(
+    desk: &Desk,
+    batch: &mut Batch,
+    table: Table,
+    before: DateTime<Utc>,
+    since: impl Fn(T) -> DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for (key, value) in desk.store.scan(table, &[], usize::MAX)? {
+        // What cannot be read any more serves nobody.
+        if envelope::decode(VERSION, &value).is_none_or(|row| since(row) < before) {
+            batch.delete(table, key);
+        }
+    }
+    Ok(())
+}

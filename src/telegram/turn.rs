@@ -1,0 +1,279 @@
+//! One turn: from something that happened to stored state and owed messages.
+//!
+//! Owns: the order of things. A press is answered first; then state, owed messages and the end of
+//! the update become safe in one transaction; only then is anything sent or asked.
+//! Must not know: what the conversation decides.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use dptree::Handler;
+use tokio::time::Instant;
+
+use crate::dialogue::{Check, Context, Conversation, Event, Origin, Turn, advance};
+use crate::domain::person::Seat;
+use crate::domain::profile::Profile;
+use crate::ports::{Batch, StoreError, Table};
+
+use super::checks::Checks;
+use super::courier::Courier;
+use super::decode::{Incoming, Kind};
+use super::desk::Desk;
+use super::lanes::{Item, Lanes, Work};
+use super::moving::move_group;
+use super::outcome::{Asked, acknowledge, apologise, stage};
+use super::report::Report;
+use super::route::{Heard, schema};
+use super::rows::{inbox_key, person_key, seat_key};
+
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+
+/// Something for a conversation to deal with.
+pub enum Job {
+    /// An update from the inbox.
+    Update(Arc<Incoming>),
+    /// News of a check, as it stood when it was asked.
+    Check(Box<Check>, Event),
+    /// A conversation of a former run: its checks are asked again.
+    Resume,
+}
+
+impl Item for Job {
+    type Stub = Option<Arc<Incoming>>;
+
+    fn stub(&self) -> Self::Stub {
+        match self {
+            Self::Update(incoming) => Some(Arc::clone(incoming)),
+            Self::Check(..) | Self::Resume => None,
+        }
+    }
+}
+
+/// Takes the turns of every conversation.
+pub struct Turns {
+    desk: Arc<Desk>,
+    courier: Courier,
+    checks: Checks,
+    schema: Handler<'static, Heard>,
+    lanes: OnceLock<Lanes<Seat, Job>>,
+    traces: AtomicU32,
+}
+
+impl Turns {
+    /// Turns at this desk, delivered by this courier.
+    #[must_use]
+    pub fn new(desk: Arc<Desk>, courier: Courier) -> Arc<Self> {
+        let started = desk.clock.now().timestamp_millis();
+        let turns = Arc::new(Self {
+            checks: Checks::new(Arc::clone(&desk)),
+            desk,
+            courier,
+            schema: schema(),
+            lanes: OnceLock::new(),
+            // Traces of two runs are not mistaken for each other.
+            traces: AtomicU32::new(u32::try_from(started & 0xffff_ffff).unwrap_or(0)),
+        });
+        let hands = Arc::clone(&turns);
+        let lanes = Lanes::new(move |seat, work| {
+            let hands = Arc::clone(&hands);
+            async move { hands.work(seat, work).await }
+        });
+        let _ = turns.lanes.set(lanes);
+        turns
+    }
+
+    /// The lanes, one per conversation.
+    ///
+    /// # Panics
+    /// Never: they are set when the turns are made.
+    #[must_use]
+    pub fn lanes(&self) -> &Lanes<Seat, Job> {
+        self.lanes.get().expect("set when the turns were made")
+    }
+
+    /// Checks being asked.
+    #[must_use]
+    pub fn checks(&self) -> usize {
+        self.checks.count()
+    }
+
+    async fn work(&self, seat: Seat, work: Work<Job>) {
+        let now_at = self.desk.seat(seat);
+        match work {
+            // The group has a new id since: the lane of that id goes on with it.
+            Work::Do(job) if now_at != seat => self.lanes().push(now_at, job),
+            Work::Do(Job::Update(incoming)) => self.update(seat, &incoming).await,
+            Work::Do(Job::Check(check, event)) => self.news(seat, &check, event).await,
+            Work::Do(Job::Resume) => self.resume(seat),
+            Work::Broken(stub) => {
+                log::error!("a turn broke; the person is told");
+                let asked = stub.map_or(Asked::within(None), |incoming| Asked::of(&incoming));
+                self.take(seat, &asked, Event::Failed).await;
+            }
+        }
+    }
+
+    async fn update(&self, seat: Seat, incoming: &Arc<Incoming>) {
+        let me = self.desk.me().await;
+        let given = dptree::deps![Arc::clone(incoming), Arc::clone(&self.desk), me];
+        let heard = match self.schema.dispatch(given).await {
+            ControlFlow::Break(heard) => heard,
+            ControlFlow::Continue(_) => Heard::Nothing,
+        };
+        let asked = Asked::of(incoming);
+        match heard {
+            Heard::Event(event) => self.take(seat, &asked, event).await,
+            Heard::Moved { from, to } => self.moved(incoming.update, from, to).await,
+            Heard::Nothing => {
+                acknowledge(&self.desk, &asked, None);
+                self.forget(incoming.update).await;
+            }
+        }
+    }
+
+    /// News of a check count only while the conversation still has that very check.
+    async fn news(&self, seat: Seat, check: &Check, event: Event) {
+        let conversation: Conversation = self.desk.read(Table::Conversation, &seat_key(seat)).unwrap_or_default();
+        if conversation.check(check.id) == Some(check) {
+            self.take(seat, &Asked::within(check.quote), event).await;
+        }
+    }
+
+    fn resume(&self, seat: Seat) {
+        let conversation: Conversation = self.desk.read(Table::Conversation, &seat_key(seat)).unwrap_or_default();
+        for check in conversation.checks {
+            if !self.checks.is_running(seat, check.id) {
+                self.checks.start(self.lanes(), seat, check);
+            }
+        }
+    }
+
+    async fn moved(&self, update: u32, from: crate::domain::person::ChatId, to: crate::domain::person::ChatId) {
+        match move_group(&self.desk, from, to).await {
+            Ok(()) => self.forget(update).await,
+            Err(error) => log::error!(error:%; "a group could not be moved; the next start tries again"),
+        }
+    }
+
+    async fn forget(&self, update: u32) {
+        let mut batch = Batch::default();
+        batch.delete(Table::Inbox, inbox_key(update));
+        if let Err(error) = self.desk.store.commit(batch).await {
+            log::error!(error:%; "an update could not be struck off");
+        }
+    }
+
+    /// Takes a turn; goes on trying while the store fails, so that nothing is lost.
+    async fn take(&self, seat: Seat, asked: &Asked, event: Event) {
+        let mut report = Report::new(self.trace(), Instant::now());
+        let mut pause = FIRST_PAUSE;
+        let mut first = true;
+        while let Err(error) = self.attempt(seat, asked, event.clone(), first, &mut report).await {
+            log::error!(trace = report.trace.as_str(), error:%; "a turn could not be stored yet");
+            if first {
+                apologise(&self.desk, seat, asked, &report.trace);
+            }
+            first = false;
+            tokio::time::sleep(pause).await;
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+    }
+
+    async fn attempt(
+        &self,
+        seat: Seat,
+        asked: &Asked,
+        event: Event,
+        first: bool,
+        report: &mut Report,
+    ) -> Result<(), StoreError> {
+        let me = self.desk.me().await;
+        let _here = self.desk.staying().await;
+        let key = seat_key(seat);
+        let before: Conversation = self.desk.read(Table::Conversation, &key).unwrap_or_default();
+        report.describe(&event, &before);
+        let profile: Profile = self.desk.read(Table::Profile, &person_key(seat.person)).unwrap_or_default();
+        let context = Context {
+            now: self.desk.clock.now(),
+            catalogue: &self.desk.catalogue,
+            profile: &profile,
+            chat: seat.chat.kind(),
+            origin: asked.origin,
+            trace: &report.trace,
+        };
+        let Turn { next, effects } = advance(&context, before.clone(), event);
+        let (started, stopped) = difference(&before, &next);
+        let staged = stage(seat, asked, effects, &me, context.now, &report.trace);
+        if first {
+            acknowledge(&self.desk, asked, staged.toast);
+        }
+        let mut batch = staged.batch;
+        keep(&mut batch, key, &before, &next);
+        if let Some(update) = asked.update {
+            batch.delete(Table::Inbox, inbox_key(update));
+        }
+        let owed = self.courier.owe(&mut batch, staged.owed);
+        if !batch.is_empty() {
+            self.desk.store.commit(batch).await?;
+        }
+        report.write();
+        self.courier.take(owed);
+        stopped.into_iter().for_each(|check| self.checks.stop(seat, check.id));
+        started.into_iter().for_each(|check| self.checks.start(self.lanes(), seat, check));
+        Ok(())
+    }
+
+    /// Seven characters to quote: unlike those of other turns for a long time.
+    fn trace(&self) -> String {
+        format!("{:07x}", self.traces.fetch_add(1, Ordering::Relaxed) & 0x0fff_ffff)
+    }
+}
+
+/// Checks that are new, and checks that are gone. A check that asks something else under the same
+/// name is both.
+fn difference(before: &Conversation, next: &Conversation) -> (Vec<Check>, Vec<Check>) {
+    let beyond = |of: &Conversation, known: &Conversation| {
+        of.checks.iter().filter(|check| !known.checks.contains(check)).cloned().collect()
+    };
+    (beyond(next, before), beyond(before, next))
+}
+
+/// Home is the absence of a row.
+fn keep(batch: &mut Batch, key: Vec<u8>, before: &Conversation, next: &Conversation) {
+    if next.is_idle() {
+        if !before.is_idle() {
+            batch.delete(Table::Conversation, key);
+        }
+    } else if next != before {
+        batch.put(Table::Conversation, key, super::desk::stored(next));
+    }
+}
+
+impl Asked {
+    /// Where an update came from, and what answers it.
+    #[must_use]
+    pub fn of(incoming: &Incoming) -> Self {
+        let update = Some(incoming.update);
+        match &incoming.kind {
+            Kind::Message(message) => {
+                Self { origin: Origin::Message(message.id), update, quote: Some(message.id), press: None }
+            }
+            Kind::Press(press) => Self {
+                origin: Origin::Press { update: incoming.update, asked: press.asked },
+                update,
+                quote: press.asked,
+                press: Some(Arc::clone(press)),
+            },
+            Kind::Moved { .. } | Kind::Other => Self { update, ..Self::within(None) },
+        }
+    }
+
+    /// The bot's own doing, in answer to this message.
+    #[must_use]
+    pub fn within(quote: Option<crate::domain::person::MessageId>) -> Self {
+        Self { origin: Origin::Within, update: None, quote, press: None }
+    }
+}
