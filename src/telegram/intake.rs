@@ -84,30 +84,12 @@ impl Intake {
                     pause = FIRST_PAUSE;
                     continue;
                 }
-                Err(error) => self.trouble(&error, pause),
+                Err(error) => trouble(&error, pause),
             };
             pause = (pause * 2).min(LONGEST_PAUSE);
             tokio::select! {
                 () = shutdown.requested() => return,
                 () = tokio::time::sleep(wait) => {}
-            }
-        }
-    }
-
-    fn trouble(&self, error: &Trouble, pause: Duration) -> Duration {
-        match error {
-            Trouble::Api(ApiError::Conflict(_)) => {
-                log::error!(error:%; "telegram gives the updates to somebody else: stop the other instance, or remove its webhook");
-                CONFLICT_PAUSE
-            }
-            Trouble::Api(ApiError::TokenRefused) => {
-                log::error!("telegram does not accept TELEGRAM_BOT_TOKEN any more: put the current one and restart");
-                LONGEST_PAUSE
-            }
-            Trouble::Api(ApiError::RetryAfter(time)) => *time,
-            Trouble::Api(_) | Trouble::Store(_) => {
-                log::warn!(error:%; "polling failed; trying again");
-                pause
             }
         }
     }
@@ -183,6 +165,25 @@ impl Intake {
         match rewrite(raw, text, &blotted) {
             Some(row) => (decode(&row).unwrap_or(update), row.into_bytes()),
             None => (update, as_it_came),
+        }
+    }
+}
+
+/// Says what is wrong, and how long to wait before the next poll.
+fn trouble(error: &Trouble, pause: Duration) -> Duration {
+    match error {
+        Trouble::Api(ApiError::Conflict(_)) => {
+            log::error!(error:%; "telegram gives the updates to somebody else: stop the other instance, or remove its webhook");
+            CONFLICT_PAUSE
+        }
+        Trouble::Api(ApiError::TokenRefused) => {
+            log::error!("telegram does not accept TELEGRAM_BOT_TOKEN any more: put the current one and restart");
+            LONGEST_PAUSE
+        }
+        Trouble::Api(ApiError::RetryAfter(time)) => *time,
+        Trouble::Api(_) | Trouble::Store(_) => {
+            log::warn!(error:%; "polling failed; trying again");
+            pause
         }
     }
 }

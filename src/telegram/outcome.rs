@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::dialogue::{Effect, Origin, Place, Toast};
-use crate::domain::person::{ChatKind, MessageId, Seat};
+use crate::domain::person::{ChatId, ChatKind, MessageId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
 use crate::ports::{Batch, Table, envelope};
 use crate::view::texts::Texts;
@@ -128,7 +128,7 @@ pub fn acknowledge(desk: &Desk, asked: &Asked, toast: Option<Toast>) {
 
 #[derive(Serialize)]
 struct Apology<'a> {
-    chat_id: crate::domain::person::ChatId,
+    chat_id: ChatId,
     #[serde(skip_serializing_if = "Option::is_none")]
     message_thread_id: Option<i32>,
     text: &'a str,

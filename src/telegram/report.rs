@@ -3,7 +3,8 @@
 use tokio::time::Instant;
 
 use crate::dialogue::{Conversation, Event};
-use crate::ports::InquiryError;
+use crate::domain::product::ProductCode;
+use crate::ports::{Blame, InquiryError};
 
 /// A turn's log line, gathered on the way.
 pub struct Report {
@@ -11,24 +12,23 @@ pub struct Report {
     pub trace: String,
     began: Instant,
     what: &'static str,
-    product: String,
-    outcome: String,
+    product: Option<ProductCode>,
+    outcome: &'static str,
 }
 
 impl Report {
     /// A line for a turn that begins now.
     #[must_use]
     pub fn new(trace: String, began: Instant) -> Self {
-        Self { trace, began, what: "", product: String::new(), outcome: String::new() }
+        Self { trace, began, what: "", product: None, outcome: "" }
     }
 
     /// Notes what the turn is about.
     pub fn describe(&mut self, event: &Event, before: &Conversation) {
         self.what = name(event);
         if let Event::Answered { check, outcome } = event {
-            let known = before.check(*check);
-            self.product = known.map(|check| check.inquiry.product.to_string()).unwrap_or_default();
-            self.outcome = outcome.as_ref().map_or_else(class, |_| "bill").to_owned();
+            self.product = before.check(*check).map(|check| check.inquiry.product.clone());
+            self.outcome = outcome.as_ref().map_or_else(class, |_| "bill");
         }
     }
 
@@ -38,8 +38,8 @@ impl Report {
         log::info!(
             trace = self.trace.as_str(),
             what = self.what,
-            product = self.product.as_str(),
-            outcome = self.outcome.as_str(),
+            product = self.product.as_ref().map_or("", ProductCode::as_str),
+            outcome = self.outcome,
             ms;
             "turn done"
         );
@@ -56,9 +56,9 @@ fn class(error: &InquiryError) -> &'static str {
         InquiryError::BillerDown => "biller-down",
         InquiryError::UnknownCode { .. } => "unknown-code",
         other => match other.blame() {
-            crate::ports::Blame::Person => "refused",
-            crate::ports::Blame::Biller => "gateway-fault",
-            crate::ports::Blame::Operator => "our-fault",
+            Blame::Person => "refused",
+            Blame::Biller => "gateway-fault",
+            Blame::Operator => "our-fault",
         },
     }
 }

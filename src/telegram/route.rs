@@ -2,7 +2,9 @@
 //!
 //! Owns: which updates are for us, who may, what a button stands for. Must not know: what the
 //! conversation makes of it.
+#![expect(clippy::needless_pass_by_value, reason = "dptree hands its handlers values")]
 
+use std::future::{Ready, ready};
 use std::sync::Arc;
 
 use dptree::Handler;
@@ -65,14 +67,14 @@ pub fn schema() -> Handler<'static, Heard> {
                     dptree::filter(|message: Arc<Message>| message.nameless).endpoint(|| refused(Refusal::Nameless)),
                 )
                 .branch(dptree::filter(is_stranger_writing).endpoint(|| refused(Refusal::Stranger)))
-                .endpoint(written),
+                .endpoint(|message: Arc<Message>, desk: Arc<Desk>, me: Arc<Me>| ready(written(message, desk, me))),
         )
         .branch(
             dptree::filter_map(press)
                 .branch(dptree::filter(is_stranger_pressing).endpoint(|| refused(Refusal::Stranger)))
-                .endpoint(pressed),
+                .endpoint(|press: Arc<Press>, desk: Arc<Desk>| ready(pressed(press, desk))),
         )
-        .endpoint(|| async { Heard::Nothing })
+        .endpoint(|| ready(Heard::Nothing))
 }
 
 struct Moved {
@@ -122,11 +124,11 @@ fn is_stranger_pressing(press: Arc<Press>, desk: Arc<Desk>) -> bool {
     !press.seat.is_some_and(|seat| desk.access.admits(seat.person))
 }
 
-async fn refused(refusal: Refusal) -> Heard {
-    Heard::Event(Event::Refused(refusal))
+fn refused(refusal: Refusal) -> Ready<Heard> {
+    ready(Heard::Event(Event::Refused(refusal)))
 }
 
-async fn written(message: Arc<Message>, desk: Arc<Desk>, me: Arc<Me>) -> Heard {
+fn written(message: Arc<Message>, desk: Arc<Desk>, me: Arc<Me>) -> Heard {
     let Some(text) = message.text.as_deref() else {
         // Where others talk, a picture that answers us is no reason to speak.
         return if message.edited { Heard::Nothing } else { Heard::Event(Event::Wordless) };
@@ -193,7 +195,7 @@ fn opened(payload: &str, seat: Seat, desk: &Desk) -> Event {
     }
 }
 
-async fn pressed(press: Arc<Press>, desk: Arc<Desk>) -> Heard {
+fn pressed(press: Arc<Press>, desk: Arc<Desk>) -> Heard {
     let Some(seat) = press.seat else {
         return Heard::Nothing;
     };

@@ -13,7 +13,7 @@ use crate::ports::{Batch, StoreError, Table, envelope};
 use super::desk::{Desk, VERSION};
 use super::rows::{Slot, Ticket};
 
-const EVERY: Duration = Duration::from_secs(3600);
+const EVERY: Duration = Duration::from_hours(1);
 /// A whole bill lies behind a group's button: it is kept a day.
 const TICKETS: TimeDelta = TimeDelta::hours(24);
 /// Telegram lets a bot edit for 48 hours.

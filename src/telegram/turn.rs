@@ -13,14 +13,14 @@ use dptree::Handler;
 use tokio::time::Instant;
 
 use crate::dialogue::{Check, Context, Conversation, Event, Origin, Turn, advance};
-use crate::domain::person::Seat;
+use crate::domain::person::{ChatId, MessageId, Seat};
 use crate::domain::profile::Profile;
 use crate::ports::{Batch, StoreError, Table};
 
 use super::checks::Checks;
 use super::courier::Courier;
 use super::decode::{Incoming, Kind};
-use super::desk::Desk;
+use super::desk::{Desk, stored};
 use super::lanes::{Item, Lanes, Work};
 use super::moving::move_group;
 use super::outcome::{Asked, acknowledge, apologise, stage};
@@ -151,7 +151,7 @@ impl Turns {
         }
     }
 
-    async fn moved(&self, update: u32, from: crate::domain::person::ChatId, to: crate::domain::person::ChatId) {
+    async fn moved(&self, update: u32, from: ChatId, to: ChatId) {
         match move_group(&self.desk, from, to).await {
             Ok(()) => self.forget(update).await,
             Err(error) => log::error!(error:%; "a group could not be moved; the next start tries again"),
@@ -221,8 +221,12 @@ impl Turns {
         }
         report.write();
         self.courier.take(owed);
-        stopped.into_iter().for_each(|check| self.checks.stop(seat, check.id));
-        started.into_iter().for_each(|check| self.checks.start(self.lanes(), seat, check));
+        for check in stopped {
+            self.checks.stop(seat, check.id);
+        }
+        for check in started {
+            self.checks.start(self.lanes(), seat, check);
+        }
         Ok(())
     }
 
@@ -248,7 +252,7 @@ fn keep(batch: &mut Batch, key: Vec<u8>, before: &Conversation, next: &Conversat
             batch.delete(Table::Conversation, key);
         }
     } else if next != before {
-        batch.put(Table::Conversation, key, super::desk::stored(next));
+        batch.put(Table::Conversation, key, stored(next));
     }
 }
 
@@ -273,7 +277,7 @@ impl Asked {
 
     /// The bot's own doing, in answer to this message.
     #[must_use]
-    pub fn within(quote: Option<crate::domain::person::MessageId>) -> Self {
+    pub fn within(quote: Option<MessageId>) -> Self {
         Self { origin: Origin::Within, update: None, quote, press: None }
     }
 }
