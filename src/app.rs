@@ -1,1 +1,69 @@
-//! To be written.
+//! The composition root: the one place that chooses who fulfils the ports.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Context as _;
+
+use crate::config::{self, Config};
+use crate::domain::person;
+use crate::gateway::{KlikooClient, KlikooConfig, PrivateKey};
+use crate::health::Heartbeat;
+use crate::ports::{BillGateway, Clock, Store, SystemClock};
+use crate::shutdown::Shutdown;
+use crate::store::SledStore;
+use crate::telegram::{self, api::Api, desk::Desk};
+
+pub mod demo;
+
+/// Runs the bot until asked to stop, and leaves nothing half done.
+///
+/// # Errors
+/// When it cannot start, or Telegram refuses the token: one line for the operator.
+pub async fn run(config: Config, shutdown: Shutdown) -> anyhow::Result<()> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let catalogue = config::catalogue(config.catalogue_path.as_deref())?;
+    let gateway: Arc<dyn BillGateway> = Arc::new(gateway(&config.gateway, Arc::clone(&clock))?);
+    let api = Api::new(&config.telegram.api_url, &config.telegram.token).context("no HTTP client for Telegram")?;
+    let store = Arc::new(SledStore::open(&config.data_dir, SledStore::LOCK_WAIT)?);
+    let rows: Arc<dyn Store> = Arc::clone(&store) as Arc<dyn Store>;
+    let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));
+    let desk = Arc::new(Desk::new(rows, gateway, catalogue, clock, access(&config), api));
+    log::info!("the bot is up");
+    let outcome = telegram::serve(desk, heartbeat, shutdown).await;
+    tokio::task::spawn_blocking(move || store.close()).await.context("the store did not close")?;
+    log::info!("the bot is down");
+    Ok(outcome?)
+}
+
+/// The gateway's client, by configuration.
+///
+/// # Errors
+/// When the key does not fit, or no HTTP client can be made.
+pub fn gateway(settings: &config::GatewaySettings, clock: Arc<dyn Clock>) -> anyhow::Result<KlikooClient> {
+    let private_key = PrivateKey::from_pem(&settings.private_key)
+        .with_context(|| format!("KLIKOO_PRIVATE_KEY_FILE {}", settings.private_key_file.display()))?;
+    let config = KlikooConfig {
+        base_url: settings.base_url.clone(),
+        client_id: settings.client_id.clone(),
+        client_secret: settings.client_secret.clone(),
+        private_key,
+    };
+    Ok(KlikooClient::new(config, clock)?)
+}
+
+fn access(config: &Config) -> person::Access {
+    match config.access {
+        config::Access::Open => person::Access::Open,
+        config::Access::Invite => person::Access::Only(config.owners.clone()),
+    }
+}
+
+fn heartbeat(data_dir: &std::path::Path, clock: Arc<dyn Clock>) -> Box<dyn Fn(usize) + Send + Sync> {
+    let heart = Mutex::new(Heartbeat::new(data_dir));
+    Box::new(move |backlog| {
+        let mut heart = heart.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Err(error) = heart.beat(clock.now(), backlog) {
+            log::warn!(error:%; "the heartbeat could not be written");
+        }
+    })
+}

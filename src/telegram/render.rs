@@ -142,3 +142,65 @@ impl std::fmt::Display for Base36 {
         f.write_str(std::str::from_utf8(&digits[start..]).unwrap_or_default())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::account::AccountNumber;
+    use crate::domain::product::ProductCode;
+
+    fn renderer(chat: ChatKind) -> Renderer<'static> {
+        Renderer { owner: PersonId(u64::MAX), chat, username: "CekBot", now: DateTime::default(), tickets: Vec::new() }
+    }
+
+    fn ask() -> Tap {
+        Tap::Ask {
+            product: ProductCode::parse(&"P".repeat(ProductCode::MAX)).unwrap(),
+            account: AccountNumber::parse(&"9".repeat(AccountNumber::MAX)).unwrap(),
+            period: None,
+        }
+    }
+
+    #[test]
+    fn a_group_never_sees_a_number_in_a_button() {
+        let mut renderer = renderer(ChatKind::Group);
+        let data = renderer.data(ask());
+        assert!(!data.contains("999") && data.len() <= DATA);
+        let (token, ticket) = renderer.tickets.pop().unwrap();
+        assert_eq!((ticket.tap, ticket.owner), (ask(), PersonId(u64::MAX)));
+        assert_eq!(read_data(&data, ChatKind::Group, PersonId(1)), Pressed::Kept(token));
+    }
+
+    #[test]
+    fn a_private_button_carries_its_meaning() {
+        let mut renderer = renderer(ChatKind::Private);
+        let data = renderer.data(ask());
+        assert!(renderer.tickets.is_empty() && data.len() <= DATA);
+        assert_eq!(read_data(&data, ChatKind::Private, PersonId(1)), Pressed::Plain(ask()));
+    }
+
+    #[test]
+    fn a_groups_button_knows_its_opener() {
+        let data = renderer(ChatKind::Group).data(Tap::Home);
+        assert_eq!(read_data(&data, ChatKind::Group, PersonId(u64::MAX)), Pressed::Plain(Tap::Home));
+        assert_eq!(read_data(&data, ChatKind::Group, PersonId(5)), Pressed::Foreign);
+    }
+
+    #[test]
+    fn forged_data_is_unreadable() {
+        for data in ["", "#", "#short", "~", "zzz~", "#AAAAAAAAAAAAAAA\u{e9}", "\u{0}"] {
+            for chat in [ChatKind::Private, ChatKind::Group] {
+                let read = read_data(data, chat, PersonId(5));
+                assert!(matches!(read, Pressed::Unreadable | Pressed::Foreign), "{data:?} {read:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_short() {
+        assert_eq!(Base36(0).to_string(), "0");
+        assert_eq!(Base36(35).to_string(), "z");
+        assert_eq!(Base36(36).to_string(), "10");
+        assert_eq!(Base36(u64::MAX).to_string(), "3w5e11264sgsf");
+    }
+}

@@ -1,0 +1,51 @@
+//! Rows in memory: the contract without the disk, for tests and simulations.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use futures::future::{self, BoxFuture, FutureExt};
+
+use crate::ports::{Batch, Change, Key, Store, StoreError, Table};
+
+/// Rows in memory. Safe as soon as they are handed over, and gone with the process.
+#[derive(Default)]
+pub struct MemoryStore {
+    rows: Mutex<BTreeMap<(Table, Key), Vec<u8>>>,
+}
+
+impl MemoryStore {
+    fn rows(&self) -> MutexGuard<'_, BTreeMap<(Table, Key), Vec<u8>>> {
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Store for MemoryStore {
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.rows().get(&(table, key.to_vec())).cloned())
+    }
+
+    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        let rows = self.rows();
+        let from = rows.range((table, prefix.to_vec())..);
+        let within = from.take_while(|((other, key), _)| *other == table && key.starts_with(prefix));
+        Ok(within.take(limit).map(|((_, key), value)| (key.clone(), value.clone())).collect())
+    }
+
+    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+        let mut rows = self.rows();
+        for change in batch.0 {
+            match change {
+                Change::Put(table, key, value) => drop(rows.insert((table, key), value)),
+                Change::Delete(table, key) => drop(rows.remove(&(table, key))),
+                Change::Merge(table, key, change) => {
+                    let row = (table, key);
+                    match change(rows.get(&row).map(Vec::as_slice)) {
+                        Some(value) => drop(rows.insert(row, value)),
+                        None => drop(rows.remove(&row)),
+                    }
+                }
+            }
+        }
+        future::ready(Ok(())).boxed()
+    }
+}
