@@ -1,0 +1,97 @@
+//! One inquiry: a token, a signature, a request, a reading, and one more try where that is safe.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use reqwest::Url;
+use tokio::time::Instant;
+
+use super::{
+    client::Limits,
+    signer::{self, RequestSigner, Signed},
+    token::{Token, Tokens, signed_headers},
+    transport::Transport,
+    wire::{self, Again, Code, Failure},
+};
+use crate::{
+    domain::{
+        bill::{Answer, Bill},
+        inquiry::Inquiry,
+    },
+    ports::{Clock, Inquired},
+};
+
+/// Asks the gateway, without memory of earlier answers.
+pub(super) struct Caller {
+    pub(super) transport: Transport,
+    pub(super) tokens: Tokens,
+    pub(super) signer: RequestSigner,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) address: Url,
+    pub(super) limits: Limits,
+}
+
+impl Caller {
+    /// Asks, and asks once more when the failure passes and there is time left.
+    pub(super) async fn ask(&self, inquiry: &Inquiry) -> Inquired {
+        let deadline = Instant::now() + self.limits.total;
+        let body = Bytes::from(wire::inquiry_body(inquiry));
+        let first = self.attempt(inquiry, &body).await;
+        let last = match first {
+            Err(failure) if self.may_ask_again(&failure, deadline) => {
+                if failure.again == Again::Soon {
+                    tokio::time::sleep(self.limits.pause).await;
+                }
+                self.attempt(inquiry, &body).await
+            }
+            first => first,
+        };
+        last.map(|bills| Answer { bills, as_of: self.clock.now() }).map_err(|failure| failure.error)
+    }
+
+    /// A second try needs time for a pause and a connection, else it would only hide the first's
+    /// reason behind a timeout.
+    fn may_ask_again(&self, failure: &Failure, deadline: Instant) -> bool {
+        failure.again != Again::No && Instant::now() + self.limits.pause + self.limits.connect < deadline
+    }
+
+    async fn attempt(&self, inquiry: &Inquiry, body: &Bytes) -> Result<Vec<Bill>, Failure> {
+        let started = Instant::now();
+        let read = self.try_once(body).await;
+        let (product, ms) = (&inquiry.product, started.elapsed().as_millis());
+        match read {
+            Ok((code, bills)) => {
+                log::info!(product:%, outcome:% = code, ms = ms; "asked the gateway");
+                Ok(bills)
+            }
+            Err(failure) => {
+                log::info!(product:%, outcome:% = failure.outcome(), ms = ms; "asked the gateway in vain");
+                Err(failure)
+            }
+        }
+    }
+
+    async fn try_once(&self, body: &Bytes) -> Result<(Code, Vec<Bill>), Failure> {
+        let token = self.tokens.get(&self.transport, &*self.clock).await?;
+        let read = self.post(&token, body).await;
+        if read.as_ref().is_err_and(|failure| failure.again == Again::WithNewToken) {
+            self.tokens.discard(&token).await;
+        }
+        read
+    }
+
+    async fn post(&self, token: &Token, body: &Bytes) -> Result<(Code, Vec<Bill>), Failure> {
+        let timestamp = signer::timestamp(self.clock.now());
+        let signature = self.signer.sign(Signed {
+            method: signer::SIGNED_METHOD,
+            path: signer::INQUIRY_PATH,
+            token: token.reveal(),
+            body,
+            timestamp: &timestamp,
+        });
+        let mut headers = signed_headers(&timestamp, &signature);
+        token.authorise(&mut headers);
+        let reply = self.transport.post(self.address.clone(), headers, body.clone()).await?;
+        wire::read_bills(reply.status, &reply.body)
+    }
+}

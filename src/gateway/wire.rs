@@ -1,0 +1,142 @@
+//! What goes over the wire and how a reply is read: pure, total, tolerant.
+//!
+//! Owns: bodies, the code table, everything the vendor's replies vary in. Must not know: HTTP
+//! clients, time, retries (it only says when one makes sense).
+//!
+//! [`read_reply`] takes any bytes: it never panics and always comes to one answer.
+
+mod bill;
+mod codes;
+mod json;
+mod value;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+
+use crate::{
+    domain::{
+        bill::{Answer, Bill},
+        inquiry::Inquiry,
+    },
+    ports::Inquired,
+};
+
+pub(super) use codes::{Again, Code, Failure};
+pub use codes::{Row, TABLE};
+use json::Json;
+
+/// The longest text kept of a reply, in characters.
+const LONGEST: usize = 200;
+/// What the vendor documents as a token's life, for a reply that does not say.
+const TOKEN_SECONDS: i64 = 900;
+/// No token is trusted longer, whatever a reply says.
+const TOKEN_SECONDS_AT_MOST: i64 = 86_400;
+
+/// The fields in the order of the alphabet: see [`crate::gateway`] on the signature.
+#[derive(Serialize)]
+struct InquiryBody<'a> {
+    account_number: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<String>,
+    product_code: &'a str,
+}
+
+#[derive(Serialize)]
+struct TokenBody<'a> {
+    additional_info: AdditionalInfo<'a>,
+    grant_type: &'static str,
+}
+
+#[derive(Serialize)]
+struct AdditionalInfo<'a> {
+    client_id: &'a str,
+    client_secret: &'a str,
+}
+
+/// The bytes of an inquiry: compact, keys sorted, no period when there is none.
+#[must_use]
+pub fn inquiry_body(inquiry: &Inquiry) -> Vec<u8> {
+    encode(&InquiryBody {
+        account_number: inquiry.account.as_str(),
+        period: inquiry.period.map(crate::domain::period::Period::wire),
+        product_code: inquiry.product.as_str(),
+    })
+}
+
+/// The bytes that ask for a token. They hold the client secret.
+pub(super) fn token_body(client_id: &str, client_secret: &SecretString) -> Vec<u8> {
+    let client_secret = client_secret.expose_secret();
+    encode(&TokenBody {
+        additional_info: AdditionalInfo { client_id, client_secret },
+        grant_type: "client_credentials",
+    })
+}
+
+fn encode(body: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(body).expect("fields of text always make JSON")
+}
+
+/// Reads the reply to an inquiry: any status, any bytes. `as_of` is when it came.
+///
+/// # Errors
+/// The error of the code's row in [`TABLE`]; [`crate::ports::InquiryError::Unreadable`] for what is no
+/// reply, without a part of it.
+pub fn read_reply(status: u16, body: &[u8], as_of: DateTime<Utc>) -> Inquired {
+    match read_bills(status, body) {
+        Ok((_, bills)) => Ok(Answer { bills, as_of }),
+        Err(failure) => Err(failure.error),
+    }
+}
+
+/// At least one bill, and the code it came with.
+pub(super) fn read_bills(status: u16, body: &[u8]) -> Result<(Code, Vec<Bill>), Failure> {
+    let success = Envelope::read(status, body)?.judge()?;
+    let bills = bill::bills(success.data);
+    if bills.is_empty() { Err(codes::empty_success(success.code, success.message)) } else { Ok((success.code, bills)) }
+}
+
+/// A token and how long it lives.
+pub(super) struct Granted {
+    pub(super) token: SecretString,
+    pub(super) lifetime: TimeDelta,
+}
+
+/// Reads the reply to a token call.
+pub(super) fn read_token(status: u16, body: &[u8]) -> Result<(Code, Granted), Failure> {
+    let success = Envelope::read(status, body)?.judge()?;
+    let data = success.data;
+    let Some(token) = data.field("access_token").and_then(Json::as_str).filter(|token| !token.is_empty()) else {
+        return Err(Failure::unreadable(status, "a success without a token"));
+    };
+    let seconds = data.field("expires_in").and_then(value::whole).unwrap_or(TOKEN_SECONDS);
+    let lifetime = TimeDelta::seconds(seconds.clamp(0, TOKEN_SECONDS_AT_MOST));
+    Ok((success.code, Granted { token: SecretString::from(token), lifetime }))
+}
+
+/// What every reply is wrapped in.
+struct Envelope {
+    code: Code,
+    message: String,
+    data: Json,
+}
+
+impl Envelope {
+    fn read(status: u16, body: &[u8]) -> Result<Self, Failure> {
+        let mut json = Json::parse(body).map_err(|reason| Failure::unreadable(status, reason))?;
+        if !matches!(json, Json::Object(_)) {
+            return Err(Failure::unreadable(status, "not an object"));
+        }
+        let code = json.field("response_code").and_then(value::text).unwrap_or_default();
+        let message = json.field("response_message").and_then(value::text).unwrap_or_default();
+        let data = json.take("data").unwrap_or(Json::Null);
+        Ok(Self { code: Code::read(&code, status), message, data })
+    }
+
+    fn judge(self) -> Result<Self, Failure> {
+        match codes::verdict(self.code, &self.message) {
+            None => Ok(self),
+            Some(failure) => Err(failure),
+        }
+    }
+}
