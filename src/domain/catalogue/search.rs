@@ -1,7 +1,7 @@
 //! Finding products by what was typed.
 
 use crate::domain::product::Product;
-use crate::domain::typed::fold_text;
+use crate::domain::typed::fold;
 
 use super::family_words::words_of;
 
@@ -32,7 +32,9 @@ const MOST_WORDS: usize = 6;
 /// A misspelt word is recognised from this length on.
 const LEAST_MISSPELT: usize = 3;
 /// A part of a word is recognised from this length on.
-const LEAST_PART: usize = 2;
+const LEAST_PART: usize = 3;
+/// More characters than these are not looked at.
+const LONGEST_TYPED: usize = 128;
 
 impl SearchIndex {
     pub(super) fn of(products: &[Product]) -> Self {
@@ -141,7 +143,7 @@ fn is_misspelt(typed: &str, meant: &str) -> bool {
 /// The words of a text, plain and lower case; what is neither letter nor digit parts them, but
 /// dots and dashes inside a word do not.
 fn words_in(text: &str) -> Vec<String> {
-    let folded: String = fold_text(text).chars().filter(|c| !matches!(c, '.' | '-' | '_' | '\'')).collect();
+    let folded: String = text.chars().take(LONGEST_TYPED).filter_map(fold).filter(|c| !matches!(c, '.' | '-' | '_' | '\'')).collect();
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.take(MOST_WORDS).map(str::to_lowercase).collect()
 }
