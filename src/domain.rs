@@ -15,3 +15,4 @@ pub mod person;
 pub mod product;
 pub mod profile;
 pub mod rupiah;
+pub mod typed;

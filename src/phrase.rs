@@ -3,6 +3,16 @@
 //! Owns: one-line checks, the agents' dialect and its PINs, bare numbers, search words.
 //! Must not know: the conversation's state, Telegram, the store.
 
+mod groups;
+mod line;
+mod marks;
+mod message;
+mod naming;
+mod tokens;
+mod words;
+
+use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use crate::domain::{account::AccountNumber, catalogue::Catalogue, period::Period, product::ProductCode};
@@ -10,17 +20,18 @@ use crate::domain::{account::AccountNumber, catalogue::Catalogue, period::Period
 /// What a text says. PINs are gone from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    /// What it says, line by line; several only when every line is a check of its own.
+    /// What it says; several only when each is a [`Line::Check`], remarks between them left out.
     /// At least one, at most [`Phrase::MOST_LINES`].
     pub lines: Vec<Line>,
-    /// Lines beyond the most, not read.
+    /// Numbers that stand in the text and not in `lines`: beyond the most, beside checks without
+    /// naming a product, or after the first where no product is named.
     pub dropped: usize,
     /// Whether a PIN was typed along and dropped.
     pub held_pin: bool,
 }
 
 /// One line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Line {
     /// A product and a number, and perhaps a period: `pln 514040400482`, `bpjs 0001433177155 3`.
     Check {
@@ -63,14 +74,54 @@ impl Phrase {
 /// Reads a text. Total: any text, however long or odd, has a reading.
 #[must_use]
 pub fn read(text: &str, catalogue: &Catalogue) -> Phrase {
-    let _ = (text, catalogue);
-    todo!()
+    message::read(text, catalogue).phrase
 }
 
 /// Where the PINs stand in a text, as byte ranges of 4 to 6 digits (or of asterisks that took
-/// their place), so that they can be blotted out before anything is stored.
+/// their place), so that they can be blotted out before anything is stored. In order, apart from
+/// one another.
 #[must_use]
 pub fn pins(text: &str, catalogue: &Catalogue) -> Vec<Range<usize>> {
-    let _ = (text, catalogue);
-    todo!()
+    message::read(text, catalogue).pins
+}
+
+/// The text with asterisks in place of its PINs; [`read`] reads it as it reads the text itself.
+///
+/// The length in UTF-16 units stays, so that the entities Telegram sends along still point right.
+#[must_use]
+pub fn blot<'t>(text: &'t str, catalogue: &Catalogue) -> Cow<'t, str> {
+    let pins = pins(text, catalogue);
+    if pins.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut blotted = String::with_capacity(text.len());
+    let mut done = 0;
+    for pin in pins {
+        blotted.push_str(&text[done..pin.start]);
+        blotted.extend(text[pin.clone()].encode_utf16().map(|_| '*'));
+        done = pin.end;
+    }
+    blotted.push_str(&text[done..]);
+    Cow::Owned(blotted)
+}
+
+/// [`Line::Words`] and the words of [`Line::Unclear`] are cut to so many characters.
+const LONGEST_WORDS: usize = 64;
+
+impl fmt::Debug for Line {
+    /// What people type names customers: words are counted, not shown, and numbers masked.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Check { product, account, period } => {
+                write!(f, "Check({product:?}, {account:?}, {period:?})")
+            }
+            Self::Product(product) => write!(f, "Product({product:?})"),
+            Self::Number { account, period } => write!(f, "Number({account:?}, {period:?})"),
+            Self::Unclear { words, account, period } => {
+                write!(f, "Unclear({} characters, {account:?}, {period:?})", words.chars().count())
+            }
+            Self::TooLong => f.write_str("TooLong"),
+            Self::Words(words) => write!(f, "Words({} characters)", words.chars().count()),
+        }
+    }
 }

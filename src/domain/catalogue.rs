@@ -1,14 +1,33 @@
 //! The products on offer: data, embedded from `catalogue.toml`, replaceable by the owner.
+//!
+//! Owns: the list, its index of words, search. Must not know: where a file lies, who asks.
+
+mod family_words;
+mod reading;
+mod search;
+mod table;
+
+use std::collections::HashMap;
 
 use super::{
     account::AccountNumber,
+    number_rule::Fit,
     product::{Family, Product, ProductCode},
 };
+
+use search::SearchIndex;
+
+const EMBEDDED: &str = include_str!("../../catalogue.toml");
 
 /// The products on offer. Codes and aliases are unique.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     products: Vec<Product>,
+    /// Places in `products` by code, as spelt.
+    codes: HashMap<ProductCode, usize>,
+    /// Places in `products` by squeezed code and alias.
+    words: HashMap<String, usize>,
+    index: SearchIndex,
 }
 
 /// What is wrong with an owner's catalogue: one line that names line, field and mend.
@@ -24,22 +43,27 @@ pub struct CatalogueError {
 }
 
 impl Catalogue {
+    /// The longest product name, in characters: it has to fit a button.
+    pub const LONGEST_NAME: usize = 40;
+
     /// The catalogue that ships with the program.
     ///
     /// # Panics
     /// Never: a test reads the same text.
     #[must_use]
     pub fn embedded() -> Self {
-        todo!()
+        Self::parse(EMBEDDED).expect("the embedded catalogue is read by a test")
     }
 
-    /// Reads a catalogue file (TOML).
+    /// Reads a catalogue file (TOML; `catalogue.toml` explains its fields).
     ///
     /// # Errors
     /// [`CatalogueError`] for the first fault found.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
-        let _ = text;
-        todo!()
+        let reading::Read { products, words } = reading::read(text)?;
+        let codes = products.iter().enumerate().map(|(place, product)| (product.code.clone(), place)).collect();
+        let index = SearchIndex::of(&products);
+        Ok(Self { products, codes, words, index })
     }
 
     /// Every product, in the file's order.
@@ -50,7 +74,7 @@ impl Catalogue {
     /// The product with this code.
     #[must_use]
     pub fn product(&self, code: &ProductCode) -> Option<&Product> {
-        self.products.iter().find(|product| product.code == *code)
+        self.codes.get(code).and_then(|place| self.products.get(*place))
     }
 
     /// The families that have a product, in the order of the home screen.
@@ -63,25 +87,52 @@ impl Catalogue {
         self.products.iter().filter(move |product| product.family == family)
     }
 
-    /// The product a word names exactly: its code or one of its aliases, any case.
+    /// The product a word names exactly: its code or one of its aliases, any case, with or
+    /// without spaces, dots, dashes and underscores within.
     #[must_use]
     pub fn named(&self, word: &str) -> Option<&Product> {
-        let _ = word;
-        todo!()
+        self.words.get(squeeze(word)?.as_str()).and_then(|place| self.products.get(*place))
     }
 
-    /// Products that a typed text may mean, best first: names, codes and aliases by prefix of
-    /// any word, then by part of a word, then within a typing error of one letter.
+    /// The family a word stands for, any case: `pdam`, `tv`, `leasing`; whether or not the
+    /// catalogue has products of it.
+    #[must_use]
+    pub fn family_named(word: &str) -> Option<Family> {
+        family_words::family_of(&squeeze(word)?)
+    }
+
+    /// Products that a typed text may mean, best first: names, codes, aliases and family words by
+    /// prefix of any word, then by part of a word, then within a typing error of one letter. Of
+    /// several words typed, those products are given that most of the words speak for.
     #[must_use]
     pub fn search(&self, typed: &str) -> Vec<&Product> {
-        let _ = typed;
-        todo!()
+        self.index.search(typed).into_iter().filter_map(|place| self.products.get(place)).collect()
     }
 
-    /// Products whose rule a bare number fits (also after conversion), in the file's order.
+    /// Products a bare number may be for, in the file's order: those whose known shape it has
+    /// (also after conversion), else those whose rule does not speak against it.
     #[must_use]
     pub fn fitting(&self, typed: &AccountNumber) -> Vec<&Product> {
-        let _ = typed;
-        todo!()
+        let fits = |least: Fit| -> Vec<&Product> {
+            self.products.iter().filter(|product| product.number.fit(typed.as_str()) >= least).collect()
+        };
+        let known = fits(Fit::Convertible);
+        if known.is_empty() { fits(Fit::Possible) } else { known }
     }
+}
+
+/// The longest word that can name anything, squeezed.
+const LONGEST_WORD: usize = ProductCode::MAX;
+
+/// A word as the index spells it: lower case, separators gone. Nothing for words that no
+/// catalogue can hold: too long, empty, or of other characters.
+fn squeeze(word: &str) -> Option<String> {
+    let mut squeezed = String::with_capacity(word.len().min(LONGEST_WORD));
+    for c in word.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '_')) {
+        if !c.is_ascii_alphanumeric() || squeezed.len() == LONGEST_WORD {
+            return None;
+        }
+        squeezed.push(c.to_ascii_lowercase());
+    }
+    (!squeezed.is_empty()).then_some(squeezed)
 }
