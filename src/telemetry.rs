@@ -30,11 +30,12 @@ pub fn init(settings: &LogSettings) {
 }
 
 /// How much a module may log. Libraries stop at `debug`: at `trace` some print whole bodies.
+/// sled's lower levels repeat rows, and teloxide's whole messages: they stop at `warn`.
 fn permitted(module: &str, wished: LevelFilter) -> LevelFilter {
-    if module == OWN || module.starts_with(concat!(env!("CARGO_CRATE_NAME"), "::")) {
-        wished
-    } else {
-        wished.min(LevelFilter::Debug)
+    match module.split("::").next() {
+        Some(OWN) => wished,
+        Some("sled" | "teloxide" | "teloxide_core") => wished.min(LevelFilter::Warn),
+        _ => wished.min(LevelFilter::Debug),
     }
 }
 
@@ -54,6 +55,7 @@ mod tests {
     fn a_library_never_logs_bodies() {
         assert_eq!(permitted("hyper", LevelFilter::Trace), LevelFilter::Debug);
         assert_eq!(permitted("cektagihan_other", LevelFilter::Trace), LevelFilter::Debug);
+        assert_eq!(permitted("sled::pagecache", LevelFilter::Trace), LevelFilter::Warn);
         assert_eq!(permitted("cektagihan::gateway", LevelFilter::Trace), LevelFilter::Trace);
     }
 }
