@@ -10,7 +10,7 @@ use report::{Finding, Report};
 
 use super::{Exit, output, wiring};
 use crate::config::{GatewaySettings, Settings};
-use crate::ports::{Blame, SystemClock};
+use crate::ports::{Blame, InquiryError, SystemClock};
 
 /// Looks at everything it can reach and prints what it found.
 pub(super) async fn run(json: bool, settings: &Settings) -> Exit {
@@ -24,42 +24,41 @@ async fn examine(settings: &Settings) -> Vec<Finding> {
     let mut findings = local::configuration(settings);
     findings.push(local::catalogue(settings));
     findings.push(local::store(&settings.data_dir()).await);
-    findings.push(local::signature());
-    let web = match web::Web::new() {
-        Ok(web) => web,
-        Err(words) => {
-            findings.push(Finding::fail("network", words, "check the limits of this process (open files, memory)"));
-            return findings;
-        }
-    };
-    let (telegram, gateway) = futures::join!(
-        async {
-            match settings.telegram() {
-                Ok(telegram) => telegram::look(&web, &telegram, &SystemClock).await,
-                Err(_) => vec![Finding::skipped("telegram", "the bot's account is not configured")],
-            }
-        },
-        async {
-            match settings.gateway() {
-                Ok(gateway) => look_at_gateway(&web, gateway).await,
-                Err(_) => vec![Finding::skipped("gateway", "the gateway's account is not configured")],
-            }
-        }
-    );
+    let (telegram, gateway) = futures::join!(look_at_telegram(settings), look_at_gateway(settings));
     findings.extend(telegram);
     findings.extend(gateway);
     findings
 }
 
-async fn look_at_gateway(web: &web::Web, settings: GatewaySettings) -> Vec<Finding> {
-    let url = settings.base_url.clone();
-    let clock = web.get(url, &SystemClock).await.map(|answer| clock::finding("gateway clock", answer.skew));
-    let account = match wiring::probe(settings).await {
-        Ok(()) => Finding::ok("gateway", "the gateway gives us a token"),
-        Err(error) => Finding::fail("gateway", error.to_string(), mend(error.blame())),
+async fn look_at_telegram(settings: &Settings) -> Vec<Finding> {
+    match settings.telegram() {
+        Ok(account) => telegram::look(&account, &SystemClock).await,
+        Err(_) => vec![Finding::skipped("telegram", "the bot's account is not configured")],
+    }
+}
+
+async fn look_at_gateway(settings: &Settings) -> Vec<Finding> {
+    match settings.gateway() {
+        Ok(account) => probe(account).await,
+        Err(_) => vec![Finding::skipped("gateway", "the gateway's account is not configured")],
+    }
+}
+
+async fn probe(account: GatewaySettings) -> Vec<Finding> {
+    let probe = match wiring::probe(account).await {
+        Ok(probe) => probe,
+        Err(error) => return vec![Finding::fail("gateway", format!("{error:#}"), "mend that setting")],
     };
-    // An address that does not answer is told once, by the account's finding.
-    [Some(account), clock.ok()].into_iter().flatten().collect()
+    // A gateway that gives a token and hides the time is no fault; one that does not answer is told once.
+    let clock = probe.skew.map(|skew| clock::finding("gateway clock", Some(skew)));
+    [local::signature(probe.signs_right), given_token(probe.token)].into_iter().chain(clock).collect()
+}
+
+fn given_token(token: Result<(), InquiryError>) -> Finding {
+    match token {
+        Ok(()) => Finding::ok("gateway", "gives us a token"),
+        Err(error) => Finding::fail("gateway", error.to_string(), mend(error.blame())),
+    }
 }
 
 fn mend(blame: Blame) -> &'static str {

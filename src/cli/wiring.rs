@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
+
 use crate::config::GatewaySettings;
 use crate::domain::{
     account::AccountNumber, bill::Answer, inquiry::Inquiry, number_rule::NumberReading, product::Product,
@@ -28,11 +30,21 @@ pub(super) async fn sandbox() -> anyhow::Result<Biller> {
     anyhow::bail!("not wired yet")
 }
 
-/// Asks the gateway for a token.
+/// What the gateway says to a look at it.
+pub(super) struct Probe {
+    /// Whether it gave a token.
+    pub token: Result<(), InquiryError>,
+    /// How far our clock is ahead of its; absent when it does not tell.
+    pub skew: Option<TimeDelta>,
+    /// Whether signatures come out right on this machine.
+    pub signs_right: bool,
+}
+
+/// Looks at the gateway.
 #[expect(clippy::unused_async, reason = "asking waits")]
-pub(super) async fn probe(settings: GatewaySettings) -> Result<(), InquiryError> {
+pub(super) async fn probe(settings: GatewaySettings) -> anyhow::Result<Probe> {
     drop(settings);
-    Err(InquiryError::NotImplemented)
+    Ok(Probe { token: Err(InquiryError::NotImplemented), skew: None, signs_right: false })
 }
 
 /// What a product makes of a typed number.
@@ -50,9 +62,4 @@ pub(super) fn card(product: &Product, inquiry: &Inquiry, answer: &Answer) -> Htm
 /// The store of a data folder.
 pub(super) fn store(data_dir: &Path) -> Result<Arc<dyn Store>, StoreError> {
     Err(StoreError::Unusable(data_dir.display().to_string()))
-}
-
-/// Whether the signer reproduces the documented vector.
-pub(super) fn signs_as_documented() -> bool {
-    false
 }

@@ -44,6 +44,16 @@ pub enum ConfigError {
         /// Why.
         source: std::io::Error,
     },
+    /// A file that was named can be read, but holds nothing that can be used.
+    #[error("{variable} names {path:?}, which cannot be used: {mend}")]
+    Unusable {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and the mend.
+        mend: String,
+    },
     /// The owner's catalogue has a fault.
     #[error("CEKTAGIHAN_CATALOGUE names {path:?}, which has a fault in {source}")]
     Catalogue {
@@ -62,7 +72,8 @@ impl ConfigError {
             Self::Missing { variable, .. }
             | Self::Bad { variable, .. }
             | Self::Twice { variable, .. }
-            | Self::Unreadable { variable, .. } => variable,
+            | Self::Unreadable { variable, .. }
+            | Self::Unusable { variable, .. } => variable,
             Self::Catalogue { .. } => "CEKTAGIHAN_CATALOGUE",
         }
     }

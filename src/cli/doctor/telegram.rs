@@ -4,7 +4,7 @@ use secrecy::ExposeSecret;
 use serde::Deserialize;
 use url::Url;
 
-use super::{clock, report::Finding, web::Web};
+use super::{clock, report::Finding, web};
 use crate::config::TelegramConfig;
 use crate::ports::Clock;
 
@@ -23,7 +23,7 @@ struct Me {
 }
 
 /// Asks `getMe`; the answer also tells the time.
-pub(super) async fn look(web: &Web, config: &TelegramConfig, clock: &dyn Clock) -> Vec<Finding> {
+pub(super) async fn look(config: &TelegramConfig, clock: &dyn Clock) -> Vec<Finding> {
     let Some(url) = method(config, "getMe") else {
         return vec![Finding::fail(
             "telegram",
@@ -31,7 +31,7 @@ pub(super) async fn look(web: &Web, config: &TelegramConfig, clock: &dyn Clock) 
             "write it like https://api.telegram.org",
         )];
     };
-    match web.get(url, clock).await {
+    match web::get(url, clock).await {
         Ok(answer) => vec![account(answer.status, &answer.body), clock::finding("telegram clock", answer.skew)],
         Err(words) => vec![Finding::fail("telegram", words, "check TELEGRAM_API_URL, DNS and the firewall")],
     }

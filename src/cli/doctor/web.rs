@@ -1,4 +1,4 @@
-//! The doctor's own HTTP client: it must see the Date header, which the adapters hide.
+//! The doctor's own HTTP client: it must see the Date header, which teloxide hides.
 
 use std::time::Duration;
 
@@ -22,26 +22,17 @@ pub(super) struct Answer {
     pub body: String,
 }
 
-/// A client with time limits.
-pub(super) struct Web(reqwest::Client);
-
-impl Web {
-    pub(super) fn new() -> Result<Self, String> {
-        let client =
-            reqwest::Client::builder().connect_timeout(CONNECT).timeout(TOTAL).redirect(Policy::none()).build();
-        client.map(Self).map_err(|error| cause(&error))
-    }
-
-    /// Gets an address. The error is the innermost cause and never holds the address, which may
-    /// hold a token.
-    pub(super) async fn get(&self, url: Url, clock: &dyn Clock) -> Result<Answer, String> {
-        let sent = clock.now();
-        let response = self.0.get(url).send().await.map_err(|error| cause(&error))?;
-        let skew = response.headers().get(DATE).and_then(|date| skew(date.to_str().ok()?, sent, clock.now()));
-        let status = response.status().as_u16();
-        let body = response.text().await.unwrap_or_default();
-        Ok(Answer { status, skew, body })
-    }
+/// Gets an address. The error is the innermost cause and never holds the address, which holds the
+/// bot's token.
+pub(super) async fn get(url: Url, clock: &dyn Clock) -> Result<Answer, String> {
+    let client = reqwest::Client::builder().connect_timeout(CONNECT).timeout(TOTAL).redirect(Policy::none());
+    let client = client.build().map_err(|error| cause(&error))?;
+    let sent = clock.now();
+    let response = client.get(url).send().await.map_err(|error| cause(&error))?;
+    let skew = response.headers().get(DATE).and_then(|date| skew(date.to_str().ok()?, sent, clock.now()));
+    let status = response.status().as_u16();
+    let body = response.text().await.unwrap_or_default();
+    Ok(Answer { status, skew, body })
 }
 
 /// How far we are ahead of a server that wrote `date` between `sent` and `received`.
