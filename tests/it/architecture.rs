@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("gateway", &["domain", "ports"]),
     ("store", &["domain", "ports"]),
     ("telegram", &["domain", "phrase", "ports", "view", "dialogue", "shutdown", "health"]),
-    ("sandbox", &["domain", "ports", "gateway::signer", "gateway::wire"]),
+    ("sandbox", &["domain", "ports"]),
     ("config", &["domain"]),
     ("telemetry", &["config", "ports"]),
     ("shutdown", &[]),
@@ -41,7 +41,11 @@ const FENCES: &[(&str, &[&str])] = &[
     ("anyhow", &["main", "app", "cli"]),
 ];
 
+/// Unit tests, which stand last in a file, are not counted.
 const MOST_LINES: usize = 300;
+
+/// Files that may be longer, with the reason.
+const LONGER: &[(&str, &str)] = &[];
 
 #[test]
 fn rooms_use_only_what_the_table_lets_them() {
@@ -106,8 +110,8 @@ fn the_tables_are_printed_in_the_architecture() {
 #[test]
 fn files_stay_short() {
     let long: Vec<String> = sources()
-        .map(|file| (file.text.lines().count(), file.name()))
-        .filter(|(lines, _)| *lines > MOST_LINES)
+        .map(|file| (source::without_tests(&file.text).lines().count(), file.name()))
+        .filter(|(lines, name)| *lines > MOST_LINES && !LONGER.iter().any(|(longer, _)| longer == name))
         .map(|(lines, name)| format!("{name}: {lines} lines"))
         .collect();
     assert!(long.is_empty(), "longer than {MOST_LINES} lines:\n{}", long.join("\n"));
