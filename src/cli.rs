@@ -1,1 +1,110 @@
-//! To be written.
+//! The commands: what is typed in a shell, what is printed there, and the exit code.
+//!
+//! Owns: standard output and standard error. Must not know: how anything is done; it asks
+//! [`crate::app`] and the ports. Nobody imports it but `main`.
+
+mod check;
+mod doctor;
+mod healthcheck;
+mod output;
+mod wiring;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use log::LevelFilter;
+
+use crate::app;
+use crate::config::{ConfigError, LogSettings, SECRETS_HELP, Settings};
+use crate::shutdown::Shutdown;
+
+/// A Telegram bot that checks Indonesian postpaid bills through the Klikoo Open API
+#[derive(Debug, Parser)]
+#[command(name = "cektagihan", version, after_help = SECRETS_HELP)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the bot until SIGTERM or SIGINT
+    Run,
+    /// Try the bot as a chat in this terminal: no account, no configuration, both services emulated
+    Demo {
+        /// Folder to keep the chat in; a temporary one when absent
+        #[arg(long, value_name = "PATH")]
+        data: Option<PathBuf>,
+    },
+    /// Check one bill from the shell
+    Check(check::Args),
+    /// Diagnose a deployment: configuration, Telegram, gateway, clock, store
+    Doctor {
+        /// Print a JSON object instead of lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell by the exit code whether the bot on this data folder is alive
+    Healthcheck,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    Done = 0,
+    Trouble = 1,
+    Refused = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+impl Cli {
+    /// Reads argv and the environment. Ends the process for `--help`, `--version` and a usage
+    /// that cannot be understood (exit code 2).
+    #[must_use]
+    pub fn from_args() -> Self {
+        Self::parse()
+    }
+
+    /// What to log: commands that answer in the shell stay quiet unless something is wrong.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when `CEKTAGIHAN_LOG` cannot be understood.
+    pub fn log(&self) -> Result<LogSettings, ConfigError> {
+        self.settings.log(if matches!(self.command, Command::Run) { LevelFilter::Info } else { LevelFilter::Warn })
+    }
+
+    /// Does what was asked for. Must run inside a tokio runtime.
+    pub async fn run(self) -> ExitCode {
+        self.perform().await.map_or_else(|error| fail(&error), ExitCode::from)
+    }
+
+    async fn perform(self) -> anyhow::Result<Exit> {
+        let settings = self.settings;
+        match self.command {
+            Command::Run => app::run(settings.config()?, Shutdown::listen()?).await.map(|()| Exit::Done),
+            Command::Demo { data } => app::demo(data, Shutdown::listen()?).await.map(|()| Exit::Done),
+            Command::Check(args) => check::run(args, &settings).await,
+            Command::Doctor { json } => Ok(doctor::run(json, &settings).await),
+            Command::Healthcheck => Ok(healthcheck::run(&settings.data_dir())),
+        }
+    }
+}
+
+/// Tells in one line what went wrong. The exit code is 2 for a configuration to mend, else 1.
+#[must_use]
+pub fn fail(error: &anyhow::Error) -> ExitCode {
+    if let Some(error) = error.downcast_ref::<ConfigError>() {
+        output::complain(&error.to_string());
+        return Exit::Refused.into();
+    }
+    output::complain(&output::one_line(&format!("{error:#}")));
+    Exit::Trouble.into()
+}

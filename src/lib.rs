@@ -15,6 +15,7 @@
 //! | [`store`] | durable rows in sled, behind one contract |
 //! | [`telegram`] | updates in, messages out: intake, lanes, turns, delivery |
 //! | [`sandbox`] | a Telegram and a gateway of our own, for the demo, tests and benchmarks |
+//! | [`config`], [`telemetry`], [`shutdown`], [`health`] | settings checked once, logs, the wish to stop, the heartbeat |
 //! | [`app`], [`cli`] | composition root and the commands |
 //!
 //! Who may import whom is a table in ARCHITECTURE.md, held by a test.
@@ -25,6 +26,7 @@ pub mod config;
 pub mod dialogue;
 pub mod domain;
 pub mod gateway;
+pub mod health;
 pub mod phrase;
 pub mod ports;
 pub mod sandbox;

@@ -1,5 +1,7 @@
 //! Every test that needs more than one file, in one binary.
 
+#![cfg(test)]
+
 mod architecture;
 mod catalogue;
 mod configuration;
@@ -10,6 +12,7 @@ mod gateway;
 mod logs;
 mod phrase;
 mod sandbox;
+mod source;
 mod store;
 mod telegram;
 mod texts;

@@ -1,0 +1,19 @@
+FROM rust:1.95-slim-bookworm AS build
+WORKDIR /src
+COPY . .
+RUN cargo build --release --locked && mkdir /data
+
+# The certificates of the web's authorities are in the binary: the image needs only libc.
+FROM debian:bookworm-slim
+COPY --from=build /src/target/release/cektagihan /usr/local/bin/cektagihan
+COPY --from=build --chown=10001:10001 /data /data
+
+# Nothing but /data is ever written: run it with --read-only.
+ENV CEKTAGIHAN_DATA_DIR=/data
+VOLUME /data
+USER 10001:10001
+
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["cektagihan", "healthcheck"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["cektagihan"]
+CMD ["run"]

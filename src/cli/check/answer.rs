@@ -1,0 +1,163 @@
+//! What `check` prints.
+
+use serde_json::{Map, Value, json};
+
+use crate::cli::{output, wiring};
+use crate::domain::{
+    bill::{Answer, Bill, DueDate, Usage},
+    inquiry::Inquiry,
+    product::Product,
+    rupiah::Rupiah,
+};
+use crate::ports::{Blame, Inquired, InquiryError};
+
+/// The form of `--json`, which stays as it is: names are only ever added.
+pub(super) const JSON_HELP: &str = "\
+JSON (names are only ever added; what the biller left empty is null; amounts are whole rupiah):
+  outcome   bill | no-bill (paid already or not issued yet) | failed
+  product   code as the gateway spells it
+  account   the number that was asked
+  period    months asked for, or null
+  as_of     when the biller said so (RFC 3339, UTC); null without a bill
+  bills     list of: inquiry_id, account, product_name, customer_name, amount, admin, admin_fee (to show),
+            total (what the customer pays), contradicts (figures do not add up), usage ({kwh} | {start, end, used} |
+            {text}), due, period, months, tariff, initial_stand, final_stand, biller_ref, reference_number,
+            extra (other fields by name)
+  error     null or: kind, blame (person | biller | operator), message
+
+Exit codes: 0 a bill, 1 no bill or a failure, 2 bad arguments or configuration.";
+
+/// The card, as the chat shows it, without its tags.
+pub(super) fn text(product: &Product, inquiry: &Inquiry, answer: &Answer) -> String {
+    output::plain(wiring::card(product, inquiry, answer).as_str())
+}
+
+/// The document of `--json`.
+pub(super) fn json(inquiry: &Inquiry, inquired: &Inquired) -> String {
+    let document = json!({
+        "outcome": outcome(inquired),
+        "product": inquiry.product.as_str(),
+        "account": inquiry.account.as_str(),
+        "period": inquiry.period.map(crate::domain::period::Period::months),
+        "as_of": inquired.as_ref().ok().map(|answer| answer.as_of.to_rfc3339()),
+        "bills": inquired.iter().flat_map(|answer| &answer.bills).map(bill).collect::<Vec<_>>(),
+        "error": inquired.as_ref().err().map(error),
+    });
+    format!("{document:#}")
+}
+
+fn outcome(inquired: &Inquired) -> &'static str {
+    match inquired {
+        Ok(_) => "bill",
+        Err(InquiryError::NoOpenBill) => "no-bill",
+        Err(_) => "failed",
+    }
+}
+
+fn bill(bill: &Bill) -> Value {
+    let money = |sum: Option<Rupiah>| sum.map(Rupiah::get);
+    json!({
+        "inquiry_id": bill.inquiry_id,
+        "account": bill.account,
+        "product_name": bill.product_name,
+        "customer_name": bill.customer_name,
+        "amount": money(bill.amount),
+        "admin": money(bill.admin),
+        "admin_fee": money(bill.admin_fee()),
+        "total": money(bill.total),
+        "contradicts": bill.contradicts_itself(),
+        "usage": bill.usage.as_ref().map(usage),
+        "due": bill.due.as_ref().map(due),
+        "period": bill.period,
+        "months": bill.months,
+        "tariff": bill.tariff,
+        "initial_stand": bill.initial_stand,
+        "final_stand": bill.final_stand,
+        "biller_ref": bill.biller_ref,
+        "reference_number": bill.reference_number,
+        "extra": bill.extra.iter().map(|(name, text)| (name.clone(), json!(text))).collect::<Map<_, _>>(),
+    })
+}
+
+fn usage(usage: &Usage) -> Value {
+    match usage {
+        Usage::KilowattHours(kwh) => json!({"kwh": kwh}),
+        Usage::Meter { start, end, used } => json!({"start": start, "end": end, "used": used}),
+        Usage::Other(text) => json!({"text": text}),
+    }
+}
+
+fn due(due: &DueDate) -> String {
+    match due {
+        DueDate::On(day) => day.to_string(),
+        DueDate::Text(text) => text.clone(),
+    }
+}
+
+fn error(error: &InquiryError) -> Value {
+    let blame = match error.blame() {
+        Blame::Person => "person",
+        Blame::Biller => "biller",
+        Blame::Operator => "operator",
+    };
+    json!({"kind": kind(error), "blame": blame, "message": super::sentence(error)})
+}
+
+/// The error's name, such as `NoOpenBill`: the first word of its own serialised form.
+fn kind(error: &InquiryError) -> Value {
+    match serde_json::to_value(error) {
+        Ok(Value::Object(object)) => object.keys().next().map_or(Value::Null, |name| json!(name)),
+        Ok(name) => name,
+        Err(_) => Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked() -> Inquiry {
+        serde_json::from_value(json!({"product": "POSTPAIDPLN", "account": "514040400482"})).unwrap()
+    }
+
+    fn document(inquired: &Inquired) -> Value {
+        serde_json::from_str(&json(&asked(), inquired)).unwrap()
+    }
+
+    #[test]
+    fn a_bill_is_written_with_figures_and_the_fee_to_show() {
+        let bill = Bill {
+            amount: Some(Rupiah::new(1_005_500)),
+            admin: Some(Rupiah::ZERO),
+            total: Some(Rupiah::new(1_010_500)),
+            usage: Some(Usage::KilowattHours(5400)),
+            extra: vec![("denda".to_owned(), "0".to_owned())],
+            ..Bill::default()
+        };
+        let said = document(&Ok(Answer { bills: vec![bill], as_of: chrono::DateTime::UNIX_EPOCH }));
+        assert_eq!((&said["outcome"], &said["error"]), (&json!("bill"), &Value::Null));
+        assert_eq!(said["bills"][0]["admin_fee"], 5000);
+        assert_eq!(said["bills"][0]["usage"], json!({"kwh": 5400}));
+        assert_eq!(said["bills"][0]["extra"], json!({"denda": "0"}));
+        assert_eq!(said["as_of"], "1970-01-01T00:00:00+00:00");
+    }
+
+    #[test]
+    fn a_failure_has_a_kind_whose_fault_it_is_and_words() {
+        let said = document(&Err(InquiryError::NoOpenBill));
+        assert_eq!((&said["outcome"], &said["bills"], &said["as_of"]), (&json!("no-bill"), &json!([]), &Value::Null));
+        let unknown = InquiryError::UnknownCode { code: "404027777".to_owned(), message: "Entah".to_owned() };
+        let said = document(&Err(unknown));
+        assert_eq!((&said["outcome"], &said["error"]["kind"]), (&json!("failed"), &json!("UnknownCode")));
+        assert_eq!(said["error"]["blame"], "biller");
+    }
+
+    #[test]
+    fn every_name_of_the_help_is_in_the_document() {
+        let said = document(&Ok(Answer { bills: vec![Bill::default()], as_of: chrono::DateTime::UNIX_EPOCH }));
+        let names = said.as_object().unwrap().keys().chain(said["bills"][0].as_object().unwrap().keys());
+        for name in names {
+            assert!(JSON_HELP.contains(name), "{name} is not documented");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `doctor`: looks at a deployment from end to end and says what to mend.
+
+mod clock;
+mod local;
+mod report;
+mod telegram;
+mod web;
+
+use report::{Finding, Report};
+
+use super::{Exit, output, wiring};
+use crate::config::{GatewaySettings, Settings};
+use crate::ports::{Blame, InquiryError, SystemClock};
+
+/// Looks at everything it can reach and prints what it found.
+pub(super) async fn run(json: bool, settings: &Settings) -> Exit {
+    let report = Report::new(examine(settings).await);
+    output::say(&if json { report.json() } else { report.text() });
+    report.exit()
+}
+
+/// A setting that is missing costs only the checks that need it.
+async fn examine(settings: &Settings) -> Vec<Finding> {
+    let mut findings = local::configuration(settings);
+    findings.push(local::catalogue(settings));
+    findings.push(local::store(&settings.data_dir()).await);
+    let (telegram, gateway) = futures::join!(look_at_telegram(settings), look_at_gateway(settings));
+    findings.extend(telegram);
+    findings.extend(gateway);
+    findings
+}
+
+async fn look_at_telegram(settings: &Settings) -> Vec<Finding> {
+    match settings.telegram() {
+        Ok(account) => telegram::look(&account, &SystemClock).await,
+        Err(_) => vec![Finding::skipped("telegram", "the bot's account is not configured")],
+    }
+}
+
+async fn look_at_gateway(settings: &Settings) -> Vec<Finding> {
+    match settings.gateway() {
+        Ok(account) => probe(account).await,
+        Err(_) => vec![Finding::skipped("gateway", "the gateway's account is not configured")],
+    }
+}
+
+async fn probe(account: GatewaySettings) -> Vec<Finding> {
+    let probe = match wiring::probe(account).await {
+        Ok(probe) => probe,
+        Err(error) => return vec![Finding::fail("gateway", format!("{error:#}"), "mend that setting")],
+    };
+    // A gateway that gives a token and hides the time is no fault; one that does not answer is told once.
+    let clock = probe.skew.map(|skew| clock::finding("gateway clock", Some(skew)));
+    [local::signature(probe.signs_right), given_token(probe.token)].into_iter().chain(clock).collect()
+}
+
+fn given_token(token: Result<(), InquiryError>) -> Finding {
+    match token {
+        Ok(()) => Finding::ok("gateway", "gives us a token"),
+        Err(error) => Finding::fail("gateway", error.to_string(), mend(error.blame())),
+    }
+}
+
+fn mend(blame: Blame) -> &'static str {
+    match blame {
+        Blame::Operator => "compare the KLIKOO_ settings with the dashboard (Pengaturan, tab Konfigurasi API)",
+        Blame::Person | Blame::Biller => "check KLIKOO_BASE_URL and the network, or ask Klikoo",
+    }
+}

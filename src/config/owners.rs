@@ -1,0 +1,62 @@
+//! Who owns the bot, and who may talk to it.
+
+use std::collections::BTreeSet;
+
+use super::{Access, ConfigError};
+use crate::domain::person::PersonId;
+
+/// Reads `invite` or `open`.
+pub(super) fn access(text: &str) -> Result<Access, ConfigError> {
+    match text.to_ascii_lowercase().as_str() {
+        "invite" => Ok(Access::Invite),
+        "open" => Ok(Access::Open),
+        _ => Err(ConfigError::bad("CEKTAGIHAN_ACCESS", format!("is {text:?}"), "write invite or open")),
+    }
+}
+
+/// Reads user ids, set apart by commas or spaces.
+pub(super) fn owners(text: &str) -> Result<BTreeSet<PersonId>, ConfigError> {
+    text.split([',', ' ', ';']).map(str::trim).filter(|word| !word.is_empty()).map(owner).collect()
+}
+
+fn owner(word: &str) -> Result<PersonId, ConfigError> {
+    match word.parse::<u64>() {
+        Ok(id) if id > 0 => Ok(PersonId(id)),
+        _ => Err(ConfigError::bad(
+            "CEKTAGIHAN_OWNERS",
+            format!("holds {word:?}, which is no Telegram user id"),
+            "write numbers with commas between them, such as 11111,22222 (a @name is not an id)",
+        )),
+    }
+}
+
+/// Refuses a bot that nobody could use.
+pub(super) fn somebody_may_use_it(access: Access, owners: &BTreeSet<PersonId>) -> Result<(), ConfigError> {
+    if access == Access::Invite && owners.is_empty() {
+        return Err(ConfigError::Missing {
+            variable: "CEKTAGIHAN_OWNERS",
+            mend: "nobody could use the bot; put your Telegram user id there, or set CEKTAGIHAN_ACCESS=open for a trial",
+        });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners_are_numbers_apart() {
+        assert_eq!(owners("7, 8 9;").unwrap(), BTreeSet::from([PersonId(7), PersonId(8), PersonId(9)]));
+        assert!(owners("").unwrap().is_empty());
+        for bad in ["@indah", "-5", "0", "12x", "99999999999999999999999"] {
+            assert!(owners(bad).is_err(), "{bad} was taken");
+        }
+    }
+
+    #[test]
+    fn an_invited_bot_needs_an_owner() {
+        assert!(somebody_may_use_it(Access::Invite, &BTreeSet::new()).is_err());
+        assert!(somebody_may_use_it(Access::Open, &BTreeSet::new()).is_ok());
+    }
+}

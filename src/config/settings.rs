@@ -1,0 +1,198 @@
+//! The flags and variables as they were given, and their reading into checked types.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use log::LevelFilter;
+
+use super::secret::{Secret, utf8};
+use super::{
+    Access, Config, ConfigError, GatewaySettings, LogSettings, TelegramConfig, address, credential, owners, secret,
+};
+use crate::domain::person::PersonId;
+
+/// The part of `--help` that flags cannot show.
+pub const SECRETS_HELP: &str = "\
+Secrets (environment or file only: every user of a machine can read flags):
+  TELEGRAM_BOT_TOKEN    The token BotFather gave; or name a file that holds it by TELEGRAM_BOT_TOKEN_FILE
+  KLIKOO_CLIENT_SECRET  The client secret of the dashboard; or name a file by KLIKOO_CLIENT_SECRET_FILE
+
+Exit codes: 0 done, 1 no bill or a failure (doctor: warnings), 2 bad arguments or configuration (doctor: failures).";
+
+const TOKEN: Secret = Secret {
+    variable: "TELEGRAM_BOT_TOKEN",
+    file_variable: "TELEGRAM_BOT_TOKEN_FILE",
+    mend: "get one from BotFather and put it in the environment or in a file named by TELEGRAM_BOT_TOKEN_FILE",
+};
+
+const CLIENT_SECRET: Secret = Secret {
+    variable: "KLIKOO_CLIENT_SECRET",
+    file_variable: "KLIKOO_CLIENT_SECRET_FILE",
+    mend: "copy it from the dashboard (Pengaturan, tab Konfigurasi API) into the environment or into a file named by \
+           KLIKOO_CLIENT_SECRET_FILE",
+};
+
+const API_URL: &str = "https://api.telegram.org";
+const DATA_DIR: &str = "./data";
+const ACCESS: &str = "invite";
+
+/// Flags and variables, not checked yet. An empty value counts as none.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Configuration (flag or environment)")]
+pub struct Settings {
+    /// File that holds the bot token
+    #[arg(long, env = "TELEGRAM_BOT_TOKEN_FILE", value_name = "PATH", hide_env_values = true, global = true)]
+    telegram_bot_token_file: Option<OsString>,
+
+    /// Where the Bot API answers
+    #[arg(long, env = "TELEGRAM_API_URL", value_name = "URL", default_value = API_URL, hide_env_values = true, global = true)]
+    telegram_api_url: Option<OsString>,
+
+    /// Where the Klikoo gateway answers, with its prefix
+    #[arg(long, env = "KLIKOO_BASE_URL", value_name = "URL", hide_env_values = true, global = true)]
+    klikoo_base_url: Option<OsString>,
+
+    /// The client id of the Klikoo dashboard
+    #[arg(long, env = "KLIKOO_CLIENT_ID", value_name = "UUID", hide_env_values = true, global = true)]
+    klikoo_client_id: Option<OsString>,
+
+    /// File that holds the client secret
+    #[arg(long, env = "KLIKOO_CLIENT_SECRET_FILE", value_name = "PATH", hide_env_values = true, global = true)]
+    klikoo_client_secret_file: Option<OsString>,
+
+    /// The private key registered with Klikoo: RSA 2048, PKCS#8, PEM
+    #[arg(long, env = "KLIKOO_PRIVATE_KEY_FILE", value_name = "PATH", hide_env_values = true, global = true)]
+    klikoo_private_key_file: Option<OsString>,
+
+    /// Folder for durable data
+    #[arg(long, env = "CEKTAGIHAN_DATA_DIR", value_name = "PATH", default_value = DATA_DIR, hide_env_values = true, global = true)]
+    data_dir: Option<OsString>,
+
+    /// Telegram user ids of the owners, with commas between them
+    #[arg(long, env = "CEKTAGIHAN_OWNERS", value_name = "IDS", hide_env_values = true, global = true)]
+    owners: Option<OsString>,
+
+    /// Who may use the bot: invite (owners and those they let in) or open (everybody, for trials)
+    #[arg(long, env = "CEKTAGIHAN_ACCESS", value_name = "WHO", default_value = ACCESS, hide_env_values = true, global = true)]
+    access: Option<OsString>,
+
+    /// A catalogue of your own (TOML) in place of the embedded one
+    #[arg(long, env = "CEKTAGIHAN_CATALOGUE", value_name = "PATH", hide_env_values = true, global = true)]
+    catalogue: Option<OsString>,
+
+    /// off, error, warn, info, debug or trace; module=level; text or json [default: info,text; warn,text beside run]
+    #[arg(long, env = "CEKTAGIHAN_LOG", value_name = "WORDS", hide_env_values = true, global = true)]
+    log: Option<OsString>,
+}
+
+impl Settings {
+    /// Everything `run` needs.
+    ///
+    /// # Errors
+    /// The first [`ConfigError`], in the order of `--help`.
+    pub fn config(&self) -> Result<Config, ConfigError> {
+        let telegram = self.telegram()?;
+        let gateway = self.gateway()?;
+        let (access, owners) = self.access()?;
+        Ok(Config {
+            telegram,
+            gateway,
+            data_dir: self.data_dir(),
+            owners,
+            access,
+            catalogue_path: self.catalogue_path(),
+            log: self.log(LevelFilter::Info)?,
+        })
+    }
+
+    /// The bot's account.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when the token or the address is missing or bad.
+    pub fn telegram(&self) -> Result<TelegramConfig, ConfigError> {
+        let token = TOKEN.read(path(self.telegram_bot_token_file.as_ref()).as_ref())?;
+        credential::check_token(&token)?;
+        let api_url = text("TELEGRAM_API_URL", self.telegram_api_url.as_ref())?.unwrap_or_else(|| API_URL.to_owned());
+        Ok(TelegramConfig { token, api_url: address::read("TELEGRAM_API_URL", &api_url)? })
+    }
+
+    /// The account with the gateway.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when a part of it is missing or bad.
+    pub fn gateway(&self) -> Result<GatewaySettings, ConfigError> {
+        let base_url = needed(
+            "KLIKOO_BASE_URL",
+            self.klikoo_base_url.as_ref(),
+            "put there the address Klikoo gave you, prefix included; no default points at production",
+        )?;
+        let client_id = needed(
+            "KLIKOO_CLIENT_ID",
+            self.klikoo_client_id.as_ref(),
+            "copy it from the dashboard (Pengaturan, tab Konfigurasi API)",
+        )?;
+        let base_url = address::read("KLIKOO_BASE_URL", &base_url)?;
+        credential::check_client_id(&client_id)?;
+        let client_secret = CLIENT_SECRET.read(path(self.klikoo_client_secret_file.as_ref()).as_ref())?;
+        credential::check_client_secret(&client_secret)?;
+        let private_key_file = path(self.klikoo_private_key_file.as_ref()).ok_or(ConfigError::Missing {
+            variable: "KLIKOO_PRIVATE_KEY_FILE",
+            mend: "name the PEM file of the private key whose public key is registered in the dashboard",
+        })?;
+        let private_key = secret::file("KLIKOO_PRIVATE_KEY_FILE", &private_key_file)?.into();
+        credential::check_private_key(&private_key)?;
+        Ok(GatewaySettings { base_url, client_id, client_secret, private_key, private_key_file })
+    }
+
+    /// Who may use the bot, and who owns it.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for a bad word or id, and when nobody could use the bot.
+    pub fn access(&self) -> Result<(Access, BTreeSet<PersonId>), ConfigError> {
+        let access = text("CEKTAGIHAN_ACCESS", self.access.as_ref())?.unwrap_or_else(|| ACCESS.to_owned());
+        let access = owners::access(&access)?;
+        let owners = owners::owners(&text("CEKTAGIHAN_OWNERS", self.owners.as_ref())?.unwrap_or_default())?;
+        owners::somebody_may_use_it(access, &owners)?;
+        Ok((access, owners))
+    }
+
+    /// Where durable data goes.
+    #[must_use]
+    pub fn data_dir(&self) -> PathBuf {
+        path(self.data_dir.as_ref()).unwrap_or_else(|| DATA_DIR.into())
+    }
+
+    /// The owner's catalogue.
+    #[must_use]
+    pub fn catalogue_path(&self) -> Option<PathBuf> {
+        path(self.catalogue.as_ref())
+    }
+
+    /// What is logged; `level` when nothing was said.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for a word that means nothing.
+    pub fn log(&self, level: LevelFilter) -> Result<LogSettings, ConfigError> {
+        let otherwise = LogSettings { level, ..LogSettings::default() };
+        match text("CEKTAGIHAN_LOG", self.log.as_ref())? {
+            Some(words) => LogSettings::parse(&words, otherwise),
+            None => Ok(otherwise),
+        }
+    }
+}
+
+fn path(given: Option<&OsString>) -> Option<PathBuf> {
+    given.filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+fn text(variable: &'static str, given: Option<&OsString>) -> Result<Option<String>, ConfigError> {
+    let Some(value) = given else { return Ok(None) };
+    let value = utf8(variable, value.clone())?;
+    let value = value.trim();
+    Ok((!value.is_empty()).then(|| value.to_owned()))
+}
+
+fn needed(variable: &'static str, given: Option<&OsString>, mend: &'static str) -> Result<String, ConfigError> {
+    text(variable, given)?.ok_or(ConfigError::Missing { variable, mend })
+}

@@ -1,0 +1,138 @@
+//! Reading Rust source just well enough to see what it names.
+
+/// The code without comments, and with literals emptied.
+pub fn code(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let skip = match c {
+            '/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            'r' if !ends_in_word(&code) && is_raw_string(rest) => raw_string(rest),
+            '"' => string(rest),
+            '\'' => character(rest),
+            _ => {
+                code.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[skip..];
+    }
+    code
+}
+
+/// Everything before the unit tests, which stand last in a file.
+pub fn without_tests(code: &str) -> String {
+    code.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned()
+}
+
+/// The paths that follow `crate::`, groups taken apart: `domain::bill::Bill`.
+pub fn crate_paths(code: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    for (at, found) in code.match_indices("crate::") {
+        if !ends_in_word(&code[..at]) && !code[..at].ends_with('$') {
+            tree(&code[at + found.len()..], "", &mut paths);
+        }
+    }
+    paths
+}
+
+/// Whether the code names a crate: `use name` or `name::`.
+pub fn names_crate(code: &str, name: &str) -> bool {
+    code.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&code[..at], &code[at + name.len()..]);
+        let whole = !ends_in_word(before) && !before.ends_with("::") && !before.ends_with('.');
+        whole && (after.starts_with("::") || (before.ends_with("use ") && after.starts_with([';', ' '])))
+    })
+}
+
+/// Reads one branch of a `use` tree and returns what follows it.
+fn tree<'a>(text: &'a str, prefix: &str, paths: &mut Vec<String>) -> &'a str {
+    let text = text.trim_start();
+    if let Some(mut rest) = text.strip_prefix('{') {
+        loop {
+            rest = rest.trim_start().trim_start_matches(',').trim_start();
+            if rest.is_empty() {
+                return rest;
+            }
+            if let Some(after) = rest.strip_prefix('}') {
+                return after;
+            }
+            rest = tree(rest, prefix, paths);
+        }
+    }
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    let path = if prefix.is_empty() { word.to_owned() } else { format!("{prefix}::{word}") };
+    if let Some(deeper) = rest.strip_prefix("::") {
+        return tree(deeper, &path, paths);
+    }
+    paths.push(path.trim_end_matches("::").to_owned());
+    // What stands between here and the next branch: a `*`, or `as name`.
+    rest.find([',', '}', ';', '{', '(', '\n']).map_or("", |end| &rest[end..])
+}
+
+fn ends_in_word(text: &str) -> bool {
+    text.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_')
+}
+
+fn is_raw_string(text: &str) -> bool {
+    text[1..].trim_start_matches('#').starts_with('"')
+}
+
+fn raw_string(text: &str) -> usize {
+    let hashes = text[1..].chars().take_while(|c| *c == '#').count();
+    let end = format!("\"{}", "#".repeat(hashes));
+    let start = 2 + hashes;
+    text[start..].find(&end).map_or(text.len(), |at| start + at + end.len())
+}
+
+fn string(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// A character literal, or the tick of a lifetime.
+fn character(text: &str) -> usize {
+    let mut chars = text.char_indices().skip(1);
+    match (chars.next(), chars.next()) {
+        (Some((_, '\\')), Some((at, c))) => {
+            let from = at + c.len_utf8();
+            text[from..].find('\'').map_or(text.len(), |end| from + end + 1)
+        }
+        (_, Some((at, '\''))) => at + 1,
+        _ => 1,
+    }
+}
+
+#[test]
+fn comments_and_literals_are_no_code() {
+    let text = "a /* crate::x */ b // crate::y\n\"crate::z \\\" \" r#\"crate::\"q\"# 'c' '\\'' '\\u{1}' &'a str";
+    let code = code(text);
+    assert!(!code.contains("crate"), "{code}");
+    assert!(code.ends_with("&a str"), "{code}");
+}
+
+#[test]
+fn a_group_is_taken_apart() {
+    let code = "use crate::{\n  domain::{bill::{Bill, Usage as U}, person},\n  view::*,\n};\nlet x = crate::app::run(config); pub(crate) fn f() {}";
+    let found = ["domain::bill::Bill", "domain::bill::Usage", "domain::person", "view", "app::run"];
+    assert_eq!(crate_paths(code), found);
+}
+
+#[test]
+fn a_crate_is_named_by_use_or_by_path() {
+    assert!(names_crate("use teloxide::types;", "teloxide"));
+    assert!(names_crate("use anyhow as a;", "anyhow"));
+    assert!(names_crate("x: sled::Db", "sled"));
+    assert!(!names_crate("mod sled; use self::sled::Rows; string::x(), super::ring::y", "sled"));
+    assert!(!names_crate("string::x() super::ring::y", "ring"));
+}
