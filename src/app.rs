@@ -6,7 +6,8 @@ use anyhow::Context as _;
 
 use crate::config::{self, Config};
 use crate::domain::person;
-use crate::gateway::{KlikooClient, KlikooConfig, PrivateKey};
+use crate::gateway::signer::PrivateKey;
+use crate::gateway::{KlikooClient, KlikooConfig};
 use crate::health::Heartbeat;
 use crate::ports::{BillGateway, Clock, Store, SystemClock};
 use crate::shutdown::Shutdown;
@@ -43,7 +44,7 @@ pub fn gateway(settings: &config::GatewaySettings, clock: Arc<dyn Clock>) -> any
     let private_key = PrivateKey::from_pem(&settings.private_key)
         .with_context(|| format!("KLIKOO_PRIVATE_KEY_FILE {}", settings.private_key_file.display()))?;
     let config = KlikooConfig {
-        base_url: settings.base_url.clone(),
+        base_url: settings.base_url.to_string(),
         client_id: settings.client_id.clone(),
         client_secret: settings.client_secret.clone(),
         private_key,

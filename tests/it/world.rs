@@ -1,0 +1,204 @@
+//! The world around a bot under test: both emulators, the real bot in between, and people who do
+//! what people do. One method per thing a person does; every one waits for what comes of it.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use cektagihan::domain::catalogue::Catalogue;
+use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
+use cektagihan::gateway::signer::PrivateKey;
+use cektagihan::gateway::{KlikooClient, KlikooConfig};
+use cektagihan::ports::{Clock, Store, SystemClock};
+use cektagihan::sandbox::Sandbox;
+use cektagihan::sandbox::biller::Biller;
+use cektagihan::sandbox::bot_api::{BotApi, CallbackAnswer, Message, Person, Pick, Pressed};
+use cektagihan::shutdown::{Shutdown, Trigger};
+use cektagihan::store::SledStore;
+use cektagihan::telegram::{self, ServeError, api::Api, desk::Desk};
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+/// Long enough for a loaded machine; a test that waits this long has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Waits for something that must come.
+pub async fn patiently<T>(what: &str, coming: impl Future<Output = T>) -> T {
+    timeout(PATIENCE, coming).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
+}
+
+pub struct World {
+    pub sandbox: Sandbox,
+    access: Access,
+    folder: TempDir,
+    bot: Option<Running>,
+}
+
+struct Running {
+    task: JoinHandle<Result<(), ServeError>>,
+    stop: Trigger,
+    store: Arc<SledStore>,
+}
+
+impl World {
+    /// Everybody may use the bot.
+    pub async fn open() -> Self {
+        Self::with(Access::Open).await
+    }
+
+    /// Only these people may.
+    pub async fn closed(people: &[u64]) -> Self {
+        Self::with(Access::Only(people.iter().copied().map(PersonId).collect::<BTreeSet<_>>())).await
+    }
+
+    async fn with(access: Access) -> Self {
+        let sandbox = Sandbox::start(Arc::new(SystemClock)).await.unwrap();
+        let mut world = Self { sandbox, access, folder: tempfile::tempdir().unwrap(), bot: None };
+        world.start();
+        world
+    }
+
+    pub fn telegram(&self) -> &BotApi {
+        &self.sandbox.bot_api
+    }
+
+    pub fn biller(&self) -> &Biller {
+        &self.sandbox.biller
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Starts the bot on what the former one left.
+    pub fn start(&mut self) {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let store = Arc::new(SledStore::open(self.folder.path(), SledStore::LOCK_WAIT).unwrap());
+        let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();
+        let rows: Arc<dyn Store> = Arc::clone(&store) as Arc<dyn Store>;
+        let gateway = Arc::new(self.client(Arc::clone(&clock)));
+        let desk = Desk::new(rows, gateway, Catalogue::embedded(), clock, self.access.clone(), api);
+        let (stop, shutdown) = Shutdown::by_hand();
+        let task = tokio::spawn(telegram::serve(Arc::new(desk), Box::new(|_| {}), shutdown));
+        self.bot = Some(Running { task, stop, store });
+    }
+
+    fn client(&self, clock: Arc<dyn Clock>) -> KlikooClient {
+        let credentials = Biller::credentials();
+        let config = KlikooConfig {
+            base_url: self.biller().url(),
+            client_id: credentials.client_id.to_owned(),
+            client_secret: credentials.client_secret.into(),
+            private_key: PrivateKey::from_pem(&credentials.private_key_pem.into()).unwrap(),
+        };
+        KlikooClient::new(config, clock).unwrap()
+    }
+
+    /// Asks the bot to stop and waits until it has drained.
+    pub async fn stop(&mut self) {
+        let bot = self.bot.take().unwrap();
+        bot.stop.fire();
+        patiently("the bot to stop", bot.task).await.unwrap().unwrap();
+        bot.store.close();
+    }
+
+    /// Ends the bot where it stands, as a power cut would; what is not on disk is gone.
+    pub async fn cut(&mut self) {
+        let bot = self.bot.take().unwrap();
+        bot.task.abort();
+        let _ = bot.task.await;
+        bot.store.close();
+    }
+
+    /// Somebody in their private chat.
+    pub fn person(&self, id: u64) -> Someone<'_> {
+        let person = self.telegram().add_person(Person::new(id, "Ani"));
+        Someone { world: self, person, chat: ChatId(i64::try_from(id).unwrap()), topic: None, heard: Cell::default() }
+    }
+
+    /// Somebody in a group, or in one topic of it.
+    pub fn member(&self, chat: ChatId, topic: Option<TopicId>, id: u64) -> Someone<'_> {
+        let person = self.telegram().add_person(Person::new(id, "Budi"));
+        Someone { world: self, person, chat, topic, heard: Cell::default() }
+    }
+}
+
+/// A person in one chat.
+pub struct Someone<'a> {
+    pub world: &'a World,
+    pub person: PersonId,
+    pub chat: ChatId,
+    pub topic: Option<TopicId>,
+    /// The last message of the bot this person dealt with.
+    heard: Cell<MessageId>,
+}
+
+impl Someone<'_> {
+    /// Types a message and does not wait.
+    pub fn says(&self, text: &str) -> MessageId {
+        let telegram = self.world.telegram();
+        match self.topic {
+            Some(topic) => telegram.say_in_topic(self.chat, topic, self.person, text),
+            None => telegram.say(self.chat, self.person, text),
+        }
+    }
+
+    /// Types a message and waits for the bot's answer to hold these words.
+    pub async fn types(&self, text: &str, words: &str) -> Message {
+        self.says(text);
+        self.sees(words).await
+    }
+
+    /// Replies to the bot's message and waits for an answer that holds these words.
+    pub async fn replies(&self, to: &Message, text: &str, words: &str) -> Message {
+        self.world.telegram().reply(self.chat, self.person, to.id, text);
+        self.sees(words).await
+    }
+
+    /// Presses a button of a message and does not wait.
+    pub fn presses(&self, message: &Message, button: impl Into<Pick>) -> Pressed {
+        let button = button.into();
+        let labels: Vec<_> = message.labels().collect();
+        let pressed = self.world.telegram().press(self.chat, self.person, message.id, button.clone());
+        pressed.unwrap_or_else(|error| panic!("{error}: {button:?} of {labels:?}"))
+    }
+
+    /// Presses a button and waits for a message, new or changed, that holds these words.
+    pub async fn taps(&self, message: &Message, button: &str, words: &str) -> Message {
+        self.presses(message, button);
+        self.sees(words).await
+    }
+
+    /// Presses a button and waits for the words that answer the press.
+    pub async fn is_told(&self, message: &Message, button: &str) -> CallbackAnswer {
+        let Pressed::Query(query) = self.presses(message, button) else { panic!("{button} tells the bot nothing") };
+        let answered = self.world.telegram().until(|seen| seen.callback_answer(query).cloned());
+        patiently("the press to be answered", answered).await
+    }
+
+    /// Waits for a message of the bot in this chat and topic that holds these words.
+    pub async fn sees(&self, words: &str) -> Message {
+        let seen = self.world.telegram().until(|seen| {
+            let mine = |message: &&Message| {
+                message.is_from_bot() && message.topic == self.topic && message.text.contains(words)
+            };
+            seen.messages(self.chat).rev().find(mine).cloned()
+        });
+        match timeout(PATIENCE, seen).await {
+            Ok(message) => {
+                self.heard.set(message.id);
+                message
+            }
+            Err(_) => panic!("{words:?} never came; the chat holds {:#?}", self.texts()),
+        }
+    }
+
+    /// What the bot has said in this chat, oldest first.
+    pub fn texts(&self) -> Vec<String> {
+        let messages = self.world.telegram().messages(self.chat);
+        messages.into_iter().filter(Message::is_from_bot).map(|message| message.text).collect()
+    }
+}
