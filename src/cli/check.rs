@@ -44,7 +44,7 @@ pub(super) async fn run(args: Args, settings: &Settings) -> anyhow::Result<Exit>
         output::say(&answer::json(&question.inquiry, &inquired));
     } else {
         match &inquired {
-            Ok(answer) => output::say(&answer::text(question.product, &question.inquiry, answer)),
+            Ok(answer) => output::say(&answer::text(&question, answer)),
             Err(error) => output::complain(&sentence(error)),
         }
     }

@@ -7,7 +7,11 @@ use chrono::TimeDelta;
 
 use crate::config::GatewaySettings;
 use crate::domain::{
-    account::AccountNumber, bill::Answer, inquiry::Inquiry, number_rule::NumberReading, product::Product,
+    account::AccountNumber,
+    bill::Answer,
+    inquiry::Inquiry,
+    number_rule::{Conversion, NumberReading},
+    product::Product,
 };
 use crate::ports::{BillGateway, InquiryError, Store, StoreError};
 use crate::view::Html;
@@ -54,8 +58,8 @@ pub(super) fn read_number(product: &Product, typed: &str) -> NumberReading {
 }
 
 /// A bill as the private chat shows it, in Indonesian.
-pub(super) fn card(product: &Product, inquiry: &Inquiry, answer: &Answer) -> Html {
-    let _ = (product, inquiry, answer);
+pub(super) fn card(product: &Product, inquiry: &Inquiry, conversion: Option<Conversion>, answer: &Answer) -> Html {
+    let _ = (product, inquiry, conversion, answer);
     Html::new()
 }
 

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::question::Question;
 use crate::cli::{output, wiring};
 use crate::domain::{
     bill::{Answer, Bill, DueDate, Usage},
     inquiry::Inquiry,
-    product::Product,
     rupiah::Rupiah,
 };
 use crate::ports::{Blame, Inquired, InquiryError};
@@ -28,8 +28,8 @@ JSON (names are only ever added; what the biller left empty is null; amounts are
 Exit codes: 0 a bill, 1 no bill or a failure, 2 bad arguments or configuration.";
 
 /// The card, as the chat shows it, without its tags.
-pub(super) fn text(product: &Product, inquiry: &Inquiry, answer: &Answer) -> String {
-    output::plain(wiring::card(product, inquiry, answer).as_str())
+pub(super) fn text(question: &Question<'_>, answer: &Answer) -> String {
+    output::plain(wiring::card(question.product, &question.inquiry, question.conversion, answer).as_str())
 }
 
 /// The document of `--json`.

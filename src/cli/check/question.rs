@@ -15,6 +15,8 @@ use crate::domain::{
 pub(super) struct Question<'a> {
     pub product: &'a Product,
     pub inquiry: Inquiry,
+    /// How the number asked about was made of the one typed.
+    pub conversion: Option<Conversion>,
     pub notes: Vec<String>,
 }
 
@@ -45,9 +47,10 @@ fn perhaps(similar: &[ProductCode]) -> String {
 pub(super) fn read<'a>(args: &Args, catalogue: &'a Catalogue) -> Result<Question<'a>, Refusal> {
     let product = product(&args.product, catalogue)?;
     let mut notes = Vec::new();
-    let account = account(product, &args.number, &mut notes)?;
+    let (account, conversion) = account(product, &args.number, &mut notes)?;
     let period = period(product, args.period.as_deref(), &mut notes)?;
-    Ok(Question { product, inquiry: Inquiry { product: product.code.clone(), account, period }, notes })
+    let inquiry = Inquiry { product: product.code.clone(), account, period };
+    Ok(Question { product, inquiry, conversion, notes })
 }
 
 fn product<'a>(typed: &str, catalogue: &'a Catalogue) -> Result<&'a Product, Refusal> {
@@ -57,18 +60,23 @@ fn product<'a>(typed: &str, catalogue: &'a Catalogue) -> Result<&'a Product, Ref
     })
 }
 
-fn account(product: &Product, typed: &str, notes: &mut Vec<String>) -> Result<AccountNumber, Refusal> {
-    let (account, note) = match wiring::read_number(product, typed) {
-        NumberReading::Fits(account) => (account, None),
+fn account(
+    product: &Product,
+    typed: &str,
+    notes: &mut Vec<String>,
+) -> Result<(AccountNumber, Option<Conversion>), Refusal> {
+    match wiring::read_number(product, typed) {
+        NumberReading::Fits(account) => Ok((account, None)),
         NumberReading::Converted(account, conversion) => {
-            let note = converted(conversion, &account);
-            (account, Some(note))
+            notes.push(converted(conversion, &account));
+            Ok((account, Some(conversion)))
         }
-        NumberReading::Doubtful(account, doubt) => (account, Some(doubted(doubt))),
-        NumberReading::Refused(error) => return Err(error.into()),
-    };
-    notes.extend(note);
-    Ok(account)
+        NumberReading::Doubtful(account, doubt) => {
+            notes.push(doubted(doubt));
+            Ok((account, None))
+        }
+        NumberReading::Refused(error) => Err(error.into()),
+    }
 }
 
 fn converted(conversion: Conversion, account: &AccountNumber) -> String {
