@@ -91,10 +91,9 @@ pub fn token(name: &str, seconds: i64) -> Line {
     Line::Json(200, json!({ "response_code": "200012000", "response_message": "Sukses", "data": data }))
 }
 
-/// Limits that let a test end soon.
+/// Limits that let a test of silence end soon.
 pub fn short() -> Limits {
-    let milliseconds = Duration::from_millis;
-    Limits { total: milliseconds(400), connect: milliseconds(100), pause: Duration::ZERO, ..Limits::default() }
+    Limits { total: Duration::from_millis(400), ..Limits::default() }
 }
 
 impl Biller {
