@@ -133,7 +133,12 @@ impl KlikooClient {
             let _seat = inside.seats.acquire().await;
             inside.caller.ask(&inquiry).await
         };
-        let answer = timeout(inside.caller.limits.total, asking).await.unwrap_or(Err(InquiryError::TimedOut));
+        let total = inside.caller.limits.total;
+        let answer = timeout(total, asking).await.unwrap_or_else(|_| {
+            let (product, ms) = (&inquiry.product, total.as_millis());
+            log::info!(product:%, outcome = "no answer in time", ms = ms; "asked the gateway in vain");
+            Err(InquiryError::TimedOut)
+        });
         inside.memory.keep(&inquiry, &answer, inside.caller.clock.now());
         answer
     }

@@ -56,7 +56,13 @@ impl Flights {
             let _landing = Landing { flights, inquiry };
             call.await
         });
-        task.map(|ended| ended.unwrap_or_else(|_| Err(broken()))).boxed().shared()
+        let answer = task.map(|ended| {
+            ended.unwrap_or_else(|why| {
+                log::error!(panicked = why.is_panic(); "a call to the gateway broke down");
+                Err(broken())
+            })
+        });
+        answer.boxed().shared()
     }
 
     fn lock(&self) -> MutexGuard<'_, Airborne> {
@@ -79,5 +85,68 @@ impl Drop for Landing {
     fn drop(&mut self) {
         let landed = self.flights.lock().remove(&self.inquiry);
         drop(landed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::channel::oneshot;
+
+    use super::*;
+    use crate::domain::{account::AccountNumber, product::ProductCode};
+
+    fn question() -> Inquiry {
+        let (product, account) = (ProductCode::parse("POSTPAIDPLN").unwrap(), AccountNumber::parse("514040400482"));
+        Inquiry { product, account: account.unwrap(), period: None }
+    }
+
+    fn no_bill() -> Inquired {
+        Err(InquiryError::NoOpenBill)
+    }
+
+    #[tokio::test]
+    async fn a_call_outlives_whoever_asked_first() {
+        let (flights, (release, released)) = (Flights::default(), oneshot::channel());
+        let first = flights.board(&question(), || None, || released.map(|_| no_bill()));
+        let second = flights.board(&question(), || None, || async { panic!("a second call") });
+        drop(first);
+        release.send(()).unwrap();
+        assert_eq!(second.await, no_bill());
+    }
+
+    #[tokio::test]
+    async fn a_call_is_finished_though_everybody_left() {
+        let (flights, (done, finished)) = (Flights::default(), oneshot::channel());
+        drop(flights.board(
+            &question(),
+            || None,
+            || async move {
+                done.send(()).unwrap();
+                no_bill()
+            },
+        ));
+        finished.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_panic_reaches_everybody_as_a_failure_and_the_next_call_is_a_new_one() {
+        let flights = Flights::default();
+        let first = flights.board(&question(), || None, || async { panic!("on purpose") });
+        let second = flights.board(&question(), || None, || async { no_bill() });
+        assert_eq!((first.await, second.await), (Err(broken()), Err(broken())));
+        assert_eq!(flights.board(&question(), || None, || async { no_bill() }).await, no_bill());
+    }
+
+    #[tokio::test]
+    async fn what_is_known_needs_no_call() {
+        let known = Flights::default().board(&question(), || Some(no_bill()), || async { panic!("a call") });
+        assert_eq!(known.await, no_bill());
+    }
+
+    #[tokio::test]
+    async fn a_landed_call_leaves_nothing_behind() {
+        let flights = Flights::default();
+        flights.board(&question(), || None, || async { no_bill() }).await.unwrap_err();
+        assert!(flights.lock().is_empty());
     }
 }

@@ -75,3 +75,71 @@ impl Shelf {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{account::AccountNumber, product::ProductCode};
+
+    const NONE: Inquired = Err(InquiryError::NoOpenBill);
+
+    fn question(number: &str) -> Inquiry {
+        let (product, account) = (ProductCode::parse("POSTPAIDPLN").unwrap(), AccountNumber::parse(number).unwrap());
+        Inquiry { product, account, period: None }
+    }
+
+    fn second(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_700_000_000 + seconds, 0).unwrap()
+    }
+
+    #[test]
+    fn an_answer_is_good_for_a_minute() {
+        let memory = Memory::of(10);
+        memory.keep(&question("1"), &NONE, second(0));
+        assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(59)), Some(NONE));
+        assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(60)), None);
+        assert_eq!(memory.recall(&question("2"), Freshness::Remembered, second(0)), None);
+    }
+
+    #[test]
+    fn ten_seconds_must_pass_before_it_is_asked_anew() {
+        let memory = Memory::of(10);
+        memory.keep(&question("1"), &NONE, second(0));
+        assert_eq!(memory.recall(&question("1"), Freshness::Afresh, second(9)), Some(NONE));
+        assert_eq!(memory.recall(&question("1"), Freshness::Afresh, second(10)), None);
+    }
+
+    #[test]
+    fn a_clock_set_back_makes_no_answer_young() {
+        let memory = Memory::of(10);
+        memory.keep(&question("1"), &NONE, second(0));
+        assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(-1)), None);
+    }
+
+    #[test]
+    fn a_failure_is_not_remembered() {
+        let memory = Memory::of(10);
+        memory.keep(&question("1"), &Err(InquiryError::BillerDown), second(0));
+        assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(0)), None);
+    }
+
+    #[test]
+    fn the_oldest_answers_are_shed() {
+        let memory = Memory::of(2);
+        for number in ["1", "2", "3"] {
+            memory.keep(&question(number), &NONE, second(0));
+        }
+        assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(0)), None);
+        assert_eq!(memory.recall(&question("3"), Freshness::Remembered, second(0)), Some(NONE));
+    }
+
+    #[test]
+    fn a_question_asked_anew_outlives_its_older_place() {
+        let memory = Memory::of(10);
+        memory.keep(&question("1"), &NONE, second(0));
+        memory.keep(&question("1"), &NONE, second(30));
+        memory.keep(&question("2"), &NONE, second(61));
+        assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(61)), Some(NONE));
+        assert_eq!(memory.shelf.lock().unwrap().order.len(), 2);
+    }
+}

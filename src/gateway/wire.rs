@@ -93,7 +93,7 @@ pub fn read_reply(status: u16, body: &[u8], as_of: DateTime<Utc>) -> Inquired {
 pub(super) fn read_bills(status: u16, body: &[u8]) -> Result<(Code, Vec<Bill>), Failure> {
     let success = Envelope::read(status, body)?.judge()?;
     let bills = bill::bills(success.data);
-    if bills.is_empty() { Err(codes::empty_success(success.code, success.message)) } else { Ok((success.code, bills)) }
+    if bills.is_empty() { Err(codes::empty_success(success.code, &success.message)) } else { Ok((success.code, bills)) }
 }
 
 /// A token and how long it lives.

@@ -158,10 +158,10 @@ pub(super) fn verdict(code: Code, message: &str) -> Option<Failure> {
 }
 
 /// A success that brings nothing: unreadable, unless its code says something new.
-pub(super) fn empty_success(code: Code, message: String) -> Failure {
+pub(super) fn empty_success(code: Code, message: &str) -> Failure {
     let error = match code.case() {
         None | Some(2000 | 2001) => InquiryError::Unreadable("a success without a bill".to_owned()),
-        Some(_) => unknown(code, &message),
+        Some(_) => unknown(code, message),
     };
     Failure { error, again: Again::No, code: Some(code) }
 }

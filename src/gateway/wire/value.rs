@@ -1,7 +1,7 @@
 //! Single values, read the many ways billers write them. Nothing is guessed: what has no one
 //! reading is refused here and shown as it came.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::{LONGEST, json::Json};
 use crate::domain::{
@@ -121,8 +121,8 @@ fn figure_of(digits: &str) -> Option<u64> {
     digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
-/// A due date: `2024-04-24`, day-first as Indonesians write it, eight digits where only one
-/// reading is a date; anything else as it came. All zeros is how databases write "none".
+/// A due date: `2024-04-24`, or day first as Indonesians write it, or eight digits; anything else
+/// as it came. All zeros is how databases write "none".
 pub(super) fn due(value: &Json) -> Option<DueDate> {
     let text = text(value)?;
     if text.chars().all(|c| matches!(c, '0' | '-' | '/' | ':' | ' ')) {
@@ -134,16 +134,61 @@ pub(super) fn due(value: &Json) -> Option<DueDate> {
 fn day(text: &str) -> Option<NaiveDate> {
     let read = |format| NaiveDate::parse_from_str(text, format).ok();
     match text.len() {
-        8 if figure_of(text).is_some() => match (read("%Y%m%d").filter(likely), read("%d%m%Y").filter(likely)) {
-            (Some(date), None) | (None, Some(date)) => Some(date),
-            _ => None,
-        },
+        // No eight digits are a date of our time in both orders: a month is at most 12.
+        8 => ["%Y%m%d", "%d%m%Y"].into_iter().filter_map(read).find(|date| (1990..2100).contains(&date.year())),
         10 => ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"].into_iter().find_map(read),
         _ => None,
     }
 }
 
-fn likely(date: &NaiveDate) -> bool {
-    use chrono::Datelike as _;
-    (1990..2100).contains(&date.year())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(text: &str) -> Option<i64> {
+        whole(&Json::Text(text.to_owned()))
+    }
+
+    #[test]
+    fn money_is_read_the_many_ways_it_is_written() {
+        for (text, rupiah) in [
+            ("25720", 25_720),
+            ("1000000.00", 1_000_000),
+            ("1.000.000,00", 1_000_000),
+            ("1,000,000.0", 1_000_000),
+            ("Rp 25.720", 25_720),
+            ("Rp25.720,-", 25_720),
+            ("Rp. 25,720", 25_720),
+            ("idr 5", 5),
+            ("-Rp1.000", -1_000),
+            ("Rp-1.000", -1_000),
+            (" 007 ", 7),
+            ("0", 0),
+        ] {
+            assert_eq!(from(text), Some(rupiah), "{text}");
+        }
+        assert_eq!(whole(&Json::Number(25_720.0)), Some(25_720));
+        assert_eq!(whole(&Json::Number(-0.0)), Some(0));
+    }
+
+    #[test]
+    fn what_is_no_whole_figure_is_not_made_one() {
+        for text in ["", "-", "abc", "25720.50", "25.72.0", "1000000.000", "1..000", "--5", "-Rp-5", "Rp", ".5", "٣"] {
+            assert_eq!(from(text), None, "{text}");
+        }
+        assert_eq!(from("99999999999999999999"), None);
+        for number in [0.5, f64::NAN, f64::INFINITY, 1e300] {
+            assert_eq!(whole(&Json::Number(number)), None, "{number}");
+        }
+        assert_eq!(whole(&Json::Flag(true)), None);
+    }
+
+    #[test]
+    fn a_text_is_cut_and_cannot_turn_a_line() {
+        assert_eq!(clean(" A\u{202e}B\nC "), Some("AB C".to_owned()));
+        assert_eq!(clean(" \u{200f}\t"), None);
+        let long = clean(&"é".repeat(500)).unwrap();
+        assert_eq!((long.chars().count(), long.ends_with('…')), (LONGEST, true));
+        assert_eq!(clean(&"é".repeat(LONGEST)).unwrap().chars().last(), Some('é'));
+    }
 }
