@@ -1,0 +1,132 @@
+//! The open sled tree and what makes its writes safe.
+
+use std::{
+    collections::HashSet,
+    ffi::OsString,
+    fs::{self, File, OpenOptions},
+    io,
+    path::{Path, PathBuf},
+};
+
+use crate::ports::{StoreError, Table};
+
+/// The name of sled's folder within the data folder. Not the data folder itself: that may be a
+/// mounted volume, which cannot be renamed when it must be set aside.
+pub(super) const STORE: &str = "store";
+
+/// Space that must stay free on the disk, in bytes: sled never lives through a write that finds
+/// none, and needs some to open.
+const RESERVE: u64 = 16 << 20;
+/// What a byte handed in may take on the disk: sled writes the neighbours of a row along with it.
+const AMPLIFICATION: u64 = 16;
+
+/// The open tree, and the files that must be synced by hand.
+pub(super) struct Database {
+    rows: sled::Db,
+    folder: PathBuf,
+    log: File,
+    synced: HashSet<OsString>,
+}
+
+impl Database {
+    /// Takes charge of the tree opened in a data folder.
+    pub(super) fn new(data: &Path, rows: sled::Db) -> io::Result<Self> {
+        let folder = data.join(STORE);
+        let log = OpenOptions::new().read(true).write(true).open(folder.join("db"))?;
+        sync_folder(&folder)?;
+        sync_folder(data)?;
+        Ok(Self { rows, folder, log, synced: HashSet::new() })
+    }
+
+    /// Makes sure that so many bytes can be written.
+    ///
+    /// Asked before every write because sled does not survive a full disk: it refuses all later
+    /// writes, and a failed write of a large page even hangs it for good.
+    pub(super) fn has_room(&self, bytes: usize) -> Result<(), StoreError> {
+        let free = fs2::available_space(&self.folder).map_err(|error| of_io(&error))?;
+        if free < RESERVE + AMPLIFICATION * bytes as u64 { Err(StoreError::DiskFull) } else { Ok(()) }
+    }
+
+    /// A handle to read from.
+    pub(super) fn rows(&self) -> sled::Db {
+        self.rows.clone()
+    }
+
+    /// Reads a row by its stored key.
+    pub(super) fn get(&self, stored: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
+        self.rows.get(stored).map_err(of_sled)
+    }
+
+    /// Applies all changes or none, and returns once they would survive a power cut.
+    ///
+    /// After an error the tree shows changes that the disk may lack, and sled refuses to write: it
+    /// must be opened again.
+    pub(super) fn apply(&mut self, changes: sled::Batch) -> Result<(), StoreError> {
+        self.rows.apply_batch(changes).map_err(of_sled)?;
+        self.rows.flush().map_err(of_sled)?;
+        self.sync_new_blobs().and_then(|()| self.log.sync_data()).map_err(|error| of_io(&error))
+    }
+
+    /// sled moves a page of more than 128 kB (some large rows side by side) to a file of its own
+    /// and never syncs it.
+    fn sync_new_blobs(&mut self) -> io::Result<()> {
+        let blobs = self.folder.join("blobs");
+        let mut present = HashSet::new();
+        for entry in fs::read_dir(&blobs)? {
+            let name = entry?.file_name();
+            if !self.synced.contains(&name) {
+                sync_unless_gone(&blobs.join(&name))?;
+            }
+            present.insert(name);
+        }
+        if !present.is_subset(&self.synced) {
+            sync_folder(&blobs)?;
+        }
+        self.synced = present;
+        Ok(())
+    }
+}
+
+/// Syncs a file that sled may remove at any time.
+fn sync_unless_gone(path: &Path) -> io::Result<()> {
+    match File::open(path).and_then(|file| file.sync_all()) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        outcome => outcome,
+    }
+}
+
+/// Makes the names in a folder survive a power cut.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// The key under which a row is stored: the table's byte, then the row's key.
+pub(super) fn stored(table: Table, key: &[u8]) -> Vec<u8> {
+    let mut stored = Vec::with_capacity(1 + key.len());
+    stored.push(table as u8);
+    stored.extend_from_slice(key);
+    stored
+}
+
+/// sled's errors in our words; without its texts, some of which repeat what is stored.
+pub(super) fn of_sled(error: sled::Error) -> StoreError {
+    match error {
+        sled::Error::Io(error) => of_io(&error),
+        sled::Error::Corruption { .. } => StoreError::Damaged("a checksum does not match".to_owned()),
+        sled::Error::Unsupported(_) => StoreError::Unusable("another version of sled wrote it".to_owned()),
+        sled::Error::ReportableBug(_) | sled::Error::CollectionNotFound(_) => {
+            StoreError::Damaged("sled contradicts itself".to_owned())
+        }
+    }
+}
+
+/// The file system's errors in our words.
+pub(super) fn of_io(error: &io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::DiskFull,
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => {
+            StoreError::Damaged("a file is shorter than it was".to_owned())
+        }
+        _ => StoreError::Unusable(error.to_string()),
+    }
+}
