@@ -3,8 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context as _;
+use secrecy::ExposeSecret as _;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, ConfigError};
 use crate::domain::person;
 use crate::gateway::signer::PrivateKey;
 use crate::gateway::{KlikooClient, KlikooConfig};
@@ -41,8 +42,10 @@ pub async fn run(config: Config, shutdown: Shutdown) -> anyhow::Result<()> {
 /// # Errors
 /// When the key does not fit, or no HTTP client can be made.
 pub fn gateway(settings: &config::GatewaySettings, clock: Arc<dyn Clock>) -> anyhow::Result<KlikooClient> {
-    let private_key = PrivateKey::from_pem(&settings.private_key)
-        .with_context(|| format!("KLIKOO_PRIVATE_KEY_FILE {}", settings.private_key_file.display()))?;
+    let private_key = PrivateKey::from_pem(settings.private_key.expose_secret()).map_err(|error| {
+        let path = settings.private_key_file.clone();
+        ConfigError::Unusable { variable: "KLIKOO_PRIVATE_KEY_FILE", path, mend: error.to_string() }
+    })?;
     let config = KlikooConfig {
         base_url: settings.base_url.to_string(),
         client_id: settings.client_id.clone(),

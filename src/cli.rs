@@ -4,6 +4,7 @@
 //! [`crate::app`] and the ports. Nobody imports it but `main`.
 
 mod check;
+mod demo;
 mod doctor;
 mod healthcheck;
 mod output;
@@ -90,7 +91,7 @@ impl Cli {
         let settings = self.settings;
         match self.command {
             Command::Run => app::run(settings.config()?, Shutdown::listen()?).await.map(|()| Exit::Done),
-            Command::Demo { data } => app::demo(data, Shutdown::listen()?).await.map(|()| Exit::Done),
+            Command::Demo { data } => demo::run(data, settings.log(LevelFilter::Warn)?, Shutdown::listen()?).await,
             Command::Check(args) => check::run(args, &settings).await,
             Command::Doctor { json } => Ok(doctor::run(json, &settings).await),
             Command::Healthcheck => Ok(healthcheck::run(&settings.data_dir())),

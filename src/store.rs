@@ -1,7 +1,7 @@
 //! Durable rows in sled, behind the contract of [`Store`].
 //!
 //! Owns: the data folder, the stored form of a key, the one thread that writes, healing what a bad
-//! stop left behind, the version byte of values ([`envelope`]).
+//! stop left behind.
 //! Must not know: what the rows mean.
 //!
 //! Every row lives in one sled tree under the table's byte and the key, because a sled batch is
@@ -13,9 +13,9 @@
 //! warnings.
 
 mod database;
-pub mod envelope;
 mod group;
 mod healing;
+mod memory;
 mod opening;
 mod writer;
 
@@ -34,6 +34,8 @@ use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
 use crate::ports::{Batch, Key, Store, StoreError, Table};
+
+pub use memory::MemoryStore;
 
 use database::{of_sled, stored};
 use writer::{Handed, Order, Writer};

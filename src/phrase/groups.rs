@@ -193,7 +193,9 @@ impl<'t> Groups<'t> {
             {
                 true
             }
-            [(1..=3, first), rest @ ..] => *first > 0 && !rest.is_empty() && rest.iter().all(|(length, _)| *length == 3),
+            [(1..=3, first), rest @ ..] => {
+                *first > 0 && !rest.is_empty() && rest.iter().all(|(length, _)| *length == 3)
+            }
             _ => false,
         }
     }

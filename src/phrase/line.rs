@@ -67,9 +67,10 @@ impl Cut<'_, '_> {
         let in_prose = self.naming.unknown || (product.is_none() && self.naming.has_words());
         let several_alone = !self.naming.has_words() && !groups.is_single();
         let least = if in_prose || several_alone { LEAST_DIGITS_IN_PROSE } else { LEAST_DIGITS };
-        let counted: usize = resolved.accounts.first().map_or(groups.digits(), |account| {
-            account.as_str().bytes().filter(u8::is_ascii_digit).count()
-        });
+        let counted: usize = resolved
+            .accounts
+            .first()
+            .map_or(groups.digits(), |account| account.as_str().bytes().filter(u8::is_ascii_digit).count());
         let doubtful = product.is_none() || resolved.fit < Some(Fit::Possible);
         let is_prose = self.naming.has_words() && doubtful && groups.look_like_prose();
         let is_contact = product.is_some_and(|product| product.family != Family::Phone)

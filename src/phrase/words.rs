@@ -215,7 +215,10 @@ pub(super) fn announces_contact(key: &str) -> bool {
 
 /// How many bytes of a word may be a glued-on prefix, the longest first.
 pub(super) fn prefixes(key: &str) -> impl Iterator<Item = usize> {
-    PREFIXES.iter().filter(move |prefix| key.len() > prefix.len() && key.starts_with(**prefix)).map(|prefix| prefix.len())
+    PREFIXES
+        .iter()
+        .filter(move |prefix| key.len() > prefix.len() && key.starts_with(**prefix))
+        .map(|prefix| prefix.len())
 }
 
 #[cfg(test)]

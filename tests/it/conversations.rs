@@ -1,1 +1,5 @@
-//! To be written.
+//! Whole conversations: the real bot between both emulators, and people in front of it.
+
+mod groups;
+mod private;
+mod samples;

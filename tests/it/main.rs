@@ -16,3 +16,4 @@ mod source;
 mod store;
 mod telegram;
 mod texts;
+mod world;

@@ -9,8 +9,32 @@ use super::show;
 /// Pieces of what people type, in no sensible order.
 fn scribble() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "pln", "bpjs", "CEKPLN", "pdam", "mjk", "aboj", "fm", "baf", "first", "media", "tolong", "ya", "wom", "pin",
-        "bulan", "bln", "hp", "Rp", "Bu Sri", "@bot", "https://x.id/", "🙏", "\u{200b}", "１２３４", "AB12345", "+62",
+        "pln",
+        "bpjs",
+        "CEKPLN",
+        "pdam",
+        "mjk",
+        "aboj",
+        "fm",
+        "baf",
+        "first",
+        "media",
+        "tolong",
+        "ya",
+        "wom",
+        "pin",
+        "bulan",
+        "bln",
+        "hp",
+        "Rp",
+        "Bu Sri",
+        "@bot",
+        "https://x.id/",
+        "🙏",
+        "\u{200b}",
+        "１２３４",
+        "AB12345",
+        "+62",
     ])
     .prop_map(str::to_owned);
     let known = prop::sample::select(vec!["514040400482", "0001433177155", "107917", "1160026", "5140 4040 0482"])
@@ -47,7 +71,8 @@ fn separator() -> impl Strategy<Value = &'static str> {
 
 /// The lines and the words of a phrase are within their bounds.
 fn is_sound(phrase: &Phrase) -> bool {
-    let clean = |words: &str| words.chars().count() <= 64 && words.chars().all(|c| fold_text(&c.to_string()) == c.to_string());
+    let clean =
+        |words: &str| words.chars().count() <= 64 && words.chars().all(|c| fold_text(&c.to_string()) == c.to_string());
     let sound = |line: &Line| match line {
         Line::Words(words) | Line::Unclear { words, .. } => clean(words),
         Line::Check { .. } => true,
