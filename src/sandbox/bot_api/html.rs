@@ -20,8 +20,8 @@ pub(super) fn parse(html: &str) -> Result<(String, Vec<Entity>), String> {
         return Err(format!("Can't find end tag corresponding to start tag \"{}\"", open.tag));
     }
     // Outer entities first, as Telegram lists them.
-    reader.found.sort_by_key(|entity| (entity.offset, std::cmp::Reverse(entity.length)));
-    Ok((reader.text, merged(reader.found)))
+    reader.found.sort_by_key(|(depth, entity)| (entity.offset, std::cmp::Reverse(entity.length), *depth));
+    Ok((reader.text, merged(reader.found.into_iter().map(|(_, entity)| entity))))
 }
 
 struct Reader<'a> {
@@ -30,7 +30,8 @@ struct Reader<'a> {
     text: String,
     units: u32,
     open: Vec<Open>,
-    found: Vec<Entity>,
+    /// With how deep each was nested.
+    found: Vec<(usize, Entity)>,
 }
 
 impl Reader<'_> {
@@ -182,7 +183,8 @@ impl Reader<'_> {
         }
         self.at += 1;
         if self.units > open.offset {
-            self.found.extend(open.entity(self.units));
+            let depth = self.open.len();
+            self.found.extend(open.entity(self.units).map(|entity| (depth, entity)));
         }
         Ok(())
     }

@@ -71,8 +71,8 @@ pub(super) fn meaning(tag: &str, name: &str, value: &str) -> Option<String> {
 
 /// `<pre><code class="language-x">` is one entity: a block with a language. A code block never
 /// holds `code`.
-pub(super) fn merged(found: Vec<Entity>) -> Vec<Entity> {
-    let mut kept: Vec<Entity> = Vec::with_capacity(found.len());
+pub(super) fn merged(found: impl Iterator<Item = Entity>) -> Vec<Entity> {
+    let mut kept: Vec<Entity> = Vec::new();
     for entity in found {
         let outer = kept.iter_mut().rev().find(|outer| outer.kind == "pre" && outer.covers(&entity));
         match outer {
