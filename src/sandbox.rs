@@ -1,1 +1,46 @@
-//! To be written.
+//! A Telegram and a gateway of our own, for the demo, tests and benchmarks.
+//!
+//! Two servers on 127.0.0.1, each as strict as what it stands for, each with a plain Rust handle
+//! that plays the people in front of it and looks at what came out:
+//! [`bot_api`] is Telegram's Bot API, [`biller`] is the Klikoo gateway.
+//!
+//! Owns: the emulators, their credentials, their clock. Must not know: the bot. It shares no code
+//! with [`crate::gateway`] or [`crate::telegram`]: what both would get wrong together, no test
+//! would find. Nothing here is global; a server ends with its handle.
+
+use std::{io, sync::Arc};
+
+use crate::ports::Clock;
+
+pub mod biller;
+pub mod bot_api;
+mod clock;
+mod random;
+mod server;
+
+pub use clock::ManualClock;
+
+use biller::{Biller, BillerConfig};
+use bot_api::{BotApi, BotApiConfig};
+
+/// Both emulators, started together.
+#[derive(Debug)]
+pub struct Sandbox {
+    /// Telegram.
+    pub bot_api: BotApi,
+    /// The gateway.
+    pub biller: Biller,
+}
+
+impl Sandbox {
+    /// Starts both on free ports, with their usual settings, at this clock's time.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn start(clock: Arc<dyn Clock>) -> io::Result<Self> {
+        Ok(Self {
+            bot_api: BotApi::start(BotApiConfig { clock: Arc::clone(&clock), ..BotApiConfig::default() }).await?,
+            biller: Biller::start(BillerConfig { clock, ..BillerConfig::default() }).await?,
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! `editMessageText`, `editMessageReplyMarkup`, `deleteMessage`.
+
+use chrono::TimeDelta;
+
+use crate::domain::person::{ChatId, MessageId};
+
+use super::{
+    chat::Kind,
+    compose::compose,
+    failure::{Failure, Outcome, success},
+    markup::Markup,
+    message::{Content, Message},
+    params::Params,
+    sending::{LONGEST_TEXT, chat_id},
+    world::World,
+};
+
+const NOT_MODIFIED: &str = "message is not modified: specified new message content and reply markup are exactly the \
+                            same as a current content and reply markup of the message";
+/// How long a bot may delete a message.
+const DELETABLE: TimeDelta = TimeDelta::hours(48);
+
+pub(super) fn text(world: &mut World, params: &Params) -> Outcome {
+    let written = compose(params, "text")?;
+    if written.text.is_empty() {
+        return Err(Failure::bad("message text is empty"));
+    }
+    if written.longer_than(LONGEST_TEXT) {
+        return Err(Failure::bad("MESSAGE_TOO_LONG"));
+    }
+    let markup = Markup::read_inline(params.text("reply_markup"))?;
+    change(world, params, |message| {
+        if message.content != Content::Text {
+            return Err(Failure::bad("there is no text in the message to edit"));
+        }
+        if (&message.text, &message.entities, &message.markup) == (&written.text, &written.entities, &markup) {
+            return Err(Failure::bad(NOT_MODIFIED));
+        }
+        message.source = written.source;
+        message.text = written.text;
+        message.entities = written.entities;
+        message.markup = markup;
+        Ok(())
+    })
+}
+
+pub(super) fn markup(world: &mut World, params: &Params) -> Outcome {
+    let markup = Markup::read_inline(params.text("reply_markup"))?;
+    change(world, params, |message| {
+        if message.markup == markup {
+            return Err(Failure::bad(NOT_MODIFIED));
+        }
+        message.markup = markup;
+        Ok(())
+    })
+}
+
+/// Changes one of the bot's own messages and shows it.
+fn change(world: &mut World, params: &Params, edit: impl FnOnce(&mut Message) -> Result<(), Failure>) -> Outcome {
+    let (chat, id) = target(params)?;
+    let now = world.now;
+    let message = world.reach(chat)?.message_mut(id).ok_or_else(|| Failure::bad("message to edit not found"))?;
+    // Telegram edits messages with buttons or nothing under them, no others.
+    let fixed = matches!(message.markup, Markup::ForceReply(_) | Markup::Keyboard);
+    if !message.is_from_bot() || fixed || message.content.is_service() {
+        return Err(Failure::bad("message can't be edited"));
+    }
+    edit(message)?;
+    message.edited = Some(now);
+    success(&world.wire(chat, id))
+}
+
+pub(super) fn delete(world: &mut World, params: &Params) -> Outcome {
+    let (chat, id) = target(params)?;
+    let now = world.now;
+    let chat = world.reach(chat)?;
+    let message = chat.message(id).ok_or_else(|| Failure::bad("message to delete not found"))?;
+    let ours = message.is_from_bot() || chat.kind == Kind::Private;
+    if !ours || message.content.is_service() || now - message.at > DELETABLE {
+        return Err(Failure::bad("message can't be deleted"));
+    }
+    chat.remove(id);
+    success(&true)
+}
+
+fn target(params: &Params) -> Result<(ChatId, MessageId), Failure> {
+    let message = params.number("message_id")?.filter(|id| *id != 0);
+    let message = message.ok_or_else(|| Failure::bad("message identifier is not specified"))?;
+    Ok((chat_id(params)?, MessageId(message)))
+}

@@ -1,0 +1,179 @@
+//! From a request to a method and back.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::State,
+    http::{Request, StatusCode},
+    response::{Html, IntoResponse, Response},
+};
+use tokio::time::Instant;
+
+use crate::{
+    domain::person::ChatId,
+    sandbox::server::{Closing, hang_up},
+};
+
+use super::{
+    Shared, about, commands, editing,
+    failure::{Failure, Outcome, json_response},
+    faults::Fault,
+    journal::{Call, CallOutcome},
+    method::Method,
+    params::Params,
+    sending::{self, Draft},
+    updates::{self, Poll, Ticket},
+    world::World,
+};
+
+#[derive(Debug, Clone)]
+struct Door {
+    shared: Arc<Shared>,
+    closing: Closing,
+}
+
+pub(super) fn routes(shared: Arc<Shared>, closing: Closing) -> Router {
+    Router::new().fallback(handle).with_state(Door { shared, closing })
+}
+
+async fn handle(State(door): State<Door>, request: Request<Body>) -> Response {
+    let method = match named(request.uri().path(), &door.shared.token) {
+        Ok(method) => method,
+        Err(failure) => return failure.response(),
+    };
+    match Params::read(request).await {
+        Ok(params) => door.call(method, params).await,
+        Err(failure) => failure.response(),
+    }
+}
+
+/// The method of `/bot<token>/<method>`.
+fn named(path: &str, token: &str) -> Result<Method, Failure> {
+    let not_found = || Failure::new(404, "Not Found");
+    let (given, method) = path.strip_prefix("/bot").and_then(|rest| rest.split_once('/')).ok_or_else(not_found)?;
+    if given != token {
+        return Err(Failure::new(401, "Unauthorized"));
+    }
+    Method::named(method).ok_or_else(not_found)
+}
+
+/// What the client sees of a call.
+enum Seen {
+    Answer(Outcome),
+    Html,
+    Nothing,
+}
+
+impl Door {
+    async fn call(&self, method: Method, params: Params) -> Response {
+        let chat = params.text("chat_id").and_then(|id| id.parse().ok()).map(ChatId);
+        let fault = self.shared.change(|world| {
+            world.journal.count(method);
+            world.faults.strike(method, chat)
+        });
+        let lost = fault == Some(Fault::LoseAnswer);
+        let seen = self.serve(method, &params, fault).await;
+        self.shared.change(|world| {
+            world.journal.keep(|| Call { method, params: params.without_files(), outcome: outcome(&seen, lost) });
+        });
+        match seen {
+            Seen::Nothing => hang_up(),
+            Seen::Answer(_) if lost => hang_up(),
+            Seen::Html => (StatusCode::BAD_GATEWAY, Html(BAD_GATEWAY)).into_response(),
+            Seen::Answer(Ok(body)) => json_response(200, body),
+            Seen::Answer(Err(failure)) => failure.response(),
+        }
+    }
+
+    async fn serve(&self, method: Method, params: &Params, fault: Option<Fault>) -> Seen {
+        match fault {
+            Some(Fault::Refuse(failure)) => return Seen::Answer(Err(failure)),
+            Some(Fault::RetryAfter(seconds)) => return Seen::Answer(Err(Failure::too_many(seconds))),
+            Some(Fault::BadGateway) => return Seen::Html,
+            Some(Fault::HangUp) => return Seen::Nothing,
+            Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
+            Some(Fault::LoseAnswer) | None => {}
+        }
+        self.run(method, params).await
+    }
+
+    async fn run(&self, method: Method, params: &Params) -> Seen {
+        let change = |act: fn(&mut World, &Params) -> Outcome| self.shared.change(|world| act(world, params));
+        Seen::Answer(match method {
+            Method::AnswerCallbackQuery => change(about::answer_press),
+            Method::DeleteMessage => change(editing::delete),
+            Method::DeleteMyCommands => change(commands::delete),
+            Method::DeleteWebhook => change(about::delete_webhook),
+            Method::EditMessageReplyMarkup => change(editing::markup),
+            Method::EditMessageText => change(editing::text),
+            Method::GetChat => change(about::chat),
+            Method::GetMe => change(about::me),
+            Method::GetMyCommands => change(commands::get),
+            Method::GetUpdates => return self.poll(params).await,
+            Method::GetWebhookInfo => change(about::webhook_info),
+            Method::SendChatAction => change(sending::action),
+            Method::SendDocument => self.send(Draft::document(params)),
+            Method::SendMessage => self.send(Draft::text(params)),
+            Method::SendPhoto => self.send(Draft::photo(params)),
+            Method::SetMyCommands => change(commands::set),
+            Method::SetWebhook => change(about::set_webhook),
+        })
+    }
+
+    /// The draft was read before the lock is taken.
+    fn send(&self, draft: Result<Draft, Failure>) -> Outcome {
+        let draft = draft?;
+        self.shared.change(|world| draft.send(world))
+    }
+
+    /// Long polling: waits until there is something, another poll comes, or time is up.
+    async fn poll(&self, params: &Params) -> Seen {
+        let begun = Poll::read(params)
+            .and_then(|poll| self.shared.change(|world| world.updates.begin(&poll)).map(|ticket| (poll, ticket)));
+        let (poll, ticket) = match begun {
+            Ok(begun) => begun,
+            Err(failure) => return Seen::Answer(Err(failure)),
+        };
+        let until = Instant::now() + Duration::from_secs(poll.timeout);
+        loop {
+            let arrived = self.shared.arrived.notified();
+            tokio::pin!(arrived);
+            // Before looking, so that nothing arrives unseen in between.
+            arrived.as_mut().enable();
+            if let Some(seen) = self.fetch(&poll, ticket) {
+                return seen;
+            }
+            tokio::select! {
+                () = arrived => {}
+                () = tokio::time::sleep_until(until) => return Seen::Answer(Ok(updates::answer(std::iter::empty()))),
+                () = self.closing.wait() => return Seen::Nothing,
+            }
+        }
+    }
+
+    /// What the poll gets now, if anything.
+    fn fetch(&self, poll: &Poll, ticket: Ticket) -> Option<Seen> {
+        let now = self.shared.clock.now().timestamp();
+        self.shared.look(|world| match world.updates.fetch(ticket, poll.limit, now) {
+            _ if world.faults.offline => Some(Seen::Nothing),
+            Ok(None) if poll.timeout == 0 => Some(Seen::Answer(Ok(updates::answer(std::iter::empty())))),
+            Ok(None) => None,
+            Ok(Some(body)) => Some(Seen::Answer(Ok(body))),
+            Err(failure) => Some(Seen::Answer(Err(failure))),
+        })
+    }
+}
+
+fn outcome(seen: &Seen, lost: bool) -> CallOutcome {
+    match seen {
+        Seen::Answer(Ok(_)) if lost => CallOutcome::AnswerLost,
+        Seen::Answer(Ok(_)) => CallOutcome::Done,
+        Seen::Answer(Err(failure)) => CallOutcome::Refused(failure.code, failure.description.clone().into_owned()),
+        Seen::Html | Seen::Nothing => CallOutcome::Dropped,
+    }
+}
+
+const BAD_GATEWAY: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
+                           <center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";

@@ -1,0 +1,170 @@
+//! `sendMessage`, `sendPhoto`, `sendDocument`, `sendChatAction`.
+
+use serde::Deserialize;
+
+use crate::domain::person::{ChatId, MessageId, TopicId};
+
+use super::{
+    chat::{Chat, Kind},
+    compose::{Written, compose},
+    failure::{Failure, Outcome, success},
+    markup::Markup,
+    message::{Attachment, Author, Content},
+    params::Params,
+    world::{ChatAction, Post, World},
+};
+
+/// The most characters of a text, once its tags are read.
+pub(super) const LONGEST_TEXT: usize = 4096;
+const LONGEST_CAPTION: usize = 1024;
+/// How many chat actions are remembered.
+const ACTIONS_KEPT: usize = 1_000;
+const ACTIONS: [&str; 11] = [
+    "typing",
+    "upload_photo",
+    "record_video",
+    "upload_video",
+    "record_voice",
+    "upload_voice",
+    "upload_document",
+    "choose_sticker",
+    "find_location",
+    "record_video_note",
+    "upload_video_note",
+];
+
+/// A message that is fit to be sent, before anybody looks at where it goes.
+pub(super) struct Draft {
+    chat: ChatId,
+    written: Written,
+    markup: Markup,
+    content: Content,
+    thread: Option<TopicId>,
+    reply: Option<Reply>,
+}
+
+#[derive(Deserialize)]
+struct Reply {
+    message_id: MessageId,
+    #[serde(default)]
+    allow_sending_without_reply: bool,
+}
+
+impl Draft {
+    pub(super) fn text(params: &Params) -> Result<Self, Failure> {
+        let written = compose(params, "text")?;
+        if written.text.is_empty() {
+            return Err(Failure::bad("message text is empty"));
+        }
+        if written.longer_than(LONGEST_TEXT) {
+            return Err(Failure::bad("message is too long"));
+        }
+        Self::new(params, written, Content::Text)
+    }
+
+    pub(super) fn photo(params: &Params) -> Result<Self, Failure> {
+        Self::captioned(params, "photo", Content::Photo)
+    }
+
+    pub(super) fn document(params: &Params) -> Result<Self, Failure> {
+        Self::captioned(params, "document", Content::Document)
+    }
+
+    fn captioned(params: &Params, field: &str, content: fn(Attachment) -> Content) -> Result<Self, Failure> {
+        let written = compose(params, "caption")?;
+        if written.longer_than(LONGEST_CAPTION) {
+            return Err(Failure::bad("message caption is too long"));
+        }
+        let held = match (params.file(field), params.text(field)) {
+            (Some(file), _) if file.bytes.is_empty() => return Err(Failure::bad("file must be non-empty")),
+            (Some(file), _) => Attachment { name: file.name.clone(), bytes: file.bytes.clone() },
+            (None, Some(known)) if known.starts_with("file-") => {
+                Attachment { name: known.to_owned(), ..Attachment::default() }
+            }
+            (None, Some(_)) => return Err(Failure::bad("wrong file identifier/HTTP URL specified")),
+            (None, None) => return Err(Failure::bad(format_args!("there is no {field} in the request"))),
+        };
+        Self::new(params, written, content(held))
+    }
+
+    fn new(params: &Params, written: Written, content: Content) -> Result<Self, Failure> {
+        let old_way = params.number("reply_to_message_id")?.map(|id| Reply {
+            message_id: MessageId(id),
+            allow_sending_without_reply: params.flag("allow_sending_without_reply"),
+        });
+        Ok(Self {
+            chat: chat_id(params)?,
+            written,
+            markup: Markup::read(params.text("reply_markup"))?,
+            content,
+            thread: params.number("message_thread_id")?.filter(|id| *id != 0).map(TopicId),
+            reply: params.json("reply_parameters")?.or(old_way),
+        })
+    }
+
+    /// Sends it.
+    pub(super) fn send(self, world: &mut World) -> Outcome {
+        let chat = world.reach(self.chat)?;
+        let reply_to = replied(chat, self.reply.as_ref())?;
+        let topic = topic(chat, self.thread, reply_to)?;
+        let post = Post {
+            source: self.written.source,
+            text: self.written.text,
+            entities: self.written.entities,
+            markup: self.markup,
+            topic,
+            reply_to,
+            ..Post::by(Author::Bot, self.content)
+        };
+        let id = world.post(self.chat, post).ok_or_else(Failure::internal)?;
+        success(&world.wire(self.chat, id))
+    }
+}
+
+/// `chat_id`; a `@name` is nobody here.
+pub(super) fn chat_id(params: &Params) -> Result<ChatId, Failure> {
+    match params.text("chat_id").filter(|id| !id.is_empty()) {
+        None => Err(Failure::bad("chat_id is empty")),
+        Some(id) => id.parse().map(ChatId).map_err(|_| Failure::bad("chat not found")),
+    }
+}
+
+fn replied(chat: &Chat, reply: Option<&Reply>) -> Result<Option<MessageId>, Failure> {
+    match reply {
+        None => Ok(None),
+        Some(reply) if chat.message(reply.message_id).is_some() => Ok(Some(reply.message_id)),
+        Some(reply) if reply.allow_sending_without_reply => Ok(None),
+        Some(_) => Err(Failure::bad("message to be replied not found")),
+    }
+}
+
+/// The topic a message goes to: the one named, else that of the message it answers.
+fn topic(chat: &Chat, thread: Option<TopicId>, reply_to: Option<MessageId>) -> Result<Option<TopicId>, Failure> {
+    let Some(thread) = thread else {
+        return Ok(reply_to.and_then(|id| chat.message(id)).and_then(|replied| replied.topic));
+    };
+    let opened = chat.message(MessageId(thread.0));
+    match chat.kind {
+        Kind::Forum if opened.is_some_and(|message| matches!(message.content, Content::TopicCreated(_))) => {
+            Ok(Some(thread))
+        }
+        Kind::Supergroup if opened.is_some() => Ok(None),
+        _ => Err(Failure::bad("message thread not found")),
+    }
+}
+
+pub(super) fn action(world: &mut World, params: &Params) -> Outcome {
+    let action = params.text("action").unwrap_or_default().to_owned();
+    if !ACTIONS.contains(&action.as_str()) {
+        return Err(Failure::bad("wrong parameter action in request"));
+    }
+    let id = chat_id(params)?;
+    let thread = params.number("message_thread_id")?.map(TopicId);
+    let chat = world.reach(id)?;
+    topic(chat, thread, None)?;
+    if world.actions.len() == ACTIONS_KEPT {
+        world.actions.drain(..ACTIONS_KEPT / 2);
+    }
+    world.actions.push(ChatAction { chat: id, thread, action });
+    success(&true)
+}

@@ -1,0 +1,159 @@
+//! What waits for the bot: the queue behind `getUpdates`.
+//!
+//! Source of its rules: Telegram's manual of `getUpdates`, and its server's source for what the
+//! manual leaves out (a newer poll ends an older one; how long updates are kept).
+
+use std::{collections::VecDeque, sync::Arc};
+
+use tokio::sync::Notify;
+
+use super::{failure::Failure, params::Params};
+
+/// How long an unfetched button press is kept, in seconds.
+const PRESS_KEPT: i64 = 150;
+/// How long any other unfetched update is kept, in seconds.
+const UPDATE_KEPT: i64 = 24 * 60 * 60;
+/// Kinds a bot gets only when it names them.
+const NAMED_ONLY: [&str; 3] = ["chat_member", "message_reaction", "message_reaction_count"];
+
+/// The queue.
+#[derive(Debug)]
+pub(super) struct Updates {
+    waiting: VecDeque<Waiting>,
+    next: i64,
+    allowed: Vec<String>,
+    poll: u64,
+    pub(super) webhook: Option<String>,
+    arrived: Arc<Notify>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    id: i64,
+    json: String,
+    expires: i64,
+}
+
+/// What one `getUpdates` asks.
+#[derive(Debug)]
+pub(super) struct Poll {
+    pub(super) offset: i64,
+    pub(super) limit: usize,
+    /// Seconds to wait, 0 to 50.
+    pub(super) timeout: u64,
+    pub(super) allowed: Option<Vec<String>>,
+}
+
+/// The right to wait, until another poll takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ticket(u64);
+
+impl Poll {
+    pub(super) fn read(params: &Params) -> Result<Self, Failure> {
+        Ok(Self {
+            offset: params.number("offset")?.unwrap_or(0),
+            limit: usize::try_from(params.number::<i64>("limit")?.unwrap_or(100).clamp(1, 100)).unwrap_or(100),
+            timeout: params.number::<i64>("timeout")?.unwrap_or(0).clamp(0, 50).unsigned_abs(),
+            allowed: params.json("allowed_updates")?,
+        })
+    }
+}
+
+impl Updates {
+    pub(super) fn new(first: i64, arrived: Arc<Notify>) -> Self {
+        Self { waiting: VecDeque::new(), next: first, allowed: Vec::new(), poll: 0, webhook: None, arrived }
+    }
+
+    /// Queues an update of a kind the bot asked for; gives its id.
+    pub(super) fn push(&mut self, kind: &str, json: &str, now: i64) -> Option<i64> {
+        let wanted = if self.allowed.is_empty() {
+            !NAMED_ONLY.contains(&kind)
+        } else {
+            self.allowed.iter().any(|allowed| allowed == kind)
+        };
+        let kept = if kind == "callback_query" { PRESS_KEPT } else { UPDATE_KEPT };
+        wanted.then(|| self.queue(&format!("\"{kind}\":{json}"), now + kept))
+    }
+
+    /// Queues the members of a JSON object, whatever their kind.
+    pub(super) fn push_raw(&mut self, members: &str, now: i64) -> i64 {
+        self.queue(members, now + UPDATE_KEPT)
+    }
+
+    fn queue(&mut self, members: &str, expires: i64) -> i64 {
+        let id = self.next;
+        self.next += 1;
+        let comma = if members.trim().is_empty() { "" } else { "," };
+        let json = format!("{{\"update_id\":{id}{comma}{members}}}");
+        self.waiting.push_back(Waiting { id, json, expires });
+        self.arrived.notify_waiters();
+        id
+    }
+
+    /// Begins a poll: ends the one before it, forgets what the offset confirms.
+    pub(super) fn begin(&mut self, poll: &Poll) -> Result<Ticket, Failure> {
+        if self.webhook.is_some() {
+            return Err(Failure::new(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+            ));
+        }
+        if let Some(allowed) = &poll.allowed {
+            self.allowed.clone_from(allowed);
+        }
+        self.poll += 1;
+        self.arrived.notify_waiters();
+        self.confirm(poll.offset);
+        Ok(Ticket(self.poll))
+    }
+
+    /// Forgets all below the offset; a negative one keeps so many of the newest.
+    fn confirm(&mut self, offset: i64) {
+        let kept = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
+        while self.waiting.front().is_some_and(|update| offset > 0 && update.id < offset)
+            || (offset < 0 && self.waiting.len() > kept)
+        {
+            self.waiting.pop_front();
+        }
+    }
+
+    /// The oldest updates, as a whole answer; nothing while there are none.
+    pub(super) fn fetch(&self, ticket: Ticket, limit: usize, now: i64) -> Result<Option<Vec<u8>>, Failure> {
+        if ticket != Ticket(self.poll) {
+            return Err(Failure::new(
+                409,
+                "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+            ));
+        }
+        let mut fresh = self.waiting.iter().filter(|update| update.expires > now).take(limit).peekable();
+        Ok(fresh.peek().is_some().then(|| answer(fresh.map(|update| update.json.as_str()))))
+    }
+
+    /// How many wait unconfirmed.
+    pub(super) fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        self.waiting.clear();
+    }
+
+    /// The kinds asked for; empty when Telegram's own choice holds.
+    pub(super) fn allowed(&self) -> &[String] {
+        &self.allowed
+    }
+}
+
+/// `getUpdates`' answer with these updates.
+pub(super) fn answer<'a>(updates: impl Iterator<Item = &'a str>) -> Vec<u8> {
+    let mut body = br#"{"ok":true,"result":["#.to_vec();
+    for (index, update) in updates.enumerate() {
+        if index > 0 {
+            body.push(b',');
+        }
+        body.extend_from_slice(update.as_bytes());
+    }
+    body.extend_from_slice(b"]}");
+    body
+}
