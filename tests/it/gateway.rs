@@ -10,6 +10,7 @@ mod limits;
 mod malformed;
 mod oddities;
 mod samples;
+mod settings;
 mod sharing;
 mod vectors;
 
