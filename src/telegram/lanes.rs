@@ -176,7 +176,7 @@ mod tests {
         let (done, mut seen) = mpsc::unbounded_channel();
         let lanes = Lanes::new(move |_: u8, work| {
             let done = done.clone();
-            async move { drop(done.send(item(work).1)) }
+            async move { done.send(item(work).1).unwrap() }
         });
         for number in 0..100 {
             lanes.push(1, number);
@@ -198,7 +198,7 @@ mod tests {
                 if lane == 1 {
                     let _ = held.acquire().await;
                 }
-                drop(done.send(item(work).1));
+                done.send(item(work).1).unwrap();
             }
         });
         (0..200).for_each(|number| lanes.push(1, number));
@@ -218,7 +218,7 @@ mod tests {
             async move {
                 let (broken, number) = item(work);
                 assert!(broken || number != 1, "the work that breaks");
-                drop(done.send((broken, number)));
+                done.send((broken, number)).unwrap();
             }
         });
         (0..3).for_each(|number| lanes.push(1, number));

@@ -1,7 +1,6 @@
 //! The Klikoo client: its signatures against the vectors, its reading against samples, oddities and
 //! garbage, its behaviour against a biller of our own with a script.
 
-#![expect(clippy::unwrap_used, reason = "clippy takes the helpers of these tests for production code")]
 
 mod biller;
 mod calls;

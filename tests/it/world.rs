@@ -1,7 +1,6 @@
 //! The world around a bot under test: both emulators, the real bot in between, and people who do
 //! what people do. One method per thing a person does; every one waits for what comes of it.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -92,7 +91,7 @@ impl World {
             base_url: self.biller().url(),
             client_id: credentials.client_id.to_owned(),
             client_secret: credentials.client_secret.into(),
-            private_key: PrivateKey::from_pem(&credentials.private_key_pem.into()).unwrap(),
+            private_key: PrivateKey::from_pem(credentials.private_key_pem).unwrap(),
         };
         KlikooClient::new(config, clock).unwrap()
     }
@@ -116,13 +115,13 @@ impl World {
     /// Somebody in their private chat.
     pub fn person(&self, id: u64) -> Someone<'_> {
         let person = self.telegram().add_person(Person::new(id, "Ani"));
-        Someone { world: self, person, chat: ChatId(i64::try_from(id).unwrap()), topic: None, heard: Cell::default() }
+        Someone { world: self, person, chat: ChatId(i64::try_from(id).unwrap()), topic: None }
     }
 
     /// Somebody in a group, or in one topic of it.
     pub fn member(&self, chat: ChatId, topic: Option<TopicId>, id: u64) -> Someone<'_> {
         let person = self.telegram().add_person(Person::new(id, "Budi"));
-        Someone { world: self, person, chat, topic, heard: Cell::default() }
+        Someone { world: self, person, chat, topic }
     }
 }
 
@@ -132,8 +131,6 @@ pub struct Someone<'a> {
     pub person: PersonId,
     pub chat: ChatId,
     pub topic: Option<TopicId>,
-    /// The last message of the bot this person dealt with.
-    heard: Cell<MessageId>,
 }
 
 impl Someone<'_> {
@@ -188,10 +185,7 @@ impl Someone<'_> {
             seen.messages(self.chat).rev().find(mine).cloned()
         });
         match timeout(PATIENCE, seen).await {
-            Ok(message) => {
-                self.heard.set(message.id);
-                message
-            }
+            Ok(message) => message,
             Err(_) => panic!("{words:?} never came; the chat holds {:#?}", self.texts()),
         }
     }
