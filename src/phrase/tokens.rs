@@ -237,10 +237,7 @@ impl Cutter<'_> {
 
     fn means(&self, word: &str) -> bool {
         let key = word.to_lowercase();
-        words::is_filler(&key)
-            || words::announces_money(&key)
-            || words::announces_contact(&key)
-            || self.names(word)
+        words::is_filler(&key) || words::announces_money(&key) || words::announces_contact(&key) || self.names(word)
     }
 
     fn names(&self, word: &str) -> bool {

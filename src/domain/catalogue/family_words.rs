@@ -9,10 +9,7 @@ const WORDS: [(Family, &[&str]); 6] = [
     (Family::Health, &["bpjs", "kesehatan", "asuransi", "health"]),
     (Family::Internet, &["internet", "tv", "wifi", "inet", "kabel", "tvkabel", "cable"]),
     (Family::Phone, &["telepon", "telpon", "phone", "seluler"]),
-    (
-        Family::Finance,
-        &["multifinance", "finance", "leasing", "cicilan", "angsuran", "kredit", "pembiayaan"],
-    ),
+    (Family::Finance, &["multifinance", "finance", "leasing", "cicilan", "angsuran", "kredit", "pembiayaan"]),
 ];
 
 /// The family a squeezed word stands for.

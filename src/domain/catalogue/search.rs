@@ -143,7 +143,8 @@ fn is_misspelt(typed: &str, meant: &str) -> bool {
 /// The words of a text, plain and lower case; what is neither letter nor digit parts them, but
 /// dots and dashes inside a word do not.
 fn words_in(text: &str) -> Vec<String> {
-    let folded: String = text.chars().take(LONGEST_TYPED).filter_map(fold).filter(|c| !matches!(c, '.' | '-' | '_' | '\'')).collect();
+    let folded: String =
+        text.chars().take(LONGEST_TYPED).filter_map(fold).filter(|c| !matches!(c, '.' | '-' | '_' | '\'')).collect();
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.take(MOST_WORDS).map(str::to_lowercase).collect()
 }
