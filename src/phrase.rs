@@ -4,6 +4,7 @@
 //! Must not know: the conversation's state, Telegram, the store.
 
 mod groups;
+mod judge;
 mod line;
 mod marks;
 mod message;

@@ -2,9 +2,16 @@
 
 use std::ops::Range;
 
-use crate::domain::{catalogue::Catalogue, number_rule::Fit, period::Period, product::Family, product::Product};
+use crate::domain::{
+    account::AccountNumber,
+    catalogue::Catalogue,
+    number_rule::Fit,
+    period::Period,
+    product::{Family, Product},
+};
 
-use super::groups::{Groups, Judge, Resolved};
+use super::groups::{Groups, Resolved};
+use super::judge::Judge;
 use super::naming::Naming;
 use super::tokens::{Kind, Token};
 use super::{LONGEST_WORDS, Line, words};
@@ -26,24 +33,14 @@ const LEAST_DIGITS_IN_PROSE: usize = 5;
 
 /// Reads the tokens of a line. [`Line::Words`] comes empty: the text is cut by the caller.
 pub(super) fn read(tokens: &[Token], catalogue: &Catalogue) -> Reading {
-    let line = Cut { tokens, naming: Naming::of(tokens, catalogue), period: said_period(tokens) };
-    let product = line.naming.product();
-    let said = tokens.iter().any(|token| matches!(token.kind, Kind::Months(_)));
-    let judge = Judge::new(product, catalogue.products(), line.naming.has_words(), said);
-    let groups = Groups::gather(tokens);
-    let numbers: Vec<Resolved> =
-        groups.iter().filter_map(|groups| line.number(groups, groups.resolve(&judge), product)).collect();
-    let too_long = numbers.iter().any(|number| number.accounts.is_empty());
-    let pins = line.pins(&numbers);
-    let chosen = line.choose(&numbers, product);
+    let naming = Naming::of(tokens, catalogue);
+    let line = Cut { tokens, product: naming.product(), period: said_period(tokens), naming };
+    let numbers = line.numbers(catalogue);
+    let lines = line.say(&numbers);
+    let counted =
+        lines.iter().filter(|line| !matches!(line, Line::Words(_) | Line::Product(_) | Line::TooLong)).count();
     let all: usize = numbers.iter().map(|number| number.accounts.len()).sum();
-    let lines = match product {
-        _ if chosen.is_empty() => vec![line.without_number(product, too_long)],
-        Some(product) => chosen.iter().flat_map(|number| line.checks(product, number)).collect(),
-        None => line.unnamed(chosen[0]).into_iter().collect(),
-    };
-    let unread = if chosen.is_empty() { 0 } else { all.saturating_sub(lines.len()) };
-    Reading { lines, unread, pins }
+    Reading { pins: line.pins(&numbers), unread: all.saturating_sub(counted), lines }
 }
 
 /// The months a line speaks of.
@@ -58,29 +55,49 @@ fn said_period(tokens: &[Token]) -> Option<Period> {
 struct Cut<'t, 'c> {
     tokens: &'t [Token],
     naming: Naming<'c>,
+    product: Option<&'c Product>,
     period: Option<Period>,
 }
 
 impl Cut<'_, '_> {
-    /// The groups as a number, unless they are none: too few digits, money, a day, a phone.
-    fn number(&self, groups: &Groups<'_>, resolved: Resolved, product: Option<&Product>) -> Option<Resolved> {
-        let in_prose = self.naming.unknown || (product.is_none() && self.naming.has_words());
-        let several_alone = !self.naming.has_words() && !groups.is_single();
-        let least = if in_prose || several_alone { LEAST_DIGITS_IN_PROSE } else { LEAST_DIGITS };
-        let counted: usize = resolved
-            .accounts
-            .first()
-            .map_or(groups.digits(), |account| account.as_str().bytes().filter(u8::is_ascii_digit).count());
-        let doubtful = product.is_none() || resolved.fit < Some(Fit::Possible);
-        let is_prose = self.naming.has_words() && doubtful && groups.look_like_prose();
-        let is_contact = product.is_some_and(|product| product.family != Family::Phone)
-            && self.beside(resolved.at, words::announces_contact);
-        let is_none = counted < least || is_prose || is_contact || self.beside(resolved.at, words::announces_money);
-        (!is_none).then_some(resolved)
+    /// What stands there that may be a number.
+    fn numbers(&self, catalogue: &Catalogue) -> Vec<Resolved> {
+        let period_said = self.tokens.iter().any(|token| matches!(token.kind, Kind::Months(_)));
+        let judge = Judge::new(self.product, catalogue.products(), self.naming.has_words(), period_said);
+        let groups = Groups::gather(self.tokens);
+        let resolved = groups.iter().map(|groups| (groups, groups.resolve(&judge)));
+        resolved.filter(|(groups, number)| self.is_number(groups, number)).map(|(_, number)| number).collect()
+    }
+
+    /// Whether groups are a customer's number, and not a house, a day, money or a telephone.
+    fn is_number(&self, groups: &Groups<'_>, number: &Resolved) -> bool {
+        let digits = number.accounts.first().map_or(groups.digits(), digits_of);
+        let fits = self.product.is_some() && number.fit >= Some(Fit::Possible);
+        let is_prose = (self.product.is_some() || self.naming.unknown) && !fits && groups.look_like_prose();
+        let sells_phones = self.product.is_none_or(|product| product.family == Family::Phone);
+        let is_contact = !sells_phones && self.stands_after(number.at, words::announces_contact);
+        let is_money = self.stands_after(number.at, words::announces_money);
+        digits >= self.least_digits(groups) && !is_prose && !is_contact && !is_money
+    }
+
+    fn least_digits(&self, groups: &Groups<'_>) -> usize {
+        let words = self.naming.has_words();
+        let vague = if words { self.naming.unknown || self.product.is_none() } else { !groups.is_single() };
+        if vague { LEAST_DIGITS_IN_PROSE } else { LEAST_DIGITS }
+    }
+
+    /// What the line says, given its numbers.
+    fn say(&self, numbers: &[Resolved]) -> Vec<Line> {
+        let chosen = self.choose(numbers);
+        match (self.product, chosen.first()) {
+            (_, None) => vec![self.without_number(numbers)],
+            (Some(product), Some(_)) => chosen.iter().flat_map(|number| self.checks(product, number)).collect(),
+            (None, Some(number)) => self.unnamed(number).into_iter().collect(),
+        }
     }
 
     /// Whether the word right before a token is of a kind.
-    fn beside(&self, at: usize, kind: impl Fn(&str) -> bool) -> bool {
+    fn stands_after(&self, at: usize, kind: impl Fn(&str) -> bool) -> bool {
         at.checked_sub(1).is_some_and(|before| kind(&self.tokens[before].key()))
     }
 
@@ -96,10 +113,10 @@ impl Cut<'_, '_> {
 
     /// The numbers the line is about: the one that goes best with the product and stands nearest
     /// to its name; all that go well with it when nothing else is said.
-    fn choose<'n>(&self, numbers: &'n [Resolved], product: Option<&Product>) -> Vec<&'n Resolved> {
+    fn choose<'n>(&self, numbers: &'n [Resolved]) -> Vec<&'n Resolved> {
         let possible = || numbers.iter().filter(|number| !number.accounts.is_empty());
         let well: Vec<&Resolved> = possible().filter(|number| number.fit >= Some(Fit::Convertible)).collect();
-        if product.is_some() && well.len() > 1 && !self.naming.unknown {
+        if self.product.is_some() && well.len() > 1 && !self.naming.unknown {
             return well;
         }
         let rank = |number: &&Resolved| (std::cmp::Reverse(number.fit), self.naming.distance(number.at));
@@ -132,10 +149,11 @@ impl Cut<'_, '_> {
         words.join(" ").chars().take(LONGEST_WORDS).collect()
     }
 
-    fn without_number(&self, product: Option<&Product>, too_long: bool) -> Line {
-        match product {
-            _ if too_long && !self.naming.unknown => Line::TooLong,
-            Some(product) if !self.naming.unknown && !self.has_mixed() => Line::Product(product.code.clone()),
+    fn without_number(&self, numbers: &[Resolved]) -> Line {
+        match self.product {
+            _ if self.naming.unknown => Line::Words(String::new()),
+            _ if !numbers.is_empty() => Line::TooLong,
+            Some(product) if !self.has_mixed() => Line::Product(product.code.clone()),
             _ => Line::Words(String::new()),
         }
     }
@@ -143,4 +161,8 @@ impl Cut<'_, '_> {
     fn has_mixed(&self) -> bool {
         self.tokens.iter().any(|token| matches!(token.kind, Kind::Mixed | Kind::Masked))
     }
+}
+
+fn digits_of(account: &AccountNumber) -> usize {
+    account.as_str().bytes().filter(u8::is_ascii_digit).count()
 }

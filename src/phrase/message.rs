@@ -66,13 +66,14 @@ fn sum_up(readings: Vec<Reading>) -> Option<(Vec<Line>, usize)> {
     Some((lines, dropped))
 }
 
-/// The text as words: what is seen of it, in one line, without its PINs, cut to length.
+/// The text as words: what is seen of it, in one line, without PINs and asterisks, cut to length.
 fn plain(text: &str, pins: &[Range<usize>]) -> String {
-    let kept = text.char_indices().filter(|(at, _)| !pins.iter().any(|pin| pin.contains(at)));
+    let in_pin = |at: usize| pins.iter().any(|pin| pin.contains(&at));
+    let seen = text.char_indices().filter_map(|(at, typed)| if in_pin(at) { Some('*') } else { fold(typed) });
     let mut plain = String::new();
     let mut length = 0;
-    for c in kept.filter_map(|(_, typed)| fold(typed)) {
-        let is_blank = c.is_whitespace();
+    for c in seen {
+        let is_blank = c.is_whitespace() || c == '*';
         if is_blank && (plain.is_empty() || plain.ends_with(' ')) {
             continue;
         }
@@ -121,6 +122,22 @@ fn numbers(tokens: &[Token]) -> Vec<usize> {
 struct Entry {
     tokens: Vec<Token>,
     shape: Shape,
+    /// How many lines below it were taken as its end.
+    tails: usize,
+}
+
+/// A period, a PIN, and the PIN once more: more lines than that end no check.
+const MOST_TAILS: usize = 3;
+
+impl Entry {
+    fn new(tokens: Vec<Token>, shape: Shape) -> Self {
+        Self { tokens, shape, tails: 0 }
+    }
+
+    /// Whether a period or a PIN may stand on the next line.
+    fn may_end_below(&self) -> bool {
+        matches!(self.shape, Shape::Named | Shape::Bare) && self.tails < MOST_TAILS
+    }
 }
 
 /// What a line is beside others.
@@ -165,9 +182,9 @@ impl<'c> Gathered<'c> {
             Shape::Bare => self.take_bare(tokens),
             Shape::Named => {
                 self.heading = None;
-                self.entries.push(Entry { tokens, shape });
+                self.entries.push(Entry::new(tokens, shape));
             }
-            Shape::Remark => self.entries.push(Entry { tokens, shape }),
+            Shape::Remark => self.entries.push(Entry::new(tokens, shape)),
         }
     }
 
@@ -179,24 +196,24 @@ impl<'c> Gathered<'c> {
             return;
         }
         self.heading = Some(tokens.clone());
-        self.entries.push(Entry { tokens, shape: Shape::Heading });
+        self.entries.push(Entry::new(tokens, Shape::Heading));
     }
 
     fn take_bare(&mut self, tokens: Vec<Token>) {
         let Some(heading) = &self.heading else {
-            self.entries.push(Entry { tokens, shape: Shape::Bare });
+            self.entries.push(Entry::new(tokens, Shape::Bare));
             return;
         };
         let named: Vec<Token> = heading.iter().cloned().chain(tokens).collect();
         if self.entries.last().is_some_and(|last| last.shape == Shape::Heading) {
             self.entries.pop();
         }
-        self.entries.push(Entry { tokens: named, shape: Shape::Named });
+        self.entries.push(Entry::new(named, Shape::Named));
     }
 
     /// Takes a line that only ends the one before: a period or a PIN.
     fn took_tail(&mut self, tokens: &mut Vec<Token>) -> bool {
-        let Some(last) = self.entries.last_mut().filter(|last| matches!(last.shape, Shape::Named | Shape::Bare)) else {
+        let Some(last) = self.entries.last_mut().filter(|last| last.may_end_below()) else {
             return false;
         };
         let is_tail = tokens.iter().all(|token| token.kind != Kind::Word || words::is_filler(&token.key()));
@@ -218,6 +235,7 @@ impl<'c> Gathered<'c> {
             }
             _ => return false,
         }
+        last.tails += 1;
         last.tokens.append(tokens);
         true
     }

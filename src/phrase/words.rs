@@ -1,6 +1,9 @@
 //! Words that mean something beside products: politeness, periods, PINs, money, telephones.
 //! All lower case; what is not here and names nothing is an unknown word.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Words glued before a product's in the agents' dialect: `CEKPLN`. The longer first.
 const PREFIXES: [&str; 6] = ["cektagihan", "tagihan", "bayar", "tag", "cek", "inq"];
 
@@ -17,184 +20,22 @@ const MONEY: [&str; 4] = ["rp", "idr", "rupiah", "rb"];
 const CONTACT: [&str; 9] = ["hp", "nohp", "wa", "nowa", "whatsapp", "telp", "tlp", "notelp", "kontak"];
 
 /// Politeness, labels and the like: said beside a product and a number without changing either.
-/// Sorted, for a binary search.
-const FILLERS: &[&str] = &[
-    "a",
-    "ada",
-    "adalah",
-    "admin",
-    "aja",
-    "aku",
-    "an",
-    "and",
-    "apa",
-    "ass",
-    "assalamualaikum",
-    "atas",
-    "bang",
-    "bapak",
-    "bayar",
-    "bayarin",
-    "belum",
-    "berapa",
-    "bill",
-    "bisa",
-    "bln",
-    "bos",
-    "boss",
-    "bro",
-    "brp",
-    "bs",
-    "bu",
-    "buat",
-    "bulan",
-    "cb",
-    "cek",
-    "cekan",
-    "cekin",
-    "cekkan",
-    "check",
-    "coba",
-    "cust",
-    "customer",
-    "dan",
-    "dari",
-    "deh",
-    "dengan",
-    "dgn",
-    "dicek",
-    "dicekin",
-    "dong",
-    "donk",
-    "dr",
-    "dulu",
-    "for",
-    "gan",
-    "hai",
-    "hallo",
-    "halo",
-    "hari",
-    "hello",
-    "hi",
-    "ibu",
-    "id",
-    "idpel",
-    "info",
-    "infonya",
-    "ingin",
-    "ini",
-    "inq",
-    "inquiry",
-    "itu",
-    "jg",
-    "jika",
-    "juga",
-    "jumlah",
-    "kak",
-    "kakak",
-    "kalau",
-    "kali",
-    "kalo",
-    "kartu",
-    "kasih",
-    "kontrak",
-    "ku",
-    "lagi",
-    "lg",
-    "liat",
-    "lihat",
-    "makasih",
-    "malam",
-    "mas",
-    "mau",
-    "mba",
-    "mbak",
-    "met",
-    "min",
-    "minta",
-    "mohon",
-    "my",
-    "n",
-    "nama",
-    "ngecek",
-    "ni",
-    "nih",
-    "no",
-    "noka",
-    "nokontrak",
-    "nomer",
-    "nomor",
-    "nomornya",
-    "nopel",
-    "number",
-    "of",
-    "ok",
-    "oke",
-    "om",
-    "pagi",
-    "pak",
-    "pasca",
-    "pascabayar",
-    "pel",
-    "pelanggan",
-    "period",
-    "periode",
-    "permisi",
-    "please",
-    "plis",
-    "pls",
-    "postpaid",
-    "punten",
-    "punya",
-    "punyanya",
-    "rek",
-    "rekening",
-    "saja",
-    "saya",
-    "sekarang",
-    "selama",
-    "selamat",
-    "siang",
-    "siap",
-    "sih",
-    "sis",
-    "skrg",
-    "sore",
-    "sudah",
-    "sy",
-    "tag",
-    "tagihan",
-    "tagihanku",
-    "tagihannya",
-    "tante",
-    "terima",
-    "tgh",
-    "thank",
-    "thanks",
-    "the",
-    "thx",
-    "tks",
-    "tlg",
-    "tlong",
-    "tolong",
-    "total",
-    "trims",
-    "tu",
-    "untuk",
-    "utk",
-    "va",
-    "x",
-    "ya",
-    "yaa",
-    "yah",
-    "yang",
-    "yg",
-    "you",
-    "yuk",
-];
+const FILLERS: &str = "
+    tolong tlg tlong minta mohon cek check cekin cekan cekkan dicek dicekin ngecek lihat liat info infonya
+    tagihan tagihannya tagihanku tag tgh bill bayar bayarin inquiry inq jumlah total berapa brp
+    nomor nomer nomornya number no nopel idpel id pel pelanggan rekening rek va kartu noka kontrak nokontrak
+    customer cust atas nama a n an punya punyanya pascabayar postpaid pasca bulan bln hari periode period selama x kali
+    bu pak ibu bapak kak kakak mas mbak mba bang gan bos boss min admin sis bro om tante
+    ya yah yaa yuk dong donk dulu deh sih nih ini itu ni tu aja saja lagi lg juga jg oke ok siap
+    untuk utk buat dan dgn dengan dari dr yang yg adalah apa ada belum sudah kalau kalo jika for the my of and
+    makasih terima kasih trims tks thx thanks thank you please pls plis
+    halo hallo hai hi hello pagi siang sore malam selamat met assalamualaikum ass permisi punten
+    bisa bs saya sy mau ingin aku ku coba cb skrg sekarang";
+
+static FILLER_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| FILLERS.split_whitespace().collect());
 
 pub(super) fn is_filler(key: &str) -> bool {
-    FILLERS.binary_search(&key).is_ok() || announces_pin(key)
+    FILLER_WORDS.contains(key) || announces_pin(key)
 }
 
 pub(super) fn is_months(key: &str) -> bool {
@@ -219,14 +60,4 @@ pub(super) fn prefixes(key: &str) -> impl Iterator<Item = usize> {
         .iter()
         .filter(move |prefix| key.len() > prefix.len() && key.starts_with(**prefix))
         .map(|prefix| prefix.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fillers_are_sorted() {
-        assert!(FILLERS.is_sorted());
-    }
 }

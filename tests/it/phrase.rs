@@ -1,6 +1,7 @@
 //! Reading what people type.
 
 mod properties;
+mod safety;
 mod tables;
 
 use std::fmt::Write;

@@ -64,7 +64,7 @@ fn syntax_fault(text: &str, error: &toml::de::Error) -> CatalogueError {
     fault(text, &span, if is_key { key } else { "syntax" }, format!("is not TOML: {message}"))
 }
 
-fn product<'t>(table: Table<'t>, words: &mut Words, place: usize) -> Result<Product, CatalogueError> {
+fn product(table: Table<'_>, words: &mut Words, place: usize) -> Result<Product, CatalogueError> {
     table.only(&FIELDS)?;
     let code_field = table.need("code", "\"POSTPAIDPLN\"")?;
     let code = ProductCode::parse(code_field.string()?).map_err(|error| code_field.fault(error.to_string()))?;

@@ -12,7 +12,7 @@ use super::CatalogueError;
 #[derive(Clone, Copy)]
 pub(super) struct Table<'t> {
     text: &'t str,
-    table: &'t DeTable<'t>,
+    fields: &'t DeTable<'t>,
     /// Where it begins, for faults that have no better place.
     start: usize,
 }
@@ -22,13 +22,13 @@ pub(super) struct Table<'t> {
 pub(super) struct Value<'t> {
     text: &'t str,
     field: &'t str,
-    value: &'t Spanned<DeValue<'t>>,
+    spanned: &'t Spanned<DeValue<'t>>,
 }
 
 impl<'t> Table<'t> {
     /// The whole file, as parsed from `text`.
     pub(super) fn file(text: &'t str, table: &'t Spanned<DeTable<'t>>) -> Self {
-        Self { text, table: table.get_ref(), start: 0 }
+        Self { text, fields: table.get_ref(), start: 0 }
     }
 
     /// A field that must be there.
@@ -38,12 +38,12 @@ impl<'t> Table<'t> {
 
     /// A field that may be there.
     pub(super) fn get(self, field: &'t str) -> Option<Value<'t>> {
-        self.table.get(field).map(|value| Value { text: self.text, field, value })
+        self.fields.get(field).map(|value| Value { text: self.text, field, spanned: value })
     }
 
     /// Refuses fields other than these.
     pub(super) fn only(self, known: &[&str]) -> Result<(), CatalogueError> {
-        let strange = self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
+        let strange = self.fields.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
         match strange.min_by_key(|key| key.span().start) {
             None => Ok(()),
             Some(key) => {
@@ -62,17 +62,17 @@ impl<'t> Table<'t> {
 impl<'t> Value<'t> {
     /// The line it stands on.
     pub(super) fn line(self) -> usize {
-        line_at(self.text, self.value.span().start)
+        line_at(self.text, self.spanned.span().start)
     }
 
     /// A fault of this value.
     pub(super) fn fault(self, problem: impl Into<String>) -> CatalogueError {
-        fault(self.text, &self.value.span(), self.field, problem.into())
+        fault(self.text, &self.spanned.span(), self.field, problem.into())
     }
 
     /// The value when it is a text.
     pub(super) fn text(self) -> Option<&'t str> {
-        self.value.get_ref().as_str()
+        self.spanned.get_ref().as_str()
     }
 
     /// The value as a text between quotes.
@@ -82,7 +82,7 @@ impl<'t> Value<'t> {
 
     /// The value as a whole number from `range`.
     pub(super) fn number(self, range: Range<u8>) -> Result<u8, CatalogueError> {
-        let DeValue::Integer(integer) = self.value.get_ref() else {
+        let DeValue::Integer(integer) = self.spanned.get_ref() else {
             return Err(self.fault(out_of(&range)));
         };
         let number = u8::from_str_radix(integer.as_str(), integer.radix()).ok();
@@ -91,23 +91,23 @@ impl<'t> Value<'t> {
 
     /// The value as `true` or `false`.
     pub(super) fn truth(self) -> Result<bool, CatalogueError> {
-        self.value.get_ref().as_bool().ok_or_else(|| self.fault("must be true or false"))
+        self.spanned.get_ref().as_bool().ok_or_else(|| self.fault("must be true or false"))
     }
 
     /// The values of a list.
     pub(super) fn list(self) -> Result<impl Iterator<Item = Value<'t>>, CatalogueError> {
-        let DeValue::Array(values) = self.value.get_ref() else {
+        let DeValue::Array(values) = self.spanned.get_ref() else {
             return Err(self.fault("must be a list; write it in square brackets"));
         };
-        Ok(values.iter().map(move |value| Value { value, ..self }))
+        Ok(values.iter().map(move |value| Value { spanned: value, ..self }))
     }
 
     /// The value when it is a table.
     pub(super) fn table(self) -> Option<Table<'t>> {
-        let DeValue::Table(table) = self.value.get_ref() else {
+        let DeValue::Table(table) = self.spanned.get_ref() else {
             return None;
         };
-        Some(Table { text: self.text, table, start: self.value.span().start })
+        Some(Table { text: self.text, fields: table, start: self.spanned.span().start })
     }
 }
 

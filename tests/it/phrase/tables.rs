@@ -1,12 +1,8 @@
 //! What people really type, and what it says.
 
-use cektagihan::domain::catalogue::Catalogue;
-use cektagihan::phrase::{self, Line, Phrase};
-
-use super::{hold, read};
+use super::hold;
 
 const PLN: &str = "POSTPAIDPLN 514040400482";
-const PLN_PIN: &str = "POSTPAIDPLN 514040400482 [pin]";
 const BPJS: &str = "RBASRBPJSKSH 0001433177155";
 const BPJS_3: &str = "RBASRBPJSKSH 0001433177155 x3";
 
@@ -114,86 +110,13 @@ fn periods_are_read_where_they_are_taken() {
 }
 
 #[test]
-fn pins_are_dropped() {
-    hold(&[
-        ("CEKPLN.514040400482.1234", PLN_PIN),
-        ("CEK.PLN.514040400482.123456", PLN_PIN),
-        ("PLN.514040400482.1234", PLN_PIN),
-        ("pln 514040400482 1234", PLN_PIN),
-        ("pln 514040400482 12345", PLN_PIN),
-        ("pln*514040400482*1234#", PLN_PIN),
-        ("PLN514040400482.1234", PLN_PIN),
-        ("pln 5140 4040 0482 1234", PLN_PIN),
-        ("pln\n514040400482\n1234", PLN_PIN),
-        ("pln 514040400482\n123456", PLN_PIN),
-        ("pln 514040400482 pin 1234", PLN_PIN),
-        ("pln 514040400482 PIN: 1234", PLN_PIN),
-        ("pin 1234 pln 514040400482", PLN_PIN),
-        ("pln 514040400482 pin saya 1234 ya", PLN_PIN),
-        ("CEKPLN.514040400482.****", PLN_PIN),
-        ("pln 514040400482 ******", PLN_PIN),
-        ("pln 514040400482 1234 5678", PLN_PIN),
-        ("514040400482 1234", "? 514040400482 [pin]"),
-        ("bpjs 0001433177155 1234", "RBASRBPJSKSH 0001433177155 [pin]"),
-        ("bpjs.8888801433177155.123456", "RBASRBPJSKSH 8888801433177155 [pin]"),
-        ("pdam aboj 107917 1234", "PDAMABOJ 107917 [pin]"),
-        ("pdam mjk 17260100 1234", "PDAMMJK 17260100 [pin]"),
-        ("CEKPDAM.1160026.1234", "?PDAM? 1160026 [pin]"),
-        ("WOM.547010008701.1234", "?WOM? 547010008701 [pin]"),
-        ("pln 51404040048 1234", "POSTPAIDPLN 51404040048 [pin]"),
-        ("PLN.51404.1234", "POSTPAIDPLN 51404 [pin]"),
-        ("baf AB1234567 1234", "RBKREDITBAF AB1234567 [pin]"),
-        ("pln ５１４０４０４００４８２ １２３４", PLN_PIN),
-        ("pln 514040400482 12\u{200b}34", PLN_PIN),
-        ("pln 520511567087 514040400482 1234", "POSTPAIDPLN 520511567087 | POSTPAIDPLN 514040400482 [pin]"),
-    ]);
-}
-
-#[test]
-fn what_only_looks_like_a_pin_stays() {
-    hold(&[
-        ("pln 5140 4040 0482", PLN),
-        ("pln 1234", "POSTPAIDPLN 1234"),
-        ("5678 1234", "? 56781234"),
-        ("pln 5140****0482", "\"pln 5140****0482\""),
-        ("*pln* 514040400482", PLN),
-        ("**** promo ****", "\"**** promo ****\""),
-        ("1234", "? 1234"),
-        ("pdam aboj\n107917\n107918", "PDAMABOJ 107917 | PDAMABOJ 107918"),
-    ]);
-}
-
-#[test]
-fn odd_characters_are_survived() {
-    hold(&[
-        ("ＰＬＮ　５１４０４０４００４８２", PLN),
-        ("pln ٥١٤٠٤٠٤٠٠٤٨٢", PLN),
-        ("pln ۵۱۴۰۴۰۴۰۰۴۸۲", PLN),
-        ("\u{feff}pln\u{a0}514040400482\u{200b}", PLN),
-        ("pln \u{202e}514040400482\u{202c}", PLN),
-        ("p\u{200d}ln 5140\u{2060}40400482", PLN),
-        ("pln 5140–4040—0482", PLN),
-        ("⚡ pln 👉 514040400482 🙏", PLN),
-        ("pln 5\u{fe0f}\u{20e3}1\u{fe0f}\u{20e3}4\u{fe0f}\u{20e3}040400482", PLN),
-        ("pln 𝟓𝟏𝟒𝟎𝟒𝟎𝟒𝟎𝟎𝟒𝟖𝟐", PLN),
-        ("“pln” ‘514040400482’", PLN),
-        ("pln\u{0}514040400482", PLN),
-        ("pln\u{2028}514040400482", PLN),
-        ("", "\"\""),
-        (" \n\t\u{200b} ", "\"\""),
-        ("🙏🙏", "\"🙏🙏\""),
-        ("\u{202e}halo\u{200b} \u{7}dunia", "\"halo dunia\""),
-    ]);
-}
-
-#[test]
 fn politeness_is_ignored() {
     hold(&[
         ("tolong cek pln 514040400482 ya bu", PLN),
         ("Min, tolong cekin tagihan listrik 514040400482 dong, makasih", PLN),
         ("bu mau bayar pln idpel 514040400482", PLN),
-        ("pln an budi 514040400482", PLN),
-        ("pln pak budi rt 05 514040400482", PLN),
+        ("pln an indah putri 514040400482", PLN),
+        ("pln rumah depan rt 05 514040400482", PLN),
         ("514040400482 tolong dicek", "? 514040400482"),
         ("no 514040400482", "? 514040400482"),
         ("no.514040400482", "? 514040400482"),
@@ -225,6 +148,7 @@ fn nothing_is_guessed_between_products() {
         ("pdam 1160026", "?pdam? 1160026"),
         ("pdam1160026", "?pdam? 1160026"),
         ("pdam\n1160026", "?pdam? 1160026"),
+        ("pdam 1.160.026", "?pdam? 1160026"),
         ("pdam bogor 1160026", "?pdam bogor? 1160026"),
         ("wom 547010008701", "?wom? 547010008701"),
         ("adira 034023110950", "?adira? 034023110950"),
@@ -285,7 +209,7 @@ fn several_lines_are_several_checks() {
         ("pln 514040400482\nbpjs 0001433177155 3", two),
         ("1. pln 514040400482\n2. bpjs 0001433177155 3", two),
         ("tolong dicek:\npln 514040400482\n\nbpjs 0001433177155 3\nmakasih", two),
-        ("Pak Budi\npln 514040400482\nBu Sri\nbpjs 0001433177155 3", two),
+        ("Rumah depan\npln 514040400482\nRumah belakang\nbpjs 0001433177155 3", two),
         ("pln 514040400482 bpjs 0001433177155 3", two),
         ("pln 514040400482, bpjs 0001433177155 3", two),
         ("514040400482 pln\n0001433177155 bpjs 3 bulan", two),
@@ -300,44 +224,4 @@ fn several_lines_are_several_checks() {
         ("pln 514040400482\npdam 1160026", "POSTPAIDPLN 514040400482 | +1 unread"),
         ("pln 514040400482\nterima kasih banyak", PLN),
     ]);
-}
-
-#[test]
-fn lines_beyond_the_most_are_counted() {
-    let text: String = (0..12).map(|n| format!("pln 5140404004{n:02}\n")).collect();
-    let phrase = phrase::read(&text, &Catalogue::embedded());
-    assert_eq!((phrase.lines.len(), phrase.dropped), (Phrase::MOST_LINES, 4));
-}
-
-#[test]
-fn words_are_cut_and_huge_texts_are_cheap() {
-    let catalogue = Catalogue::embedded();
-    let Line::Words(words) = &phrase::read(&"kata ".repeat(20_000), &catalogue).lines[0] else {
-        panic!("prose is words");
-    };
-    assert_eq!(words.chars().count(), 64);
-    assert_eq!(read(&"7".repeat(100_000)), "too long");
-    assert_eq!(read(&format!("pln 514040400482 {}", "x ".repeat(50_000))), PLN);
-    assert_eq!(read(&"\u{200b}".repeat(30_000)), "\"\"");
-    assert!(read(&"514040400482\n".repeat(8_000)).starts_with("? 514040400482 | +"));
-}
-
-#[test]
-fn blotting_hides_the_pin_and_nothing_else() {
-    let catalogue = Catalogue::embedded();
-    let blot = |text: &str| phrase::blot(text, &catalogue).into_owned();
-    assert_eq!(blot("CEKPLN.514040400482.1234"), "CEKPLN.514040400482.****");
-    assert_eq!(blot("pln 514040400482 pin: 123456 ya"), "pln 514040400482 pin: ****** ya");
-    assert_eq!(blot("pln ５１４０４０４００４８２ １２３４"), "pln ５１４０４０４００４８２ ****");
-    assert_eq!(blot("pln 5140 4040 0482"), "pln 5140 4040 0482");
-    assert_eq!(phrase::pins("PLN.514040400482.1234", &catalogue), [17..21]);
-}
-
-#[test]
-fn a_phrase_does_not_show_what_was_typed_in_a_log() {
-    let catalogue = Catalogue::embedded();
-    for text in ["pln 514040400482 9753", "Bu Sri Wahyuni 514040400482", "Bu Sri Wahyuni"] {
-        let shown = format!("{:?}", phrase::read(text, &catalogue));
-        assert!(!shown.contains("514040400482") && !shown.contains("Wahyuni") && !shown.contains("9753"), "{shown}");
-    }
 }
