@@ -3,12 +3,48 @@
 //!
 //! Owns: states, events, buttons, screens. Must not know: Telegram, the store, the network, the
 //! clock (time comes with the [`Context`]).
+//!
+//! | waits for ↓, gets → | product and number | product | number | words | a button |
+//! |---|---|---|---|---|---|
+//! | [`Home`](State::Home) | check | ask its number | which product? | search everywhere | its screen |
+//! | [`ChoosingProduct`](State::ChoosingProduct) | check | ask its number | which of the family? | search the family | its screen |
+//! | [`EnteringAccount`](State::EnteringAccount) | check | ask its number | check | ask again | back: the family's list |
+//! | [`ConfirmingAccount`](State::ConfirmingAccount) | check | ask its number | check that one | ask again | use it, type again |
+//! | [`ChoosingPeriod`](State::ChoosingPeriod) | check | ask its number | so many months, or check that one | ask again | so many months |
+//! | [`ChoosingMatch`](State::ChoosingMatch) | check | check the number kept | which product? | search, the number kept | check the number kept |
+//!
+//! "Check" ends at home, unless the number is odd (confirm it), lacks its months (choose them) or
+//! cannot be one (type it again). What happens in every state alike: commands; `/batal` and
+//! answers of the gateway; a button that has lost its meaning, which leads home. The tables are
+//! `machine` (by event), `listen` (by line of a text) and `press` (by button); each screen is a
+//! file, in which what is asked and what is done with the answer live together.
+//!
+//! Checks under way are no state: the agent types the next number while the gateway thinks.
 
+mod account;
+mod bill;
+mod cancel;
+mod check;
 mod context;
+mod draft;
 mod effect;
 mod event;
+mod failure;
+mod help;
+mod home;
+mod keys;
+mod language;
+mod lines;
+mod listen;
 mod machine;
+mod matching;
+mod outsiders;
+mod period;
+mod pins;
+mod press;
+mod product;
 mod state;
+mod subject;
 mod tap;
 
 pub use context::{Context, Origin};

@@ -3,11 +3,13 @@
 //! Owns: how things look. Must not know: Telegram, message ids, who is allowed what.
 
 mod html;
+mod tidy;
 
 pub mod bill_card;
 pub mod texts;
 
 pub use html::Html;
+pub(crate) use tidy::tidy;
 
 use crate::dialogue::Tap;
 use crate::domain::language::Language;

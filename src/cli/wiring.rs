@@ -2,36 +2,29 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 
+use crate::app;
 use crate::config::GatewaySettings;
 use crate::domain::{
-    account::AccountNumber,
     bill::Answer,
     inquiry::Inquiry,
+    language::Language,
     number_rule::{Conversion, NumberReading},
     product::Product,
 };
-use crate::ports::{BillGateway, InquiryError, Store, StoreError};
-use crate::view::Html;
+use crate::gateway::KlikooClient;
+use crate::ports::{BillGateway, InquiryError, Store, StoreError, SystemClock};
+use crate::sandbox::biller::{Biller as Emulator, BillerConfig};
+use crate::store::SledStore;
+use crate::view::{Html, Reader, bill_card::Card};
 
-/// A gateway to ask, and what must live as long as it.
+/// A gateway to ask, and the emulator that must live as long as it.
 pub(super) struct Biller {
     pub gateway: Arc<dyn BillGateway>,
-    _keeps: Box<dyn Send>,
-}
-
-/// The real gateway.
-pub(super) fn gateway(settings: GatewaySettings) -> anyhow::Result<Biller> {
-    drop(settings);
-    anyhow::bail!("not wired yet")
-}
-
-/// The emulator, in this process, and a client of it.
-#[expect(clippy::unused_async, reason = "starting the emulator waits")]
-pub(super) async fn sandbox() -> anyhow::Result<Biller> {
-    anyhow::bail!("not wired yet")
+    _emulator: Option<Emulator>,
 }
 
 /// What the gateway says to a look at it.
@@ -44,26 +37,40 @@ pub(super) struct Probe {
     pub signs_right: bool,
 }
 
+/// The real gateway.
+pub(super) fn gateway(settings: GatewaySettings) -> anyhow::Result<Biller> {
+    Ok(Biller { gateway: Arc::new(client(&settings)?), _emulator: None })
+}
+
+/// The emulator, in this process, and a client of it.
+pub(super) async fn sandbox() -> anyhow::Result<Biller> {
+    let emulator = Emulator::start(BillerConfig::default()).await?;
+    let gateway = Arc::new(client(&app::demo::gateway_settings(&emulator)?)?);
+    Ok(Biller { gateway, _emulator: Some(emulator) })
+}
+
 /// Looks at the gateway.
-#[expect(clippy::unused_async, reason = "asking waits")]
 pub(super) async fn probe(settings: GatewaySettings) -> anyhow::Result<Probe> {
-    drop(settings);
-    Ok(Probe { token: Err(InquiryError::NotImplemented), skew: None, signs_right: false })
+    let report = client(&settings)?.probe().await;
+    Ok(Probe { token: report.token, skew: report.skew.map(|behind| -behind), signs_right: report.signs_right })
+}
+
+fn client(settings: &GatewaySettings) -> anyhow::Result<KlikooClient> {
+    app::gateway(settings, Arc::new(SystemClock))
 }
 
 /// What a product makes of a typed number.
 pub(super) fn read_number(product: &Product, typed: &str) -> NumberReading {
-    let _ = product;
-    AccountNumber::parse(typed).map_or_else(NumberReading::Refused, NumberReading::Fits)
+    product.number.read_text(typed)
 }
 
 /// A bill as the private chat shows it, in Indonesian.
 pub(super) fn card(product: &Product, inquiry: &Inquiry, conversion: Option<Conversion>, answer: &Answer) -> Html {
-    let _ = (product, inquiry, conversion, answer);
-    Html::new()
+    let reader = Reader { language: Language::Indonesian, in_group: false };
+    Card { product: Some(product), inquiry, answer, conversion }.html(reader)
 }
 
-/// The store of a data folder.
+/// The store of a data folder, without waiting for a process that holds it.
 pub(super) fn store(data_dir: &Path) -> Result<Arc<dyn Store>, StoreError> {
-    Err(StoreError::Unusable(data_dir.display().to_string()))
+    Ok(Arc::new(SledStore::open(data_dir, Duration::ZERO)?))
 }

@@ -43,6 +43,18 @@ pub enum Origin {
     Within,
 }
 
+impl Origin {
+    /// The person's own message behind it: the one an answer replies to in a group.
+    #[must_use]
+    pub fn asked(self) -> Option<MessageId> {
+        match self {
+            Self::Message(message) => Some(message),
+            Self::Press { asked, .. } => asked,
+            Self::Within => None,
+        }
+    }
+}
+
 impl Context<'_> {
     /// The language to speak.
     #[must_use]

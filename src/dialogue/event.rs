@@ -70,6 +70,17 @@ pub enum Wait {
     Long,
 }
 
+impl Wait {
+    /// How many seconds have passed since the question.
+    #[must_use]
+    pub const fn seconds(self) -> u8 {
+        match self {
+            Self::Moment => 1,
+            Self::Long => 5,
+        }
+    }
+}
+
 /// Why somebody may not use the bot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {

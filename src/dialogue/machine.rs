@@ -1,10 +1,41 @@
-//! The state table.
+//! The state table: what happened, by the state it meets.
 
-use super::{Context, Conversation, Event, Turn};
+use crate::phrase::{Line, Phrase};
+
+use super::draft::Draft;
+use super::{
+    Command, Context, Conversation, Event, Turn, cancel, check, help, home, language, listen, outsiders, press,
+};
 
 /// What comes of `event` in `conversation`.
+///
+/// Pure and total: the same arguments give the same turn, and every pair of state and event has
+/// one. Texts and buttons go on to tables of their own, by state and line, by state and button.
 #[must_use]
 pub fn advance(context: &Context<'_>, conversation: Conversation, event: Event) -> Turn {
-    let _ = (context, conversation, event);
-    todo!()
+    let Conversation { state, checks } = conversation;
+    let draft = Draft::new(context, checks);
+    match (state, event) {
+        (_, Event::Command(Command::Start)) => home::show_anew(draft),
+        (_, Event::Command(Command::Check(phrase))) if says_nothing(&phrase) => home::show_anew(draft),
+        (state, Event::Command(Command::Check(phrase)) | Event::Typed(phrase)) => listen::typed(draft, state, phrase),
+        (state, Event::Edited(phrase)) => listen::edited(draft, state, phrase),
+        (state, Event::Command(Command::Cancel)) => cancel::everything(draft, &state),
+        (state, Event::Command(Command::Help)) => help::show(draft, state),
+        (state, Event::Command(Command::Language)) => language::choose(draft, state),
+        (state, Event::Command(Command::Unknown)) => help::unknown_command(draft, state),
+        (state, Event::Wordless) => help::wordless(draft, state),
+        (state, Event::Tapped(tap) | Event::Opened(tap)) => press::take(draft, state, tap),
+        (_, Event::StaleTap) => home::stale(draft),
+        (state, Event::ForeignTap) => outsiders::foreign_tap(draft, state),
+        (state, Event::Answered { check, outcome }) => check::answered(draft, state, check, outcome),
+        (state, Event::Waited { check, wait }) => check::waited(draft, state, check, wait),
+        (state, Event::Refused(refusal)) => outsiders::refused(draft, state, refusal),
+        (state, Event::Failed) => help::failed(draft, state),
+    }
+}
+
+/// Whether nothing stands behind the command.
+fn says_nothing(phrase: &Phrase) -> bool {
+    phrase.lines.iter().all(|line| matches!(line, Line::Words(words) if words.trim().is_empty()))
 }

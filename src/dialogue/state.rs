@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     account::AccountNumber,
     inquiry::Inquiry,
-    number_rule::Doubt,
+    number_rule::{Conversion, Doubt},
     period::Period,
     person::MessageId,
     product::{Family, ProductCode},
@@ -79,8 +79,16 @@ pub struct Check {
     /// The person's message that the answer replies to, in groups.
     #[serde(default)]
     pub quote: Option<MessageId>,
+    /// How the number was made of the one typed: the card says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversion: Option<Conversion>,
     /// When the person asked; the last word comes 26 s later at most.
     pub asked_at: DateTime<Utc>,
+}
+
+impl Check {
+    /// Whatever happens, an asked check has its last word after so many seconds.
+    pub const LAST_WORD_SECONDS: u8 = 26;
 }
 
 /// Names a check, and the message that will show its answer. A typed question is named by its

@@ -68,17 +68,113 @@ pub enum Tap {
 
 impl Tap {
     /// The tap as callback data of at most `room` bytes, or nothing when it must be kept in the
-    /// store instead: it does not fit, or it names a customer and `in_group` is set.
+    /// store instead: it does not fit, or it names a customer and `in_group` is set. A bill
+    /// ([`Tap::Reveal`]) is always kept.
     #[must_use]
     pub fn encode(&self, in_group: bool, room: usize) -> Option<String> {
-        let _ = (in_group, room);
-        todo!()
+        if in_group && self.names_customer() {
+            return None;
+        }
+        self.written().filter(|data| data.len() <= room)
     }
 
     /// Reads callback data. Total: what no button of ours wrote is `None`.
     #[must_use]
     pub fn decode(data: &str) -> Option<Self> {
-        let _ = data;
-        todo!()
+        let sign = data.chars().next()?;
+        let rest = &data[sign.len_utf8()..];
+        let tap = Self::read(sign, rest)?;
+        // One spelling for each tap: `p1:007` is nothing that was ever written.
+        (tap.written().as_deref() == Some(data)).then_some(tap)
     }
+
+    fn names_customer(&self) -> bool {
+        matches!(self, Self::Ask { .. } | Self::Again(_) | Self::Reveal(..))
+    }
+
+    /// One sign, then fields parted by colons: product codes and numbers hold none.
+    fn written(&self) -> Option<String> {
+        Some(match self {
+            Self::Home => "h".to_owned(),
+            Self::Another => "n".to_owned(),
+            Self::Back => "b".to_owned(),
+            Self::Cancel => "x".to_owned(),
+            Self::CancelCheck(CheckId { source, line }) => format!("c{source}:{line}"),
+            Self::Family(family) => format!("f{}", sign_of(*family)),
+            Self::Page(family, page) => format!("p{}:{page}", sign_of(*family)),
+            Self::Product(product) => format!("d{product}"),
+            Self::UseAnyway => "u".to_owned(),
+            Self::RetypeAccount => "r".to_owned(),
+            Self::Months(period) => format!("m{}", period.months()),
+            Self::Ask { product, account, period } => question('a', product, account, *period),
+            Self::Again(Inquiry { product, account, period }) => question('g', product, account, *period),
+            Self::Reveal(..) => return None,
+            Self::Speak(language) => format!("l{}", language.code()),
+            Self::Languages => "s".to_owned(),
+            Self::Help => "?".to_owned(),
+            Self::Nothing => ".".to_owned(),
+        })
+    }
+
+    fn read(sign: char, rest: &str) -> Option<Self> {
+        Some(match sign {
+            'h' => Self::Home,
+            'n' => Self::Another,
+            'b' => Self::Back,
+            'x' => Self::Cancel,
+            'c' => {
+                let (source, line) = rest.split_once(':')?;
+                Self::CancelCheck(CheckId { source: source.parse().ok()?, line: line.parse().ok()? })
+            }
+            'f' => Self::Family(family_of(rest)?),
+            'p' => {
+                let (family, page) = rest.split_once(':')?;
+                Self::Page(family_of(family)?, page.parse().ok()?)
+            }
+            'd' => Self::Product(ProductCode::parse(rest).ok()?),
+            'u' => Self::UseAnyway,
+            'r' => Self::RetypeAccount,
+            'm' => Self::Months(Period::parse(rest).ok()?),
+            'a' => {
+                let Inquiry { product, account, period } = read_question(rest)?;
+                Self::Ask { product, account, period }
+            }
+            'g' => Self::Again(read_question(rest)?),
+            'l' => Self::Speak(Language::from_code(rest)?),
+            's' => Self::Languages,
+            '?' => Self::Help,
+            '.' => Self::Nothing,
+            _ => return None,
+        })
+    }
+}
+
+fn question(sign: char, product: &ProductCode, account: &AccountNumber, period: Option<Period>) -> String {
+    let months = period.map(Period::wire).unwrap_or_default();
+    format!("{sign}{product}:{}:{months}", account.as_str())
+}
+
+fn read_question(text: &str) -> Option<Inquiry> {
+    let mut fields = text.splitn(3, ':');
+    let product = ProductCode::parse(fields.next()?).ok()?;
+    let account = AccountNumber::parse(fields.next()?).ok()?;
+    let months = fields.next()?;
+    let period = if months.is_empty() { None } else { Some(Period::parse(months).ok()?) };
+    Some(Inquiry { product, account, period })
+}
+
+/// A family's sign on buttons; never reuse one.
+fn sign_of(family: Family) -> char {
+    match family {
+        Family::Electricity => 'e',
+        Family::Water => 'w',
+        Family::Health => 'h',
+        Family::Internet => 'i',
+        Family::Phone => 'p',
+        Family::Finance => 'f',
+    }
+}
+
+fn family_of(text: &str) -> Option<Family> {
+    Family::ALL.into_iter().find(|family| text.chars().eq([sign_of(*family)]))
 }

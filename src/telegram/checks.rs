@@ -182,7 +182,7 @@ mod tests {
             account: AccountNumber::parse("514040400482").unwrap(),
             period: None,
         };
-        Check { id: ID, inquiry, freshness: Freshness::Remembered, quote: None, asked_at: Noon.now() }
+        Check { id: ID, inquiry, freshness: Freshness::Remembered, conversion: None, quote: None, asked_at: Noon.now() }
     }
 
     /// What a check reports, each with the seconds since it was asked.

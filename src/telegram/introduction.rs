@@ -88,8 +88,8 @@ fn menus() -> Vec<Menu> {
         let language_code = (language != Language::default()).then(|| language.code());
         let texts = Texts::of(language);
         let scopes = [
-            (BotCommandScope::AllPrivateChats, texts.private_commands()),
-            (BotCommandScope::AllGroupChats, texts.group_commands()),
+            (BotCommandScope::AllPrivateChats, texts.commands().to_vec()),
+            (BotCommandScope::AllGroupChats, texts.group_commands().to_vec()),
         ];
         for (scope, commands) in scopes {
             let commands = commands.into_iter().map(|(name, words)| BotCommand::new(name, words)).collect();

@@ -12,7 +12,7 @@ use crate::domain::person::{ChatId, ChatKind, MessageId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
 use crate::ports::{Batch, Table, envelope};
 use crate::view::texts::Texts;
-use crate::view::{Markup, Reply};
+use crate::view::{Html, Markup, Reply};
 
 use super::decode::Press;
 use super::desk::{Desk, Me, VERSION, stored};
@@ -141,7 +141,7 @@ pub fn apologise(desk: &Arc<Desk>, seat: Seat, asked: &Asked, trace: &str) {
         return;
     }
     let profile: Profile = desk.read(Table::Profile, &person_key(seat.person)).unwrap_or_default();
-    let words = Texts::of(profile.language()).failed(trace);
+    let words = Html::new().text(&Texts::of(profile.language()).failed(trace));
     let apology = Apology {
         chat_id: desk.whereabouts(seat.chat),
         message_thread_id: seat.topic.map(|topic| topic.0),

@@ -66,6 +66,22 @@ impl Html {
         self
     }
 
+    /// The words alone, for places without markup: a shell, a log of a demo.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let mut plain = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
+        while let Some(at) = rest.find(['<', '&']) {
+            plain.push_str(&rest[..at]);
+            let end = if rest[at..].starts_with('<') { '>' } else { ';' };
+            let (piece, after) = rest[at..].split_once(end).unwrap_or((&rest[at..], ""));
+            plain.push_str(unescaped(piece));
+            rest = after;
+        }
+        plain.push_str(rest);
+        plain
+    }
+
     /// The HTML as Telegram reads it.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -83,6 +99,17 @@ impl Html {
 impl fmt::Debug for Html {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Html({} bytes)", self.0.len())
+    }
+}
+
+/// What an entity stands for; nothing for a tag.
+fn unescaped(piece: &str) -> &'static str {
+    match piece {
+        "&amp" => "&",
+        "&lt" => "<",
+        "&gt" => ">",
+        "&quot" => "\"",
+        _ => "",
     }
 }
 
@@ -118,5 +145,11 @@ mod tests {
     fn what_a_biller_wrote_cannot_leave_its_place() {
         let html = Html::new().bold("<b>A&B\"</b>\u{202e}\u{200b}\u{7}");
         assert_eq!(html.as_str(), "<b>&lt;b&gt;A&amp;B&quot;&lt;/b&gt;</b>");
+    }
+
+    #[test]
+    fn plain_words_are_what_went_in() {
+        let html = Html::new().bold("<b>A&B\"").line().code("1 > 0").text("; &");
+        assert_eq!(html.plain(), "<b>A&B\"\n1 > 0; &");
     }
 }

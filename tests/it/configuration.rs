@@ -1,5 +1,7 @@
 //! Configuration as an operator meets it: the real binary with a bare environment.
 
+mod shell;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,6 +38,11 @@ impl Deployment {
             it.environment.insert(name, value.to_owned());
         }
         it
+    }
+
+    /// One without any settings.
+    fn bare() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), environment: BTreeMap::new() }
     }
 
     fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {

@@ -1,7 +1,6 @@
 //! The Klikoo client: its signatures against the vectors, its reading against samples, oddities and
 //! garbage, its behaviour against a biller of our own with a script.
 
-
 mod biller;
 mod calls;
 mod codes;

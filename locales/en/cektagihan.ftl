@@ -1,0 +1,242 @@
+### The sentences of CekTagihan in English. Names and variables follow the Indonesian file.
+
+## Time
+
+month =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+date = { $day } { month } { $year }
+time = { $day } { month } { $year } { $hour }:{ $minute } WIB
+months =
+    { $count ->
+        [one] { $count } month
+       *[other] { $count } months
+    }
+
+## Commands
+
+command-start = Main menu
+command-check = Check a bill: /cek pln 514040400482
+command-cancel = Cancel what is under way
+command-help = How to use this bot
+command-language = Change language / Ganti bahasa
+
+## Buttons
+
+button-home = Main menu
+button-back = Back
+button-cancel = Cancel
+button-again = Check again
+button-another = Another bill
+button-copy = Copy summary
+button-reveal = Show in full
+button-private = Open in private chat
+button-use = Use it anyway
+button-retype = Type again
+button-months = Choose months
+button-help = Help
+button-languages = Bahasa / Language
+button-check = Check { $product }?
+button-check-number = { $product } · { $number }
+button-recent = { $name } · { $product }
+button-page = { $page } / { $pages }
+
+## Main menu
+
+home-title = Check a postpaid bill
+home-example = Type a product and a customer number, for example:
+home-choose = Or choose a kind of bill:
+family-electricity = PLN Electricity
+family-water = PDAM Water
+family-health = BPJS
+family-internet = Internet & TV
+family-phone = Postpaid Phone
+family-finance = Multifinance
+
+## Products
+
+product-choose = Choose the product, or type part of its name.
+product-choose-group = Choose the product, or reply to this message with part of its name.
+product-found = Did you mean:
+product-not-found = No product matches “{ $words }”.
+product-gone = That product is no longer on offer.
+
+## Customer numbers
+
+account-pln = Type the customer ID (IDPEL), 12 digits.
+account-bpjs = Type the BPJS card number (13 digits) or the VA number (16 digits).
+account-mobile = Type the mobile number, starting with 08.
+account-digits = Type the customer number, { $length } digits.
+account-letters = Type the customer number, { $length } digits or letters.
+account-contract = Type the contract number, { $length } digits or letters.
+account-in-group = Reply to this message with the number, or /batal.
+account-placeholder = { $product } number
+account-not-read = There is no number in that message.
+account-too-long = That number is too long: { $most } digits at most. Check it and send it again.
+account-too-long-by = That number has { $length } characters, { $most } at most. Check it and type it again.
+account-empty = The number is empty. Type the customer number.
+account-forbidden = A number holds digits and letters only. Type it again without other signs.
+doubt-prepaid-meter = An 11-digit number is usually a prepaid meter (token). Postpaid bills use the 12-digit IDPEL.
+doubt-nik = This 16-digit number looks like an ID card number (NIK). BPJS uses the card number (13 digits) or the VA that starts with 88888.
+doubt-letters = Customer numbers of this product are usually digits.
+doubt-length = This number has { $got } characters, usually { $length }.
+doubt-not-mobile = Mobile numbers usually start with 08.
+doubt-question = Use this number anyway?
+conversion-card = The card number was turned into the VA number: 88888 and its last 11 digits.
+conversion-mandiri = The prefix 89888 (Mandiri) was replaced by 88888.
+conversion-country = The prefix 62 was replaced by 0.
+
+## Number of months
+
+period-ask = For how many months?
+period-limit = Choose 1 to { $most } months.
+
+## The product of a number
+
+match-one = Is this number for the product below?
+match-several = Which product is this number for?
+match-none = This number has the shape of no product. Choose the kind of bill:
+match-family = Choose the product for this number:
+match-by-name = You can type the product’s name, too.
+match-by-name-group = Or reply to this message with the product’s name.
+
+## Checks
+
+check-begun = Checking { $product }…
+check-wait = Checking…
+check-slow = The biller is slow. The answer comes within { $seconds } seconds of your question.
+check-joined = This number is being checked. One moment.
+check-full = { $most } checks are still under way. Wait until one is done, then press this button:
+check-cancelled = Check cancelled.
+check-over = This check is done already.
+lines-left = Not checked yet:
+line-unread = This line does not read as a product and a number.
+line-full = Too many checks at once.
+lines-dropped =
+    { $count ->
+        [one] The last line was not read: { $most } a message at most. Send it again.
+       *[other] The last { $count } lines were not read: { $most } a message at most. Send them again.
+    }
+
+## Cancel, help, language
+
+cancelled = Cancelled.
+cancel-nothing = Nothing is under way.
+help-title = How to use it
+help-typed = Type a product and a customer number in one message, for example:
+help-lines = Several bills at once: one line for each number, { $most } lines at most.
+help-number = Type just the number, then choose its product. Or use the main menu.
+help-edit = A typing error? Edit your message: the answer changes along.
+help-cancel = /batal cancels, /bahasa changes the language.
+help-scope = This bot only checks bills, it never pays. Send no PIN.
+language-choose = Pilih bahasa · Choose a language
+language-name = English
+language-chosen = The bot now speaks English.
+
+## Other
+
+stale-button = That button is no longer valid. Start again from the menu.
+foreign-button = This button belongs to somebody else. Type /cek to get your own.
+wordless = This bot only reads text. Type a product and a customer number, for example:
+unknown-command = There is no such command. There are: /start, /cek, /batal, /bantuan, /bahasa.
+not-understood = That message could not be read. Type a product and a customer number, for example:
+stranger = Sorry, this bot is for invited people only. Ask its owner for access.
+nameless = Sorry, anonymous admins and channels cannot be served. Turn off “Remain anonymous” and write again as yourself.
+failed = Sorry, something failed on our side. Your last message may not have been handled; send it again in a moment. Code: { $trace }
+pin-private = No PIN is needed: this bot only checks bills. The PIN in your message was not kept and the message is deleted. Next time send it without the PIN.
+pin-group = No PIN is needed: this bot only checks bills. The PIN was not kept, but your message can still be read in this group. Delete that message.
+
+## The bill
+
+bill-title = { $product } bill
+bill-number = Bill { $index } of { $count }
+bill-more =
+    { $count ->
+        [one] One more bill does not fit here.
+       *[other] { $count } more bills do not fit here.
+    }
+bill-status = Status
+bill-unpaid = UNPAID
+bill-nothing = NIL
+bill-company = Company
+bill-product = Product
+bill-tariff = Tariff/power
+bill-period = Period
+bill-month-count = Months
+bill-stand = Meter
+bill-stand-start = Meter start
+bill-stand-end = Meter end
+bill-usage = Usage
+bill-remark = Remark
+bill-due = Due
+bill-amount = Bill
+bill-instalment = Instalment
+bill-admin = Admin fee
+bill-total = Total
+bill-sum = Sum
+bill-ref = Ref no.
+bill-reference = Reference
+bill-data = Data as of { $time }. Bill information, not a proof of payment.
+bill-total-line = Total { $total }
+bill-sum-line =
+    { $count ->
+        [one] One bill: { $total }
+       *[other] Sum of { $count } bills: { $total }
+    }
+bill-amount-line = Bill { $amount }
+bill-admin-line = Admin fee { $admin }
+bill-due-line = Due { $due }
+note-contradiction = The biller’s figures contradict each other. Check again before collecting.
+note-other-account = The biller answered for another number: { $number }. Check again.
+note-bpjs = A bill paid just now may still show for a while.
+
+## Failures: cause and next step
+
+error-invalid-field = This number was refused. Check it and type it again.
+error-missing-field = Something is missing for this product. Check the number and type it again.
+error-missing-period = Something is missing, perhaps the number of months. Choose the months and check again.
+error-product-mismatch = This number does not go with { $product }. Check product and number.
+error-customer-not-found = The customer number was not found. Check it and type it again.
+error-customer-disabled = This customer is disabled or blocked. Ask the customer to contact the biller’s office.
+error-no-open-bill = There is no open bill: it is paid already or not issued yet. If it was not paid, check again later.
+error-number-wrong = The customer number is wrong. Check it and type it again.
+error-last-instalment = This is the last instalment. It can only be paid at the finance company’s branch.
+error-amount-too-small = This bill is below the smallest payment. Ask the biller’s office how to pay it.
+error-gateway-storage = The provider’s system has a fault. Check again in a few minutes.
+error-gateway-fault = The provider failed without a reason. Check again in a few minutes.
+error-biller-down = The biller is down. Check again later.
+error-unknown-code = The provider answered: “{ $message }” (code { $code }). Check again later.
+error-unknown-code-only = The provider answered with the code { $code }, which we do not know yet. Check again later.
+error-timed-out = The biller did not answer in time. Check again in a moment.
+error-unreachable = The provider cannot be reached. Check again in a few minutes.
+error-unreadable = The provider’s answer cannot be read. Check again in a few minutes.
+error-cut-off = PLN is in its nightly cut-off (23:00–01:00 WIB), so electricity bills cannot be checked yet. Check again after 01:00 WIB.
+error-clock-off = Our server’s clock is off, so the request was refused.
+error-signature-refused = The provider refused the signature of our request.
+error-client-id-refused = The provider refused our client number.
+error-grant-refused = The provider refused our request for access.
+error-token-refused = The provider refused our access token.
+error-credentials-refused = The provider refused our credentials.
+error-account-unverified = Our account with the provider is not verified yet.
+error-account-kind = Our account with the provider is of the wrong kind.
+error-ip-not-registered = Our server’s address is not registered with the provider.
+error-account-data = The provider cannot load our account.
+error-product-unknown = The provider does not know this product of our list.
+error-transaction-unknown = The provider misread our request.
+error-reference-used = Our reference number was used before.
+error-account-not-set-up = Our account with the provider is not set up yet.
+error-provider-unknown = The provider has no route to this biller yet.
+error-not-implemented = The provider cannot check this product yet.
+error-ours = This is our fault, not yours. Give the code { $trace } to the bot’s owner and check again later.

@@ -1,0 +1,157 @@
+//! The customer's number: asking for it, reading it, and what is odd about it.
+
+use crate::domain::{
+    account::{AccountError, AccountNumber},
+    inquiry::Inquiry,
+    number_rule::{Conversion, Doubt, NumberReading},
+    period::Period,
+    product::{Product, ProductCode},
+};
+use crate::ports::Freshness;
+use crate::view::{Button, Html, Markup, Reply, texts::Text, tidy};
+
+use super::check::{self, Question};
+use super::draft::Draft;
+use super::{Context, State, Tap, Turn, home, keys, period, subject};
+
+/// Telegram's limit for what stands grey in the input field.
+const LONGEST_PLACEHOLDER: usize = 64;
+
+/// What a number turned out to be for a product.
+pub(super) enum Reading {
+    /// Everything is there.
+    Ready(Question),
+    /// The number of months is missing.
+    NeedsPeriod(AccountNumber, Option<Conversion>),
+    /// The number is odd.
+    Doubtful(Doubt),
+    /// The number cannot be one.
+    Refused(AccountError),
+}
+
+/// Reads a number for a product. A customer who was asked about before is never odd.
+pub(super) fn read(context: &Context<'_>, product: &Product, typed: &AccountNumber, period: Option<Period>) -> Reading {
+    match product.number.read(typed) {
+        NumberReading::Fits(account) => complete(product, account, None, period),
+        NumberReading::Converted(account, how) => complete(product, account, Some(how), period),
+        NumberReading::Doubtful(account, _) if is_known(context, product, &account) => {
+            complete(product, account, None, period)
+        }
+        NumberReading::Doubtful(_, doubt) => Reading::Doubtful(doubt),
+        NumberReading::Refused(error) => Reading::Refused(error),
+    }
+}
+
+fn complete(
+    product: &Product,
+    account: AccountNumber,
+    conversion: Option<Conversion>,
+    period: Option<Period>,
+) -> Reading {
+    let period = match product.most_months {
+        None => None,
+        Some(most) => match period.filter(|period| *period <= most) {
+            Some(period) => Some(period),
+            None => return Reading::NeedsPeriod(account, conversion),
+        },
+    };
+    let inquiry = Inquiry { product: product.code.clone(), account, period };
+    Reading::Ready(Question { inquiry, conversion, freshness: Freshness::Remembered })
+}
+
+fn is_known(context: &Context<'_>, product: &Product, account: &AccountNumber) -> bool {
+    context
+        .profile
+        .recent
+        .iter()
+        .any(|recent| recent.inquiry.product == product.code && recent.inquiry.account == *account)
+}
+
+/// A number was given for a product: asks the biller, or asks the person for what is missing.
+/// Once the question is on its way the conversation waits for `after`.
+pub(super) fn take(
+    draft: Draft<'_>,
+    after: State,
+    code: ProductCode,
+    typed: AccountNumber,
+    period: Option<Period>,
+) -> Turn {
+    let Some(product) = draft.context.catalogue.product(&code) else {
+        return home::product_gone(draft);
+    };
+    match read(&draft.context, product, &typed, period) {
+        Reading::Ready(question) => check::start(draft, question, after),
+        Reading::NeedsPeriod(account, conversion) => period::ask(draft, product, account, conversion),
+        Reading::Doubtful(doubt) => confirm(draft, code, typed, doubt, period, None),
+        Reading::Refused(error) => {
+            let sentence = draft.texts().account_refused(error);
+            ask_again(draft, code, sentence)
+        }
+    }
+}
+
+/// Asks for a product's number.
+pub(super) fn ask(draft: Draft<'_>, code: ProductCode) -> Turn {
+    prompt(draft, code, None)
+}
+
+/// Says what was wrong and asks for the number again.
+pub(super) fn ask_again(draft: Draft<'_>, code: ProductCode, sentence: Text) -> Turn {
+    prompt(draft, code, Some(sentence))
+}
+
+fn prompt(draft: Draft<'_>, code: ProductCode, sentence: Option<Text>) -> Turn {
+    let Some(product) = draft.context.catalogue.product(&code) else {
+        return home::product_gone(draft);
+    };
+    let texts = draft.texts();
+    let name = product.name(texts.language());
+    let mut html = Html::new();
+    if let Some(sentence) = sentence {
+        html = html.text(&sentence).line().line();
+    }
+    html = html.bold(name).line().text(&texts.account_ask(product));
+    let reply = if draft.in_group() {
+        let placeholder = tidy(&texts.account_placeholder(name), LONGEST_PLACEHOLDER);
+        Reply { html: html.line().text(&texts.account_in_group()), markup: Markup::Question { placeholder } }
+    } else {
+        Reply::with_buttons(html, vec![keys::back_and_cancel(texts)])
+    };
+    draft.screen(reply).wait_for(State::EnteringAccount { product: code })
+}
+
+/// Asks whether to use an odd number all the same, below a few words when there are any.
+pub(super) fn confirm(
+    draft: Draft<'_>,
+    product: ProductCode,
+    account: AccountNumber,
+    doubt: Doubt,
+    period: Option<Period>,
+    words: Option<Text>,
+) -> Turn {
+    let texts = draft.texts();
+    let mut html = Html::new();
+    if let Some(words) = words {
+        html = html.text(&words).line().line();
+    }
+    html = html.html(&subject::of_product(&draft.context, &product, &account)).line().line();
+    html = html.text(&texts.doubt(doubt)).line().text(&texts.doubt_question());
+    let buttons = vec![
+        vec![Button::tap(texts.use_button(), Tap::UseAnyway), Button::tap(texts.retype_button(), Tap::RetypeAccount)],
+        keys::cancel(texts),
+    ];
+    let state = State::ConfirmingAccount { product, account, doubt, period };
+    draft.screen(Reply::with_buttons(html, buttons)).wait_for(state)
+}
+
+/// The odd number is used as it was typed.
+pub(super) fn use_anyway(draft: Draft<'_>, code: &ProductCode, account: AccountNumber, period: Option<Period>) -> Turn {
+    let Some(product) = draft.context.catalogue.product(code) else {
+        return home::product_gone(draft);
+    };
+    match complete(product, account, None, period) {
+        Reading::Ready(question) => check::start(draft, question, State::Home),
+        Reading::NeedsPeriod(account, conversion) => period::ask(draft, product, account, conversion),
+        Reading::Doubtful(_) | Reading::Refused(_) => home::stale(draft),
+    }
+}

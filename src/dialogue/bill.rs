@@ -1,0 +1,76 @@
+//! The bill: what is shown to whom, and where it leads.
+
+use crate::domain::{
+    bill::Answer,
+    inquiry::Inquiry,
+    number_rule::Conversion,
+    profile::{ProfileNote, Recent},
+};
+use crate::view::{
+    Button, Keyboard, Reply,
+    bill_card::{Card, name_of},
+    texts::Texts,
+};
+
+use super::draft::Draft;
+use super::{Context, Place, State, Tap, Turn, check};
+
+/// Shows a bill; in private the customer is remembered.
+pub(super) fn show(
+    draft: Draft<'_>,
+    place: Place,
+    inquiry: Inquiry,
+    answer: Answer,
+    conversion: Option<Conversion>,
+) -> Draft<'_> {
+    let context = draft.context;
+    let card = card(&context, &inquiry, &answer, conversion);
+    let html = card.html(context.reader());
+    if context.reader().in_group {
+        let buttons = group_buttons(Texts::of(context.language()), inquiry, answer);
+        return draft.show(place, Reply::with_buttons(html, buttons));
+    }
+    let buttons = private_buttons(&context, &card);
+    let name = answer.bills.first().and_then(name_of);
+    draft.show(place, Reply::with_buttons(html, buttons)).remember(ProfileNote::Seen(Recent { inquiry, name }))
+}
+
+/// The asker wants the whole bill: an alert only they see, or the card where nobody reads along.
+pub(super) fn reveal(draft: Draft<'_>, state: State, inquiry: Inquiry, answer: Answer) -> Turn {
+    if !draft.in_group() {
+        return show(draft, Place::New, inquiry, answer, None).wait_for(state);
+    }
+    let essentials = card(&draft.context, &inquiry, &answer, None).alert(draft.context.language());
+    // Without a press there is nobody to show an alert to, and a group must not read this.
+    draft.private_alert(essentials).wait_for(state)
+}
+
+fn card<'c>(
+    context: &Context<'c>,
+    inquiry: &'c Inquiry,
+    answer: &'c Answer,
+    conversion: Option<Conversion>,
+) -> Card<'c> {
+    Card { product: context.catalogue.product(&inquiry.product), inquiry, answer, conversion }
+}
+
+fn private_buttons(context: &Context<'_>, card: &Card<'_>) -> Keyboard {
+    let texts = Texts::of(context.language());
+    vec![
+        vec![
+            Button::tap(texts.again_button(), Tap::Again(card.inquiry.clone())),
+            Button::copy(texts.copy_button(), card.summary(context.language())),
+        ],
+        check::another(texts),
+    ]
+}
+
+/// In a group the text of a copy button would be everybody's: there is none.
+fn group_buttons(texts: Texts, inquiry: Inquiry, answer: Answer) -> Keyboard {
+    let leads_on = check::again_and_another(texts, &inquiry);
+    let reveal = Tap::Reveal(inquiry, Box::new(answer));
+    vec![
+        vec![Button::tap(texts.reveal_button(), reveal.clone()), Button::privately(texts.private_button(), reveal)],
+        leads_on,
+    ]
+}

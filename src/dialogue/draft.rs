@@ -1,0 +1,155 @@
+//! A turn in the making.
+
+use chrono::TimeDelta;
+
+use crate::domain::{person::MessageId, profile::ProfileNote};
+use crate::view::{
+    Html, Markup, Reader, Reply,
+    texts::{Text, Texts},
+};
+
+use super::{Check, CheckId, Context, Conversation, Effect, Origin, Place, State, Toast, Turn, Wait, check};
+
+/// A turn in the making: what a screen does is added to it, and
+/// [`wait_for`](Draft::wait_for) ends it.
+pub(super) struct Draft<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) checks: Vec<Check>,
+    /// Checks of a message that was edited, until the new text asks them again.
+    former: Vec<Check>,
+    effects: Vec<Effect>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(context: &Context<'a>, checks: Vec<Check>) -> Self {
+        Self { context: *context, checks, former: Vec::new(), effects: Vec::new() }
+    }
+
+    pub(super) fn texts(&self) -> Texts {
+        Texts::of(self.context.language())
+    }
+
+    pub(super) fn reader(&self) -> Reader {
+        self.context.reader()
+    }
+
+    pub(super) fn in_group(&self) -> bool {
+        self.reader().in_group
+    }
+
+    pub(super) fn was_pressed(&self) -> bool {
+        matches!(self.context.origin, Origin::Press { .. })
+    }
+
+    /// Shows a message at a place.
+    pub(super) fn show(mut self, place: Place, reply: Reply) -> Self {
+        self.effects.push(Effect::Show(place, reply));
+        self
+    }
+
+    /// Shows the next screen: a press changes the screen it was made on, a text gets a new one.
+    /// A question that opens the input field cannot be an edit.
+    pub(super) fn screen(self, reply: Reply) -> Self {
+        let edits = self.was_pressed() && !matches!(reply.markup, Markup::Question { .. });
+        self.show(if edits { Place::Here } else { Place::New }, reply)
+    }
+
+    /// Says a few words: a press is answered by a line that fades, a text by a message.
+    pub(super) fn word(self, text: Text) -> Self {
+        if self.was_pressed() {
+            return self.toast(text);
+        }
+        self.show(Place::New, Reply::text(Html::new().text(&text)))
+    }
+
+    /// Answers a press by a line that fades; nothing is said when nothing was pressed.
+    pub(super) fn toast(mut self, text: Text) -> Self {
+        if self.was_pressed() {
+            self.effects.push(Effect::Toast(Toast { text: text.into_owned(), alert: false }));
+        }
+        self
+    }
+
+    /// Says what must be read: a press is answered by an alert, a text by a message.
+    pub(super) fn alert(mut self, text: Text) -> Self {
+        if !self.was_pressed() {
+            return self.word(text);
+        }
+        self.effects.push(Effect::Toast(Toast { text: text.into_owned(), alert: true }));
+        self
+    }
+
+    /// Shows the one who pressed what the chat must not read; nothing when nobody pressed.
+    pub(super) fn private_alert(mut self, text: String) -> Self {
+        if self.was_pressed() {
+            self.effects.push(Effect::Toast(Toast { text, alert: true }));
+        }
+        self
+    }
+
+    /// Remembers something of the person.
+    pub(super) fn remember(mut self, note: ProfileNote) -> Self {
+        self.effects.push(Effect::Remember(note));
+        self
+    }
+
+    /// Takes the person's message out of the chat.
+    pub(super) fn delete_asked(mut self) -> Self {
+        self.effects.push(Effect::DeleteAsked);
+        self
+    }
+
+    /// What a check asked now, in this line of a message, is called.
+    pub(super) fn check_id(&self, line: u8) -> CheckId {
+        let source = match self.context.origin {
+            Origin::Message(MessageId(id)) => id.into(),
+            Origin::Press { update, .. } => -i64::from(update),
+            Origin::Within => 0,
+        };
+        CheckId { source, line }
+    }
+
+    /// Takes a check out of those under way.
+    pub(super) fn take_check(&mut self, id: CheckId) -> Option<Check> {
+        take(&mut self.checks, id)
+    }
+
+    /// Sets aside what the message asked before it was edited: what the new text does not ask
+    /// again is withdrawn when the turn ends.
+    pub(super) fn set_former_aside(&mut self) {
+        let source = self.check_id(0).source;
+        let (former, others) =
+            std::mem::take(&mut self.checks).into_iter().partition(|check| check.id.source == source);
+        self.checks = others;
+        self.former = former;
+    }
+
+    /// The check that had this name before the message was edited.
+    pub(super) fn take_former(&mut self, id: CheckId) -> Option<Check> {
+        take(&mut self.former, id)
+    }
+
+    /// Withdraws checks: those that already have a message on the screen say so there.
+    pub(super) fn withdraw(mut self, checks: Vec<Check>) -> Self {
+        let shown = TimeDelta::seconds(Wait::Moment.seconds().into());
+        for withdrawn in checks {
+            if self.context.now - withdrawn.asked_at >= shown {
+                let reply = check::cancelled(&self.context, &withdrawn);
+                self = self.show(Place::CheckMessage(withdrawn.id), reply);
+            }
+        }
+        self
+    }
+
+    /// Ends the turn.
+    pub(super) fn wait_for(mut self, state: State) -> Turn {
+        let (checks, former) = (std::mem::take(&mut self.checks), std::mem::take(&mut self.former));
+        let withdrawn = former.into_iter().filter(|old| checks.iter().all(|check| check.id != old.id)).collect();
+        Turn { next: Conversation { state, checks }, effects: self.withdraw(withdrawn).effects }
+    }
+}
+
+fn take(checks: &mut Vec<Check>, id: CheckId) -> Option<Check> {
+    let at = checks.iter().position(|check| check.id == id)?;
+    Some(checks.remove(at))
+}

@@ -1,0 +1,105 @@
+//! No bill: why, and what to do next.
+
+use chrono::{DateTime, Timelike, Utc};
+
+use crate::domain::{inquiry::Inquiry, product::Family};
+use crate::ports::{Blame, InquiryError};
+use crate::view::{
+    Button, Keyboard, Reply,
+    texts::{Text, Texts, in_wib},
+    tidy,
+};
+
+use super::{Context, Tap, check, subject};
+
+const LONGEST_MESSAGE: usize = 200;
+const LONGEST_CODE: usize = 20;
+
+/// The message for a check that failed.
+pub(super) fn reply(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Reply {
+    let texts = Texts::of(context.language());
+    let mut html = subject::of_inquiry(context, inquiry).line().line().text(&sentence(context, inquiry, error));
+    if error.blame() == Blame::Operator {
+        html = html.line().text(&texts.ours(context.trace));
+    }
+    Reply::with_buttons(html, buttons(context, inquiry, error))
+}
+
+fn sentence(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Text {
+    let texts = Texts::of(context.language());
+    let product = context.catalogue.product(&inquiry.product);
+    let electricity = product.is_some_and(|product| product.family == Family::Electricity);
+    if electricity && blames_cut_off(error) && in_cut_off(context.now) {
+        return texts.cut_off();
+    }
+    let asks_months = product.is_some_and(|product| product.most_months.is_some());
+    let name = subject::product_name(context, &inquiry.product);
+    texts.failure(&for_reader(context, error), name, asks_months)
+}
+
+/// PLN makes no transactions from 23.00 to 01.00 WIB; the check is tried all the same.
+fn in_cut_off(now: DateTime<Utc>) -> bool {
+    matches!(in_wib(now).hour(), 23 | 0)
+}
+
+/// Whether a failure looks like the cut-off: the biller's side fails without a word of its own.
+fn blames_cut_off(error: &InquiryError) -> bool {
+    error.blame() == Blame::Biller && !matches!(error, InquiryError::UnknownCode { .. })
+}
+
+/// The vendor's own words are tidied, and kept from a group: nobody knows what they name.
+fn for_reader(context: &Context<'_>, error: &InquiryError) -> InquiryError {
+    let InquiryError::UnknownCode { code, message } = error else {
+        return error.clone();
+    };
+    let message = if context.reader().in_group { String::new() } else { tidy(message, LONGEST_MESSAGE) };
+    InquiryError::UnknownCode { code: tidy(code, LONGEST_CODE), message }
+}
+
+fn buttons(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Keyboard {
+    let texts = Texts::of(context.language());
+    match error {
+        InquiryError::MissingField if inquiry.period.is_some() => vec![months(texts, inquiry), check::another(texts)],
+        InquiryError::InvalidField
+        | InquiryError::MissingField
+        | InquiryError::ProductMismatch
+        | InquiryError::CustomerNotFound
+        | InquiryError::NumberWrong => {
+            let retype = Button::tap(texts.retype_button(), Tap::Product(inquiry.product.clone()));
+            vec![vec![retype], check::again_and_another(texts, inquiry)]
+        }
+        InquiryError::CustomerDisabled | InquiryError::LastInstalment | InquiryError::AmountTooSmall => {
+            vec![check::another(texts)]
+        }
+        InquiryError::ClockOff
+        | InquiryError::SignatureRefused
+        | InquiryError::ClientIdRefused
+        | InquiryError::GrantRefused
+        | InquiryError::TokenRefused
+        | InquiryError::CredentialsRefused
+        | InquiryError::AccountUnverified
+        | InquiryError::AccountKind
+        | InquiryError::IpNotRegistered
+        | InquiryError::AccountData
+        | InquiryError::ProductUnknown
+        | InquiryError::TransactionUnknown
+        | InquiryError::NoOpenBill
+        | InquiryError::ReferenceUsed
+        | InquiryError::GatewayStorage
+        | InquiryError::AccountNotSetUp
+        | InquiryError::ProviderUnknown
+        | InquiryError::GatewayFault
+        | InquiryError::NotImplemented
+        | InquiryError::BillerDown
+        | InquiryError::UnknownCode { .. }
+        | InquiryError::TimedOut
+        | InquiryError::Unreachable
+        | InquiryError::Unreadable(_) => vec![check::again_and_another(texts, inquiry)],
+    }
+}
+
+/// The same customer, the number of months asked again.
+fn months(texts: Texts, inquiry: &Inquiry) -> Vec<Button> {
+    let (product, account) = (inquiry.product.clone(), inquiry.account.clone());
+    vec![Button::tap(texts.months_button(), Tap::Ask { product, account, period: None })]
+}

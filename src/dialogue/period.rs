@@ -1,0 +1,85 @@
+//! The number of months, for products that ask it.
+
+use crate::domain::{
+    account::AccountNumber,
+    inquiry::Inquiry,
+    number_rule::Conversion,
+    period::Period,
+    product::{Product, ProductCode},
+};
+use crate::ports::Freshness;
+use crate::view::{Button, Reply, texts::Text};
+
+use super::check::{self, Question};
+use super::draft::Draft;
+use super::{State, Tap, Turn, account, home, keys, subject};
+
+/// Months in one row of buttons.
+const WIDE: usize = 4;
+
+/// Asks for the number of months; says how the number was made, when it was.
+pub(super) fn ask(draft: Draft<'_>, product: &Product, account: AccountNumber, conversion: Option<Conversion>) -> Turn {
+    let note = conversion.map(|conversion| draft.texts().conversion(conversion));
+    screen(draft, product, account, note)
+}
+
+fn screen(draft: Draft<'_>, product: &Product, account: AccountNumber, note: Option<Text>) -> Turn {
+    let texts = draft.texts();
+    let mut html = subject::of_product(&draft.context, &product.code, &account).line().line();
+    if let Some(note) = note {
+        html = html.text(&note).line();
+    }
+    let most = product.most_months.unwrap_or(Period::ONE);
+    let month = |period: Period| Button::tap(period.wire(), Tap::Months(period));
+    let mut buttons = keys::grid(Period::up_to(most).map(month), WIDE);
+    buttons.push(keys::back_and_cancel(texts));
+    let state = State::ChoosingPeriod { product: product.code.clone(), account };
+    draft.screen(Reply::with_buttons(html.text(&texts.period_ask()), buttons)).wait_for(state)
+}
+
+/// The months were chosen.
+pub(super) fn take(draft: Draft<'_>, code: ProductCode, account: AccountNumber, period: Period) -> Turn {
+    let Some(product) = draft.context.catalogue.product(&code) else {
+        return home::product_gone(draft);
+    };
+    if product.most_months.is_some_and(|most| period > most) {
+        return limit(draft, product, account);
+    }
+    let period = product.most_months.map(|_| period);
+    let inquiry = Inquiry { product: code, account, period };
+    check::start(draft, Question { inquiry, conversion: None, freshness: Freshness::Remembered }, State::Home)
+}
+
+/// A number typed here is the months when it can be, else another customer's number.
+pub(super) fn number(
+    draft: Draft<'_>,
+    code: ProductCode,
+    waiting: AccountNumber,
+    typed: AccountNumber,
+    period: Option<Period>,
+) -> Turn {
+    match Period::parse(typed.as_str()) {
+        Ok(months) => take(draft, code, waiting, months),
+        Err(_) if typed.as_str().len() <= SHORT => words(draft, code, waiting, ""),
+        Err(_) => account::take(draft, State::Home, code, typed, period),
+    }
+}
+
+/// Digits so few are meant as months, even when there are no such months.
+const SHORT: usize = 3;
+
+/// Words typed here may still be the months; else the question is asked again.
+pub(super) fn words(draft: Draft<'_>, code: ProductCode, account: AccountNumber, words: &str) -> Turn {
+    if let Ok(months) = Period::parse(words.trim()) {
+        return take(draft, code, account, months);
+    }
+    match draft.context.catalogue.product(&code) {
+        Some(product) => limit(draft, product, account),
+        None => home::product_gone(draft),
+    }
+}
+
+fn limit(draft: Draft<'_>, product: &Product, account: AccountNumber) -> Turn {
+    let note = draft.texts().period_limit(product.most_months.unwrap_or(Period::ONE));
+    screen(draft, product, account, Some(note))
+}

@@ -1,0 +1,87 @@
+//! What is made of a press: the third table, by state and button.
+
+use super::draft::Draft;
+use super::{State, Tap, Turn, account, bill, cancel, check, help, home, language, matching, period, product};
+
+/// A button was pressed, or a deep link opened the chat with its tap.
+#[expect(clippy::match_same_arms, reason = "a table: rows stand with their like")]
+pub(super) fn take(draft: Draft<'_>, state: State, tap: Tap) -> Turn {
+    match (state, tap) {
+        // Buttons that mean the same wherever the conversation stands.
+        (_, Tap::Home) => home::show(draft),
+        (_, Tap::Another) => home::show_anew(draft),
+        (_, Tap::Cancel) => cancel::question(draft),
+        (_, Tap::Product(product)) => account::ask(draft, product),
+        (_, Tap::Ask { product, account, period }) => account::take(draft, State::Home, product, account, period),
+        (state, Tap::Again(inquiry)) => check::again(draft, state, inquiry),
+        (state, Tap::CancelCheck(id)) => check::cancel(draft, state, id),
+        (state, Tap::Reveal(inquiry, answer)) => bill::reveal(draft, state, inquiry, *answer),
+        (state, Tap::Languages) => language::choose(draft, state),
+        (state, Tap::Speak(language)) => language::speak(draft, state, language),
+        (state, Tap::Help) => help::show(draft, state),
+        (state, Tap::Nothing) => draft.wait_for(state),
+
+        // A family, for the number that waits for its product or for one yet to come.
+        (State::ChoosingMatch { account, period }, Tap::Family(family)) => {
+            matching::open(draft, family, 0, account, period)
+        }
+        (State::ChoosingMatch { account, period }, Tap::Page(family, page)) => {
+            matching::open(draft, family, page, account, period)
+        }
+        (
+            State::Home
+            | State::ChoosingProduct { .. }
+            | State::EnteringAccount { .. }
+            | State::ConfirmingAccount { .. }
+            | State::ChoosingPeriod { .. },
+            Tap::Family(family),
+        ) => product::open(draft, family),
+        (
+            State::Home
+            | State::ChoosingProduct { .. }
+            | State::EnteringAccount { .. }
+            | State::ConfirmingAccount { .. }
+            | State::ChoosingPeriod { .. },
+            Tap::Page(family, page),
+        ) => product::turn_to(draft, family, page),
+
+        // One screen back.
+        (State::Home | State::ChoosingProduct { .. }, Tap::Back) => home::show(draft),
+        (State::EnteringAccount { product }, Tap::Back) => product::back_from(draft, &product),
+        (State::ConfirmingAccount { product, .. } | State::ChoosingPeriod { product, .. }, Tap::Back) => {
+            account::ask(draft, product)
+        }
+        (State::ChoosingMatch { account, period }, Tap::Back) => matching::number(draft, account, period),
+
+        // Answers that only the question they stand under can take.
+        (State::ConfirmingAccount { product, account, period, .. }, Tap::UseAnyway) => {
+            account::use_anyway(draft, &product, account, period)
+        }
+        (
+            State::EnteringAccount { product }
+            | State::ConfirmingAccount { product, .. }
+            | State::ChoosingPeriod { product, .. },
+            Tap::RetypeAccount,
+        ) => account::ask(draft, product),
+        (State::ChoosingPeriod { product, account }, Tap::Months(period)) => {
+            period::take(draft, product, account, period)
+        }
+        (
+            State::Home
+            | State::ChoosingProduct { .. }
+            | State::EnteringAccount { .. }
+            | State::ChoosingPeriod { .. }
+            | State::ChoosingMatch { .. },
+            Tap::UseAnyway,
+        )
+        | (State::Home | State::ChoosingProduct { .. } | State::ChoosingMatch { .. }, Tap::RetypeAccount)
+        | (
+            State::Home
+            | State::ChoosingProduct { .. }
+            | State::EnteringAccount { .. }
+            | State::ConfirmingAccount { .. }
+            | State::ChoosingMatch { .. },
+            Tap::Months(_),
+        ) => home::stale(draft),
+    }
+}

@@ -1,0 +1,129 @@
+//! Choosing a product: a family's list by pages, and search by part of a name.
+
+use crate::domain::{
+    account::AccountNumber,
+    catalogue::Catalogue,
+    period::Period,
+    product::{Family, Product, ProductCode},
+};
+use crate::view::{Button, Html, Reply, texts::Texts};
+
+use super::draft::Draft;
+use super::{State, Tap, Turn, account, home, keys};
+
+/// Products on one page of a list.
+pub(super) const PAGE: usize = 8;
+
+/// A family was chosen: its products, or its only one at once.
+pub(super) fn open(draft: Draft<'_>, family: Family) -> Turn {
+    let mut products = draft.context.catalogue.family(family);
+    match (products.next(), products.next()) {
+        (None, _) => home::stale(draft),
+        (Some(only), None) => account::ask(draft, only.code.clone()),
+        (Some(_), Some(_)) => page(draft, family, 0),
+    }
+}
+
+/// Another page of a family's products; a family that has shrunk to one or none has no pages.
+pub(super) fn turn_to(draft: Draft<'_>, family: Family, to: u16) -> Turn {
+    if draft.context.catalogue.family(family).count() > 1 { page(draft, family, to) } else { open(draft, family) }
+}
+
+fn page(draft: Draft<'_>, family: Family, page: u16) -> Turn {
+    let reply = list(&draft, family, page, None, Html::new());
+    draft.screen(reply).wait_for(State::ChoosingProduct { family })
+}
+
+/// One screen back from a product's question: its family's list, or home when it has none.
+pub(super) fn back_from(draft: Draft<'_>, code: &ProductCode) -> Turn {
+    let catalogue = draft.context.catalogue;
+    match catalogue.product(code).map(|product| product.family) {
+        Some(family) if catalogue.family(family).count() > 1 => page(draft, family, 0),
+        Some(_) | None => home::show(draft),
+    }
+}
+
+/// Words typed where a product of a family is waited for: search there, then everywhere.
+pub(super) fn search_in(draft: Draft<'_>, family: Family, words: &str) -> Turn {
+    let (inside, outside): (Vec<_>, Vec<_>) =
+        draft.context.catalogue.search(words).into_iter().partition(|product| product.family == family);
+    let found = if inside.is_empty() { outside } else { inside };
+    if found.is_empty() {
+        let sorry = Html::new().text(&draft.texts().product_not_found(words)).line().line();
+        let reply = list(&draft, family, 0, None, sorry);
+        return draft.screen(reply).wait_for(State::ChoosingProduct { family });
+    }
+    offer(draft, &found, State::ChoosingProduct { family })
+}
+
+/// Words typed at home: a family by its name, else a search through every product.
+pub(super) fn search(draft: Draft<'_>, words: &str) -> Turn {
+    let catalogue = draft.context.catalogue;
+    if let Some(family) = Catalogue::family_named(words).filter(|family| catalogue.family(*family).next().is_some()) {
+        return open(draft, family);
+    }
+    let found = catalogue.search(words);
+    if found.is_empty() {
+        return not_found(draft, words);
+    }
+    offer(draft, &found, State::Home)
+}
+
+fn not_found(draft: Draft<'_>, words: &str) -> Turn {
+    let texts = draft.texts();
+    let mut html = Html::new();
+    if words.is_empty() {
+        html = html.text(&texts.not_understood());
+    } else {
+        html = html.text(&texts.product_not_found(words)).line().text(&texts.home_example());
+    }
+    html = html.line().html(&home::examples(&draft.context));
+    draft.screen(Reply::with_buttons(html, keys::home(texts))).wait_for(State::Home)
+}
+
+/// What a search found, best first.
+fn offer(draft: Draft<'_>, found: &[&Product], state: State) -> Turn {
+    let texts = draft.texts();
+    let language = texts.language();
+    let button = |product: &&Product| Button::tap(product.name(language), Tap::Product(product.code.clone()));
+    let mut buttons = keys::grid(found.iter().take(PAGE).map(button), 1);
+    buttons.push(keys::back_and_cancel(texts));
+    let html = Html::new().text(&texts.product_found());
+    draft.screen(Reply::with_buttons(html, buttons)).wait_for(state)
+}
+
+/// A family's products, `page` of them; a press asks for the number, or checks the number that
+/// is already there.
+pub(super) fn list(
+    draft: &Draft<'_>,
+    family: Family,
+    page: u16,
+    number: Option<(&AccountNumber, Option<Period>)>,
+    above: Html,
+) -> Reply {
+    let texts = draft.texts();
+    let products: Vec<&Product> = draft.context.catalogue.family(family).collect();
+    let pages = products.len().div_ceil(PAGE).max(1);
+    let page = usize::from(page).min(pages - 1);
+    let tap = |product: &Product| match number {
+        None => Tap::Product(product.code.clone()),
+        Some((account, period)) => Tap::Ask { product: product.code.clone(), account: account.clone(), period },
+    };
+    let button = |product: &&Product| Button::tap(product.name(texts.language()), tap(product));
+    let mut buttons = keys::grid(products.iter().skip(page * PAGE).take(PAGE).map(button), 1);
+    if pages > 1 {
+        buttons.push(turn_pages(texts, family, page, pages));
+    }
+    buttons.push(keys::back_and_cancel(texts));
+    let question = if number.is_some() { texts.match_family() } else { texts.product_choose(draft.in_group()) };
+    Reply::with_buttons(above.bold(&texts.family(family)).line().text(&question), buttons)
+}
+
+fn turn_pages(texts: Texts, family: Family, page: usize, pages: usize) -> Vec<Button> {
+    let to = |label: &str, page: usize| Button::tap(label, Tap::Page(family, u16::try_from(page).unwrap_or(u16::MAX)));
+    let mut row = Vec::with_capacity(3);
+    row.extend((page > 0).then(|| to("‹", page - 1)));
+    row.push(Button::tap(texts.page_label(page + 1, pages), Tap::Nothing));
+    row.extend((page + 1 < pages).then(|| to("›", page + 1)));
+    row
+}

@@ -1,0 +1,79 @@
+//! Rows as lines of fixed width: labels left, values right.
+
+use std::borrow::Cow;
+
+use crate::view::tidy;
+
+/// What a phone of 320 px shows without breaking the line.
+pub(super) const WIDTH: usize = 30;
+/// The longest label; a biller's own may be longer.
+const LONGEST_LABEL: usize = 16;
+
+/// A row: what it is and what the biller says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) label: Cow<'static, str>,
+    pub(super) value: String,
+}
+
+impl Row {
+    pub(super) fn new(label: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+        Self { label: label.into(), value: value.into() }
+    }
+}
+
+/// The rows as lines of one width, at most [`WIDTH`]. Values that do not fit beside their label
+/// are wrapped on words and stay right.
+#[must_use]
+pub(super) fn lay_out(rows: &[Row]) -> String {
+    let rows: Vec<(String, &str)> =
+        rows.iter().map(|row| (tidy::tidy(&row.label, LONGEST_LABEL), row.value.as_str())).collect();
+    let width = width_of(&rows);
+    let mut lines = String::with_capacity(rows.len() * (WIDTH + 1));
+    for (label, value) in &rows {
+        let room = width - label.chars().count() - 1;
+        let mut left = label.as_str();
+        for part in tidy::wrap(value, room) {
+            if !lines.is_empty() {
+                lines.push('\n');
+            }
+            push_line(&mut lines, left, &part, width);
+            left = "";
+        }
+    }
+    lines
+}
+
+/// Wide enough for the longest label beside the longest value.
+fn width_of(rows: &[(String, &str)]) -> usize {
+    let lengths = || rows.iter().map(|(label, value)| (label.chars().count(), value.chars().count()));
+    let labels = lengths().map(|(label, _)| label).max().unwrap_or(0);
+    let values = lengths().map(|(_, value)| value).max().unwrap_or(0);
+    let rows = lengths().map(|(label, value)| label + 1 + value).max().unwrap_or(0);
+    (labels + values).max(rows).min(WIDTH)
+}
+
+fn push_line(lines: &mut String, left: &str, right: &str, width: usize) {
+    lines.push_str(left);
+    let gap = width.saturating_sub(left.chars().count() + right.chars().count());
+    lines.extend(std::iter::repeat_n(' ', gap));
+    lines.push_str(right);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_right_and_long_ones_wrap() {
+        let rows = [Row::new("Status", "BELUM DIBAYAR"), Row::new("Perusahaan", "PT Wahana Ottomitra Multiartha Tbk")];
+        let expected = "Status           BELUM DIBAYAR\nPerusahaan PT Wahana Ottomitra\n                Multiartha Tbk";
+        assert_eq!(lay_out(&rows), expected);
+    }
+
+    #[test]
+    fn a_narrow_table_stays_narrow() {
+        let rows = [Row::new("Total", "Rp0")];
+        assert_eq!(lay_out(&rows), "Total Rp0");
+    }
+}

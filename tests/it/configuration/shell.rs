@@ -1,0 +1,94 @@
+//! `check` and `doctor` as an operator meets them, and the faults only they find.
+
+use super::{Deployment, TOKEN, read};
+
+#[test]
+fn the_doctor_names_every_fault_and_looks_at_what_it_can() {
+    let key = cektagihan::sandbox::biller::Biller::credentials().private_key_pem;
+    let deployment =
+        Deployment::complete().with_file("KLIKOO_PRIVATE_KEY_FILE", key).with("CEKTAGIHAN_ACCESS", "everyone");
+    let output = deployment.runs(&["doctor", "--json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let verdict = |name: &str| findings.iter().find(|finding| finding["name"] == name).unwrap()["verdict"].clone();
+    let verdicts = ["configuration", "catalogue", "store", "telegram", "signature", "gateway"].map(verdict);
+    assert_eq!(verdicts, ["fail", "ok", "ok", "fail", "ok", "fail"]);
+    assert_eq!(report["verdict"], "fail");
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("CEKTAGIHAN_ACCESS") && !said.contains(TOKEN), "{said}");
+}
+
+#[test]
+fn a_key_that_is_none_is_named_with_its_file() {
+    // The deployment's key has the right wrapping and nothing in it.
+    let output = Deployment::complete().runs(&["check", "pln", "514040400482"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), said.lines().count()), (Some(2), 1), "{said}");
+    assert!(said.starts_with("KLIKOO_PRIVATE_KEY_FILE names "), "{said}");
+}
+
+#[test]
+fn a_fault_in_the_catalogue_is_named_by_line_and_field() {
+    let catalogue = "[[product]]\ncode = \"PLN PASCA\"\n";
+    let output =
+        Deployment::complete().with_file("CEKTAGIHAN_CATALOGUE", catalogue).runs(&["check", "--sandbox", "pln", "1"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), said.lines().count()), (Some(2), 1), "{said}");
+    for word in ["CEKTAGIHAN_CATALOGUE", "line 2", "code"] {
+        assert!(said.contains(word), "{word:?} is not in {said:?}");
+    }
+}
+
+#[test]
+fn a_bill_can_be_checked_from_the_shell_without_an_account() {
+    let output = Deployment::bare().runs(&["check", "--sandbox", "POSTPAIDPLN", "514040400482"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    for row in ["INDAH PUTRI", "514040400482", "5.400 kWh", "Rp25.720"] {
+        assert!(said.contains(row), "{row:?} is not in {said:?}");
+    }
+    assert!(!said.contains('<'), "{said}");
+}
+
+#[test]
+fn the_shell_tells_what_it_made_of_a_number() {
+    let output = Deployment::bare().runs(&["check", "--sandbox", "--json", "bpjs", "0001433177155", "1"]);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&document["outcome"], &document["account"]), (&"bill".into(), &"8888801433177155".into()));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("virtual account: 8888801433177155"));
+}
+
+#[test]
+fn no_bill_is_told_by_the_exit_code() {
+    let output = Deployment::bare().runs(&["check", "--sandbox", "--json", "pln", "519900997010"]);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), &document["outcome"]), (Some(1), &"no-bill".into()));
+    let output = Deployment::bare().runs(&["check", "--sandbox", "pln", "519900997002"]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap().lines().count(), 1);
+}
+
+#[test]
+fn arguments_that_cannot_be_right_are_refused_in_one_line() {
+    for (arguments, word) in [
+        (["plm", "514040400482", "1"], "perhaps POSTPAIDPLN"),
+        (["pln", "514040400482", "1"], "takes no period"),
+        (["bpjs", "0001433177155", "13"], "1 to 12"),
+        (["bpjs", "(0001433177155)", "1"], "a letter or a digit"),
+    ] {
+        let output = Deployment::bare().runs(&[&["check", "--sandbox"][..], &arguments].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        let last = said.lines().last().unwrap_or_default();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(last.contains(word), "{word:?} is not in {said:?}");
+    }
+}
+
+#[test]
+fn the_readme_lists_the_magic_numbers_of_the_sandbox() {
+    let rows =
+        cektagihan::sandbox::biller::MAGIC.iter().map(|magic| format!("| `{}` | {} |\n", magic.ending, magic.what_en));
+    let table = format!("| ends in | what happens |\n|---|---|\n{}", rows.collect::<String>());
+    assert!(read("README.md").contains(&table), "README.md should hold:\n\n{table}");
+}
