@@ -33,6 +33,7 @@ pub mod moving;
 pub mod outcome;
 pub mod render;
 pub mod report;
+pub mod request;
 pub mod route;
 pub mod rows;
 pub mod sweep;

@@ -8,10 +8,11 @@
 
 use std::time::Duration;
 
-use reqwest::{StatusCode, Url, header};
+use reqwest::{StatusCode, header};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use url::Url;
 
 use crate::domain::person::{ChatId, MessageId};
 

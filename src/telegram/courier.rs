@@ -10,8 +10,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use serde::Serialize;
-use serde_json::value::RawValue;
 use tokio::sync::Semaphore;
 
 use crate::domain::person::{ChatId, MessageId};
@@ -21,6 +19,7 @@ use super::api::ApiError;
 use super::desk::{Desk, VERSION, stored};
 use super::lanes::{Item, Lanes, Work};
 use super::moving::move_group;
+use super::request::request;
 use super::rows::{Owed, Slot, Target, What, outbox_key, outbox_sequence, slot_key};
 
 /// Requests under way at once; more would only queue in the network.
@@ -153,7 +152,7 @@ impl Delivery<'_> {
         let Ok(_slot) = self.at_once.acquire().await else {
             return (target, Err(ApiError::Unreachable("shutting down".to_owned())));
         };
-        let (method, body) = self.request(target);
+        let (method, body) = request(&self.parcel.owed, self.desk.whereabouts(self.parcel.owed.chat), target);
         let api = &self.desk.api;
         let done = match self.parcel.owed.what {
             What::Say { .. } => api.message(method, body).await.map(Some),
@@ -174,40 +173,6 @@ impl Delivery<'_> {
             What::Say { target, .. } => target,
             What::Delete(message) => Target::Edit(message),
         }
-    }
-
-    fn request(&self, target: Target) -> (&'static str, Vec<u8>) {
-        let owed = &self.parcel.owed;
-        let chat_id = self.desk.whereabouts(owed.chat);
-        let (method, body) = match (&owed.what, target) {
-            (What::Delete(message_id), _) => {
-                ("DeleteMessage", serde_json::to_vec(&Deletion { chat_id, message_id: *message_id }))
-            }
-            (What::Say { html, markup, .. }, Target::Edit(message_id)) => {
-                // Telegram drops the buttons of a message that is edited without any; a forced
-                // reply cannot be put into an edit.
-                let reply_markup = markup.as_deref();
-                (
-                    "EditMessageText",
-                    serde_json::to_vec(&Edit { chat_id, message_id, text: html, parse_mode: "HTML", reply_markup }),
-                )
-            }
-            (What::Say { html, markup, reply_to, .. }, Target::New | Target::Check(..)) => {
-                let reply_parameters =
-                    reply_to.map(|message_id| ReplyTo { message_id, allow_sending_without_reply: true });
-                let send = Send {
-                    chat_id,
-                    message_thread_id: owed.topic.map(|topic| topic.0),
-                    text: html,
-                    parse_mode: "HTML",
-                    reply_parameters,
-                    reply_markup: markup.as_deref(),
-                };
-                ("SendMessage", serde_json::to_vec(&send))
-            }
-        };
-        // Structs of strings and numbers; writing them to memory cannot fail.
-        (method, body.unwrap_or_default())
     }
 
     async fn judge(
@@ -279,39 +244,4 @@ impl Delivery<'_> {
             log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "a delivered message could not be struck off");
         }
     }
-}
-
-#[derive(Serialize)]
-struct Send<'a> {
-    chat_id: ChatId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message_thread_id: Option<i32>,
-    text: &'a str,
-    parse_mode: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reply_parameters: Option<ReplyTo>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reply_markup: Option<&'a RawValue>,
-}
-
-#[derive(Serialize)]
-struct ReplyTo {
-    message_id: MessageId,
-    allow_sending_without_reply: bool,
-}
-
-#[derive(Serialize)]
-struct Edit<'a> {
-    chat_id: ChatId,
-    message_id: MessageId,
-    text: &'a str,
-    parse_mode: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reply_markup: Option<&'a RawValue>,
-}
-
-#[derive(Serialize)]
-struct Deletion {
-    chat_id: ChatId,
-    message_id: MessageId,
 }

@@ -153,14 +153,9 @@ impl Intake {
         let Some(text) = message.text.as_deref() else {
             return (update, as_it_came);
         };
-        let pins = phrase::pins(text, &self.desk.catalogue);
-        if pins.is_empty() {
+        let blotted = phrase::blot(text, &self.desk.catalogue);
+        if blotted == text {
             return (update, as_it_came);
-        }
-        let mut blotted = text.to_owned();
-        for pin in pins {
-            let stars = "*".repeat(pin.len());
-            blotted.replace_range(pin, &stars);
         }
         match rewrite(raw, text, &blotted) {
             Some(row) => (decode(&row).unwrap_or(update), row.into_bytes()),

@@ -94,9 +94,9 @@ impl Renderer<'_> {
         data
     }
 
-    fn deep_link(&mut self, tap: Tap) -> Option<reqwest::Url> {
+    fn deep_link(&mut self, tap: Tap) -> Option<url::Url> {
         let token = self.keep(tap);
-        reqwest::Url::parse(&format!("https://t.me/{}?start={}", self.username, token.as_str())).ok()
+        url::Url::parse(&format!("https://t.me/{}?start={}", self.username, token.as_str())).ok()
     }
 
     fn keep(&mut self, tap: Tap) -> Token {

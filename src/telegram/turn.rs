@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use dptree::Handler;
+use tokio::sync::RwLockReadGuard;
 use tokio::time::Instant;
 
 use crate::dialogue::{Check, Context, Conversation, Event, Origin, Turn, advance};
@@ -101,11 +102,13 @@ impl Turns {
     }
 
     async fn work(&self, seat: Seat, work: Work<Job>) {
+        // While a turn is taken, no group moves away under it.
+        let here = self.desk.staying().await;
         let now_at = self.desk.seat(seat);
         match work {
             // The group has a new id since: the lane of that id goes on with it.
             Work::Do(job) if now_at != seat => self.lanes().push(now_at, job),
-            Work::Do(Job::Update(incoming)) => self.update(seat, &incoming).await,
+            Work::Do(Job::Update(incoming)) => self.update(seat, &incoming, here).await,
             Work::Do(Job::Check(check, event)) => self.news(seat, &check, event).await,
             Work::Do(Job::Resume) => self.resume(seat),
             Work::Broken(stub) => {
@@ -116,7 +119,7 @@ impl Turns {
         }
     }
 
-    async fn update(&self, seat: Seat, incoming: &Arc<Incoming>) {
+    async fn update(&self, seat: Seat, incoming: &Arc<Incoming>, here: RwLockReadGuard<'_, ()>) {
         let me = self.desk.me().await;
         let given = dptree::deps![Arc::clone(incoming), Arc::clone(&self.desk), me];
         let heard = match self.schema.dispatch(given).await {
@@ -126,7 +129,10 @@ impl Turns {
         let asked = Asked::of(incoming);
         match heard {
             Heard::Event(event) => self.take(seat, &asked, event).await,
-            Heard::Moved { from, to } => self.moved(incoming.update, from, to).await,
+            Heard::Moved { from, to } => {
+                drop(here);
+                self.moved(incoming.update, from, to).await;
+            }
             Heard::Nothing => {
                 acknowledge(&self.desk, &asked, None);
                 self.forget(incoming.update).await;
@@ -191,7 +197,6 @@ impl Turns {
         report: &mut Report,
     ) -> Result<(), StoreError> {
         let me = self.desk.me().await;
-        let _here = self.desk.staying().await;
         let key = seat_key(seat);
         let before: Conversation = self.desk.read(Table::Conversation, &key).unwrap_or_default();
         report.describe(&event, &before);

@@ -35,7 +35,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("reqwest", &["gateway", "telegram/api", "cli/doctor"]),
     ("sled", &["store"]),
     ("axum", &["sandbox"]),
-    ("ring", &["gateway", "sandbox"]),
+    ("ring", &["gateway", "sandbox", "telegram/token"]),
     ("clap", &["config", "cli"]),
     ("env_logger", &["telemetry"]),
     ("anyhow", &["main", "app", "cli"]),

@@ -47,7 +47,8 @@ impl Deployment {
             .env("KLIKOO_PRIVATE_KEY_FILE", &self.key)
             .env("CEKTAGIHAN_DATA_DIR", self.data())
             .env("CEKTAGIHAN_ACCESS", "open")
-            .stderr(Stdio::piped())
+            .stderr(if std::env::var_os("SHOW").is_some() { Stdio::inherit() } else { Stdio::piped() })
+            .env("CEKTAGIHAN_LOG", "debug")
             .kill_on_drop(true);
         command.spawn().unwrap()
     }
@@ -107,7 +108,7 @@ async fn a_kill_in_mid_dialogue_loses_no_step() {
     let months = deployment.sees("berapa bulan").await;
     bot.kill().await.unwrap();
     let bot = deployment.start();
-    deployment.sandbox.bot_api.press(ChatId(1), PersonId(1), months.id, "1 bulan").unwrap();
+    deployment.sandbox.bot_api.press(ChatId(1), PersonId(1), months.id, "1").unwrap();
     deployment.sees("WARDI").await;
     assert!(terminated(bot).await.success());
 }

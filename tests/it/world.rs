@@ -186,7 +186,11 @@ impl Someone<'_> {
         });
         match timeout(PATIENCE, seen).await {
             Ok(message) => message,
-            Err(_) => panic!("{words:?} never came; the chat holds {:#?}", self.texts()),
+            Err(_) => panic!(
+                "{words:?} never came; the chat holds {:#?}; last calls {:#?}",
+                self.texts(),
+                self.world.telegram().calls().iter().rev().take(4).collect::<Vec<_>>()
+            ),
         }
     }
 

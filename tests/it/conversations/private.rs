@@ -26,7 +26,7 @@ async fn a_bpjs_bill_asks_for_the_months() {
     let home = ani.types("/start", HOME).await;
     ani.taps(&home, "BPJS", "kartu BPJS").await;
     let months = ani.types("0001433177155", "berapa bulan").await;
-    let card = ani.taps(&months, "1 bulan", "WARDI").await;
+    let card = ani.taps(&months, "1", "WARDI").await;
     assert!(card.text.contains("8888801433177155"));
 }
 
@@ -130,8 +130,8 @@ async fn a_double_tap_asks_once() {
     ani.taps(&home, "BPJS", "kartu BPJS").await;
     let months = ani.types("8888801433177155", "berapa bulan").await;
     world.biller().hold();
-    ani.presses(&months, "1 bulan");
-    ani.presses(&months, "1 bulan");
+    ani.presses(&months, "1");
+    ani.presses(&months, "1");
     let answered = world.telegram().until(|seen| (seen.callback_answers().count() == 3).then_some(()));
     patiently("every press to be answered", answered).await;
     world.biller().release();
@@ -144,7 +144,7 @@ async fn forged_and_stale_presses_lead_home() {
     let world = World::open().await;
     let ani = world.person(1);
     let home = ani.types("/start", HOME).await;
-    for data in ["", "x", "#AAAAAAAAAAAAAAAA", "\u{202e}\u{0}", &"9".repeat(64)] {
+    for data in ["", "!!", "#AAAAAAAAAAAAAAAA", "\u{202e}\u{0}", &"9".repeat(64)] {
         let query = world.telegram().press_raw(ani.chat, ani.person, home.id, data);
         let answer = world.telegram().until(|seen| seen.callback_answer(query).cloned());
         let answer = patiently("an answer to a forged press", answer).await;
@@ -174,7 +174,7 @@ async fn another_language_is_one_tap_and_lasts() {
     }
     world.stop().await;
     world.start();
-    world.person(1).types("/start", "Check postpaid bills").await;
+    world.person(1).types("/start", "Check a postpaid bill").await;
 }
 
 #[tokio::test]

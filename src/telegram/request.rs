@@ -1,0 +1,74 @@
+//! An owed message as a call of the Bot API.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::domain::person::{ChatId, MessageId};
+
+use super::rows::{Owed, Target, What};
+
+/// The method to call and its parameters, for a message that goes to `chat_id` as things stand.
+#[must_use]
+pub fn request(owed: &Owed, chat_id: ChatId, target: Target) -> (&'static str, Vec<u8>) {
+    match &owed.what {
+        What::Delete(message_id) => ("DeleteMessage", json(&Deletion { chat_id, message_id: *message_id })),
+        What::Say { html, markup, reply_to, .. } => {
+            let reply_markup = markup.as_deref();
+            match target {
+                Target::Edit(message_id) => {
+                    let edit = Edit { chat_id, message_id, text: html, parse_mode: "HTML", reply_markup };
+                    ("EditMessageText", json(&edit))
+                }
+                Target::New | Target::Check(..) => {
+                    let reply_parameters =
+                        reply_to.map(|message_id| ReplyTo { message_id, allow_sending_without_reply: true });
+                    let message_thread_id = owed.topic.map(|topic| topic.0);
+                    let text = html;
+                    let send =
+                        Send { chat_id, message_thread_id, text, parse_mode: "HTML", reply_parameters, reply_markup };
+                    ("SendMessage", json(&send))
+                }
+            }
+        }
+    }
+}
+
+/// Structs of texts and numbers: writing them to memory cannot fail.
+fn json(call: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(call).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Send<'a> {
+    chat_id: ChatId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i32>,
+    text: &'a str,
+    parse_mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_parameters: Option<ReplyTo>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct ReplyTo {
+    message_id: MessageId,
+    allow_sending_without_reply: bool,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    chat_id: ChatId,
+    message_id: MessageId,
+    text: &'a str,
+    parse_mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct Deletion {
+    chat_id: ChatId,
+    message_id: MessageId,
+}

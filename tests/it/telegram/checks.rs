@@ -1,0 +1,124 @@
+//! Checks and their clock: what a person hears while the gateway thinks.
+
+use std::sync::Arc;
+
+use cektagihan::dialogue::{Check, CheckId, Event, Wait};
+use cektagihan::domain::person::{ChatId, Seat};
+use cektagihan::ports::{Inquired, InquiryError};
+use cektagihan::telegram::checks::Checks;
+use cektagihan::telegram::desk::Desk;
+use cektagihan::telegram::lanes::Lanes;
+use cektagihan::telegram::turn::Job;
+use chrono::{DateTime, Utc};
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+use url::Url;
+
+use cektagihan::domain::account::AccountNumber;
+use cektagihan::domain::catalogue::Catalogue;
+use cektagihan::domain::inquiry::Inquiry;
+use cektagihan::domain::person::{Access, PersonId};
+use cektagihan::domain::product::ProductCode;
+use cektagihan::ports::{BillGateway, Clock, Freshness};
+use cektagihan::store::MemoryStore;
+use cektagihan::telegram::api::Api;
+use cektagihan::telegram::lanes::Work;
+
+#[derive(Clone, Copy)]
+enum Gateway {
+    Silent,
+    Prompt,
+    Broken,
+}
+
+impl BillGateway for Gateway {
+    fn inquire<'a>(&'a self, _: &'a Inquiry, _: Freshness) -> BoxFuture<'a, Inquired> {
+        match self {
+            Self::Silent => std::future::pending().boxed(),
+            Self::Prompt => std::future::ready(Err(InquiryError::NoOpenBill)).boxed(),
+            Self::Broken => async { panic!("the gateway that breaks") }.boxed(),
+        }
+    }
+}
+
+struct Noon;
+
+impl Clock for Noon {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+    }
+}
+
+const SEAT: Seat = Seat { chat: ChatId(7), topic: None, person: PersonId(7) };
+const ID: CheckId = CheckId { source: 1, line: 0 };
+
+fn check() -> Check {
+    let inquiry = Inquiry {
+        product: ProductCode::parse("POSTPAIDPLN").unwrap(),
+        account: AccountNumber::parse("514040400482").unwrap(),
+        period: None,
+    };
+    Check { id: ID, inquiry, freshness: Freshness::Remembered, conversion: None, quote: None, asked_at: Noon.now() }
+}
+
+/// What a check reports, each with the seconds since it was asked.
+fn started(gateway: Gateway) -> (Checks, mpsc::UnboundedReceiver<(f32, Event)>) {
+    let nowhere = Api::new(&Url::parse("http://127.0.0.1:9").unwrap(), &"1:x".into()).unwrap();
+    let store = Arc::new(MemoryStore::default());
+    let desk = Desk::new(store, Arc::new(gateway), Catalogue::embedded(), Arc::new(Noon), Access::Open, nowhere);
+    let (said, hear) = mpsc::unbounded_channel();
+    let asked = Instant::now();
+    let lanes = Lanes::new(move |_, work| {
+        let said = said.clone();
+        async move {
+            if let Work::Do(Job::Check(_, event)) = work {
+                drop(said.send((asked.elapsed().as_secs_f32(), event)));
+            }
+        }
+    });
+    let checks = Checks::new(Arc::new(desk));
+    checks.start(&lanes, SEAT, check());
+    (checks, hear)
+}
+
+fn waited(wait: Wait) -> Event {
+    Event::Waited { check: ID, wait }
+}
+
+fn answered(error: InquiryError) -> Event {
+    Event::Answered { check: ID, outcome: Err(error) }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_silent_gateway_still_gets_the_person_a_last_word_in_time() {
+    let (_checks, mut hear) = started(Gateway::Silent);
+    let (first, second, last) = (hear.recv().await.unwrap(), hear.recv().await.unwrap(), hear.recv().await.unwrap());
+    assert_eq!((first.0.round(), first.1), (1.0, waited(Wait::Moment)));
+    assert_eq!((second.0.round(), second.1), (5.0, waited(Wait::Long)));
+    assert!(last.0 < 26.0);
+    assert_eq!(last.1, answered(InquiryError::TimedOut));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_prompt_answer_is_not_announced() {
+    let (checks, mut hear) = started(Gateway::Prompt);
+    assert_eq!(hear.recv().await.unwrap().1, answered(InquiryError::NoOpenBill));
+    assert_eq!(checks.count(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_gateway_that_breaks_is_an_answer_too() {
+    let (_checks, mut hear) = started(Gateway::Broken);
+    assert!(matches!(hear.recv().await.unwrap().1, Event::Answered { outcome: Err(InquiryError::Unreadable(_)), .. }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stopped_check_says_no_more() {
+    let (checks, mut hear) = started(Gateway::Silent);
+    assert!(checks.is_running(SEAT, ID));
+    checks.stop(SEAT, ID);
+    drop(checks);
+    assert_eq!(hear.recv().await, None, "the task is gone and with it whoever could speak");
+}
