@@ -36,9 +36,23 @@ pub enum Origin {
     Press {
         /// The update's id.
         update: u32,
+        /// The presser's own message which the pressed one answers.
+        asked: Option<MessageId>,
     },
     /// The bot itself: a gateway answered, a wait passed.
     Within,
+}
+
+impl Origin {
+    /// The person's own message behind it: the one an answer replies to in a group.
+    #[must_use]
+    pub fn asked(self) -> Option<MessageId> {
+        match self {
+            Self::Message(message) => Some(message),
+            Self::Press { asked, .. } => asked,
+            Self::Within => None,
+        }
+    }
 }
 
 impl Context<'_> {

@@ -8,6 +8,7 @@ use crate::domain::{
     inquiry::Inquiry,
     number_rule::{Conversion, Doubt},
     period::Period,
+    person::MessageId,
     product::{Family, ProductCode},
 };
 use crate::ports::Freshness;
@@ -75,6 +76,9 @@ pub struct Check {
     pub inquiry: Inquiry,
     /// Whether a remembered answer will do.
     pub freshness: Freshness,
+    /// The person's message that the answer replies to, in groups.
+    #[serde(default)]
+    pub quote: Option<MessageId>,
     /// How the number was made of the one typed: the card says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversion: Option<Conversion>,
