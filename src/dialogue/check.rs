@@ -30,15 +30,16 @@ pub(super) enum Asked {
 /// Puts a question among the checks under way, named for this line of the message or press.
 pub(super) fn begin(mut draft: Draft<'_>, question: Question, line: u8) -> (Draft<'_>, Asked) {
     let id = draft.check_id(line);
-    if let Some(former) = draft.take_former(id)
-        && former.inquiry == question.inquiry
-    {
-        draft.checks.push(former);
-        return (draft, Asked::Unchanged);
+    match draft.take_former(id) {
+        Some(former) if former.inquiry == question.inquiry => {
+            draft.checks.push(former);
+            return (draft, Asked::Unchanged);
+        }
+        Some(former) => draft.set_aside(former),
+        None => {}
     }
-    if let Some(equal) = draft.checks.iter().find(|check| check.inquiry == question.inquiry) {
-        let asked = if equal.id == id { Asked::Unchanged } else { Asked::Joined };
-        return (draft, asked);
+    if draft.checks.iter().any(|check| check.inquiry == question.inquiry) {
+        return (draft, Asked::Joined);
     }
     if draft.checks.len() >= Conversation::MOST_CHECKS {
         return (draft, Asked::Full);

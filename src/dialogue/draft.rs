@@ -124,9 +124,14 @@ impl<'a> Draft<'a> {
         self.former = former;
     }
 
-    /// The check that had this name before the message was edited.
+    /// The check that has had this name until now.
     pub(super) fn take_former(&mut self, id: CheckId) -> Option<Check> {
-        take(&mut self.former, id)
+        take(&mut self.former, id).or_else(|| take(&mut self.checks, id))
+    }
+
+    /// Keeps a check that is withdrawn when the turn ends, unless another has taken its name.
+    pub(super) fn set_aside(&mut self, check: Check) {
+        self.former.push(check);
     }
 
     /// Withdraws checks: those that already have a message on the screen say so there.

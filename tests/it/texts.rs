@@ -1,1 +1,4 @@
-//! To be written.
+//! The locales hold the same, every sentence is used, and bills look as they should.
+
+mod cards;
+mod locales;

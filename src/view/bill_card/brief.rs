@@ -7,7 +7,7 @@ use crate::view::{
     tidy,
 };
 
-use super::{Card, name_of, stated};
+use super::{Card, name_of, rows, stated};
 
 /// Telegram's limit for a copied text.
 const LONGEST_COPY: usize = 256;
@@ -39,6 +39,7 @@ impl Card<'_> {
         let name = first.and_then(name_of).map(|name| tidy::tidy(&name, LONGEST_PART));
         lines.extend(name.map(Text::Owned));
         lines.push(Text::Owned(self.inquiry.account.as_str().to_owned()));
+        lines.extend(first.map(|bill| rows::status(texts, bill)).filter(|_| self.answer.bills.len() == 1));
         if let Some(sum) = self.sum() {
             lines.push(texts.sum_line(self.answer.bills.len(), sum));
         } else if let Some(bill) = first {

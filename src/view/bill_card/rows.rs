@@ -56,6 +56,11 @@ pub(super) fn of(card: &Card<'_>, bill: &Bill, reader: Reader, detail: Detail) -
     rows.done
 }
 
+/// Whether there is something to pay: what the gateway states is an open bill.
+pub(super) fn status(texts: Texts, bill: &Bill) -> Text {
+    if bill.total == Some(Rupiah::ZERO) { texts.nothing_to_pay() } else { texts.unpaid() }
+}
+
 struct Rows<'a> {
     card: &'a Card<'a>,
     bill: &'a Bill,
@@ -94,8 +99,7 @@ impl Rows<'_> {
     }
 
     fn status(&mut self) {
-        let paid_nothing = self.bill.total == Some(Rupiah::ZERO);
-        let status = if paid_nothing { self.texts.nothing_to_pay() } else { self.texts.unpaid() };
+        let status = status(self.texts, self.bill);
         self.add(self.texts.status_label(), status);
     }
 

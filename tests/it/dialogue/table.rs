@@ -1,0 +1,208 @@
+//! Every state with every event, in both languages and both kinds of chat.
+
+use cektagihan::dialogue::{Check, CheckId, Command, Conversation, Effect, Event, Origin, Refusal, State, Tap, Wait};
+use cektagihan::domain::{
+    inquiry::Inquiry,
+    language::Language,
+    number_rule::Doubt,
+    period::Period,
+    person::{ChatKind, MessageId},
+    product::Family,
+    profile::Recent,
+};
+use cektagihan::phrase::{Line, Phrase};
+use cektagihan::ports::Freshness;
+
+use super::shape;
+use super::talk::{
+    BPJS, NAME, NUMBER, PLN, Talk, account, answer, ask, check, code, every_failure, inquiry, months, morning, number,
+    phrase, unclear, words,
+};
+
+const UNDER_WAY: CheckId = CheckId { source: 7, line: 0 };
+
+fn states() -> Vec<State> {
+    vec![
+        State::Home,
+        State::ChoosingProduct { family: Family::Water },
+        State::ChoosingProduct { family: Family::Electricity },
+        State::EnteringAccount { product: code(PLN) },
+        State::EnteringAccount { product: code("GONE") },
+        State::ConfirmingAccount {
+            product: code(PLN),
+            account: account("51404040048"),
+            doubt: Doubt::PrepaidMeter,
+            period: None,
+        },
+        State::ConfirmingAccount {
+            product: code(BPJS),
+            account: account(NUMBER),
+            doubt: Doubt::Letters,
+            period: months(3),
+        },
+        State::ChoosingPeriod { product: code(BPJS), account: account("8888801433177155") },
+        State::ChoosingPeriod { product: code("GONE"), account: account(NUMBER) },
+        State::ChoosingMatch { account: account(NUMBER), period: None },
+        State::ChoosingMatch { account: account("0001433177155"), period: months(12) },
+    ]
+}
+
+fn lines() -> Vec<Line> {
+    vec![
+        check(PLN, NUMBER),
+        check(PLN, "51404040048"),
+        check(BPJS, "0001433177155"),
+        check("GONE", NUMBER),
+        Line::Check { product: code(BPJS), account: account("0001433177155"), period: months(3) },
+        Line::Product(code(PLN)),
+        Line::Product(code(BPJS)),
+        number(NUMBER),
+        number("3"),
+        number("99"),
+        number("1160026"),
+        unclear("pdam", "1160026"),
+        unclear("idpel", NUMBER),
+        unclear("bulan", "3"),
+        Line::TooLong,
+        words("pdam"),
+        words("bogor"),
+        words("3"),
+        words("apa kabar"),
+        words(""),
+    ]
+}
+
+fn phrases() -> Vec<Phrase> {
+    let mut phrases: Vec<Phrase> = lines().into_iter().map(|line| phrase(vec![line])).collect();
+    phrases.push(Phrase { lines: lines(), dropped: 2, held_pin: false });
+    phrases.push(Phrase { lines: vec![check(PLN, NUMBER)], dropped: 0, held_pin: true });
+    phrases.push(phrase(Vec::new()));
+    phrases
+}
+
+fn taps() -> Vec<Tap> {
+    let mut taps = vec![
+        Tap::Home,
+        Tap::Another,
+        Tap::Back,
+        Tap::Cancel,
+        Tap::CancelCheck(UNDER_WAY),
+        Tap::CancelCheck(CheckId { source: 99, line: 0 }),
+        Tap::Page(Family::Water, 0),
+        Tap::Page(Family::Water, 1),
+        Tap::Page(Family::Water, u16::MAX),
+        Tap::Product(code(PLN)),
+        Tap::Product(code("GONE")),
+        Tap::UseAnyway,
+        Tap::RetypeAccount,
+        Tap::Months(Period::ONE),
+        Tap::Months(Period::MAX),
+        ask(PLN, NUMBER),
+        ask(BPJS, "0001433177155"),
+        ask("GONE", NUMBER),
+        Tap::Again(inquiry(PLN, NUMBER)),
+        Tap::Again(inquiry(BPJS, "8888801433177155")),
+        Tap::Again(inquiry("GONE", NUMBER)),
+        Tap::Reveal(inquiry(PLN, NUMBER), Box::new(answer())),
+        Tap::Languages,
+        Tap::Help,
+        Tap::Nothing,
+    ];
+    taps.extend(Family::ALL.map(Tap::Family));
+    taps.extend(Language::ALL.map(Tap::Speak));
+    taps
+}
+
+/// Every event with its origin, and whether a person waits for a visible answer to it.
+fn events(chat: ChatKind) -> Vec<(Event, Origin, bool)> {
+    let message = Origin::Message(MessageId(40));
+    let press = Origin::Press { update: 41, asked: None };
+    let private = chat == ChatKind::Private;
+    let mut events = vec![
+        (Event::Command(Command::Start), message, true),
+        (Event::Command(Command::Cancel), message, true),
+        (Event::Command(Command::Help), message, true),
+        (Event::Command(Command::Language), message, true),
+        (Event::Command(Command::Unknown), message, private),
+        (Event::Wordless, message, private),
+        (Event::StaleTap, press, true),
+        (Event::StaleTap, message, true),
+        (Event::ForeignTap, press, true),
+        (Event::Refused(Refusal::Stranger), message, true),
+        (Event::Refused(Refusal::Nameless), message, true),
+        (Event::Refused(Refusal::Nameless), press, true),
+        (Event::Failed, message, true),
+        (Event::Failed, press, true),
+        (Event::Failed, Origin::Within, true),
+    ];
+    for read in phrases() {
+        events.push((Event::Typed(read.clone()), message, true));
+        events.push((Event::Command(Command::Check(read.clone())), message, true));
+        events.push((Event::Edited(read.clone()), message, false));
+        events.push((Event::Edited(read), Origin::Message(MessageId(7)), false));
+    }
+    for tap in taps() {
+        let shows = tap != Tap::Nothing;
+        let opens = shows && (private || !matches!(tap, Tap::Reveal(..)));
+        events.push((Event::Tapped(tap.clone()), press, shows));
+        events.push((Event::Opened(tap), message, opens));
+    }
+    for check in [UNDER_WAY, CheckId { source: 99, line: 0 }] {
+        let known = check == UNDER_WAY;
+        let outcomes = every_failure().into_iter().map(Err).chain([Ok(answer())]);
+        events.extend(outcomes.map(|outcome| (Event::Answered { check, outcome }, Origin::Within, known)));
+        events.extend([Wait::Moment, Wait::Long].map(|wait| (Event::Waited { check, wait }, Origin::Within, known)));
+    }
+    events
+}
+
+/// One check under way, or as many as can be.
+fn checks(many: usize) -> Vec<Check> {
+    let number = |index: usize| account(&(514_040_400_483 + index).to_string());
+    let id = |index: usize| CheckId { source: 7 + i64::try_from(index).unwrap(), line: 0 };
+    let check = |index: usize| Check {
+        id: id(index),
+        inquiry: Inquiry { product: code(PLN), account: number(index), period: None },
+        freshness: Freshness::Remembered,
+        quote: None,
+        conversion: None,
+        asked_at: morning(),
+    };
+    (0..many).map(check).collect()
+}
+
+#[test]
+fn every_state_has_an_answer_to_every_event() {
+    for language in Language::ALL {
+        for chat in [ChatKind::Private, ChatKind::Group] {
+            for state in states() {
+                for many in [1, Conversation::MOST_CHECKS] {
+                    for (event, origin, waits) in events(chat) {
+                        meet(Talk::new(chat, language), state.clone(), many, event, origin, waits);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn meet(mut talk: Talk, state: State, many: usize, event: Event, origin: Origin, waits: bool) {
+    talk.conversation = Conversation { state, checks: checks(many) };
+    talk.profile.recent.push(Recent { inquiry: inquiry(PLN, NUMBER), name: Some(NAME.to_owned()) });
+    let told = format!("{event:?} in {:?}", talk.conversation);
+    let before = talk.conversation.checks.clone();
+    let effects = talk.hears(event, origin);
+    shape::hold(&effects, talk.chat);
+    let asks = talk.conversation.checks.iter().any(|check| !before.contains(check));
+    let visible = effects.iter().any(|effect| matches!(effect, Effect::Show(..) | Effect::Toast(_)));
+    assert!(!waits || asks || visible, "silence after {told}");
+    assert!(talk.conversation.checks.len() <= Conversation::MOST_CHECKS, "too many after {told}");
+    assert!(asks_once(&talk.conversation), "asked twice after {told}");
+}
+
+fn asks_once(conversation: &Conversation) -> bool {
+    let checks = &conversation.checks;
+    checks.iter().enumerate().all(|(index, check)| {
+        checks[index + 1..].iter().all(|other| other.inquiry != check.inquiry && other.id != check.id)
+    })
+}

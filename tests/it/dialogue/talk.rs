@@ -1,0 +1,290 @@
+//! A person who talks to the bot: one method for each thing they do.
+
+use std::sync::LazyLock;
+
+use cektagihan::dialogue::{
+    CheckId, Command, Context, Conversation, Effect, Event, Origin, Place, State, Tap, Turn, Wait, advance,
+};
+use cektagihan::domain::{
+    account::AccountNumber,
+    bill::{Answer, Bill},
+    catalogue::Catalogue,
+    inquiry::Inquiry,
+    language::Language,
+    period::Period,
+    person::{ChatKind, MessageId},
+    product::ProductCode,
+    profile::Profile,
+    rupiah::Rupiah,
+};
+use cektagihan::phrase::{Line, Phrase};
+use cektagihan::ports::{Inquired, InquiryError};
+use cektagihan::view::{Does, Markup, Reply};
+use chrono::{DateTime, TimeDelta, Utc};
+
+pub(crate) static CATALOGUE: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::parse(include_str!("catalogue.toml")).unwrap());
+
+pub(crate) const PLN: &str = "POSTPAIDPLN";
+pub(crate) const BPJS: &str = "RBASRBPJSKSH";
+pub(crate) const NUMBER: &str = "514040400482";
+pub(crate) const NAME: &str = "INDAH PUTRI";
+pub(crate) const TRACE: &str = "k7f2";
+
+/// 10.31 in Jakarta.
+pub(crate) fn morning() -> DateTime<Utc> {
+    "2026-11-23T03:31:00Z".parse().unwrap()
+}
+
+pub(crate) struct Talk {
+    pub(crate) chat: ChatKind,
+    pub(crate) profile: Profile,
+    pub(crate) conversation: Conversation,
+    pub(crate) now: DateTime<Utc>,
+    events: i32,
+}
+
+impl Talk {
+    pub(crate) fn new(chat: ChatKind, language: Language) -> Self {
+        let profile = Profile { language: Some(language), ..Profile::default() };
+        Self { chat, profile, conversation: Conversation::default(), now: morning(), events: 0 }
+    }
+
+    pub(crate) fn private() -> Self {
+        Self::new(ChatKind::Private, Language::Indonesian)
+    }
+
+    pub(crate) fn group() -> Self {
+        Self::new(ChatKind::Group, Language::Indonesian)
+    }
+
+    pub(crate) fn in_state(mut self, state: State) -> Self {
+        self.conversation.state = state;
+        self
+    }
+
+    pub(crate) fn hears(&mut self, event: Event, origin: Origin) -> Vec<Effect> {
+        let context = Context {
+            now: self.now,
+            catalogue: &CATALOGUE,
+            profile: &self.profile,
+            chat: self.chat,
+            origin,
+            trace: TRACE,
+        };
+        let Turn { next, effects } = advance(&context, std::mem::take(&mut self.conversation), event);
+        self.conversation = next;
+        for effect in &effects {
+            if let Effect::Remember(note) = effect {
+                self.profile.note(note.clone());
+            }
+        }
+        effects
+    }
+
+    fn by_message(&mut self, event: Event) -> Vec<Effect> {
+        self.events += 1;
+        let id = MessageId(self.events);
+        self.hears(event, Origin::Message(id))
+    }
+
+    pub(crate) fn types(&mut self, line: Line) -> Vec<Effect> {
+        self.says(phrase(vec![line]))
+    }
+
+    pub(crate) fn says(&mut self, phrase: Phrase) -> Vec<Effect> {
+        self.by_message(Event::Typed(phrase))
+    }
+
+    pub(crate) fn edits(&mut self, message: i32, line: Line) -> Vec<Effect> {
+        self.hears(Event::Edited(phrase(vec![line])), Origin::Message(MessageId(message)))
+    }
+
+    pub(crate) fn commands(&mut self, command: Command) -> Vec<Effect> {
+        self.by_message(Event::Command(command))
+    }
+
+    pub(crate) fn sends(&mut self, event: Event) -> Vec<Effect> {
+        self.by_message(event)
+    }
+
+    pub(crate) fn taps(&mut self, tap: Tap) -> Vec<Effect> {
+        self.presses(Event::Tapped(tap))
+    }
+
+    pub(crate) fn presses(&mut self, event: Event) -> Vec<Effect> {
+        self.events += 1;
+        let update = u32::try_from(self.events).unwrap();
+        self.hears(event, Origin::Press { update, asked: None })
+    }
+
+    /// The gateway answers the check asked last.
+    pub(crate) fn gets(&mut self, outcome: Inquired) -> Vec<Effect> {
+        let check = self.last_check();
+        self.hears(Event::Answered { check, outcome }, Origin::Within)
+    }
+
+    pub(crate) fn waits(&mut self, wait: Wait) -> Vec<Effect> {
+        let check = self.last_check();
+        self.now += TimeDelta::seconds(wait.seconds().into());
+        self.hears(Event::Waited { check, wait }, Origin::Within)
+    }
+
+    pub(crate) fn last_check(&self) -> CheckId {
+        self.conversation.checks.last().unwrap().id
+    }
+
+    pub(crate) fn asked(&self) -> Vec<Inquiry> {
+        self.conversation.checks.iter().map(|check| check.inquiry.clone()).collect()
+    }
+
+    pub(crate) fn state(&self) -> &State {
+        &self.conversation.state
+    }
+}
+
+pub(crate) fn phrase(lines: Vec<Line>) -> Phrase {
+    Phrase { lines, dropped: 0, held_pin: false }
+}
+
+pub(crate) fn code(text: &str) -> ProductCode {
+    ProductCode::parse(text).unwrap()
+}
+
+pub(crate) fn account(text: &str) -> AccountNumber {
+    AccountNumber::parse(text).unwrap()
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "periods are optional wherever they stand")]
+pub(crate) fn months(count: u8) -> Option<Period> {
+    Some(Period::of(count).unwrap())
+}
+
+pub(crate) fn check(product: &str, number: &str) -> Line {
+    Line::Check { product: code(product), account: account(number), period: None }
+}
+
+pub(crate) fn number(number: &str) -> Line {
+    Line::Number { account: account(number), period: None }
+}
+
+pub(crate) fn unclear(words: &str, number: &str) -> Line {
+    Line::Unclear { words: words.to_owned(), account: account(number), period: None }
+}
+
+pub(crate) fn words(words: &str) -> Line {
+    Line::Words(words.to_owned())
+}
+
+pub(crate) fn inquiry(product: &str, number: &str) -> Inquiry {
+    Inquiry { product: code(product), account: account(number), period: None }
+}
+
+pub(crate) fn ask(product: &str, number: &str) -> Tap {
+    Tap::Ask { product: code(product), account: account(number), period: None }
+}
+
+pub(crate) fn bill() -> Bill {
+    Bill {
+        account: Some(NUMBER.to_owned()),
+        customer_name: Some(NAME.to_owned()),
+        amount: Some(Rupiah::new(25_720)),
+        admin: Some(Rupiah::ZERO),
+        total: Some(Rupiah::new(25_720)),
+        ..Bill::default()
+    }
+}
+
+pub(crate) fn answer() -> Answer {
+    Answer { bills: vec![bill()], as_of: morning() }
+}
+
+pub(crate) fn every_failure() -> Vec<InquiryError> {
+    use InquiryError as E;
+    let unknown = |message: &str| E::UnknownCode { code: "404021234".to_owned(), message: message.to_owned() };
+    let all = vec![
+        E::ClockOff,
+        E::SignatureRefused,
+        E::InvalidField,
+        E::MissingField,
+        E::ProductMismatch,
+        E::ClientIdRefused,
+        E::GrantRefused,
+        E::TokenRefused,
+        E::CredentialsRefused,
+        E::AccountUnverified,
+        E::AccountKind,
+        E::IpNotRegistered,
+        E::AccountData,
+        E::CustomerNotFound,
+        E::ProductUnknown,
+        E::TransactionUnknown,
+        E::CustomerDisabled,
+        E::NoOpenBill,
+        E::NumberWrong,
+        E::LastInstalment,
+        E::ReferenceUsed,
+        E::GatewayStorage,
+        E::AccountNotSetUp,
+        E::ProviderUnknown,
+        E::GatewayFault,
+        E::NotImplemented,
+        E::BillerDown,
+        E::AmountTooSmall,
+        unknown("Pelanggan <b>belum</b> terdaftar"),
+        unknown(""),
+        E::TimedOut,
+        E::Unreachable,
+        E::Unreadable("a page".to_owned()),
+    ];
+    assert_eq!(all.len(), 33, "a new failure belongs into this list");
+    all
+}
+
+/// The messages among effects.
+pub(crate) fn shown(effects: &[Effect]) -> Vec<(Place, &Reply)> {
+    let of = |effect: &'_ Effect| matches!(effect, Effect::Show(..));
+    effects
+        .iter()
+        .filter(|effect| of(effect))
+        .map(|effect| match effect {
+            Effect::Show(place, reply) => (*place, reply),
+            _ => unreachable!("only messages are left"),
+        })
+        .collect()
+}
+
+/// The words of every message and toast, one after the other.
+pub(crate) fn said(effects: &[Effect]) -> String {
+    let mut said = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Show(_, reply) => said.push(reply.html.plain()),
+            Effect::Toast(toast) => said.push(toast.text.clone()),
+            Effect::DeleteAsked | Effect::Remember(_) => {}
+        }
+    }
+    said.join("\n")
+}
+
+/// Every tap a person could make now.
+pub(crate) fn offered(effects: &[Effect]) -> Vec<Tap> {
+    buttons(effects)
+        .into_iter()
+        .filter_map(|(_, does)| if let Does::Tap(tap) = does { Some(tap) } else { None })
+        .collect()
+}
+
+pub(crate) fn labels(effects: &[Effect]) -> Vec<String> {
+    buttons(effects).into_iter().map(|(label, _)| label).collect()
+}
+
+fn buttons(effects: &[Effect]) -> Vec<(String, Does)> {
+    let mut buttons = Vec::new();
+    for (_, reply) in shown(effects) {
+        if let Markup::Buttons(rows) = &reply.markup {
+            buttons.extend(rows.iter().flatten().map(|button| (button.label.clone(), button.does.clone())));
+        }
+    }
+    buttons
+}

@@ -1,0 +1,231 @@
+//! What is typed: whole questions, bare numbers, several lines, PINs, corrections.
+
+use cektagihan::dialogue::{CheckId, Effect, Place, State, Tap};
+use cektagihan::domain::{number_rule::Doubt, product::Family, profile::ProfileNote};
+use cektagihan::phrase::{Line, Phrase};
+
+use super::talk::{
+    BPJS, NUMBER, PLN, Talk, account, answer, ask, check, code, inquiry, labels, months, number, offered, phrase, said,
+    shown, unclear, words,
+};
+
+const OTHER: &str = "520511567087";
+
+#[test]
+fn a_whole_question_is_asked_at_once() {
+    let mut talk = Talk::private();
+    talk.types(check(PLN, NUMBER));
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER)]);
+    assert_eq!(talk.last_check(), CheckId { source: 1, line: 0 });
+    assert_eq!(talk.conversation.checks[0].asked_at, talk.now);
+}
+
+#[test]
+fn a_whole_question_works_in_every_state() {
+    for state in [
+        State::Home,
+        State::ChoosingProduct { family: Family::Water },
+        State::EnteringAccount { product: code(BPJS) },
+        State::ConfirmingAccount { product: code(BPJS), account: account("123"), doubt: Doubt::Letters, period: None },
+        State::ChoosingPeriod { product: code(BPJS), account: account("8888801433177155") },
+        State::ChoosingMatch { account: account("1160026"), period: None },
+    ] {
+        let mut talk = Talk::private().in_state(state);
+        talk.types(check(PLN, NUMBER));
+        assert_eq!((talk.asked(), talk.state()), (vec![inquiry(PLN, NUMBER)], &State::Home));
+    }
+}
+
+#[test]
+fn the_next_number_need_not_wait() {
+    let mut talk = Talk::private();
+    talk.types(check(PLN, NUMBER));
+    talk.types(check(PLN, OTHER));
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER), inquiry(PLN, OTHER)]);
+}
+
+#[test]
+fn a_bare_number_that_fits_one_product_takes_one_tap() {
+    let mut talk = Talk::private();
+    let question = talk.types(number("8888801433177155"));
+    assert_eq!(labels(&question)[0], "Cek BPJS Kesehatan?");
+    assert!(talk.asked().is_empty(), "nothing is guessed");
+    talk.taps(ask(BPJS, "8888801433177155"));
+    assert!(matches!(talk.state(), State::ChoosingPeriod { .. }));
+}
+
+#[test]
+fn products_for_a_bare_number_stand_by_habit() {
+    let mut talk = Talk::private();
+    assert_eq!(labels(&talk.types(number(NUMBER)))[..3], ["Listrik PLN", "BAF", "FIF"]);
+    talk.profile.note(ProfileNote::Asked(code("RBFNFIF")));
+    assert_eq!(labels(&talk.types(number(NUMBER)))[..3], ["FIF", "Listrik PLN", "BAF"]);
+}
+
+#[test]
+fn a_number_that_fits_nothing_is_kept_for_the_family_chosen() {
+    let mut talk = Talk::private();
+    let question = talk.types(number("123"));
+    assert!(said(&question).contains("tidak cocok dengan pola produk mana pun"));
+    let list = talk.taps(Tap::Family(Family::Water));
+    assert_eq!(offered(&list)[0], ask("PDAMBOGOR", "123"));
+    talk.taps(Tap::Page(Family::Water, 1));
+    assert_eq!(*talk.state(), State::ChoosingMatch { account: account("123"), period: None });
+}
+
+#[test]
+fn a_product_named_after_its_number_gets_it() {
+    let mut talk = Talk::private();
+    talk.types(number(NUMBER));
+    talk.types(Line::Product(code(PLN)));
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER)]);
+}
+
+#[test]
+fn words_with_a_number_search_and_keep_the_number() {
+    let mut talk = Talk::private();
+    let found = talk.types(unclear("pdam", "1160026"));
+    assert_eq!(offered(&found)[0], ask("PDAMBOGOR", "1160026"));
+    let sorry = talk.types(unclear("zzz", NUMBER));
+    assert!(said(&sorry).contains("“zzz”"));
+    assert_eq!(offered(&sorry)[0], ask(PLN, NUMBER), "what the number fits is offered instead");
+}
+
+#[test]
+fn a_label_before_the_number_that_is_waited_for_is_just_a_label() {
+    let mut talk = Talk::private().in_state(State::EnteringAccount { product: code(PLN) });
+    talk.types(unclear("meteran saya", NUMBER));
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER)]);
+}
+
+#[test]
+fn a_number_with_another_products_words_is_a_question() {
+    let mut talk = Talk::private().in_state(State::EnteringAccount { product: code(PLN) });
+    let question = talk.types(unclear("first", NUMBER));
+    assert_eq!(offered(&question)[..2], [ask(PLN, NUMBER), ask("FIRSMEDIA", NUMBER)]);
+}
+
+#[test]
+fn too_many_digits_keep_the_question() {
+    let mut talk = Talk::private().in_state(State::EnteringAccount { product: code(PLN) });
+    assert!(said(&talk.types(Line::TooLong)).contains("20"));
+    assert_eq!(*talk.state(), State::EnteringAccount { product: code(PLN) });
+}
+
+#[test]
+fn several_lines_are_several_checks() {
+    let mut talk = Talk::private();
+    let effects = talk.says(phrase(vec![check(PLN, NUMBER), check("PDAMBOGOR", "1160026")]));
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER), inquiry("PDAMBOGOR", "1160026")]);
+    assert_eq!(talk.last_check(), CheckId { source: 1, line: 1 });
+    assert!(shown(&effects).is_empty(), "the answers say enough");
+}
+
+#[test]
+fn an_odd_line_does_not_hold_up_the_others() {
+    let mut talk = Talk::private();
+    let effects = talk.says(phrase(vec![
+        check(PLN, "51404040048"),
+        check(BPJS, "0001433177155"),
+        number(OTHER),
+        check(PLN, NUMBER),
+        check(PLN, NUMBER),
+    ]));
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER)]);
+    let taps = offered(&effects);
+    assert_eq!(taps[..2], [ask(PLN, "51404040048"), ask(BPJS, "0001433177155")]);
+    assert!(said(&effects).contains("sedang diproses"), "a line said twice is asked once");
+}
+
+#[test]
+fn lines_beyond_the_most_are_told() {
+    let mut talk = Talk::private();
+    let phrase = Phrase { lines: vec![check(PLN, NUMBER), check(PLN, OTHER)], dropped: 3, held_pin: false };
+    assert!(said(&talk.says(phrase)).contains("3 baris terakhir"));
+}
+
+#[test]
+fn a_pin_leaves_the_chat_and_is_explained_once() {
+    let mut talk = Talk::private();
+    let with_pin = |number: &str| Phrase { held_pin: true, ..phrase(vec![check(PLN, number)]) };
+    let first = talk.says(with_pin(NUMBER));
+    assert!(first.contains(&Effect::DeleteAsked));
+    assert!(said(&first).contains("PIN tidak diperlukan"));
+    assert!(talk.profile.told_about_pins);
+    let second = talk.says(with_pin(OTHER));
+    assert!(second.contains(&Effect::DeleteAsked));
+    assert!(shown(&second).is_empty());
+    assert_eq!(talk.asked().len(), 2, "the checks are asked all the same");
+}
+
+#[test]
+fn an_edited_question_replaces_the_one_under_way() {
+    let mut talk = Talk::private();
+    talk.types(check(PLN, NUMBER));
+    talk.types(check(PLN, "533512366386"));
+    talk.edits(1, check(PLN, OTHER));
+    assert_eq!(talk.asked(), [inquiry(PLN, "533512366386"), inquiry(PLN, OTHER)]);
+    assert_eq!(talk.last_check(), CheckId { source: 1, line: 0 }, "the answer stays in its place");
+}
+
+#[test]
+fn a_question_edited_after_its_answer_is_asked_in_the_same_place() {
+    let mut talk = Talk::private();
+    talk.types(check(PLN, NUMBER));
+    talk.gets(Ok(answer()));
+    talk.edits(1, check(PLN, OTHER));
+    assert_eq!(talk.last_check(), CheckId { source: 1, line: 0 });
+}
+
+#[test]
+fn an_edit_that_changes_nothing_changes_nothing() {
+    let mut talk = Talk::private();
+    talk.types(check(PLN, NUMBER));
+    let before = talk.conversation.clone();
+    assert_eq!(talk.edits(1, check(PLN, NUMBER)), []);
+    assert_eq!(talk.conversation, before);
+}
+
+#[test]
+fn an_edit_keeps_what_the_bot_waits_for() {
+    let mut talk = Talk::private();
+    talk.types(check(PLN, NUMBER));
+    talk.taps(Tap::Family(Family::Water));
+    talk.edits(1, check(PLN, OTHER));
+    assert_eq!(*talk.state(), State::ChoosingProduct { family: Family::Water });
+}
+
+#[test]
+fn an_edit_that_asks_nothing_is_ignored() {
+    let mut talk = Talk::private();
+    talk.types(check(PLN, NUMBER));
+    assert_eq!(talk.edits(1, words("terima kasih")), []);
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER)]);
+}
+
+#[test]
+fn a_bare_number_corrected_under_way_keeps_its_product() {
+    let mut talk = Talk::private().in_state(State::EnteringAccount { product: code(PLN) });
+    talk.types(number(NUMBER));
+    talk.edits(1, number(OTHER));
+    assert_eq!(talk.asked(), [inquiry(PLN, OTHER)]);
+}
+
+#[test]
+fn a_question_edited_into_an_odd_one_is_withdrawn() {
+    let mut talk = Talk::private();
+    talk.types(check(PLN, NUMBER));
+    talk.now += chrono::TimeDelta::seconds(2);
+    let effects = talk.edits(1, check(PLN, "51404040048"));
+    assert!(talk.asked().is_empty());
+    let places: Vec<Place> = shown(&effects).into_iter().map(|(place, _)| place).collect();
+    assert_eq!(places, [Place::New, Place::CheckMessage(CheckId { source: 1, line: 0 })]);
+}
+
+#[test]
+fn a_period_typed_along_goes_with_the_product_chosen_later() {
+    let mut talk = Talk::private();
+    talk.types(Line::Number { account: account("8888801433177155"), period: months(2) });
+    talk.types(Line::Product(code(BPJS)));
+    assert_eq!(talk.asked()[0].period, months(2));
+}
