@@ -22,7 +22,7 @@ use crate::shutdown::Shutdown;
 
 /// A Telegram bot that checks Indonesian postpaid bills through the Klikoo Open API
 #[derive(Debug, Parser)]
-#[command(name = "cektagihan", version, after_help = SECRETS_HELP)]
+#[command(name = "cektagihan", version, after_help = SECRETS_HELP, term_width = 0)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,

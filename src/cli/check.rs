@@ -38,7 +38,7 @@ pub(super) async fn run(args: Args, settings: &Settings) -> anyhow::Result<Exit>
     for note in &question.notes {
         output::complain(note);
     }
-    let biller = if args.sandbox { wiring::sandbox().await? } else { wiring::gateway(settings.gateway()?)? };
+    let biller = if args.sandbox { wiring::sandbox().await? } else { wiring::gateway(&settings.gateway()?)? };
     let inquired = biller.gateway.inquire(&question.inquiry, Freshness::Afresh).await;
     if args.json {
         output::say(&answer::json(&question.inquiry, &inquired));

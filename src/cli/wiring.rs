@@ -38,8 +38,8 @@ pub(super) struct Probe {
 }
 
 /// The real gateway.
-pub(super) fn gateway(settings: GatewaySettings) -> anyhow::Result<Biller> {
-    Ok(Biller { gateway: Arc::new(client(&settings)?), _emulator: None })
+pub(super) fn gateway(settings: &GatewaySettings) -> anyhow::Result<Biller> {
+    Ok(Biller { gateway: Arc::new(client(settings)?), _emulator: None })
 }
 
 /// The emulator, in this process, and a client of it.

@@ -136,21 +136,29 @@ pub(super) fn confirm(
     }
     html = html.html(&subject::of_product(&draft.context, &product, &account)).line().line();
     html = html.text(&texts.doubt(doubt)).line().text(&texts.doubt_question());
+    let use_it = Tap::Use { product: product.clone(), account: account.clone(), period };
     let buttons = vec![
-        vec![Button::tap(texts.use_button(), Tap::UseAnyway), Button::tap(texts.retype_button(), Tap::RetypeAccount)],
+        vec![Button::tap(texts.use_button(), use_it), Button::tap(texts.retype_button(), Tap::RetypeAccount)],
         keys::cancel(texts),
     ];
     let state = State::ConfirmingAccount { product, account, doubt, period };
     draft.screen(Reply::with_buttons(html, buttons)).wait_for(state)
 }
 
-/// The odd number is used as it was typed.
-pub(super) fn use_anyway(draft: Draft<'_>, code: &ProductCode, account: AccountNumber, period: Option<Period>) -> Turn {
+/// The number is used as it stands. What the conversation waits for stays, unless it was this.
+pub(super) fn use_as_is(
+    draft: Draft<'_>,
+    state: State,
+    code: &ProductCode,
+    account: AccountNumber,
+    period: Option<Period>,
+) -> Turn {
     let Some(product) = draft.context.catalogue.product(code) else {
         return home::product_gone(draft);
     };
+    let after = if state.is_about(&account) { State::Home } else { state };
     match complete(product, account, None, period) {
-        Reading::Ready(question) => check::start(draft, question, State::Home),
+        Reading::Ready(question) => check::start(draft, question, after),
         Reading::NeedsPeriod(account, conversion) => period::ask(draft, product, account, conversion),
         Reading::Doubtful(_) | Reading::Refused(_) => home::stale(draft),
     }

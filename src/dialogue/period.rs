@@ -30,7 +30,10 @@ fn screen(draft: Draft<'_>, product: &Product, account: AccountNumber, note: Opt
         html = html.text(&note).line();
     }
     let most = product.most_months.unwrap_or(Period::ONE);
-    let month = |period: Period| Button::tap(period.wire(), Tap::Months(period));
+    let month = |period: Period| {
+        let (product, account) = (product.code.clone(), account.clone());
+        Button::tap(period.wire(), Tap::Use { product, account, period: Some(period) })
+    };
     let mut buttons = keys::grid(Period::up_to(most).map(month), WIDE);
     buttons.push(keys::back_and_cancel(texts));
     let state = State::ChoosingPeriod { product: product.code.clone(), account };

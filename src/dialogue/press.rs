@@ -1,7 +1,7 @@
 //! What is made of a press: the third table, by state and button.
 
 use super::draft::Draft;
-use super::{State, Tap, Turn, account, bill, cancel, check, help, home, language, matching, period, product};
+use super::{State, Tap, Turn, account, bill, cancel, check, help, home, language, matching, product};
 
 /// A button was pressed, or a deep link opened the chat with its tap.
 #[expect(clippy::match_same_arms, reason = "a table: rows stand with their like")]
@@ -13,6 +13,7 @@ pub(super) fn take(draft: Draft<'_>, state: State, tap: Tap) -> Turn {
         (_, Tap::Cancel) => cancel::question(draft),
         (_, Tap::Product(product)) => account::ask(draft, product),
         (_, Tap::Ask { product, account, period }) => account::take(draft, State::Home, product, account, period),
+        (state, Tap::Use { product, account, period }) => account::use_as_is(draft, state, &product, account, period),
         (state, Tap::Again(inquiry)) => check::again(draft, state, inquiry),
         (state, Tap::CancelCheck(id)) => check::cancel(draft, state, id),
         (state, Tap::Reveal(inquiry, answer)) => bill::reveal(draft, state, inquiry, *answer),
@@ -53,35 +54,15 @@ pub(super) fn take(draft: Draft<'_>, state: State, tap: Tap) -> Turn {
         }
         (State::ChoosingMatch { account, period }, Tap::Back) => matching::number(draft, account, period),
 
-        // Answers that only the question they stand under can take.
-        (State::ConfirmingAccount { product, account, period, .. }, Tap::UseAnyway) => {
-            account::use_anyway(draft, &product, account, period)
-        }
+        // Another number for the question it stands under; elsewhere the question is gone.
         (
             State::EnteringAccount { product }
             | State::ConfirmingAccount { product, .. }
             | State::ChoosingPeriod { product, .. },
             Tap::RetypeAccount,
         ) => account::ask(draft, product),
-        (State::ChoosingPeriod { product, account }, Tap::Months(period)) => {
-            period::take(draft, product, account, period)
+        (State::Home | State::ChoosingProduct { .. } | State::ChoosingMatch { .. }, Tap::RetypeAccount) => {
+            home::stale(draft)
         }
-        (
-            State::Home
-            | State::ChoosingProduct { .. }
-            | State::EnteringAccount { .. }
-            | State::ChoosingPeriod { .. }
-            | State::ChoosingMatch { .. },
-            Tap::UseAnyway,
-        )
-        | (State::Home | State::ChoosingProduct { .. } | State::ChoosingMatch { .. }, Tap::RetypeAccount)
-        | (
-            State::Home
-            | State::ChoosingProduct { .. }
-            | State::EnteringAccount { .. }
-            | State::ConfirmingAccount { .. }
-            | State::ChoosingMatch { .. },
-            Tap::Months(_),
-        ) => home::stale(draft),
     }
 }

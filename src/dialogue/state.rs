@@ -101,6 +101,19 @@ pub struct CheckId {
     pub line: u8,
 }
 
+impl State {
+    /// Whether the bot waits for a word about this number.
+    #[must_use]
+    pub fn is_about(&self, number: &AccountNumber) -> bool {
+        match self {
+            Self::Home | Self::ChoosingProduct { .. } | Self::EnteringAccount { .. } => false,
+            Self::ConfirmingAccount { account, .. }
+            | Self::ChoosingPeriod { account, .. }
+            | Self::ChoosingMatch { account, .. } => account == number,
+        }
+    }
+}
+
 impl Conversation {
     /// How many checks one conversation may have under way.
     pub const MOST_CHECKS: usize = 8;

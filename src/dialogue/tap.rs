@@ -36,12 +36,19 @@ pub enum Tap {
     Page(Family, u16),
     /// A product.
     Product(ProductCode),
-    /// Use the odd number all the same (the state holds it).
-    UseAnyway,
+    /// Check this number as it is: an odd one all the same, or one whose months were missing.
+    /// The button says whose number it is, so that one under an older question can never speak of
+    /// a newer number.
+    Use {
+        /// The product.
+        product: ProductCode,
+        /// The number, taken as it stands.
+        account: AccountNumber,
+        /// The period; asked when the product needs one and this is absent.
+        period: Option<Period>,
+    },
     /// Type another number.
     RetypeAccount,
-    /// So many months, for the number in the state.
-    Months(Period),
     /// Check this: a product chosen for a bare number, a recent customer, one more check.
     /// When the product needs a period and has none, it is asked.
     Ask {
@@ -89,7 +96,7 @@ impl Tap {
     }
 
     fn names_customer(&self) -> bool {
-        matches!(self, Self::Ask { .. } | Self::Again(_) | Self::Reveal(..))
+        matches!(self, Self::Use { .. } | Self::Ask { .. } | Self::Again(_) | Self::Reveal(..))
     }
 
     /// One sign, then fields parted by colons: product codes and numbers hold none.
@@ -103,9 +110,8 @@ impl Tap {
             Self::Family(family) => format!("f{}", sign_of(*family)),
             Self::Page(family, page) => format!("p{}:{page}", sign_of(*family)),
             Self::Product(product) => format!("d{product}"),
-            Self::UseAnyway => "u".to_owned(),
+            Self::Use { product, account, period } => question('u', product, account, *period),
             Self::RetypeAccount => "r".to_owned(),
-            Self::Months(period) => format!("m{}", period.months()),
             Self::Ask { product, account, period } => question('a', product, account, *period),
             Self::Again(Inquiry { product, account, period }) => question('g', product, account, *period),
             Self::Reveal(..) => return None,
@@ -132,9 +138,11 @@ impl Tap {
                 Self::Page(family_of(family)?, page.parse().ok()?)
             }
             'd' => Self::Product(ProductCode::parse(rest).ok()?),
-            'u' => Self::UseAnyway,
+            'u' => {
+                let Inquiry { product, account, period } = read_question(rest)?;
+                Self::Use { product, account, period }
+            }
             'r' => Self::RetypeAccount,
-            'm' => Self::Months(Period::parse(rest).ok()?),
             'a' => {
                 let Inquiry { product, account, period } = read_question(rest)?;
                 Self::Ask { product, account, period }

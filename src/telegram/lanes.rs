@@ -164,6 +164,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "the shape a handler has")]
     fn item(work: Work<u32>) -> (bool, u32) {
         match work {
             Work::Do(item) => (false, item),

@@ -13,14 +13,14 @@ use tokio::process::{Child, Command};
 use crate::world::patiently;
 
 /// Both emulators in this process, and the bot in one of its own.
-struct Deployment {
-    sandbox: Sandbox,
+pub struct Deployment {
+    pub sandbox: Sandbox,
     folder: TempDir,
     key: PathBuf,
 }
 
 impl Deployment {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let key = folder.path().join("key.pem");
         std::fs::write(&key, Biller::credentials().private_key_pem).unwrap();
@@ -34,6 +34,11 @@ impl Deployment {
     }
 
     fn start(&self) -> Child {
+        self.command().stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// The bot's process, not started yet.
+    pub fn command(&self) -> Command {
         let mut command = Command::new(Path::new(env!("CARGO_BIN_EXE_cektagihan")));
         let credentials = Biller::credentials();
         command
@@ -47,10 +52,8 @@ impl Deployment {
             .env("KLIKOO_PRIVATE_KEY_FILE", &self.key)
             .env("CEKTAGIHAN_DATA_DIR", self.data())
             .env("CEKTAGIHAN_ACCESS", "open")
-            .stderr(if std::env::var_os("SHOW").is_some() { Stdio::inherit() } else { Stdio::piped() })
-            .env("CEKTAGIHAN_LOG", "debug")
             .kill_on_drop(true);
-        command.spawn().unwrap()
+        command
     }
 
     fn says(&self, text: &str) {
@@ -154,7 +157,7 @@ async fn a_second_process_on_the_same_folder_gets_one_clear_line() {
     let bot = deployment.start();
     deployment.says("/start");
     deployment.sees("Cek tagihan pascabayar").await;
-    let second = deployment.start();
+    let second = deployment.command().stderr(Stdio::piped()).spawn().unwrap();
     let output = patiently("the second to give up", second.wait_with_output()).await.unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();

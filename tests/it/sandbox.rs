@@ -1,7 +1,5 @@
 //! The emulators, through real HTTP.
 
-#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
-
 mod acting;
 mod bills;
 mod calls;

@@ -1,7 +1,5 @@
 //! The store's contract, and what a bad stop may do to it.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::{
     fs,
     io::{BufRead, BufReader, Write},

@@ -2,7 +2,6 @@
 //! what people do. One method per thing a person does; every one waits for what comes of it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -54,6 +53,7 @@ impl World {
     }
 
     async fn with(access: Access) -> Self {
+        crate::logs::read_along();
         let sandbox = Sandbox::start(Arc::new(SystemClock)).await.unwrap();
         let mut world = Self { sandbox, access, folder: tempfile::tempdir().unwrap(), bot: None };
         world.start();
@@ -66,10 +66,6 @@ impl World {
 
     pub fn biller(&self) -> &Biller {
         &self.sandbox.biller
-    }
-
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
     }
 
     /// Starts the bot on what the former one left.
@@ -122,6 +118,14 @@ impl World {
     pub fn member(&self, chat: ChatId, topic: Option<TopicId>, id: u64) -> Someone<'_> {
         let person = self.telegram().add_person(Person::new(id, "Budi"));
         Someone { world: self, person, chat, topic }
+    }
+}
+
+impl Drop for World {
+    /// Whatever a test was about: what people typed stands in no log.
+    fn drop(&mut self) {
+        let found = crate::logs::found();
+        assert!(found.is_empty() || std::thread::panicking(), "personal data in the logs: {found:#?}");
     }
 }
 
@@ -186,7 +190,7 @@ impl Someone<'_> {
         });
         match timeout(PATIENCE, seen).await {
             Ok(message) => message,
-            Err(_) => panic!(
+            Err(_elapsed) => panic!(
                 "{words:?} never came; the chat holds {:#?}; last calls {:#?}",
                 self.texts(),
                 self.world.telegram().calls().iter().rev().take(4).collect::<Vec<_>>()

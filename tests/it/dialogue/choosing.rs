@@ -4,7 +4,6 @@ use cektagihan::dialogue::{Command, Event, Place, State, Tap};
 use cektagihan::domain::{
     inquiry::Inquiry,
     number_rule::{Conversion, Doubt},
-    period::Period,
     product::Family,
     profile::Recent,
 };
@@ -12,7 +11,7 @@ use cektagihan::phrase::Line;
 
 use super::talk::{
     BPJS, NAME, NUMBER, PLN, Talk, account, answer, ask, check, code, inquiry, labels, months, number, offered, phrase,
-    said, shown, words,
+    said, shown, using, words,
 };
 
 const METER: &str = "51404040048";
@@ -113,7 +112,7 @@ fn an_odd_number_is_explained_and_one_tap_uses_it() {
     assert!(said(&question).contains("prabayar"));
     assert!(matches!(talk.state(), State::ConfirmingAccount { doubt: Doubt::PrepaidMeter, .. }));
     assert!(talk.asked().is_empty());
-    talk.taps(Tap::UseAnyway);
+    talk.taps(using(PLN, METER, None));
     assert_eq!(talk.asked(), [inquiry(PLN, METER)]);
 }
 
@@ -152,9 +151,23 @@ fn months_are_asked_unless_they_were_typed() {
     let mut talk = Talk::private();
     let question = talk.types(check(BPJS, "0001433177155"));
     assert!(said(&question).contains("11 digit terakhirnya"), "how the number was made is said here, too");
-    assert_eq!(offered(&question).iter().filter(|tap| matches!(tap, Tap::Months(_))).count(), 12);
-    talk.taps(Tap::Months(Period::of(2).unwrap()));
+    assert_eq!(offered(&question).iter().filter(|tap| matches!(tap, Tap::Use { .. })).count(), 12);
+    let two = using(BPJS, "8888801433177155", months(2));
+    assert!(offered(&question).contains(&two));
+    talk.taps(two);
     assert_eq!(talk.asked()[0].period, months(2));
+    assert_eq!(*talk.state(), State::Home);
+}
+
+#[test]
+fn a_button_under_an_older_question_speaks_of_its_own_customer() {
+    let mut talk = Talk::private();
+    talk.types(check(BPJS, "8888801433177155"));
+    talk.types(check(BPJS, "8888801433177999"));
+    let newer = talk.state().clone();
+    talk.taps(using(BPJS, "8888801433177155", months(1)));
+    assert_eq!(talk.asked()[0].account, account("8888801433177155"));
+    assert_eq!(*talk.state(), newer, "the newer question still waits");
 }
 
 #[test]
@@ -186,8 +199,8 @@ fn another_number_typed_where_months_are_asked_is_another_customer() {
 
 #[test]
 fn an_old_button_leads_home() {
-    let mut talk = Talk::private().in_state(State::EnteringAccount { product: code(PLN) });
-    for event in [Event::StaleTap, Event::Tapped(Tap::UseAnyway), Event::Tapped(Tap::Months(Period::ONE))] {
+    let mut talk = Talk::private();
+    for event in [Event::StaleTap, Event::Tapped(Tap::RetypeAccount)] {
         let effects = talk.presses(event);
         assert!(said(&effects).contains("tidak berlaku"));
         assert_eq!(shown(&effects)[0].0, Place::New, "what stands there may be a bill");

@@ -9,7 +9,7 @@ use cektagihan::view::{Does, Markup, Reply};
 
 use super::talk::{
     BPJS, NAME, NUMBER, PLN, Talk, account, answer, ask, check, code, every_failure, inquiry, number, phrase, unclear,
-    words,
+    using, words,
 };
 
 /// Plays a scene in every language and kind of chat and holds it to its snapshots.
@@ -122,7 +122,7 @@ fn odd_numbers() {
         }
         script.sees("words instead", &talk.types(words("ya")));
         assert!(matches!(talk.state(), State::ConfirmingAccount { doubt: Doubt::NotMobile, .. }));
-        script.sees("use it", &talk.taps(Tap::UseAnyway));
+        script.sees("use it", &talk.taps(using("HALO", "0211234567", None)));
     });
 }
 

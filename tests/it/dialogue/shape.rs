@@ -62,7 +62,7 @@ fn hold_button(button: &Button, chat: ChatKind) {
 fn hold_tap(tap: &Tap, in_group: bool) {
     match tap.encode(in_group, if in_group { GROUP_ROOM } else { ROOM }) {
         Some(data) => assert_eq!(Tap::decode(&data).as_ref(), Some(tap)),
-        None => assert!(matches!(tap, Tap::Ask { .. } | Tap::Again(_) | Tap::Reveal(..)), "{tap:?}"),
+        None => assert!(matches!(tap, Tap::Use { .. } | Tap::Ask { .. } | Tap::Again(_) | Tap::Reveal(..)), "{tap:?}"),
     }
 }
 

@@ -16,7 +16,7 @@ use cektagihan::ports::Freshness;
 use super::shape;
 use super::talk::{
     BPJS, NAME, NUMBER, PLN, Talk, account, answer, ask, check, code, every_failure, inquiry, months, morning, number,
-    phrase, unclear, words,
+    phrase, unclear, using, words,
 };
 
 const UNDER_WAY: CheckId = CheckId { source: 7, line: 0 };
@@ -93,10 +93,12 @@ fn taps() -> Vec<Tap> {
         Tap::Page(Family::Water, u16::MAX),
         Tap::Product(code(PLN)),
         Tap::Product(code("GONE")),
-        Tap::UseAnyway,
+        using(PLN, NUMBER, None),
+        using(BPJS, "8888801433177155", None),
+        using("GONE", NUMBER, None),
         Tap::RetypeAccount,
-        Tap::Months(Period::ONE),
-        Tap::Months(Period::MAX),
+        using(BPJS, "8888801433177155", Some(Period::ONE)),
+        using(BPJS, "8888801433177155", Some(Period::MAX)),
         ask(PLN, NUMBER),
         ask(BPJS, "0001433177155"),
         ask("GONE", NUMBER),

@@ -184,6 +184,10 @@ pub(crate) fn ask(product: &str, number: &str) -> Tap {
     Tap::Ask { product: code(product), account: account(number), period: None }
 }
 
+pub(crate) fn using(product: &str, number: &str, period: Option<Period>) -> Tap {
+    Tap::Use { product: code(product), account: account(number), period }
+}
+
 pub(crate) fn bill() -> Bill {
     Bill {
         account: Some(NUMBER.to_owned()),

@@ -1,0 +1,118 @@
+//! What one turn costs, without network and disk: from a raw update to the rendered reply.
+//!
+//! `cargo bench --bench turn`
+
+use cektagihan::dialogue::{Context, Conversation, Event, Origin, Turn, advance};
+use cektagihan::domain::bill::{Answer, Bill, ProductLine, Usage};
+use cektagihan::domain::catalogue::Catalogue;
+use cektagihan::domain::person::{ChatKind, MessageId, PersonId};
+use cektagihan::domain::profile::Profile;
+use cektagihan::domain::rupiah::Rupiah;
+use cektagihan::phrase;
+use cektagihan::telegram::decode::decode;
+use cektagihan::telegram::render::Renderer;
+use cektagihan::{dialogue::Effect, view::Reply};
+use chrono::{DateTime, Utc};
+use divan::{Bencher, black_box};
+
+fn main() {
+    divan::main();
+}
+
+const UPDATE: &str = r#"{"update_id":100001,"message":{"message_id":12,"from":{"id":7000000001,"is_bot":false,"first_name":"Ani","language_code":"id"},"chat":{"id":7000000001,"first_name":"Ani","type":"private"},"date":1800000000,"text":"pln 514040400482"}}"#;
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_800_000_000, 0).expect("a time that exists")
+}
+
+fn bill() -> Bill {
+    let price = Some(Rupiah::new(25_720));
+    Bill {
+        account: Some("514040400482".to_owned()),
+        product_name: Some("PLN Pascabayar".to_owned()),
+        customer_name: Some("INDAH PUTRI".to_owned()),
+        amount: price,
+        admin: Some(Rupiah::ZERO),
+        total: price,
+        usage: Some(Usage::KilowattHours(5_400)),
+        products: vec![ProductLine { name: None, partner_price: None, selling_price: price }],
+        ..Bill::default()
+    }
+}
+
+fn context<'a>(catalogue: &'a Catalogue, profile: &'a Profile, origin: Origin) -> Context<'a> {
+    Context { now: now(), catalogue, profile, chat: ChatKind::Private, origin, trace: "0000001" }
+}
+
+fn asked(catalogue: &Catalogue) -> Conversation {
+    let phrase = phrase::read("pln 514040400482", catalogue);
+    let profile = Profile::default();
+    let context = context(catalogue, &profile, Origin::Message(MessageId(12)));
+    advance(&context, Conversation::default(), Event::Typed(phrase)).next
+}
+
+fn rendered(turn: Turn) -> usize {
+    let mut renderer = Renderer {
+        owner: PersonId(7_000_000_001),
+        chat: ChatKind::Private,
+        username: "cektagihan_bot",
+        now: now(),
+        tickets: Vec::new(),
+    };
+    let effects = turn.effects.into_iter();
+    effects
+        .map(|effect| match effect {
+            Effect::Show(_, Reply { html, markup }) => {
+                html.as_str().len() + renderer.markup(markup).map_or(0, |json| json.get().len())
+            }
+            Effect::Toast(_) | Effect::DeleteAsked | Effect::Remember(_) => 0,
+        })
+        .sum()
+}
+
+#[divan::bench]
+fn read_an_update() {
+    black_box(decode(black_box(UPDATE)));
+}
+
+#[divan::bench]
+fn read_what_was_typed(bencher: Bencher) {
+    let catalogue = Catalogue::embedded();
+    bencher.bench(|| phrase::read(black_box("tolong cek pln 5140 4040 0482 ya bu"), &catalogue));
+}
+
+#[divan::bench]
+fn from_update_to_check(bencher: Bencher) {
+    let catalogue = Catalogue::embedded();
+    let profile = Profile::default();
+    bencher.bench(|| {
+        let update = decode(black_box(UPDATE));
+        let phrase = phrase::read("pln 514040400482", &catalogue);
+        let context = context(&catalogue, &profile, Origin::Message(MessageId(12)));
+        (update, advance(&context, Conversation::default(), Event::Typed(phrase)))
+    });
+}
+
+#[divan::bench]
+fn from_answer_to_rendered_bill(bencher: Bencher) {
+    let catalogue = Catalogue::embedded();
+    let profile = Profile::default();
+    let before = asked(&catalogue);
+    let answer = Answer { bills: vec![bill()], as_of: now() };
+    bencher.bench(|| {
+        let context = context(&catalogue, &profile, Origin::Within);
+        let event = Event::Answered { check: before.checks[0].id, outcome: Ok(answer.clone()) };
+        rendered(advance(&context, before.clone(), event))
+    });
+}
+
+#[divan::bench]
+fn home_screen(bencher: Bencher) {
+    let catalogue = Catalogue::embedded();
+    let profile = Profile::default();
+    bencher.bench(|| {
+        let context = context(&catalogue, &profile, Origin::Message(MessageId(12)));
+        let event = Event::Command(cektagihan::dialogue::Command::Start);
+        rendered(advance(&context, Conversation::default(), event))
+    });
+}
