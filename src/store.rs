@@ -4,10 +4,15 @@
 //! stop left behind.
 //! Must not know: what the rows mean.
 //!
-//! Every row lives in one sled tree under the table's byte and the key, because a sled batch is
-//! atomic within a tree only. One thread writes: it gathers the batches that wait, applies them as
-//! one, flushes, has the file synced (sled's own flush does not survive a power cut), and only then
-//! says that they are safe. A hundred callers so share one trip to the disk.
+//! One thread writes. It gathers the batches that wait, appends them to a journal as one record,
+//! has that synced, and only then says that they are safe: a hundred callers share one trip to the
+//! disk. Until sled takes the journal over, every few megabytes and when the store is closed, its
+//! rows are served from memory. Most of them are gone by then, and sled never hears of them: it is
+//! good at keeping rows, not at queues (each of its commits took three writes and woke two threads,
+//! and its own flush does not survive a power cut).
+//!
+//! In sled every row lives in one tree under the table's byte and the key, because a sled batch is
+//! atomic within a tree only.
 //!
 //! sled repeats keys and values in its own log at trace level: telemetry keeps the target `sled` at
 //! warnings.
@@ -15,15 +20,18 @@
 mod database;
 mod group;
 mod healing;
+mod journal;
 mod memory;
 mod opening;
+mod overlay;
+mod shelf;
 mod writer;
 
 use std::{
     fmt,
     path::Path,
     sync::{
-        Arc, Mutex, PoisonError, RwLock,
+        Arc, Mutex, PoisonError,
         mpsc::{self, Sender},
     },
     thread::JoinHandle,
@@ -37,18 +45,18 @@ use crate::ports::{Batch, Key, Store, StoreError, Table};
 
 pub use memory::MemoryStore;
 
-use database::{of_sled, stored};
+use database::{of_io, stored};
+use journal::Journal;
+use overlay::Overlay;
+use shelf::Shelf;
 use writer::{Handed, Order, Writer};
-
-/// What readers read: the open tree, or why there is none. The writer alone replaces it.
-type Shelf = Arc<RwLock<Result<sled::Db, StoreError>>>;
 
 /// Rows in a folder of this machine, for one process at a time.
 ///
 /// Closed by [`close`](Self::close) or by dropping it; either waits until everything handed over is
 /// on disk.
 pub struct SledStore {
-    shelf: Shelf,
+    shelf: Arc<Shelf>,
     queue: Sender<Order>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
@@ -69,10 +77,12 @@ impl SledStore {
     /// it cannot be written or a newer version wrote it, [`StoreError::DiskFull`], and
     /// [`StoreError::Damaged`] when not even an empty store opens.
     pub fn open(folder: &Path, lock_wait: Duration) -> Result<Self, StoreError> {
+        // sled first: its lock keeps other processes from the journal, too.
         let database = opening::open(folder, lock_wait)?;
-        let shelf = Arc::new(RwLock::new(Ok(database.rows())));
+        let (journal, rows) = Journal::open(folder).map_err(|error| of_io(&error))?;
+        let shelf = Arc::new(Shelf::new(Overlay::of(rows), database.rows()));
         let (queue, orders) = mpsc::channel();
-        let writer = Writer::new(folder, database, Arc::clone(&shelf), orders);
+        let writer = Writer::new(folder, database, journal, Arc::clone(&shelf), orders);
         let thread = std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(|| writer.run())
@@ -91,25 +101,17 @@ impl SledStore {
             log::error!("the store's writer ended in a panic");
         }
     }
-
-    /// Reads from the open tree.
-    fn read<T>(&self, read: impl FnOnce(&sled::Db) -> sled::Result<T>) -> Result<T, StoreError> {
-        match &*self.shelf.read().unwrap_or_else(PoisonError::into_inner) {
-            Ok(rows) => read(rows).map_err(of_sled),
-            Err(error) => Err(error.clone()),
-        }
-    }
 }
 
 impl Store for SledStore {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.read(|rows| rows.get(stored(table, key)))?.map(|value| value.to_vec()))
+        self.shelf.get(&stored(table, key))
     }
 
     fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
         // The table's byte has a length of its own, so a prefix never reaches into another table.
-        let unstored = |(key, value): (sled::IVec, sled::IVec)| (key[1..].to_vec(), value.to_vec());
-        self.read(|rows| rows.scan_prefix(stored(table, prefix)).take(limit).map(|row| row.map(unstored)).collect())
+        let rows = self.shelf.scan(&stored(table, prefix), limit)?;
+        Ok(rows.into_iter().map(|(key, value)| (key[1..].to_vec(), value)).collect())
     }
 
     fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {

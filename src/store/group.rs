@@ -7,7 +7,8 @@ use std::{
 
 use crate::ports::{Batch, Change, Key, StoreError};
 
-use super::database::{Database, stored};
+use super::database::stored;
+use super::shelf::Shelf;
 
 /// A row's new value by its stored key; none removes it.
 type Write = (Vec<u8>, Option<Vec<u8>>);
@@ -26,9 +27,9 @@ impl Group {
     ///
     /// # Errors
     /// Of the batch alone: the group stands as it was.
-    pub(super) fn add(&mut self, batch: Batch, database: &Database) -> Result<(), StoreError> {
+    pub(super) fn add(&mut self, batch: Batch, shelf: &Shelf) -> Result<(), StoreError> {
         // A caller's function runs here; its panic must not take other people's batches along.
-        let resolved = catch_unwind(AssertUnwindSafe(|| self.resolve(batch, database)));
+        let resolved = catch_unwind(AssertUnwindSafe(|| self.resolve(batch, shelf)));
         let writes = resolved.unwrap_or_else(|_panic| {
             log::error!("a change of a row panicked; its batch was dropped");
             Err(StoreError::Unusable("a change of a row panicked".to_owned()))
@@ -37,46 +38,41 @@ impl Group {
         Ok(())
     }
 
-    fn resolve(&self, batch: Batch, database: &Database) -> Result<Vec<Write>, StoreError> {
+    fn resolve(&self, batch: Batch, shelf: &Shelf) -> Result<Vec<Write>, StoreError> {
         let mut writes = Vec::with_capacity(batch.0.len());
         for change in batch.0 {
             let write = match change {
                 Change::Put(table, key, value) => (stored(table, &key), Some(value)),
                 Change::Delete(table, key) => (stored(table, &key), None),
-                Change::Merge(table, key, merge) => {
-                    self.merged(stored(table, &key), merge.as_ref(), &writes, database)?
-                }
+                Change::Merge(table, key, merge) => self.merged(stored(table, &key), merge.as_ref(), &writes, shelf)?,
             };
             writes.push(write);
         }
         Ok(writes)
     }
 
-    /// The outcome of a merge, by the newest value: the batch's own, the group's, the disk's.
-    fn merged(&self, key: Key, merge: &Merge, writes: &[Write], database: &Database) -> Result<Write, StoreError> {
+    /// The outcome of a merge, by the newest value: the batch's own, the group's, the shelf's.
+    fn merged(&self, key: Key, merge: &Merge, writes: &[Write], shelf: &Shelf) -> Result<Write, StoreError> {
         let pending = writes.iter().rev().find(|(earlier, _)| *earlier == key).map(|(_, value)| value);
         let value = match pending.or_else(|| self.rows.get(&key)) {
             Some(value) => merge(value.as_deref()),
-            None => merge(database.get(&key)?.as_deref()),
+            None => merge(shelf.get(&key)?.as_deref()),
         };
         Ok((key, value))
     }
 
-    /// How many bytes it writes; none when there is nothing to write.
-    pub(super) fn bytes(&self) -> usize {
-        self.rows.iter().map(|(key, value)| key.len() + value.as_ref().map_or(0, Vec::len)).sum()
+    /// Whether there is nothing to write.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
-}
 
-impl From<Group> for sled::Batch {
-    fn from(group: Group) -> Self {
-        let mut batch = Self::default();
-        for (key, value) in group.rows {
-            match value {
-                Some(value) => batch.insert(key, value),
-                None => batch.remove(key),
-            }
-        }
-        batch
+    /// The rows to write.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&Vec<u8>, &Option<Vec<u8>>)> {
+        self.rows.iter()
+    }
+
+    /// Gives the rows away.
+    pub(super) fn into_rows(self) -> impl Iterator<Item = Write> {
+        self.rows.into_iter()
     }
 }

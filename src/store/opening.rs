@@ -16,7 +16,7 @@ use super::{
 };
 
 /// Memory for sled's pages, in bytes. Its own default is a gigabyte.
-const CACHE: u64 = 32 << 20;
+const CACHE: u64 = 8 << 20;
 /// How often a locked folder is tried.
 const LOCK_STEP: Duration = Duration::from_millis(50);
 /// The way rows are stored. Raise it when an older program would misread them.

@@ -4,7 +4,7 @@ use std::{
     mem,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, mpsc::Receiver},
+    sync::{Arc, mpsc::Receiver},
     thread,
     time::Duration,
 };
@@ -13,11 +13,21 @@ use tokio::sync::oneshot;
 
 use crate::ports::{Batch, StoreError};
 
-use super::{Shelf, database::Database, group::Group, opening};
+use super::{
+    database::{Database, of_io},
+    group::Group,
+    journal::Journal,
+    opening,
+    shelf::Shelf,
+};
 
-/// Changes gathered into one trip to the disk: readers wait while sled applies them, some
-/// microseconds each.
+/// Changes gathered into one trip to the disk.
 const MOST_CHANGES: usize = 4096;
+/// Bytes in the journal at which sled takes over what is in it: the memory it takes meanwhile, and
+/// the time it takes to read at the next start, stay small.
+const TAKE_OVER: u64 = 8 << 20;
+/// A journal that long is no longer a journal: sled has not been able to take over for long.
+const MOST_JOURNAL: u64 = 16 * TAKE_OVER;
 /// How long sled's own threads may hold the lock of a store that was just dropped.
 const REOPEN_WAIT: Duration = Duration::from_secs(1);
 
@@ -42,14 +52,23 @@ pub(super) struct Writer {
     folder: PathBuf,
     /// None while it could not be opened again after a failure.
     database: Option<Database>,
-    shelf: Shelf,
+    journal: Journal,
+    /// The length of the journal at which sled takes over what is in it.
+    due: u64,
+    shelf: Arc<Shelf>,
     orders: Receiver<Order>,
 }
 
 impl Writer {
-    /// A writer for the rows in `database`, in the data folder it was opened from.
-    pub(super) fn new(folder: &Path, database: Database, shelf: Shelf, orders: Receiver<Order>) -> Self {
-        Self { folder: folder.to_owned(), database: Some(database), shelf, orders }
+    /// A writer for a data folder, of what was opened in it.
+    pub(super) fn new(
+        folder: &Path,
+        database: Database,
+        journal: Journal,
+        shelf: Arc<Shelf>,
+        orders: Receiver<Order>,
+    ) -> Self {
+        Self { folder: folder.to_owned(), database: Some(database), journal, due: TAKE_OVER, shelf, orders }
     }
 
     /// Writes until told to close.
@@ -89,14 +108,8 @@ impl Writer {
     fn serve(&mut self, waiting: Vec<Handed>) {
         let mut group = Group::default();
         let mut written = Vec::with_capacity(waiting.len());
-        let opened = if self.database.is_some() { Ok(()) } else { self.reopen() };
         for Handed { batch, done } in waiting {
-            let added = match (&self.database, &opened) {
-                (Some(database), _) => group.add(batch, database),
-                (None, Err(error)) => Err(error.clone()),
-                (None, Ok(())) => Err(StoreError::Closed),
-            };
-            match added {
+            match group.add(batch, &self.shelf) {
                 Ok(()) => written.push(done),
                 Err(error) => tell(done, Err(error)),
             }
@@ -105,22 +118,55 @@ impl Writer {
         for done in written {
             tell(done, outcome.clone());
         }
+        if self.journal.length() >= self.due {
+            self.hand_over();
+        }
     }
 
-    /// Writes a group; after a failure what the disk holds is read anew before anybody is told.
+    /// Writes a group to the journal; readers see it once it is safe.
     fn write(&mut self, group: Group) -> Result<(), StoreError> {
-        let bytes = group.bytes();
-        let Some(database) = self.database.as_mut().filter(|_| bytes > 0) else {
+        if group.is_empty() {
             return Ok(());
+        }
+        if self.journal.length() >= MOST_JOURNAL {
+            return Err(StoreError::DiskFull);
+        }
+        self.journal.append(group.rows()).map_err(|error| {
+            log::error!(error:%; "the journal could not be written");
+            of_io(&error)
+        })?;
+        self.shelf.newest.add(group.into_rows());
+        Ok(())
+    }
+
+    /// Has sled take over what the journal holds. When it cannot, nothing is lost: the journal
+    /// grows, and it is tried again later.
+    fn hand_over(&mut self) {
+        let outcome = match self.take_over() {
+            Ok(()) => self.journal.clear().map_err(|error| of_io(&error)),
+            Err(error) => Err(error),
         };
+        match outcome {
+            // A journal that could not be emptied only repeats what sled has.
+            Ok(()) => self.shelf.newest.clear(),
+            Err(error) => log::error!(error:%; "the journal could not be handed over; it grows until it can"),
+        }
+        self.due = self.journal.length() + TAKE_OVER;
+    }
+
+    fn take_over(&mut self) -> Result<(), StoreError> {
+        if self.database.is_none() {
+            self.reopen()?;
+        }
+        let Some(database) = self.database.as_mut() else { return Err(StoreError::Closed) };
+        let (batch, bytes) = self.shelf.newest.batch(database)?;
         database.has_room(bytes)?;
-        let applied = catch_unwind(AssertUnwindSafe(|| database.apply(group.into())));
+        let applied = catch_unwind(AssertUnwindSafe(|| database.apply(batch)));
         let outcome = applied.unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a write".to_owned())));
-        if let Err(error) = &outcome {
-            log::error!(error:%; "the store could not write");
-            if let Err(error) = self.reopen() {
-                log::error!(error:%; "the store could not be opened again; the next write tries once more");
-            }
+        if outcome.is_err()
+            && let Err(error) = self.reopen()
+        {
+            log::error!(error:%; "sled could not be opened again; that is tried once more at the next hand-over");
         }
         outcome
     }
@@ -128,7 +174,7 @@ impl Writer {
     /// Opens the store anew, readers waiting meanwhile.
     fn reopen(&mut self) -> Result<(), StoreError> {
         let shared = Arc::clone(&self.shelf);
-        let mut readable = shared.write().unwrap_or_else(PoisonError::into_inner);
+        let mut readable = shared.replace();
         let handles = (self.database.take(), mem::replace(&mut *readable, Err(StoreError::Closed)));
         // A thread of its own: after some failures sled never returns from its drop. It then keeps
         // its lock, and the opening below fails rather than hangs.
@@ -141,7 +187,10 @@ impl Writer {
 
     /// Drops every handle, so that sled gives its lock back.
     fn let_go(&mut self) {
-        let mut readable = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
+        if self.journal.length() > 0 {
+            self.hand_over();
+        }
+        let mut readable = self.shelf.replace();
         let handles = (self.database.take(), mem::replace(&mut *readable, Err(StoreError::Closed)));
         // sled panics in its drop when the last sync fails; what was acknowledged is safe already.
         let _panicked = catch_unwind(AssertUnwindSafe(|| drop(handles)));

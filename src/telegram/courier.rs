@@ -236,11 +236,18 @@ impl Delivery<'_> {
         let chat = self.desk.whereabouts(self.parcel.owed.chat);
         let mut batch = Batch::default();
         batch.delete(Table::Outbox, outbox_key(chat, self.parcel.sequence));
-        if let (Target::Check(person, check), Some(message)) = (target, message) {
-            let slot = Slot { message, at: self.desk.clock.now() };
-            batch.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
-        }
-        if let Err(error) = self.desk.store.commit(batch).await {
+        let shown = match (target, message) {
+            (Target::Check(person, check), Some(message)) => {
+                let slot = Slot { message, at: self.desk.clock.now() };
+                batch.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
+                true
+            }
+            _ => false,
+        };
+        let safe = self.desk.store.commit(batch);
+        // The chat's next message may go where this one stands; else nobody waits for the disk.
+        // A row that is not struck off is a message sent twice after a crash, no more.
+        if shown && let Err(error) = safe.await {
             log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "a delivered message could not be struck off");
         }
     }

@@ -19,11 +19,15 @@ pub async fn move_group(desk: &Desk, from: ChatId, to: ChatId) -> Result<(), Sto
         return Ok(());
     }
     let alone = desk.moving().await;
+    // Batches are written in the order they were handed over: once this row is there, so is
+    // everything that was struck off before, and nothing gone is taken along.
+    let mut first = Batch::default();
+    first.put(Table::Moved, chat_prefix(from), stored(&(from, to)));
+    desk.store.commit(first).await?;
     let mut batch = Batch::default();
     for table in BY_CHAT {
         take_along(desk.store.as_ref(), &mut batch, table, from, to)?;
     }
-    batch.put(Table::Moved, chat_prefix(from), stored(&(from, to)));
     desk.store.commit(batch).await?;
     desk.note_move(from, to);
     drop(alone);

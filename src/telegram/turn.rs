@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use dptree::Handler;
+use futures::{FutureExt as _, future};
 use tokio::sync::RwLockReadGuard;
 use tokio::time::Instant;
 
@@ -221,17 +222,18 @@ impl Turns {
             batch.delete(Table::Inbox, inbox_key(update));
         }
         let owed = self.courier.owe(&mut batch, staged.owed);
-        if !batch.is_empty() {
-            self.desk.store.commit(batch).await?;
-        }
-        report.write();
-        self.courier.take(owed);
+        let safe = if batch.is_empty() { future::ready(Ok(())).boxed() } else { self.desk.store.commit(batch) };
+        // An inquiry changes nothing at the biller, so it need not wait for the disk; its answer
+        // does, in this lane behind this turn.
         for check in stopped {
             self.checks.stop(seat, check.id);
         }
         for check in started {
             self.checks.start(self.lanes(), seat, check);
         }
+        safe.await?;
+        report.write();
+        self.courier.take(owed);
         Ok(())
     }
 

@@ -4,9 +4,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use cektagihan::cli::{self, Cli};
+use cektagihan::cli;
 use cektagihan::config::{self, Config, Settings};
-use cektagihan::{app, ports::SystemClock, telemetry};
+use cektagihan::{app, ports::SystemClock};
 use clap::{Parser, ValueEnum};
 use secrecy::ExposeSecret as _;
 use teloxide::dispatching::dialogue::{InMemStorage, SqliteStorage, serializer::Json};
@@ -37,10 +37,10 @@ impl Bot {
         }
     }
 
-    /// The argument that makes a process of this program this bot.
+    /// The argument that makes a process this bot: our own program's command, or this program's.
     pub fn role(self) -> &'static str {
         match self {
-            Self::Ours => "bot-ours",
+            Self::Ours => "run",
             Self::Memory => "bot-memory",
             Self::Sqlite => "bot-sqlite",
         }
@@ -64,20 +64,11 @@ struct Environment {
 #[tokio::main]
 pub async fn run(bot: Bot) -> ExitCode {
     let outcome = match bot {
-        Bot::Ours => return ours().await,
+        Bot::Ours => Err(anyhow::anyhow!("cektagihan has a program of its own")),
         Bot::Memory => memory().await,
         Bot::Sqlite => sqlite().await,
     };
     outcome.map_or_else(|error| cli::fail(&error), |()| ExitCode::SUCCESS)
-}
-
-async fn ours() -> ExitCode {
-    let cli = Cli::parse_from(["cektagihan", "run"]);
-    match cli.log() {
-        Ok(settings) => telemetry::init(&settings),
-        Err(error) => return cli::fail(&error.into()),
-    }
-    cli.run().await
 }
 
 async fn memory() -> anyhow::Result<()> {

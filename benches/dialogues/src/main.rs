@@ -7,12 +7,12 @@
 //! | `memory` | stock teloxide: `Dispatcher`, `dialogue::enter`, `InMemStorage`; forgets at every stop |
 //! | `sqlite` | the same on `SqliteStorage` |
 //!
-//! Each bot is a process of its own, this program run again ([`bots`]), so that its processor time
-//! and memory can be read from outside. People, Telegram and the gateway live in this process and
+//! Each bot is a process of its own, so that its processor time and memory can be read from outside:
+//! ours the shipped binary beside this one, the others this program run again ([`bots`]). People, Telegram and the gateway live in this process and
 //! cost the same for all three. The gateway answers at once; every number is asked once.
 //!
 //! ```text
-//! cargo run --release -p dialogues -- --seconds 10 --people 100
+//! cargo build --release --workspace && target/release/dialogues --seconds 10 --people 100
 //! ```
 
 mod bots;

@@ -24,7 +24,13 @@ impl Process {
         let key = folder.join("key.pem");
         fs::write(&key, credentials.private_key_pem).context("no key file")?;
         let log = File::create(folder.join("bot.log")).context("no log file")?;
-        let child = Command::new(std::env::current_exe().context("this program's name")?)
+        let this = std::env::current_exe().context("this program's name")?;
+        let program = match bot {
+            Bot::Ours => this.with_file_name("cektagihan"),
+            Bot::Memory | Bot::Sqlite => this,
+        };
+        anyhow::ensure!(program.exists(), "there is no {}: cargo build --release", program.display());
+        let child = Command::new(program)
             .arg(bot.role())
             .env("TELEGRAM_BOT_TOKEN", sandbox.bot_api.token())
             .env("TELEGRAM_API_URL", sandbox.bot_api.url())

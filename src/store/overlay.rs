@@ -1,0 +1,105 @@
+//! The rows that are newer than sled's, in memory: what the journal holds.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use crate::ports::StoreError;
+
+use super::database::{Database, of_sled};
+use super::journal::Row;
+
+/// A removed row stays as none, to hide sled's.
+type Rows = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
+
+/// What one reads and the writer changes.
+#[derive(Default)]
+pub(super) struct Overlay(RwLock<Rows>);
+
+impl Overlay {
+    /// The rows a journal held.
+    pub(super) fn of(rows: Vec<Row>) -> Self {
+        Self(RwLock::new(rows.into_iter().collect()))
+    }
+
+    /// A row's newest value: some when it is known here, be it as removed.
+    pub(super) fn get(&self, key: &[u8]) -> Option<Option<Vec<u8>>> {
+        self.read().get(key).cloned()
+    }
+
+    /// Adds newer rows.
+    pub(super) fn add(&self, rows: impl IntoIterator<Item = Row>) {
+        self.write().extend(rows);
+    }
+
+    /// The rows of both whose key starts with `prefix`, in key order, at most `limit`.
+    pub(super) fn scan(
+        &self,
+        base: &sled::Db,
+        prefix: &[u8],
+        limit: usize,
+    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+        // Held throughout: between two looks the writer may move rows from here to there.
+        let rows = self.read();
+        let mut newer = rows
+            .range::<[u8], _>((Bound::Included(prefix), Bound::Unbounded))
+            .take_while(|(key, _)| key.starts_with(prefix))
+            .peekable();
+        let mut found = Vec::new();
+        let mut older = base.scan_prefix(prefix);
+        let mut next = older.next().transpose().map_err(of_sled)?;
+        while found.len() < limit {
+            let newer_first = match (newer.peek(), &next) {
+                (None, None) => break,
+                (Some(_), None) => true,
+                (None, Some(_)) => false,
+                (Some((key, _)), Some((old, _))) => key.as_slice() <= old.as_ref(),
+            };
+            if newer_first {
+                let Some((key, value)) = newer.next() else { break };
+                if next.as_ref().is_some_and(|(old, _)| old.as_ref() == key.as_slice()) {
+                    next = older.next().transpose().map_err(of_sled)?;
+                }
+                found.extend(value.as_ref().map(|value| (key.clone(), value.clone())));
+            } else if let Some((key, value)) = next.take() {
+                found.push((key.to_vec(), value.to_vec()));
+                next = older.next().transpose().map_err(of_sled)?;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Everything as one batch for sled, and how many bytes it holds. Rows that came and went
+    /// without sled ever seeing them leave no trace.
+    pub(super) fn batch(&self, base: &Database) -> Result<(sled::Batch, usize), StoreError> {
+        let (mut batch, mut bytes) = (sled::Batch::default(), 0);
+        for (key, value) in self.read().iter() {
+            match value {
+                Some(value) => {
+                    bytes += key.len() + value.len();
+                    batch.insert(key.as_slice(), value.as_slice());
+                }
+                None if base.get(key)?.is_some() => {
+                    bytes += key.len();
+                    batch.remove(key.as_slice());
+                }
+                None => {}
+            }
+        }
+        Ok((batch, bytes))
+    }
+
+    /// Forgets everything: sled has it.
+    pub(super) fn clear(&self) {
+        *self.write() = Rows::new();
+    }
+
+    // Nothing panics while it is held; a poisoned map is still a whole map.
+    fn read(&self) -> RwLockReadGuard<'_, Rows> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Rows> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
