@@ -25,7 +25,7 @@ pub async fn run(config: Config, shutdown: Shutdown) -> anyhow::Result<()> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let catalogue = config::catalogue(config.catalogue_path.as_deref())?;
     let gateway: Arc<dyn BillGateway> = Arc::new(gateway(&config.gateway, Arc::clone(&clock))?);
-    let api = Api::new(&config.telegram.api_url, &config.telegram.token).context("no HTTP client for Telegram")?;
+    let api = Api::new(&config.telegram.api_url, &config.telegram.token)?;
     let store = Arc::new(SledStore::open(&config.data_dir, SledStore::LOCK_WAIT)?);
     let rows: Arc<dyn Store> = Arc::clone(&store) as Arc<dyn Store>;
     let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));

@@ -65,6 +65,10 @@ impl SledStore {
     /// How long a starting process waits for the one it replaces to let go of the folder.
     pub const LOCK_WAIT: Duration = Duration::from_secs(2);
 
+    /// How many bytes the journal gathers before sled takes over what is in it: the memory it takes
+    /// meanwhile, and the time it takes to read at the next start, stay small.
+    pub const HAND_OVER: u64 = 2 << 20;
+
     /// Opens the store in a data folder, made when missing (for its owner alone, on Unix).
     ///
     /// What a bad stop left behind is mended: damaged snapshots are moved aside, and a folder that
@@ -77,12 +81,20 @@ impl SledStore {
     /// it cannot be written or a newer version wrote it, [`StoreError::DiskFull`], and
     /// [`StoreError::Damaged`] when not even an empty store opens.
     pub fn open(folder: &Path, lock_wait: Duration) -> Result<Self, StoreError> {
+        Self::open_with(folder, lock_wait, Self::HAND_OVER)
+    }
+
+    /// Like [`open`](Self::open), with a hand-over every so many bytes.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_with(folder: &Path, lock_wait: Duration, hand_over: u64) -> Result<Self, StoreError> {
         // sled first: its lock keeps other processes from the journal, too.
         let database = opening::open(folder, lock_wait)?;
         let (journal, rows) = Journal::open(folder).map_err(|error| of_io(&error))?;
         let shelf = Arc::new(Shelf::new(Overlay::of(rows), database.rows()));
         let (queue, orders) = mpsc::channel();
-        let writer = Writer::new(folder, database, journal, Arc::clone(&shelf), orders);
+        let writer = Writer::new(folder, database, journal, hand_over, Arc::clone(&shelf), orders);
         let thread = std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(|| writer.run())

@@ -27,9 +27,9 @@ impl Group {
     ///
     /// # Errors
     /// Of the batch alone: the group stands as it was.
-    pub(super) fn add(&mut self, batch: Batch, shelf: &Shelf) -> Result<(), StoreError> {
+    pub(super) fn add(&mut self, batch: Batch, newest: &Shelf) -> Result<(), StoreError> {
         // A caller's function runs here; its panic must not take other people's batches along.
-        let resolved = catch_unwind(AssertUnwindSafe(|| self.resolve(batch, shelf)));
+        let resolved = catch_unwind(AssertUnwindSafe(|| self.resolve(batch, newest)));
         let writes = resolved.unwrap_or_else(|_panic| {
             log::error!("a change of a row panicked; its batch was dropped");
             Err(StoreError::Unusable("a change of a row panicked".to_owned()))
@@ -38,13 +38,15 @@ impl Group {
         Ok(())
     }
 
-    fn resolve(&self, batch: Batch, shelf: &Shelf) -> Result<Vec<Write>, StoreError> {
+    fn resolve(&self, batch: Batch, newest: &Shelf) -> Result<Vec<Write>, StoreError> {
         let mut writes = Vec::with_capacity(batch.0.len());
         for change in batch.0 {
             let write = match change {
                 Change::Put(table, key, value) => (stored(table, &key), Some(value)),
                 Change::Delete(table, key) => (stored(table, &key), None),
-                Change::Merge(table, key, merge) => self.merged(stored(table, &key), merge.as_ref(), &writes, shelf)?,
+                Change::Merge(table, key, merge) => {
+                    self.merged(stored(table, &key), merge.as_ref(), &writes, newest)?
+                }
             };
             writes.push(write);
         }
@@ -52,11 +54,11 @@ impl Group {
     }
 
     /// The outcome of a merge, by the newest value: the batch's own, the group's, the shelf's.
-    fn merged(&self, key: Key, merge: &Merge, writes: &[Write], shelf: &Shelf) -> Result<Write, StoreError> {
+    fn merged(&self, key: Key, merge: &Merge, writes: &[Write], newest: &Shelf) -> Result<Write, StoreError> {
         let pending = writes.iter().rev().find(|(earlier, _)| *earlier == key).map(|(_, value)| value);
         let value = match pending.or_else(|| self.rows.get(&key)) {
             Some(value) => merge(value.as_deref()),
-            None => merge(shelf.get(&key)?.as_deref()),
+            None => merge(newest.get(&key)?.as_deref()),
         };
         Ok((key, value))
     }

@@ -74,13 +74,12 @@ impl Journal {
         }
         write(&mut self.record, rows);
         let appended = self.file.write_all_at(&self.record, self.length).and_then(|()| self.file.sync_data());
-        match appended {
-            Ok(()) => self.length += self.record.len() as u64,
-            Err(_) => {
-                // It may be there whole and come back at the next start: it must not.
-                self.soiled = true;
-                let _again_before_the_next = self.cut_off();
-            }
+        if appended.is_ok() {
+            self.length += self.record.len() as u64;
+        } else {
+            // It may be there whole and come back at the next start: it must not.
+            self.soiled = true;
+            let _again_before_the_next = self.cut_off();
         }
         self.record.shrink_to(1 << 16);
         appended
@@ -175,8 +174,8 @@ fn is_torn_tail(rest: &[u8]) -> bool {
 }
 
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
-    let free = (1..).map(|number| path.with_extension(format!("damaged-{number}"))).find(|aside| !aside.exists());
-    let aside = free.unwrap_or_else(|| path.with_extension("damaged"));
+    let named = |number: u32| path.with_extension(format!("damaged-{number}"));
+    let aside = (1..1_000).map(named).find(|aside| !aside.exists()).unwrap_or_else(|| named(1_000));
     fs::copy(path, &aside)?;
     Ok(aside)
 }

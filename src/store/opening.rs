@@ -15,8 +15,9 @@ use super::{
     healing,
 };
 
-/// Memory for sled's pages, in bytes. Its own default is a gigabyte.
-const CACHE: u64 = 8 << 20;
+/// Memory for sled's pages, in bytes. Its own default is a gigabyte; what it takes is several times
+/// what it is given, and the rows that are read again soon are in the journal's memory anyway.
+const CACHE: u64 = 1 << 20;
 /// How often a locked folder is tried.
 const LOCK_STEP: Duration = Duration::from_millis(50);
 /// The way rows are stored. Raise it when an older program would misread them.

@@ -23,11 +23,9 @@ use super::{
 
 /// Changes gathered into one trip to the disk.
 const MOST_CHANGES: usize = 4096;
-/// Bytes in the journal at which sled takes over what is in it: the memory it takes meanwhile, and
-/// the time it takes to read at the next start, stay small.
-const TAKE_OVER: u64 = 8 << 20;
-/// A journal that long is no longer a journal: sled has not been able to take over for long.
-const MOST_JOURNAL: u64 = 16 * TAKE_OVER;
+/// A journal so many times longer than it should be is no longer one: sled has not been able to take
+/// over for long.
+const MOST: u64 = 64;
 /// How long sled's own threads may hold the lock of a store that was just dropped.
 const REOPEN_WAIT: Duration = Duration::from_secs(1);
 
@@ -55,6 +53,7 @@ pub(super) struct Writer {
     journal: Journal,
     /// The length of the journal at which sled takes over what is in it.
     due: u64,
+    every: u64,
     shelf: Arc<Shelf>,
     orders: Receiver<Order>,
 }
@@ -65,10 +64,11 @@ impl Writer {
         folder: &Path,
         database: Database,
         journal: Journal,
+        every: u64,
         shelf: Arc<Shelf>,
         orders: Receiver<Order>,
     ) -> Self {
-        Self { folder: folder.to_owned(), database: Some(database), journal, due: TAKE_OVER, shelf, orders }
+        Self { folder: folder.to_owned(), database: Some(database), journal, due: every, every, shelf, orders }
     }
 
     /// Writes until told to close.
@@ -128,7 +128,7 @@ impl Writer {
         if group.is_empty() {
             return Ok(());
         }
-        if self.journal.length() >= MOST_JOURNAL {
+        if self.journal.length() >= MOST * self.every {
             return Err(StoreError::DiskFull);
         }
         self.journal.append(group.rows()).map_err(|error| {
@@ -151,7 +151,7 @@ impl Writer {
             Ok(()) => self.shelf.newest.clear(),
             Err(error) => log::error!(error:%; "the journal could not be handed over; it grows until it can"),
         }
-        self.due = self.journal.length() + TAKE_OVER;
+        self.due = self.journal.length() + self.every;
     }
 
     fn take_over(&mut self) -> Result<(), StoreError> {

@@ -6,6 +6,7 @@
 //! every reply into a full `Message`. A row of the outbox needs neither; it needs to know whether
 //! it was delivered, and under which id.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{StatusCode, header};
@@ -20,11 +21,57 @@ use crate::domain::person::{ChatId, MessageId};
 const CALL: Duration = Duration::from_secs(15);
 const CONNECT: Duration = Duration::from_secs(5);
 
-/// Calls methods of the Bot API. Cheap to clone.
+/// The methods the bot calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Asks for updates.
+    GetUpdates,
+    /// Asks who the bot is.
+    GetMe,
+    /// Registers a command menu.
+    SetMyCommands,
+    /// Sends a message.
+    SendMessage,
+    /// Changes a message.
+    EditMessageText,
+    /// Takes a message away.
+    DeleteMessage,
+    /// Answers a press.
+    AnswerCallbackQuery,
+    /// Shows "typing".
+    SendChatAction,
+}
+
+impl Method {
+    const ALL: [Self; 8] = [
+        Self::GetUpdates,
+        Self::GetMe,
+        Self::SetMyCommands,
+        Self::SendMessage,
+        Self::EditMessageText,
+        Self::DeleteMessage,
+        Self::AnswerCallbackQuery,
+        Self::SendChatAction,
+    ];
+}
+
+/// Calls methods of the Bot API. Cheap to clone. Its addresses hold the token: it has no debug form.
 #[derive(Clone)]
 pub struct Api {
     client: reqwest::Client,
-    base: SecretString,
+    /// By [`Method`], in the order of [`Method::ALL`]: read once, not at every call.
+    addresses: Arc<[Url; Method::ALL.len()]>,
+}
+
+/// Why there is no client.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiSetupError {
+    /// The address of the Bot API cannot carry a path, or the token cannot stand in one.
+    #[error("TELEGRAM_API_URL and the token make no address")]
+    Address,
+    /// TLS cannot be set up.
+    #[error("no HTTP client for Telegram")]
+    Client(#[from] reqwest::Error),
 }
 
 /// Why a call was not done. Safe to log: holds neither token nor content.
@@ -95,8 +142,8 @@ impl Api {
     /// A client for the bot with this token.
     ///
     /// # Errors
-    /// When the HTTP client cannot be set up.
-    pub fn new(api_url: &Url, token: &SecretString) -> Result<Self, reqwest::Error> {
+    /// [`ApiSetupError`].
+    pub fn new(api_url: &Url, token: &SecretString) -> Result<Self, ApiSetupError> {
         let client = reqwest::Client::builder()
             .connect_timeout(CONNECT)
             .timeout(CALL)
@@ -104,15 +151,19 @@ impl Api {
             .tcp_nodelay(true)
             .redirect(reqwest::redirect::Policy::none())
             .build()?;
-        let base = format!("{}/bot{}/", api_url.as_str().trim_end_matches('/'), token.expose_secret());
-        Ok(Self { client, base: base.into() })
+        let base = format!("{}/bot{}", api_url.as_str().trim_end_matches('/'), token.expose_secret());
+        // Telegram reads method names in any case; the variants are spelt as it documents them.
+        let addresses = Method::ALL.iter().map(|method| Url::parse(&format!("{base}/{method:?}")));
+        let addresses = addresses.collect::<Result<Vec<_>, _>>().map_err(|_| ApiSetupError::Address)?;
+        let addresses = addresses.try_into().map_err(|_| ApiSetupError::Address)?;
+        Ok(Self { client, addresses: Arc::new(addresses) })
     }
 
     /// Calls a method and gives the raw reply, for the caller to read.
     ///
     /// # Errors
     /// [`ApiError`].
-    pub async fn call(&self, method: &str, body: Vec<u8>) -> Result<Vec<u8>, ApiError> {
+    pub async fn call(&self, method: Method, body: Vec<u8>) -> Result<Vec<u8>, ApiError> {
         self.post(method, body, CALL).await
     }
 
@@ -120,8 +171,8 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub async fn post(&self, method: &str, body: Vec<u8>, limit: Duration) -> Result<Vec<u8>, ApiError> {
-        let url = format!("{}{method}", self.base.expose_secret());
+    pub async fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> Result<Vec<u8>, ApiError> {
+        let url = self.addresses[method as usize].clone();
         let request = self.client.post(url).header(header::CONTENT_TYPE, "application/json").body(body).timeout(limit);
         let reply = request.send().await.map_err(unreachable)?;
         let status = reply.status();
@@ -134,7 +185,7 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub async fn message(&self, method: &str, body: Vec<u8>) -> Result<MessageId, ApiError> {
+    pub async fn message(&self, method: Method, body: Vec<u8>) -> Result<MessageId, ApiError> {
         let reply = self.call(method, body).await?;
         result::<Sent>(&reply).map(|sent| MessageId(sent.message_id))
     }

@@ -19,6 +19,7 @@ use crate::dialogue::{Check, CheckId, Event, Wait};
 use crate::domain::person::{ChatId, Seat};
 use crate::ports::{Inquired, InquiryError};
 
+use super::api::Method;
 use super::desk::Desk;
 use super::lanes::Lanes;
 use super::turn::Job;
@@ -126,6 +127,6 @@ fn show_typing(desk: &Desk, seat: Seat) {
     let chat_id = desk.whereabouts(seat.chat);
     let action = Typing { chat_id, message_thread_id: seat.topic.map(|topic| topic.0), action: "typing" };
     if let Ok(body) = serde_json::to_vec(&action) {
-        tokio::spawn(async move { api.call("SendChatAction", body).await });
+        tokio::spawn(async move { api.call(Method::SendChatAction, body).await });
     }
 }

@@ -13,7 +13,7 @@ use crate::phrase;
 use crate::ports::{Batch, StoreError, Table};
 use crate::shutdown::Shutdown;
 
-use super::api::{ApiError, result};
+use super::api::{ApiError, Method, result};
 use super::decode::{ALLOWED_UPDATES, Incoming, Kind, decode, update_id};
 use super::desk::{Desk, stored};
 use super::rows::{inbox_key, meta};
@@ -98,7 +98,7 @@ impl Intake {
         self.turns.lanes().at_most(BACKLOG).await;
         let poll = Poll { offset: self.offset, limit: 100, timeout: HOLD, allowed_updates: ALLOWED_UPDATES };
         let body = serde_json::to_vec(&poll).unwrap_or_default();
-        let reply = self.desk.api.post("GetUpdates", body, DEAD).await?;
+        let reply = self.desk.api.post(Method::GetUpdates, body, DEAD).await?;
         let raws: Vec<&RawValue> = result(&reply)?;
         (self.heartbeat)(self.turns.lanes().waiting());
         self.accept(&raws).await.map_err(Trouble::Store)

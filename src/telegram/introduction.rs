@@ -13,7 +13,7 @@ use crate::domain::person::PersonId;
 use crate::ports::{Batch, Table};
 use crate::view::texts::Texts;
 
-use super::api::{ApiError, result};
+use super::api::{ApiError, Method, result};
 use super::desk::{Desk, Me, stored};
 use super::rows::meta;
 
@@ -67,7 +67,7 @@ async fn insist<T, F: Future<Output = Result<T, ApiError>>>(attempt: impl Fn() -
 }
 
 async fn who_am_i(desk: &Desk) -> Result<Me, ApiError> {
-    let reply = desk.api.call("GetMe", b"{}".to_vec()).await?;
+    let reply = desk.api.call(Method::GetMe, b"{}".to_vec()).await?;
     let account: Account = result(&reply)?;
     Ok(Me { id: PersonId(account.id), username: account.username })
 }
@@ -101,7 +101,7 @@ fn menus() -> Vec<Menu> {
 
 async fn register(desk: &Desk, menu: &Menu) -> Result<(), ApiError> {
     let body = serde_json::to_vec(menu).unwrap_or_default();
-    match desk.api.call("SetMyCommands", body).await {
+    match desk.api.call(Method::SetMyCommands, body).await {
         // A menu is a convenience: without it the commands still work.
         Err(error @ ApiError::Refused { .. }) => {
             log::error!(error:%; "telegram refuses a command menu");

@@ -14,6 +14,7 @@ use crate::ports::{Batch, Table, envelope};
 use crate::view::texts::Texts;
 use crate::view::{Html, Markup, Reply};
 
+use super::api::Method;
 use super::decode::Press;
 use super::desk::{Desk, Me, VERSION, stored};
 use super::render::Renderer;
@@ -119,7 +120,7 @@ pub fn acknowledge(desk: &Desk, asked: &Asked, toast: Option<Toast>) {
     if let Ok(body) = serde_json::to_vec(&answer) {
         let api = desk.api.clone();
         tokio::spawn(async move {
-            if let Err(error) = api.call("AnswerCallbackQuery", body).await {
+            if let Err(error) = api.call(Method::AnswerCallbackQuery, body).await {
                 log::debug!(error:%; "a press was not acknowledged");
             }
         });
@@ -150,6 +151,6 @@ pub fn apologise(desk: &Arc<Desk>, seat: Seat, asked: &Asked, trace: &str) {
     };
     if let Ok(body) = serde_json::to_vec(&apology) {
         let api = desk.api.clone();
-        tokio::spawn(async move { api.call("SendMessage", body).await });
+        tokio::spawn(async move { api.call(Method::SendMessage, body).await });
     }
 }

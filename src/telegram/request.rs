@@ -5,19 +5,20 @@ use serde_json::value::RawValue;
 
 use crate::domain::person::{ChatId, MessageId};
 
+use super::api::Method;
 use super::rows::{Owed, Target, What};
 
 /// The method to call and its parameters, for a message that goes to `chat_id` as things stand.
 #[must_use]
-pub fn request(owed: &Owed, chat_id: ChatId, target: Target) -> (&'static str, Vec<u8>) {
+pub fn request(owed: &Owed, chat_id: ChatId, target: Target) -> (Method, Vec<u8>) {
     match &owed.what {
-        What::Delete(message_id) => ("DeleteMessage", json(&Deletion { chat_id, message_id: *message_id })),
+        What::Delete(message_id) => (Method::DeleteMessage, json(&Deletion { chat_id, message_id: *message_id })),
         What::Say { html, markup, reply_to, .. } => {
             let reply_markup = markup.as_deref();
             match target {
                 Target::Edit(message_id) => {
                     let edit = Edit { chat_id, message_id, text: html, parse_mode: "HTML", reply_markup };
-                    ("EditMessageText", json(&edit))
+                    (Method::EditMessageText, json(&edit))
                 }
                 Target::New | Target::Check(..) => {
                     let reply_parameters =
@@ -26,7 +27,7 @@ pub fn request(owed: &Owed, chat_id: ChatId, target: Target) -> (&'static str, V
                     let text = html;
                     let send =
                         Send { chat_id, message_thread_id, text, parse_mode: "HTML", reply_parameters, reply_markup };
-                    ("SendMessage", json(&send))
+                    (Method::SendMessage, json(&send))
                 }
             }
         }

@@ -176,6 +176,36 @@ async fn a_scan_runs_in_key_order_up_to_its_limit() {
     assert!(keys(&store, Table::Outbox, b"", 0).is_empty());
 }
 
+/// What was put, removed and scanned must look the same wherever the rows are by then: in the
+/// journal's memory, in sled, or some here and some there.
+#[tokio::test]
+async fn rows_look_the_same_before_and_after_a_hand_over() {
+    for every in [1, 300, SledStore::HAND_OVER] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut model = std::collections::BTreeMap::new();
+        for round in 0..6_u32 {
+            let store = SledStore::open_with(folder.path(), SledStore::LOCK_WAIT, every).unwrap();
+            for step in 0..40_u32 {
+                // Keys come back in an order of their own, so that rows are put, replaced and removed.
+                let key = vec![u8::try_from((round * 40 + step) * 7 % 23).unwrap()];
+                let mut batch = Batch::default();
+                if step % 3 == 0 {
+                    model.remove(&key);
+                    batch.delete(Table::Slot, key);
+                } else {
+                    let value = format!("{round}.{step}").into_bytes();
+                    model.insert(key.clone(), value.clone());
+                    batch.put(Table::Slot, key, value);
+                }
+                store.commit(batch).await.unwrap();
+                let expected: Vec<_> = model.clone().into_iter().collect();
+                assert_eq!(store.scan(Table::Slot, &[], usize::MAX).unwrap(), expected, "every {every}");
+                assert_eq!(store.scan(Table::Slot, &[], 3).unwrap(), expected[..expected.len().min(3)]);
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn an_empty_batch_is_done_after_those_before_it() {
     let folder = TempDir::new().unwrap();
@@ -339,7 +369,8 @@ fn childs_folder() -> Option<std::path::PathBuf> {
 #[ignore = "the child of what_was_acknowledged_survives_kill_9"]
 async fn commits_until_killed() {
     let Some(folder) = childs_folder() else { return };
-    let store = Arc::new(SledStore::open(&folder, SledStore::LOCK_WAIT).unwrap());
+    // A hand-over every few commits: kills fall before, into and after them.
+    let store = Arc::new(SledStore::open_with(&folder, SledStore::LOCK_WAIT, 600).unwrap());
     let caller = |caller: u8| {
         let store = Arc::clone(&store);
         async move {

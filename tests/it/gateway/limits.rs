@@ -27,7 +27,7 @@ async fn ask(biller: &Biller, limits: Limits) -> Result<usize, InquiryError> {
 fn the_limits_of_production() {
     let limits = Limits::default();
     assert_eq!((limits.total, limits.connect), (Duration::from_secs(25), Duration::from_secs(3)));
-    assert_eq!((limits.body, limits.in_flight, limits.remembered), (1_048_576, 64, 10_000));
+    assert_eq!((limits.body, limits.in_flight, limits.remembered), (1_048_576, 64, 2_000));
 }
 
 #[tokio::test]
