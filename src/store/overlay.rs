@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use crate::ports::StoreError;
+use crate::ports::{Key, StoreError};
 
 use super::database::{Database, of_sled};
 use super::journal::Row;
@@ -12,7 +12,17 @@ use super::journal::Row;
 /// A removed row stays as none, to hide sled's.
 type Rows = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
-/// What one reads and the writer changes.
+/// What is known of a row without asking sled.
+pub(super) enum Known {
+    /// Nothing: sled has the last word.
+    Nothing,
+    /// That it is gone, whatever sled has.
+    Removed,
+    /// Its newest value.
+    Value(Vec<u8>),
+}
+
+/// What readers read and the writer changes.
 #[derive(Default)]
 pub(super) struct Overlay(RwLock<Rows>);
 
@@ -22,9 +32,13 @@ impl Overlay {
         Self(RwLock::new(rows.into_iter().collect()))
     }
 
-    /// A row's newest value: some when it is known here, be it as removed.
-    pub(super) fn get(&self, key: &[u8]) -> Option<Option<Vec<u8>>> {
-        self.read().get(key).cloned()
+    /// What is known of a row here.
+    pub(super) fn get(&self, key: &[u8]) -> Known {
+        match self.read().get(key) {
+            None => Known::Nothing,
+            Some(None) => Known::Removed,
+            Some(Some(value)) => Known::Value(value.clone()),
+        }
     }
 
     /// Adds newer rows.
@@ -33,12 +47,7 @@ impl Overlay {
     }
 
     /// The rows of both whose key starts with `prefix`, in key order, at most `limit`.
-    pub(super) fn scan(
-        &self,
-        base: &sled::Db,
-        prefix: &[u8],
-        limit: usize,
-    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+    pub(super) fn scan(&self, base: &sled::Db, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
         // Held throughout: between two looks the writer may move rows from here to there.
         let rows = self.read();
         let mut newer = rows

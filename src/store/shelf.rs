@@ -2,10 +2,10 @@
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use crate::ports::StoreError;
+use crate::ports::{Key, StoreError};
 
 use super::database::of_sled;
-use super::overlay::Overlay;
+use super::overlay::{Known, Overlay};
 
 /// The open tree, or why there is none. The writer alone replaces it.
 type Tree = Result<sled::Db, StoreError>;
@@ -26,14 +26,15 @@ impl Shelf {
     pub(super) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let tree = self.tree();
         let tree = tree.as_ref().map_err(Clone::clone)?;
-        if let Some(known) = self.newest.get(key) {
-            return Ok(known);
+        match self.newest.get(key) {
+            Known::Value(value) => Ok(Some(value)),
+            Known::Removed => Ok(None),
+            Known::Nothing => Ok(tree.get(key).map_err(of_sled)?.map(|value| value.to_vec())),
         }
-        Ok(tree.get(key).map_err(of_sled)?.map(|value| value.to_vec()))
     }
 
     /// The rows whose stored key starts with `prefix`, in key order, at most `limit`.
-    pub(super) fn scan(&self, prefix: &[u8], limit: usize) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+    pub(super) fn scan(&self, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
         let tree = self.tree();
         self.newest.scan(tree.as_ref().map_err(Clone::clone)?, prefix, limit)
     }

@@ -188,14 +188,11 @@ impl Someone<'_> {
             };
             seen.messages(self.chat).rev().find(mine).cloned()
         });
-        match timeout(PATIENCE, seen).await {
-            Ok(message) => message,
-            Err(_elapsed) => panic!(
-                "{words:?} never came; the chat holds {:#?}; last calls {:#?}",
-                self.texts(),
-                self.world.telegram().calls().iter().rev().take(4).collect::<Vec<_>>()
-            ),
-        }
+        let Ok(message) = timeout(PATIENCE, seen).await else {
+            let calls: Vec<_> = self.world.telegram().calls().into_iter().rev().take(4).collect();
+            panic!("{words:?} never came; the chat holds {:#?}; last calls {calls:#?}", self.texts());
+        };
+        message
     }
 
     /// What the bot has said in this chat, oldest first.
