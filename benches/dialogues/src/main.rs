@@ -45,6 +45,9 @@ struct Plan {
     /// After the rest, so many more people have one dialogue each, for the memory it takes
     #[arg(long, default_value_t = 0)]
     newcomers: u64,
+    /// How often everything is measured, the bots in turn; the medians are told
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100))]
+    rounds: u32,
     /// Only these bots
     #[arg(long, value_enum, value_delimiter = ',')]
     only: Vec<Bot>,
@@ -74,11 +77,15 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn measure(plan: &Plan) -> anyhow::Result<()> {
-    let mut results = Vec::new();
-    for bot in plan.bots() {
-        report::say(&format!("measuring {} ..", bot.name()));
-        results.push(driver::measure(bot, plan).await?);
+    let mut rounds = Vec::new();
+    for round in 1..=plan.rounds {
+        let mut results = Vec::new();
+        for bot in plan.bots() {
+            report::say(&format!("round {round} of {}: measuring {} ..", plan.rounds, bot.name()));
+            results.push(driver::measure(bot, plan).await?);
+        }
+        rounds.push(results);
     }
-    report::say(&report::table(plan, &results));
+    report::say(&report::table(plan, &rounds));
     Ok(())
 }

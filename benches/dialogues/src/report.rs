@@ -14,62 +14,107 @@ pub fn say(text: &str) {
     let _ = writeln!(io::stdout().lock(), "{text}");
 }
 
-/// Everything measured, and what it comes to beside the baselines.
-pub fn table(plan: &Plan, results: &[Measured]) -> String {
-    let mut text = format!("\n{} people at once for {} s\n", plan.people, plan.seconds);
-    text += "bot      dialogues/s  CPU ms/dialogue   p50 ms   p95 ms   p99 ms   lost\n";
-    for result in results {
-        text += &load(result.bot, &result.full);
+/// Everything measured, and what it comes to beside the baselines: of several rounds the median of
+/// each figure, and the median of the rounds' own ratios, so that a machine that is busy with other
+/// things for a while weighs on both sides alike.
+pub fn table(plan: &Plan, rounds: &[Vec<Measured>]) -> String {
+    let bots = plan.bots();
+    let mut text = format!("\n{} people at once for {} s, {} rounds\n", plan.people, plan.seconds, rounds.len());
+    text += LOADS;
+    for bot in &bots {
+        text += &load(*bot, &of(rounds, *bot, |measured| Some(&measured.full)));
     }
-    if results.iter().any(|result| result.even.is_some()) {
+    if plan.rate > 0 {
         let _ = writeln!(text, "\n{} dialogues a second, evenly", plan.rate);
-        text += "bot      dialogues/s  CPU ms/dialogue   p50 ms   p95 ms   p99 ms   lost\n";
-        for result in results {
-            text += &result.even.as_ref().map(|even| load(result.bot, even)).unwrap_or_default();
+        text += LOADS;
+        for bot in &bots {
+            text += &load(*bot, &of(rounds, *bot, |measured| measured.even.as_ref()));
         }
     }
     text += "\nbot      start ms   idle MB   then MB   peak MB\n";
-    for result in results {
-        text += &memory(result);
+    for bot in &bots {
+        text += &memory(*bot, &of(rounds, *bot, Some));
     }
-    text + &ratios(results)
+    text + &ratios(rounds)
 }
 
-fn load(bot: Bot, load: &Load) -> String {
-    let [p50, p95, p99] = [50, 95, 99].map(|share| millis(quantile(load, share)));
+const LOADS: &str = "bot      dialogues/s  CPU ms/dialogue   p50 ms   p95 ms   p99 ms   lost\n";
+
+/// One bot's part of every round.
+fn of<'a, T>(rounds: &'a [Vec<Measured>], bot: Bot, part: impl Fn(&'a Measured) -> Option<&'a T>) -> Vec<&'a T> {
+    rounds.iter().flatten().filter(|measured| measured.bot == bot).filter_map(part).collect()
+}
+
+fn load(bot: Bot, loads: &[&Load]) -> String {
+    let middle = |figure: &dyn Fn(&Load) -> f64| median(loads.iter().map(|load| figure(load)).collect());
+    let [p50, p95, p99] = [50, 95, 99].map(|share| middle(&|load| millis(quantile(load, share))));
     format!(
         "{:<8} {:>11.1} {:>16.3} {p50:>8.2} {p95:>8.2} {p99:>8.2} {:>6}\n",
         bot.name(),
-        rate(load),
-        cost(load),
-        load.seen.lost,
+        middle(&rate),
+        middle(&cost),
+        loads.iter().map(|load| load.seen.lost).sum::<u64>(),
     )
 }
 
-fn memory(result: &Measured) -> String {
-    let [idle, then, peak] = [result.idle_memory, result.memory, result.peak_memory].map(|kb| kb / 1024);
-    format!("{:<8} {:>8.0} {idle:>9} {then:>9} {peak:>9}\n", result.bot.name(), millis(result.start))
+fn memory(bot: Bot, measured: &[&Measured]) -> String {
+    let middle = |figure: &dyn Fn(&Measured) -> f64| median(measured.iter().map(|each| figure(each)).collect());
+    let [idle, then, peak] = [
+        middle(&|each| megabytes(each.idle_memory)),
+        middle(&|each| megabytes(each.memory)),
+        middle(&|each| megabytes(each.peak_memory)),
+    ];
+    let start = middle(&|each| millis(each.start));
+    format!("{:<8} {start:>8.0} {idle:>9.1} {then:>9.1} {peak:>9.1}\n", bot.name())
 }
 
-/// Ours beside each baseline.
-fn ratios(results: &[Measured]) -> String {
-    let of = |bot: Bot| results.iter().find(|result| result.bot == bot);
-    let Some(ours) = of(Bot::Ours) else { return String::new() };
+/// Ours beside each baseline, round by round.
+fn ratios(rounds: &[Vec<Measured>]) -> String {
     let mut text = String::new();
-    for other in [Bot::Memory, Bot::Sqlite].into_iter().filter_map(of) {
-        let _ = write!(
-            text,
-            "\nours beside {}: {:.2} x the dialogues a second, {:.2} x the processor time of each",
-            other.bot.name(),
-            rate(&ours.full) / rate(&other.full),
-            cost(&ours.full) / cost(&other.full),
-        );
-        if let (Some(even), Some(others)) = (&ours.even, &other.even) {
-            let more = millis(quantile(even, 95)) - millis(quantile(others, 95));
-            let _ = write!(text, ", p95 at the even rate {more:+.2} ms");
+    for other in [Bot::Memory, Bot::Sqlite] {
+        let pairs = rounds.iter().filter_map(|round| {
+            let find = |bot: Bot| round.iter().find(|measured| measured.bot == bot);
+            Some((find(Bot::Ours)?, find(other)?))
+        });
+        let pairs: Vec<_> = pairs.collect();
+        if pairs.is_empty() {
+            continue;
+        }
+        let speed = spread(pairs.iter().map(|(ours, other)| rate(&ours.full) / rate(&other.full)).collect());
+        let cost = spread(pairs.iter().map(|(ours, other)| cost(&ours.full) / cost(&other.full)).collect());
+        let _ =
+            write!(text, "\nours beside {}: {speed} the dialogues a second, {cost} the processor time", other.name());
+        let steps = pairs.iter().filter_map(|(ours, other)| Some((ours.even.as_ref()?, other.even.as_ref()?)));
+        let later = steps.map(|(ours, other)| millis(quantile(ours, 95)) - millis(quantile(other, 95)));
+        let later: Vec<_> = later.collect();
+        if !later.is_empty() {
+            let _ = write!(text, ", p95 at the even rate {:+.2} ms", median(later));
         }
     }
     text
+}
+
+/// The median of ratios, and the least and the most when there are several.
+fn spread(ratios: Vec<f64>) -> String {
+    let (least, most) = ratios.iter().fold((f64::MAX, f64::MIN), |(low, high), &x| (low.min(x), high.max(x)));
+    let range = if ratios.len() > 1 { format!(" ({least:.2} to {most:.2})") } else { String::new() };
+    format!("{:.2} x{range}", median(ratios))
+}
+
+/// The middle one; of an even number the mean of the middle two.
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_unstable_by(f64::total_cmp);
+    let middle = figures.len() / 2;
+    match figures.as_slice() {
+        [] => 0.0,
+        all if all.len() % 2 == 0 => f64::midpoint(all[middle - 1], all[middle]),
+        all => all[middle],
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "far below what an f64 holds exactly")]
+fn megabytes(kb: u64) -> f64 {
+    kb as f64 / 1024.0
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a count of seconds' work")]
@@ -91,4 +136,16 @@ fn quantile(load: &Load, percent: usize) -> Duration {
 
 fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_middle() {
+        assert!((median(vec![3.0, 1.0, 2.0]) - 2.0).abs() < f64::EPSILON);
+        assert!((median(vec![4.0, 1.0, 2.0, 3.0]) - 2.5).abs() < f64::EPSILON);
+        assert!(median(Vec::new()).abs() < f64::EPSILON);
+    }
 }
