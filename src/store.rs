@@ -24,6 +24,7 @@ mod journal;
 mod memory;
 mod opening;
 mod overlay;
+mod rows;
 mod shelf;
 mod writer;
 
@@ -48,6 +49,7 @@ pub use memory::MemoryStore;
 use database::{of_io, stored};
 use journal::Journal;
 use overlay::Overlay;
+use rows::Packed;
 use shelf::Shelf;
 use writer::{Handed, Order, Writer};
 
@@ -67,7 +69,7 @@ impl SledStore {
 
     /// How many bytes the journal gathers before sled takes over what is in it: the memory it takes
     /// meanwhile, and the time it takes to read at the next start, stay small.
-    pub const HAND_OVER: u64 = 2 << 20;
+    pub const HAND_OVER: u64 = 4 << 20;
 
     /// Opens the store in a data folder, made when missing (for its owner alone, on Unix).
     ///
@@ -128,7 +130,7 @@ impl Store for SledStore {
 
     fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
         let (done, outcome) = oneshot::channel();
-        match self.queue.send(Order::Write(Handed { batch, done })) {
+        match self.queue.send(Order::Write(Handed { batch: Packed::of(batch), done })) {
             Ok(()) => outcome.map(|told| told.unwrap_or(Err(StoreError::Closed))).boxed(),
             Err(_) => future::ready(Err(StoreError::Closed)).boxed(),
         }

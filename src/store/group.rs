@@ -1,80 +1,82 @@
 //! Many batches as one.
 
-use std::{
-    collections::HashMap,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::ports::{Batch, Change, Key, StoreError};
+use crate::ports::{Merge, StoreError};
 
-use super::database::stored;
+use super::rows::{self, Each, Packed, Part};
 use super::shelf::Shelf;
 
-/// A row's new value by its stored key; none removes it.
-type Write = (Vec<u8>, Option<Vec<u8>>);
-
-/// What a merge does with a row.
-type Merge = dyn Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send;
-
 /// The changes of several batches, in order; later ones see earlier ones.
-#[derive(Debug, Default)]
 pub(super) struct Group {
-    rows: HashMap<Vec<u8>, Option<Vec<u8>>>,
+    bytes: Vec<u8>,
+    /// Where the rows begin.
+    start: usize,
 }
 
 impl Group {
+    /// No changes yet. The rows will stand behind these bytes.
+    pub(super) fn behind(head: Vec<u8>) -> Self {
+        Self { start: head.len(), bytes: head }
+    }
+
     /// Adds a batch, whole or not at all.
     ///
     /// # Errors
     /// Of the batch alone: the group stands as it was.
-    pub(super) fn add(&mut self, batch: Batch, newest: &Shelf) -> Result<(), StoreError> {
+    pub(super) fn add(&mut self, batch: Packed, newest: &Shelf) -> Result<(), StoreError> {
+        let end = self.bytes.len();
         // A caller's function runs here; its panic must not take other people's batches along.
-        let resolved = catch_unwind(AssertUnwindSafe(|| self.resolve(batch, newest)));
-        let writes = resolved.unwrap_or_else(|_panic| {
+        let added = catch_unwind(AssertUnwindSafe(|| self.append(batch, newest)));
+        let added = added.unwrap_or_else(|_panic| {
             log::error!("a change of a row panicked; its batch was dropped");
             Err(StoreError::Unusable("a change of a row panicked".to_owned()))
-        })?;
-        self.rows.extend(writes);
+        });
+        if added.is_err() {
+            self.bytes.truncate(end);
+        }
+        added
+    }
+
+    fn append(&mut self, batch: Packed, newest: &Shelf) -> Result<(), StoreError> {
+        for part in batch.0 {
+            match part {
+                Part::Rows(rows) => self.bytes.extend_from_slice(&rows),
+                Part::Merge(key, merge) => {
+                    let value = self.merged(&key, &merge, newest)?;
+                    rows::push(&mut self.bytes, None, &key, value.as_deref());
+                }
+            }
+        }
         Ok(())
     }
 
-    fn resolve(&self, batch: Batch, newest: &Shelf) -> Result<Vec<Write>, StoreError> {
-        let mut writes = Vec::with_capacity(batch.0.len());
-        for change in batch.0 {
-            let write = match change {
-                Change::Put(table, key, value) => (stored(table, &key), Some(value)),
-                Change::Delete(table, key) => (stored(table, &key), None),
-                Change::Merge(table, key, merge) => {
-                    self.merged(stored(table, &key), merge.as_ref(), &writes, newest)?
-                }
-            };
-            writes.push(write);
-        }
-        Ok(writes)
-    }
-
-    /// The outcome of a merge, by the newest value: the batch's own, the group's, the shelf's.
-    fn merged(&self, key: Key, merge: &Merge, writes: &[Write], newest: &Shelf) -> Result<Write, StoreError> {
-        let pending = writes.iter().rev().find(|(earlier, _)| *earlier == key).map(|(_, value)| value);
-        let value = match pending.or_else(|| self.rows.get(&key)) {
-            Some(value) => merge(value.as_deref()),
-            None => merge(newest.get(&key)?.as_deref()),
-        };
-        Ok((key, value))
+    /// The outcome of a merge, by the newest value: the group's, the shelf's.
+    fn merged(&self, key: &[u8], merge: &Merge, newest: &Shelf) -> Result<Option<Vec<u8>>, StoreError> {
+        let pending = self.rows().filter(|(other, _)| *other == key).last();
+        Ok(match pending {
+            Some((_, value)) => merge(value),
+            None => merge(newest.get(key)?.as_deref()),
+        })
     }
 
     /// Whether there is nothing to write.
     pub(super) fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.bytes.len() == self.start
     }
 
-    /// The rows to write.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (&Vec<u8>, &Option<Vec<u8>>)> {
-        self.rows.iter()
+    /// The rows to write, in order: of several with one key the last counts.
+    pub(super) fn rows(&self) -> Each<'_> {
+        rows::each(&self.bytes[self.start..])
     }
 
-    /// Gives the rows away.
-    pub(super) fn into_rows(self) -> impl Iterator<Item = Write> {
-        self.rows.into_iter()
+    /// Head and rows.
+    pub(super) fn bytes(&mut self) -> &mut [u8] {
+        &mut self.bytes
+    }
+
+    /// Gives the memory back.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
     }
 }

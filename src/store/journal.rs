@@ -1,6 +1,6 @@
 //! The journal: what was committed since sled last took everything over.
 //!
-//! One file, one append and one `fdatasync` for a whole group of batches. Most rows live for
+//! One file, one write and one `fdatasync` for a whole group of batches. Most rows live for
 //! milliseconds (an update that is answered at once, a message that is delivered at once); in the
 //! journal they cost a few bytes, in sled's tree they would cost pages.
 //!
@@ -9,7 +9,14 @@
 //! row    = key length u64 | key | value length u64 | value      (u64::MAX: the row is removed)
 //! ```
 //!
-//! A record counts when it is whole. The last one may be torn: it was never acknowledged then.
+//! The file is never shortened while it is in use, and its space is filled with zeros before it is
+//! used: a sync then writes the record and nothing of the file system's own. Once sled has taken
+//! over, the next record goes to the beginning again, and what older records lie behind it must not
+//! be read as its followers. So each record begins with a row under the empty key (no stored row has
+//! that one), whose value is the generation of the journal it belongs to.
+//!
+//! A record counts when it is whole and of the first one's generation. The last one may be torn: it
+//! was never acknowledged then.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -18,10 +25,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::rows;
+
 /// The file, beside sled's folder: when sled must be set aside, what is in here is kept.
 const NAME: &str = "journal";
 const HEAD: usize = 8;
-const REMOVED: u64 = u64::MAX;
+/// So much space is made at a time, in bytes.
+const STEP: usize = 1 << 18;
+/// The row every record begins with: an empty key, eight bytes of value, the generation.
+const MARK: usize = 24;
 
 /// A row's stored key and its value; none when it was removed.
 pub(super) type Row = (Vec<u8>, Option<Vec<u8>>);
@@ -29,31 +41,32 @@ pub(super) type Row = (Vec<u8>, Option<Vec<u8>>);
 /// The open journal.
 pub(super) struct Journal {
     file: File,
-    /// Bytes that count; what lies beyond is a failed append.
+    /// Bytes that count.
     length: u64,
-    /// Whether the file may hold something beyond `length` that could not be cut off.
+    /// Bytes of the file that can be written over: an overwrite needs no news of the file's size.
+    space: u64,
+    generation: u64,
+    /// Whether a record may lie behind `length` that must not count.
     soiled: bool,
-    /// The record in the making; kept for its memory.
-    record: Vec<u8>,
 }
 
 impl Journal {
     /// Opens the journal of a data folder and gives the rows it holds, oldest first. A record in
-    /// the middle that is damaged ends the reading; the file is copied aside before it is cut.
+    /// the middle that is damaged ends the reading; the file is copied aside then.
     pub(super) fn open(folder: &Path) -> io::Result<(Self, Vec<Row>)> {
         let path = folder.join(NAME);
         let mut options = OpenOptions::new();
         let file = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(&path)?;
         let bytes = fs::read(&path)?;
-        let (rows, good) = read(&bytes);
-        if !is_torn_tail(&bytes[good..]) {
+        let found = read(&bytes);
+        if found.is_damaged(&bytes) {
             let aside = set_aside(&path)?;
             log::error!(file:% = aside.display(); "the journal is damaged: what follows the damage is lost, a copy was kept");
         }
-        let length = good as u64;
-        file.set_len(length)?;
-        file.sync_all()?;
-        Ok((Self { file, length, soiled: false, record: Vec::new() }, rows))
+        let generation = found.generation.unwrap_or_default();
+        let mut journal = Self { file, length: found.end as u64, space: 0, generation, soiled: true };
+        journal.cut_off()?;
+        Ok((journal, found.rows))
     }
 
     /// How many bytes are to be taken over.
@@ -61,75 +74,136 @@ impl Journal {
         self.length
     }
 
-    /// Appends rows as one record; they survive a power cut once this returns.
+    /// Makes room for what comes before the rows of a record.
+    pub(super) fn head(mut memory: Vec<u8>) -> Vec<u8> {
+        memory.clear();
+        memory.resize(HEAD + MARK, 0);
+        memory
+    }
+
+    /// Appends a record whose rows stand behind a [`head`](Self::head); they survive a power cut
+    /// once this returns.
     ///
     /// # Errors
     /// Nothing of the record counts then, now or after a restart.
-    pub(super) fn append<'a>(
-        &mut self,
-        rows: impl Iterator<Item = (&'a Vec<u8>, &'a Option<Vec<u8>>)>,
-    ) -> io::Result<()> {
+    pub(super) fn append(&mut self, record: &mut [u8]) -> io::Result<()> {
         if self.soiled {
             self.cut_off()?;
         }
-        write(&mut self.record, rows);
-        let appended = self.file.write_all_at(&self.record, self.length).and_then(|()| self.file.sync_data());
+        seal(record, self.generation)?;
+        let end = self.length + record.len() as u64;
+        let appended = self.make_space(end).and_then(|()| {
+            self.file.write_all_at(record, self.length)?;
+            self.file.sync_data()
+        });
         if appended.is_ok() {
-            self.length += self.record.len() as u64;
+            self.length = end;
         } else {
             // It may be there whole and come back at the next start: it must not.
             self.soiled = true;
             let _again_before_the_next = self.cut_off();
         }
-        self.record.shrink_to(1 << 16);
         appended
     }
 
-    /// Empties the journal: sled has taken everything over.
-    pub(super) fn clear(&mut self) -> io::Result<()> {
+    /// Begins anew: sled has taken everything over. Costs nothing: until the next record is there,
+    /// a restart reads the old ones once more, and they say what sled has.
+    pub(super) fn clear(&mut self) {
         self.length = 0;
-        self.soiled = true;
+        self.generation += 1;
+    }
+
+    /// Gives the space back. For a journal that is cleared and not used any more.
+    pub(super) fn shrink(&mut self) -> io::Result<()> {
         self.cut_off()
+    }
+
+    /// Fills what lies before `end` with zeros; more, so that this is rarely needed, unless the disk
+    /// is nearly full.
+    fn make_space(&mut self, end: u64) -> io::Result<()> {
+        let missing = usize::try_from(end.saturating_sub(self.space)).unwrap_or(usize::MAX);
+        if missing == 0 {
+            return Ok(());
+        }
+        let zeros = vec![0; missing.next_multiple_of(STEP)];
+        let made = match self.file.write_all_at(&zeros, self.space) {
+            Ok(()) => zeros.len(),
+            Err(_) => self.file.write_all_at(&zeros[..missing], self.space).map(|()| missing)?,
+        };
+        self.space += made as u64;
+        Ok(())
     }
 
     fn cut_off(&mut self) -> io::Result<()> {
         self.file.set_len(self.length)?;
         self.file.sync_all()?;
+        self.space = self.length;
         self.soiled = false;
         Ok(())
     }
 }
 
-fn write<'a>(record: &mut Vec<u8>, rows: impl Iterator<Item = (&'a Vec<u8>, &'a Option<Vec<u8>>)>) {
-    record.clear();
-    record.extend([0; HEAD]);
-    for (key, value) in rows {
-        record.extend((key.len() as u64).to_le_bytes());
-        record.extend(key);
-        match value {
-            Some(value) => {
-                record.extend((value.len() as u64).to_le_bytes());
-                record.extend(value);
-            }
-            None => record.extend(REMOVED.to_le_bytes()),
-        }
-    }
+/// Fills in what stands before the rows.
+fn seal(record: &mut [u8], generation: u64) -> io::Result<()> {
+    record[HEAD..HEAD + MARK].copy_from_slice(&mark(generation));
     let body = &record[HEAD..];
-    let (length, sum) = (u32::try_from(body.len()).unwrap_or(u32::MAX), crc32fast::hash(body));
+    let length = u32::try_from(body.len()).map_err(|_| io::Error::from(io::ErrorKind::FileTooLarge))?;
+    let sum = crc32fast::hash(body);
     record[..4].copy_from_slice(&length.to_le_bytes());
     record[4..HEAD].copy_from_slice(&sum.to_le_bytes());
+    Ok(())
 }
 
-/// The rows of every whole record, and where the last one ends.
-fn read(bytes: &[u8]) -> (Vec<Row>, usize) {
-    let mut rows = Vec::new();
-    let mut good = 0;
-    while let Some((body, end)) = record(bytes, good) {
-        let Some(of_record) = rows_of(body) else { break };
-        rows.extend(of_record);
-        good = end;
+/// The row that names a record's generation.
+fn mark(generation: u64) -> [u8; MARK] {
+    let mut mark = [0; MARK];
+    mark[8..16].copy_from_slice(&8_u64.to_le_bytes());
+    mark[16..].copy_from_slice(&generation.to_le_bytes());
+    mark
+}
+
+/// What a journal holds.
+struct Found {
+    rows: Vec<Row>,
+    /// Where the last record that counts ends.
+    end: usize,
+    /// The records' generation; those of older programs have none.
+    generation: Option<u64>,
+}
+
+impl Found {
+    /// Whether a record of this generation lies behind the end: one before it must be damaged.
+    /// A torn record is none, and the remains of older generations do not count.
+    fn is_damaged(&self, bytes: &[u8]) -> bool {
+        let rest = &bytes[self.end..];
+        let Some(generation) = self.generation else {
+            return !is_torn_tail(rest);
+        };
+        let mark = mark(generation);
+        let begins = |at: &usize| rest[at + HEAD..].starts_with(&mark);
+        (1..rest.len().saturating_sub(HEAD)).filter(begins).any(|at| record(rest, at).is_some())
     }
-    (rows, good)
+}
+
+/// The rows of every whole record of the first one's generation.
+fn read(bytes: &[u8]) -> Found {
+    let mut found = Found { rows: Vec::new(), end: 0, generation: None };
+    while let Some((body, end)) = record(bytes, found.end) {
+        let generation = generation_of(body);
+        if found.generation.is_some() && generation != found.generation {
+            break;
+        }
+        let marked = if generation.is_some() { MARK } else { 0 };
+        let Some(of_record) = rows_of(&body[marked..]) else { break };
+        found.rows.extend(of_record);
+        (found.end, found.generation) = (end, generation);
+    }
+    found
+}
+
+fn generation_of(body: &[u8]) -> Option<u64> {
+    let (key, value) = rows::each(body).next()?;
+    if key.is_empty() { value?.try_into().ok().map(u64::from_le_bytes) } else { None }
 }
 
 /// The body of the record that starts here, and where it ends; nothing when it is not whole.
@@ -140,18 +214,10 @@ fn record(bytes: &[u8], start: usize) -> Option<(&[u8], usize)> {
     (length > 0 && crc32fast::hash(body) == sum).then_some((body, start + HEAD + body.len()))
 }
 
-fn rows_of(mut body: &[u8]) -> Option<Vec<Row>> {
-    let mut rows = Vec::new();
-    while !body.is_empty() {
-        let (length, rest) = take_u64(body)?;
-        let (key, rest) = rest.split_at_checked(usize::try_from(length).ok()?)?;
-        let (length, rest) = take_u64(rest)?;
-        let kept = if length == REMOVED { 0 } else { usize::try_from(length).ok()? };
-        let (value, rest) = rest.split_at_checked(kept)?;
-        rows.push((key.to_vec(), (length != REMOVED).then(|| value.to_vec())));
-        body = rest;
-    }
-    Some(rows)
+fn rows_of(body: &[u8]) -> Option<Vec<Row>> {
+    let mut rows = rows::each(body);
+    let read = rows.by_ref().map(|(key, value)| (key.to_vec(), value.map(<[u8]>::to_vec))).collect();
+    rows.rest().is_empty().then_some(read)
 }
 
 fn take_u32(bytes: &[u8]) -> Option<(u32, &[u8])> {
@@ -159,12 +225,8 @@ fn take_u32(bytes: &[u8]) -> Option<(u32, &[u8])> {
     Some((u32::from_le_bytes(*figure), rest))
 }
 
-fn take_u64(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    let (figure, rest) = bytes.split_first_chunk::<8>()?;
-    Some((u64::from_le_bytes(*figure), rest))
-}
-
-/// Whether what cannot be read is one record that was being written: it reaches to the end.
+/// Whether what cannot be read, in a journal of an older program, is one record that was being
+/// written: it reaches to the end.
 fn is_torn_tail(rest: &[u8]) -> bool {
     match take_u32(rest) {
         None => true,
@@ -182,8 +244,6 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn row(key: &str, value: Option<&str>) -> Row {
@@ -191,12 +251,23 @@ mod tests {
     }
 
     fn append(journal: &mut Journal, rows: &[Row]) {
-        let rows: BTreeMap<_, _> = rows.iter().cloned().collect();
-        journal.append(rows.iter()).unwrap();
+        journal.append(&mut record_of(rows)).unwrap();
+    }
+
+    fn record_of(rows: &[Row]) -> Vec<u8> {
+        let mut record = Journal::head(Vec::new());
+        for (key, value) in rows {
+            rows::push(&mut record, None, key, value.as_deref());
+        }
+        record
     }
 
     fn reopened(folder: &Path) -> Vec<Row> {
         Journal::open(folder).unwrap().1
+    }
+
+    fn bytes(folder: &Path) -> Vec<u8> {
+        fs::read(folder.join(NAME)).unwrap()
     }
 
     #[test]
@@ -209,8 +280,42 @@ mod tests {
         let rows = [row("a", Some("1")), row("b", Some("")), row("a", None)];
         assert_eq!(reopened(folder.path()), rows);
         assert_eq!(reopened(folder.path()), rows, "reading it changes nothing");
-        journal.clear().unwrap();
+        journal.clear();
+        journal.shrink().unwrap();
         assert!(reopened(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn what_a_cleared_journal_held_does_not_follow_what_comes_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut journal, _) = Journal::open(folder.path()).unwrap();
+        for key in ["a", "b", "c"] {
+            append(&mut journal, &[row(key, Some("1"))]);
+        }
+        for value in ["2", "3"] {
+            journal.clear();
+            append(&mut journal, &[row("a", Some(value))]);
+            // The record is exactly as long as the one it lies on: "b" follows it, of another generation.
+            let (mut copy, rows) = Journal::open(copied(&folder).path()).unwrap();
+            assert_eq!(rows, [row("a", Some(value))]);
+            append(&mut copy, &[row("d", None)]);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was taken for damage");
+    }
+
+    fn copied(folder: &tempfile::TempDir) -> tempfile::TempDir {
+        let copy = tempfile::tempdir().unwrap();
+        fs::copy(folder.path().join(NAME), copy.path().join(NAME)).unwrap();
+        copy
+    }
+
+    #[test]
+    fn until_something_follows_a_cleared_journal_reads_as_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut journal, _) = Journal::open(folder.path()).unwrap();
+        append(&mut journal, &[row("a", Some("1"))]);
+        journal.clear();
+        assert_eq!(reopened(folder.path()), [row("a", Some("1"))]);
     }
 
     #[test]
@@ -218,15 +323,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (mut journal, _) = Journal::open(folder.path()).unwrap();
         append(&mut journal, &[row("a", Some("1"))]);
-        let whole = journal.length();
+        let whole = usize::try_from(journal.length()).unwrap();
         append(&mut journal, &[row("b", Some("a longer value"))]);
-        let bytes = fs::read(folder.path().join(NAME)).unwrap();
-        for length in usize::try_from(whole).unwrap()..bytes.len() {
-            fs::write(folder.path().join(NAME), &bytes[..length]).unwrap();
-            let (mut journal, rows) = Journal::open(folder.path()).unwrap();
-            assert_eq!(rows, [row("a", Some("1"))]);
-            append(&mut journal, &[row("c", None)]);
-            assert_eq!(reopened(folder.path()), [row("a", Some("1")), row("c", None)]);
+        let end = usize::try_from(journal.length()).unwrap();
+        let bytes = bytes(folder.path());
+        for length in whole..end {
+            // What was not written may be the end of the file, zeros, or remains of something older.
+            for behind in [&[][..], &[0; 99], &[7; 99]] {
+                fs::write(folder.path().join(NAME), [&bytes[..length], behind].concat()).unwrap();
+                let (mut journal, rows) = Journal::open(folder.path()).unwrap();
+                assert_eq!(rows, [row("a", Some("1"))]);
+                append(&mut journal, &[row("c", None)]);
+                assert_eq!(reopened(folder.path()), [row("a", Some("1")), row("c", None)]);
+            }
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a torn end is nothing to keep");
     }
@@ -235,14 +344,29 @@ mod tests {
     fn damage_in_the_middle_is_kept_aside() {
         let folder = tempfile::tempdir().unwrap();
         let (mut journal, _) = Journal::open(folder.path()).unwrap();
-        for key in ["a", "b", "c"] {
-            append(&mut journal, &[row(key, Some("1"))]);
-        }
-        let mut bytes = fs::read(folder.path().join(NAME)).unwrap();
-        let middle = bytes.len() / 2;
-        bytes[middle] ^= 0xff;
+        append(&mut journal, &[row("a", Some("1"))]);
+        let first = usize::try_from(journal.length()).unwrap();
+        append(&mut journal, &[row("b", Some("1"))]);
+        append(&mut journal, &[row("c", Some("1"))]);
+        let mut bytes = bytes(folder.path());
+        bytes[first + HEAD + MARK] ^= 0xff;
         fs::write(folder.path().join(NAME), &bytes).unwrap();
         assert_eq!(reopened(folder.path()), [row("a", Some("1"))]);
         assert_eq!(fs::read(folder.path().join("journal.damaged-1")).unwrap(), bytes);
+    }
+
+    #[test]
+    fn the_journal_of_an_older_program_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut record = record_of(&[row("a", Some("1"))]);
+        record.drain(HEAD..HEAD + MARK);
+        let (length, sum) = (u32::try_from(record.len() - HEAD).unwrap(), crc32fast::hash(&record[HEAD..]));
+        record[..4].copy_from_slice(&length.to_le_bytes());
+        record[4..HEAD].copy_from_slice(&sum.to_le_bytes());
+        fs::write(folder.path().join(NAME), &record).unwrap();
+        let (mut journal, rows) = Journal::open(folder.path()).unwrap();
+        assert_eq!(rows, [row("a", Some("1"))]);
+        append(&mut journal, &[row("b", None)]);
+        assert_eq!(reopened(folder.path()), [row("a", Some("1")), row("b", None)]);
     }
 }

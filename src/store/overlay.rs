@@ -41,9 +41,16 @@ impl Overlay {
         }
     }
 
-    /// Adds newer rows.
-    pub(super) fn add(&self, rows: impl IntoIterator<Item = Row>) {
-        self.write().extend(rows);
+    /// Adds newer rows, in order.
+    pub(super) fn add<'a>(&self, newer: impl IntoIterator<Item = (&'a [u8], Option<&'a [u8]>)>) {
+        let mut rows = self.write();
+        for (key, value) in newer {
+            let value = value.map(<[u8]>::to_vec);
+            match rows.get_mut(key) {
+                Some(held) => *held = value,
+                None => drop(rows.insert(key.to_vec(), value)),
+            }
+        }
     }
 
     /// The rows of both whose key starts with `prefix`, in key order, at most `limit`.

@@ -11,21 +11,28 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use crate::ports::{Batch, StoreError};
+use crate::ports::StoreError;
 
 use super::{
     database::{Database, of_io},
     group::Group,
     journal::Journal,
     opening,
+    rows::Packed,
     shelf::Shelf,
 };
 
-/// Changes gathered into one trip to the disk.
-const MOST_CHANGES: usize = 4096;
+/// Bytes gathered into one trip to the disk.
+const FULL: usize = 4 << 20;
+/// Memory kept for the next group.
+const KEPT: usize = 1 << 18;
+/// So many batches in one group are a crowd: the next ones are not far.
+const CROWD: usize = 8;
+/// How long the writer lets a crowd gather again before it goes to the disk.
+const REST: Duration = Duration::from_micros(500);
 /// A journal so many times longer than it should be is no longer one: sled has not been able to take
 /// over for long.
-const MOST: u64 = 64;
+const MOST: u64 = 16;
 /// How long sled's own threads may hold the lock of a store that was just dropped.
 const REOPEN_WAIT: Duration = Duration::from_secs(1);
 
@@ -40,7 +47,7 @@ pub(super) enum Order {
 /// A batch and who waits for it.
 pub(super) struct Handed {
     /// What to write.
-    pub(super) batch: Batch,
+    pub(super) batch: Packed,
     /// Told when it is safe; nobody may listen.
     pub(super) done: oneshot::Sender<Result<(), StoreError>>,
 }
@@ -56,6 +63,8 @@ pub(super) struct Writer {
     every: u64,
     shelf: Arc<Shelf>,
     orders: Receiver<Order>,
+    /// For the next group.
+    memory: Vec<u8>,
 }
 
 impl Writer {
@@ -68,7 +77,16 @@ impl Writer {
         shelf: Arc<Shelf>,
         orders: Receiver<Order>,
     ) -> Self {
-        Self { folder: folder.to_owned(), database: Some(database), journal, due: every, every, shelf, orders }
+        Self {
+            folder: folder.to_owned(),
+            database: Some(database),
+            journal,
+            due: every,
+            every,
+            shelf,
+            orders,
+            memory: Vec::new(),
+        }
     }
 
     /// Writes until told to close.
@@ -77,7 +95,12 @@ impl Writer {
         while !closing {
             let mut waiting = Vec::new();
             closing = self.gather(&mut waiting);
+            let crowded = waiting.len() >= CROWD;
             self.serve(waiting);
+            if crowded && !closing {
+                // The more of them share the next trip to the disk, the less it costs each.
+                thread::sleep(REST);
+            }
         }
         self.let_go();
     }
@@ -85,16 +108,16 @@ impl Writer {
     /// Waits for an order, then takes what else is waiting; whether it is time to close.
     fn gather(&self, waiting: &mut Vec<Handed>) -> bool {
         let mut next = self.orders.recv().unwrap_or(Order::Close);
-        let mut changes = 0;
+        let mut bytes = 0;
         loop {
             match next {
                 Order::Close => return true,
                 Order::Write(handed) => {
-                    changes += handed.batch.0.len();
+                    bytes += handed.batch.bytes();
                     waiting.push(handed);
                 }
             }
-            if changes >= MOST_CHANGES {
+            if bytes >= FULL {
                 return false;
             }
             match self.orders.try_recv() {
@@ -106,7 +129,7 @@ impl Writer {
 
     /// Writes the batches as one and tells everybody. A batch that cannot be resolved fails alone.
     fn serve(&mut self, waiting: Vec<Handed>) {
-        let mut group = Group::default();
+        let mut group = Group::behind(Journal::head(mem::take(&mut self.memory)));
         let mut written = Vec::with_capacity(waiting.len());
         for Handed { batch, done } in waiting {
             match group.add(batch, &self.shelf) {
@@ -114,7 +137,9 @@ impl Writer {
                 Err(error) => tell(done, Err(error)),
             }
         }
-        let outcome = self.write(group);
+        let outcome = self.write(&mut group);
+        self.memory = group.into_bytes();
+        self.memory.shrink_to(KEPT);
         for done in written {
             tell(done, outcome.clone());
         }
@@ -124,31 +149,29 @@ impl Writer {
     }
 
     /// Writes a group to the journal; readers see it once it is safe.
-    fn write(&mut self, group: Group) -> Result<(), StoreError> {
+    fn write(&mut self, group: &mut Group) -> Result<(), StoreError> {
         if group.is_empty() {
             return Ok(());
         }
         if self.journal.length() >= MOST * self.every {
             return Err(StoreError::DiskFull);
         }
-        self.journal.append(group.rows()).map_err(|error| {
+        self.journal.append(group.bytes()).map_err(|error| {
             log::error!(error:%; "the journal could not be written");
             of_io(&error)
         })?;
-        self.shelf.newest.add(group.into_rows());
+        self.shelf.newest.add(group.rows());
         Ok(())
     }
 
     /// Has sled take over what the journal holds. When it cannot, nothing is lost: the journal
     /// grows, and it is tried again later.
     fn hand_over(&mut self) {
-        let outcome = match self.take_over() {
-            Ok(()) => self.journal.clear().map_err(|error| of_io(&error)),
-            Err(error) => Err(error),
-        };
-        match outcome {
-            // A journal that could not be emptied only repeats what sled has.
-            Ok(()) => self.shelf.newest.clear(),
+        match self.take_over() {
+            Ok(()) => {
+                self.journal.clear();
+                self.shelf.newest.clear();
+            }
             Err(error) => log::error!(error:%; "the journal could not be handed over; it grows until it can"),
         }
         self.due = self.journal.length() + self.every;
@@ -189,6 +212,12 @@ impl Writer {
     fn let_go(&mut self) {
         if self.journal.length() > 0 {
             self.hand_over();
+        }
+        if self.journal.length() == 0
+            && let Err(error) = self.journal.shrink()
+        {
+            // What it repeats then, sled has already.
+            log::warn!(error:%; "the journal could not be emptied");
         }
         let mut readable = self.shelf.replace();
         let handles = (self.database.take(), mem::replace(&mut *readable, Err(StoreError::Closed)));
