@@ -7,12 +7,14 @@ use cektagihan::telemetry;
 
 fn main() -> ExitCode {
     let cli = Cli::from_args();
-    match cli.log() {
-        Ok(settings) => telemetry::init(&settings),
-        Err(error) => return cli::fail(&error.into()),
-    }
-    // As many workers as the machine has processors: tokio's default.
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let logs = cli.log().map_err(anyhow::Error::from).and_then(|settings| Ok(telemetry::init(&settings)?));
+    let _written_at_the_end = match logs {
+        Ok(logs) => logs,
+        Err(error) => return cli::fail(&error),
+    };
+    // One thread for the conversations, one for the store. Turns take microseconds and wait for the
+    // network in between: more threads spent more on waking each other than they took over.
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return cli::fail(&error.into()),
     };

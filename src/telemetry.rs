@@ -4,8 +4,9 @@
 //! Whoever logs keeps personal data out; here only the form is made safe.
 
 mod line;
+mod spool;
 
-use std::io::Write;
+use std::io::{self, Write as _};
 
 use env_logger::{Builder, Target};
 use log::LevelFilter;
@@ -15,11 +16,18 @@ use crate::ports::{Clock, SystemClock};
 
 const OWN: &str = env!("CARGO_CRATE_NAME");
 
+pub use spool::Flusher;
+
 /// Starts logging to standard error, and makes a panic one log line. A second call changes nothing.
-pub fn init(settings: &LogSettings) {
+/// Keep what it gives until the process ends: the last lines are written when it is dropped.
+///
+/// # Errors
+/// When no thread can be had.
+pub fn init(settings: &LogSettings) -> io::Result<Flusher> {
+    let (spool, flusher) = spool::to(io::stderr())?;
     let format = settings.format;
     let mut builder = Builder::new();
-    builder.filter_level(LevelFilter::Warn).filter_module(OWN, settings.level).target(Target::Stderr);
+    builder.filter_level(LevelFilter::Warn).filter_module(OWN, settings.level).target(Target::Pipe(Box::new(spool)));
     for (module, level) in &settings.modules {
         builder.filter_module(module, permitted(module, *level));
     }
@@ -27,6 +35,7 @@ pub fn init(settings: &LogSettings) {
     if builder.try_init().is_ok() {
         std::panic::set_hook(Box::new(log_panic));
     }
+    Ok(flusher)
 }
 
 /// How much a module may log. Libraries stop at `debug`: at `trace` some print whole bodies.

@@ -186,8 +186,18 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub async fn message(&self, method: Method, body: Vec<u8>) -> Result<MessageId, ApiError> {
-        let reply = self.call(method, body).await?;
-        result::<Sent>(&reply).map(|sent| MessageId(sent.message_id))
+        sent(&self.call(method, body).await?)
+    }
+}
+
+/// The id of the message that a reply tells of. Telegram puts it first: the message itself, which
+/// is what was just sent, need not be read again.
+fn sent(reply: &[u8]) -> Result<MessageId, ApiError> {
+    let first = reply.strip_prefix(br#"{"ok":true,"result":{"message_id":"#);
+    let digits = first.and_then(|rest| rest.split(|byte| !byte.is_ascii_digit()).next());
+    match digits.and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok()) {
+        Some(id) => Ok(MessageId(id)),
+        None => result::<Sent>(reply).map(|sent| MessageId(sent.message_id)),
     }
 }
 
@@ -276,6 +286,14 @@ mod tests {
 
     fn refused(description: &str) -> ApiError {
         judged(400, &format!(r#"{{"ok":false,"error_code":400,"description":"{description}"}}"#)).unwrap_err()
+    }
+
+    #[test]
+    fn a_messages_id_is_found_wherever_it_stands() {
+        assert_eq!(sent(br#"{"ok":true,"result":{"message_id":17,"date":1}}"#), Ok(MessageId(17)));
+        assert_eq!(sent(br#"{"ok":true,"result":{"date":1,"message_id":17}}"#), Ok(MessageId(17)));
+        assert_eq!(sent(br#"{"ok":true,"result":{"message_id":17}}"#), Ok(MessageId(17)));
+        assert!(sent(br#"{"ok":true,"result":true}"#).is_err());
     }
 
     #[test]

@@ -115,7 +115,7 @@ impl Turns {
             Work::Broken(stub) => {
                 log::error!("a turn broke; the person is told");
                 let asked = stub.map_or(Asked::within(None), |incoming| Asked::of(&incoming));
-                self.take(seat, &asked, Event::Failed).await;
+                self.take(seat, &asked, Event::Failed, None).await;
             }
         }
     }
@@ -129,7 +129,7 @@ impl Turns {
         };
         let asked = Asked::of(incoming);
         match heard {
-            Heard::Event(event) => self.take(seat, &asked, event).await,
+            Heard::Event(event) => self.take(seat, &asked, event, None).await,
             Heard::Moved { from, to } => {
                 drop(here);
                 self.moved(incoming.update, from, to).await;
@@ -143,10 +143,7 @@ impl Turns {
 
     /// News of a check count only while the conversation still has that very check.
     async fn news(&self, seat: Seat, check: &Check, event: Event) {
-        let conversation: Conversation = self.desk.read(Table::Conversation, &seat_key(seat)).unwrap_or_default();
-        if conversation.check(check.id) == Some(check) {
-            self.take(seat, &Asked::within(check.quote), event).await;
-        }
+        self.take(seat, &Asked::within(check.quote), event, Some(check)).await;
     }
 
     fn resume(&self, seat: Seat) {
@@ -173,12 +170,13 @@ impl Turns {
         }
     }
 
-    /// Takes a turn; goes on trying while the store fails, so that nothing is lost.
-    async fn take(&self, seat: Seat, asked: &Asked, event: Event) {
+    /// Takes a turn; goes on trying while the store fails, so that nothing is lost. No turn is due
+    /// when the check it is news of is not the conversation's any more.
+    async fn take(&self, seat: Seat, asked: &Asked, event: Event, of: Option<&Check>) {
         let mut report = Report::new(self.trace(), Instant::now());
         let mut pause = FIRST_PAUSE;
         let mut first = true;
-        while let Err(error) = self.attempt(seat, asked, event.clone(), first, &mut report).await {
+        while let Err(error) = self.attempt(seat, asked, event.clone(), of, first, &mut report).await {
             log::error!(trace = report.trace.as_str(), error:%; "a turn could not be stored yet");
             if first {
                 apologise(&self.desk, seat, asked, &report.trace);
@@ -194,12 +192,16 @@ impl Turns {
         seat: Seat,
         asked: &Asked,
         event: Event,
+        of: Option<&Check>,
         first: bool,
         report: &mut Report,
     ) -> Result<(), StoreError> {
         let me = self.desk.me().await;
         let key = seat_key(seat);
         let before: Conversation = self.desk.read(Table::Conversation, &key).unwrap_or_default();
+        if of.is_some_and(|check| before.check(check.id) != Some(check)) {
+            return Ok(());
+        }
         report.describe(&event, &before);
         let profile: Profile = self.desk.read(Table::Profile, &person_key(seat.person)).unwrap_or_default();
         let context = Context {

@@ -19,15 +19,29 @@ pub(super) fn render(format: LogFormat, now: DateTime<Utc>, record: &Record<'_>)
 }
 
 fn text(time: &str, record: &Record<'_>) -> String {
-    let mut line = format!("{time} {:<5} {} {}", record.level(), record.target(), escaped(&record.args().to_string()));
-    for (key, value) in fields(record) {
-        let value = match value {
-            Json::String(text) if is_word(&text) => text,
-            other => other.to_string(),
-        };
-        // Writing to a String cannot fail.
-        let _ = write!(line, " {key}={value}");
+    struct Fields<'a>(&'a mut String);
+    impl<'kvs> VisitSource<'kvs> for Fields<'_> {
+        fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
+            // Writing to a String cannot fail.
+            let _ = write!(self.0, " {key}=");
+            if let Some(word) = value.to_borrowed_str().filter(|text| is_word(text)) {
+                self.0.push_str(word);
+                return Ok(());
+            }
+            match plain(&value) {
+                Json::String(text) if is_word(&text) => self.0.push_str(&text),
+                other => drop(write!(self.0, "{other}")),
+            }
+            Ok(())
+        }
     }
+    let mut line = format!("{time} {:<5} {} ", record.level(), record.target());
+    match record.args().as_str() {
+        Some(fixed) => escape(fixed, &mut line),
+        None => escape(&record.args().to_string(), &mut line),
+    }
+    // The visitor never fails, and a source that does has given what it could.
+    let _ = record.key_values().visit(&mut Fields(&mut line));
     line
 }
 
@@ -76,8 +90,10 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != '"' && c != '=')
 }
 
-fn escaped(text: &str) -> String {
-    text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] }).collect()
+fn escape(text: &str, line: &mut String) {
+    for c in text.chars() {
+        if c.is_control() { line.extend(c.escape_default()) } else { line.push(c) }
+    }
 }
 
 #[cfg(test)]
