@@ -2,11 +2,14 @@
 //!
 //! `cargo bench --bench turn`
 
-use cektagihan::dialogue::{Context, Conversation, Event, Origin, Turn, advance};
+use std::sync::LazyLock;
+
+use cektagihan::dialogue::{Context, Conversation, Event, Origin, Turn, Visitor, advance};
 use cektagihan::domain::bill::{Answer, Bill, ProductLine, Usage};
 use cektagihan::domain::catalogue::Catalogue;
-use cektagihan::domain::person::{ChatKind, MessageId, PersonId};
+use cektagihan::domain::person::{Access, ChatId, ChatKind, MessageId, PersonId, Seat};
 use cektagihan::domain::profile::Profile;
+use cektagihan::domain::roster::Roster;
 use cektagihan::domain::rupiah::Rupiah;
 use cektagihan::phrase;
 use cektagihan::telegram::decode::decode;
@@ -41,7 +44,11 @@ fn bill() -> Bill {
 }
 
 fn context<'a>(catalogue: &'a Catalogue, profile: &'a Profile, origin: Origin) -> Context<'a> {
-    Context { now: now(), catalogue, profile, chat: ChatKind::Private, origin, trace: "0000001" }
+    static ROSTER: LazyLock<Roster> = LazyLock::new(|| Roster::new(&Access::open()));
+    let seat = Seat { chat: ChatId(7_000_000_001), topic: None, person: PersonId(7_000_000_001) };
+    let standing = ROSTER.standing(seat);
+    let visitor = Visitor { seat, standing, roster: &ROSTER, name: "", bot: "cektagihan_bot", draw: None };
+    Context { now: now(), catalogue, profile, chat: ChatKind::Private, origin, visitor, trace: "0000001" }
 }
 
 fn asked(catalogue: &Catalogue) -> Conversation {
@@ -65,7 +72,7 @@ fn rendered(turn: Turn) -> usize {
             Effect::Show(_, Reply { html, markup }) => {
                 html.as_str().len() + renderer.markup(markup).map_or(0, |json| json.get().len())
             }
-            Effect::Toast(_) | Effect::DeleteAsked | Effect::Remember(_) => 0,
+            Effect::Toast(_) | Effect::DeleteAsked | Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) => 0,
         })
         .sum()
 }

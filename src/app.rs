@@ -29,7 +29,11 @@ pub async fn run(config: Config, shutdown: Shutdown) -> anyhow::Result<()> {
     let store = Arc::new(SledStore::open(&config.data_dir, SledStore::LOCK_WAIT)?);
     let rows: Arc<dyn Store> = Arc::clone(&store) as Arc<dyn Store>;
     let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));
-    let desk = Arc::new(Desk::new(rows, gateway, catalogue, clock, access(&config), api));
+    let access = person::Access { open: config.access == config::Access::Open, owners: config.owners.clone() };
+    let desk = Arc::new(Desk::new(rows, gateway, catalogue, clock, &access, api).limited(config.limits));
+    if let Some(code) = desk.door.first_run() {
+        announce(&code);
+    }
     log::info!("the bot is up");
     let outcome = telegram::serve(desk, heartbeat, shutdown).await;
     tokio::task::spawn_blocking(move || store.close()).await.context("the store did not close")?;
@@ -55,11 +59,14 @@ pub fn gateway(settings: &config::GatewaySettings, clock: Arc<dyn Clock>) -> any
     Ok(KlikooClient::new(config, clock)?)
 }
 
-fn access(config: &Config) -> person::Access {
-    match config.access {
-        config::Access::Open => person::Access::Open,
-        config::Access::Invite => person::Access::Only(config.owners.clone()),
-    }
+/// Tells whoever started the bot how to become its owner. On the terminal alone: whoever reads the
+/// code may use it, and logs are read by many.
+#[expect(clippy::print_stderr, reason = "a secret for the operator's eyes is no log line")]
+fn announce(code: &str) {
+    eprintln!(
+        "\nNobody owns this bot yet. Send it this code in a private chat, and you do:\n\n    {code}\n\n\
+         It is good until it is used or this process ends.\n"
+    );
 }
 
 fn heartbeat(data_dir: &std::path::Path, clock: Arc<dyn Clock>) -> Box<dyn Fn(usize) + Send + Sync> {

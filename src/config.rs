@@ -6,6 +6,7 @@
 mod address;
 mod credential;
 mod error;
+mod limits;
 mod log_settings;
 mod owners;
 mod secret;
@@ -22,7 +23,7 @@ pub use error::ConfigError;
 pub use log_settings::{LogFormat, LogSettings};
 pub use settings::{SECRETS_HELP, Settings};
 
-use crate::domain::{catalogue::Catalogue, person::PersonId};
+use crate::domain::{catalogue::Catalogue, limits::Limits, person::PersonId};
 
 /// Everything `run` needs, checked.
 #[derive(Debug, Clone)]
@@ -33,10 +34,12 @@ pub struct Config {
     pub gateway: GatewaySettings,
     /// Where durable data goes.
     pub data_dir: PathBuf,
-    /// Who owns the bot; may be empty only with [`Access::Open`].
+    /// Who owns the bot; when nobody does and nobody did, the first run makes an owner.
     pub owners: BTreeSet<PersonId>,
     /// Who may talk to it.
     pub access: Access,
+    /// How often the gateway may be asked.
+    pub limits: Limits,
     /// The owner's catalogue, in place of the embedded one.
     pub catalogue_path: Option<PathBuf>,
     /// What is logged, and how.

@@ -20,6 +20,10 @@
 //! file, in which what is asked and what is done with the answer live together.
 //!
 //! Checks under way are no state: the agent types the next number while the gateway thinks.
+//!
+//! Before any table is looked at, `rights` asks whether the visitor may: who may not even check has
+//! no conversation. The office, where people are let in and put out, waits for nothing either:
+//! its buttons say all there is to say, and are judged anew at each press.
 
 mod account;
 mod bill;
@@ -32,24 +36,30 @@ mod event;
 mod failure;
 mod help;
 mod home;
+mod joining;
 mod keys;
 mod language;
 mod lines;
 mod listen;
 mod machine;
 mod matching;
+mod news;
+mod office;
 mod outsiders;
 mod period;
 mod pins;
 mod press;
 mod product;
+mod rights;
 mod state;
 mod subject;
 mod tap;
 
-pub use context::{Context, Origin};
+pub use context::{Context, Draw, Origin, Visitor};
 pub use effect::{Effect, Place, Toast, Turn};
 pub use event::{Command, Event, Refusal, Wait};
 pub use machine::advance;
+pub use news::News;
+pub use rights::Secret;
 pub use state::{Check, CheckId, Conversation, State};
-pub use tap::Tap;
+pub use tap::{Office, Tap};

@@ -3,16 +3,19 @@
 //! Owns: checked values (numbers, codes, money), the catalogue, bills, people.
 //! Must not know: Telegram, HTTP, the store, the clock, async.
 
+pub mod access;
 pub mod account;
 pub mod bill;
 pub mod catalogue;
 pub mod inquiry;
 pub mod language;
+pub mod limits;
 pub mod masking;
 pub mod number_rule;
 pub mod period;
 pub mod person;
 pub mod product;
 pub mod profile;
+pub mod roster;
 pub mod rupiah;
 pub mod typed;

@@ -12,10 +12,12 @@
 //! | file | what it owns |
 //! |---|---|
 //! | [`api`] | the Bot API over HTTP |
-//! | [`decode`] | reading raw updates, totally |
+//! | [`decode`], [`names`] | reading raw updates, totally |
 //! | [`intake`] | long polling into the inbox |
 //! | [`lanes`] | in order within a conversation, at once across |
 //! | [`route`] | the dptree tree: what an update means |
+//! | [`door`], [`outside`] | who may use the bot, and what is heard of those who may not |
+//! | [`limiter`] | who may ask the gateway now |
 //! | [`turn`] | one turn and its transaction |
 //! | [`checks`] | inquiries under way |
 //! | [`courier`] | delivery |
@@ -26,11 +28,16 @@ pub mod checks;
 pub mod courier;
 pub mod decode;
 pub mod desk;
+pub mod door;
 pub mod intake;
 pub mod introduction;
 pub mod lanes;
+pub mod limiter;
+pub mod menus;
 pub mod moving;
+pub mod names;
 pub mod outcome;
+pub mod outside;
 pub mod render;
 pub mod report;
 pub mod request;
@@ -93,6 +100,9 @@ pub async fn serve(
     };
     sweeper.abort();
     drain(&turns, &courier).await;
+    if let Err(error) = desk.note_asked().await {
+        log::warn!(error:%; "what was asked today could not be written down");
+    }
     outcome
 }
 

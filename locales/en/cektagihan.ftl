@@ -240,3 +240,86 @@ error-account-not-set-up = Our account with the provider is not set up yet.
 error-provider-unknown = The provider has no route to this biller yet.
 error-not-implemented = The provider cannot check this product yet.
 error-ours = This is our fault, not yours. Give the code { $trace } to the bot’s owner and try again later.
+
+## Access
+
+role-owner = owner
+role-admin = admin
+role-agent = agent
+role-staff = staff
+nobodys-name = ID { $id }
+stranger-code = Or show this code to whoever runs it. It is good for an hour:
+unowned = Nobody owns this bot yet. Send the code shown on the terminal where the bot was started.
+claimed = You own this bot now.
+closed-group = This bot is not enabled in this group. Whoever runs it enables it with /grup.
+office-only = That is only for those who run the bot.
+office-in-private = That command works only in the private chat with this bot.
+office-in-groups = That command works only inside a group.
+help-role = Your role: { $role }.
+help-office = /undang makes an invitation link, /setujui takes a newcomer’s code, /anggota lists and changes the members.
+help-group = Inside a group, /grup enables or disables the bot.
+invite-choose = Invite as what?
+invite-made = Invitation as { $role }. Pass it on to one person: it is good for 24 hours, and once.
+invite-full = You have { $most } open invitations. Wait until they are used or expire.
+invite-void = That invitation is no good: it was used, has expired or was withdrawn. Ask whoever runs the bot for a new one.
+invite-needless = You are registered as { $role } already. The invitation was not used.
+joined = Welcome. You are now { $role } in this bot.
+pairing-ask = Send the code that person showed you: /setujui CODE
+pairing-unknown = That code is unknown, was used or has expired.
+pairing-who = { $name } wants to use this bot. Let them in as what?
+pairing-declined = The request was declined.
+members-title = Members ({ $count })
+members-line = { $name } · { $role } · since { $date }
+members-line-configured = { $name } · { $role } · by configuration
+member-since = Since { $time }
+member-since-by = Since { $time }, by { $by }
+member-yourself = You cannot change your own role: nobody must be left without access to the office.
+member-above = You cannot change this person: owners are set by configuration, and only an owner changes an admin.
+member-unknown = That person is not a member any more.
+member-changed = { $name } is now { $role }.
+member-removed = { $name } was removed. Their access ends right now.
+remove-ask = Remove { $name }? Their access ends at once, in groups too.
+group-trial = This bot is open to every group.
+group-closed = This bot is not enabled in this group. Enable it for whom?
+group-open = This bot is enabled in this group. Everybody here may check bills as { $role }.
+group-members-only = This bot is enabled in this group, for invited members only.
+news-joined = { $name } joined as { $role } by an invitation of { $by }.
+news-admitted = { $name } was let in as { $role } by { $by }.
+news-changed = { $name } is now { $role }, changed by { $by }.
+news-removed = { $name } was removed by { $by }.
+news-welcome = You were let in as { $role }. Type /start to begin.
+news-your-role = Your role is now { $role }.
+
+## Access buttons
+
+button-role = As { $role }
+button-invite = Invite somebody
+button-invite-another = Invite another
+button-members = Members
+button-member = { $name } · { $role }
+button-grant = Make { $role }
+button-remove = Remove
+button-remove-now = Yes, remove
+button-decline = Decline
+button-group-guests = Everybody, as { $role }
+button-group-members = Members only
+button-group-close = Disable
+
+## Access commands
+
+command-invite = Invite somebody
+command-members = See and change the members
+command-approve = Let in a newcomer by their code
+command-group = Enable or disable the bot in this group
+
+## Limits of checks
+
+held-person = Too fast. Try again in { $wait }.
+held-day = You have used up today’s checks. Try again after { $time }.
+held-group = This group checks too often. Try again in { $wait }.
+held-account = The bot is very busy. Try again in { $wait }.
+wait =
+    { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }

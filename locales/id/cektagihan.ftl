@@ -224,3 +224,82 @@ error-account-not-set-up = Akun kami di penyedia belum diatur.
 error-provider-unknown = Penyedia belum punya jalur ke biller ini.
 error-not-implemented = Penyedia belum mendukung pengecekan produk ini.
 error-ours = Ini kesalahan di pihak kami, bukan Anda. Sampaikan kode { $trace } kepada pengelola bot, lalu coba lagi nanti.
+
+## Akses
+
+role-owner = pemilik
+role-admin = admin
+role-agent = agen
+role-staff = staf
+nobodys-name = ID { $id }
+stranger-code = Atau tunjukkan kode ini kepada pengelolanya. Berlaku satu jam:
+unowned = Bot ini belum punya pemilik. Kirim kode yang tampil di terminal tempat bot dijalankan.
+claimed = Anda sekarang pemilik bot ini.
+closed-group = Bot ini belum diaktifkan di grup ini. Pengelolanya mengaktifkan dengan /grup.
+office-only = Itu hanya untuk pengelola bot.
+office-in-private = Perintah itu hanya bekerja di chat pribadi dengan bot ini.
+office-in-groups = Perintah itu hanya bekerja di dalam grup.
+help-role = Peran Anda: { $role }.
+help-office = /undang membuat tautan undangan, /setujui menerima kode orang baru, /anggota menampilkan dan mengubah anggota.
+help-group = Di dalam grup, /grup mengaktifkan atau menonaktifkan bot.
+invite-choose = Undang sebagai apa?
+invite-made = Tautan undangan sebagai { $role }. Teruskan kepada satu orang: berlaku 24 jam, hanya sekali pakai.
+invite-full = Sudah ada { $most } undangan Anda yang terbuka. Tunggu sampai dipakai atau kedaluwarsa.
+invite-void = Undangan itu tidak berlaku: sudah dipakai, kedaluwarsa, atau dicabut. Minta yang baru kepada pengelolanya.
+invite-needless = Anda sudah terdaftar sebagai { $role }. Undangan itu tidak dipakai.
+joined = Selamat datang. Anda sekarang { $role } di bot ini.
+pairing-ask = Kirim kode yang ditunjukkan orang itu: /setujui KODE
+pairing-unknown = Kode itu tidak dikenal, sudah dipakai, atau kedaluwarsa.
+pairing-who = { $name } ingin memakai bot ini. Terima sebagai apa?
+pairing-declined = Permintaan itu ditolak.
+members-title = Anggota ({ $count })
+members-line = { $name } · { $role } · sejak { $date }
+members-line-configured = { $name } · { $role } · dari konfigurasi
+member-since = Sejak { $time }
+member-since-by = Sejak { $time }, oleh { $by }
+member-yourself = Peran Anda sendiri tidak dapat diubah: jangan sampai tidak ada lagi yang bisa mengelola bot.
+member-above = Orang ini tidak dapat Anda ubah: pemilik ditentukan lewat konfigurasi, dan admin hanya diubah oleh pemilik.
+member-unknown = Orang itu sudah bukan anggota.
+member-changed = { $name } sekarang { $role }.
+member-removed = { $name } sudah dikeluarkan. Aksesnya berakhir sekarang juga.
+remove-ask = Keluarkan { $name }? Aksesnya langsung berakhir, juga di dalam grup.
+group-trial = Bot ini terbuka untuk semua grup.
+group-closed = Bot ini belum aktif di grup ini. Aktifkan untuk siapa?
+group-open = Bot ini aktif di grup ini. Semua orang di sini boleh mengecek tagihan sebagai { $role }.
+group-members-only = Bot ini aktif di grup ini, hanya untuk anggota yang sudah diundang.
+news-joined = { $name } bergabung sebagai { $role } dengan undangan dari { $by }.
+news-admitted = { $name } diterima sebagai { $role } oleh { $by }.
+news-changed = { $name } sekarang { $role }, diubah oleh { $by }.
+news-removed = { $name } dikeluarkan oleh { $by }.
+news-welcome = Anda diterima sebagai { $role }. Ketik /start untuk mulai.
+news-your-role = Peran Anda sekarang { $role }.
+
+## Tombol akses
+
+button-role = Sebagai { $role }
+button-invite = Undang orang
+button-invite-another = Undang lagi
+button-members = Daftar anggota
+button-member = { $name } · { $role }
+button-grant = Jadikan { $role }
+button-remove = Keluarkan
+button-remove-now = Ya, keluarkan
+button-decline = Tolak
+button-group-guests = Semua orang, sebagai { $role }
+button-group-members = Hanya anggota
+button-group-close = Nonaktifkan
+
+## Perintah akses
+
+command-invite = Undang orang
+command-members = Lihat dan ubah anggota
+command-approve = Terima orang baru dengan kodenya
+command-group = Aktifkan atau nonaktifkan bot di grup ini
+
+## Batas pengecekan
+
+held-person = Terlalu cepat. Coba lagi dalam { $wait }.
+held-day = Jatah cek Anda untuk hari ini sudah habis. Coba lagi setelah { $time }.
+held-group = Grup ini terlalu sering mengecek. Coba lagi dalam { $wait }.
+held-account = Bot sedang sangat ramai. Coba lagi dalam { $wait }.
+wait = { $seconds } detik

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
 use crate::config::{Access, Config, GatewaySettings, LogSettings, TelegramConfig};
+use crate::domain::limits::Limits;
 use crate::ports::SystemClock;
 use crate::sandbox::{Sandbox, biller::Biller};
 use crate::shutdown::{Shutdown, Trigger};
@@ -72,6 +73,7 @@ fn sandboxed(sandbox: &Sandbox, data_dir: PathBuf, log: LogSettings) -> anyhow::
         data_dir,
         owners: BTreeSet::new(),
         access: Access::Open,
+        limits: Limits::default(),
         catalogue_path: None,
         log,
     })

@@ -19,8 +19,16 @@ pub(super) fn owners(text: &str) -> Result<BTreeSet<PersonId>, ConfigError> {
     text.split([',', ' ', ';']).map(str::trim).filter(|word| !word.is_empty()).map(owner).collect()
 }
 
+/// Accounts that Telegram names for whoever posts anonymously, or as a channel.
+const NOBODY: [u64; 3] = [1_087_968_824, 136_817_688, 777_000];
+
 fn owner(word: &str) -> Result<PersonId, ConfigError> {
     match word.parse::<u64>() {
+        Ok(id) if NOBODY.contains(&id) => Err(ConfigError::bad(
+            "CEKTAGIHAN_OWNERS",
+            format!("holds {word:?}, which stands for every anonymous admin or channel"),
+            "write the id of a person",
+        )),
         Ok(id) if id > 0 => Ok(PersonId(id)),
         _ => Err(ConfigError::bad(
             "CEKTAGIHAN_OWNERS",
@@ -28,17 +36,6 @@ fn owner(word: &str) -> Result<PersonId, ConfigError> {
             "write numbers with commas between them, such as 11111,22222 (a @name is not an id)",
         )),
     }
-}
-
-/// Refuses a bot that nobody could use.
-pub(super) fn somebody_may_use_it(access: Access, owners: &BTreeSet<PersonId>) -> Result<(), ConfigError> {
-    if access == Access::Invite && owners.is_empty() {
-        return Err(ConfigError::Missing {
-            variable: "CEKTAGIHAN_OWNERS",
-            mend: "nobody could use the bot; put your Telegram user id there, or set CEKTAGIHAN_ACCESS=open for a trial",
-        });
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -49,14 +46,8 @@ mod tests {
     fn owners_are_numbers_apart() {
         assert_eq!(owners("7, 8 9;").unwrap(), BTreeSet::from([PersonId(7), PersonId(8), PersonId(9)]));
         assert!(owners("").unwrap().is_empty());
-        for bad in ["@indah", "-5", "0", "12x", "99999999999999999999999"] {
+        for bad in ["@indah", "-5", "0", "12x", "99999999999999999999999", "1087968824"] {
             assert!(owners(bad).is_err(), "{bad} was taken");
         }
-    }
-
-    #[test]
-    fn an_invited_bot_needs_an_owner() {
-        assert!(somebody_may_use_it(Access::Invite, &BTreeSet::new()).is_err());
-        assert!(somebody_may_use_it(Access::Open, &BTreeSet::new()).is_ok());
     }
 }

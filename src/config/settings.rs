@@ -8,8 +8,10 @@ use log::LevelFilter;
 
 use super::secret::{Secret, utf8};
 use super::{
-    Access, Config, ConfigError, GatewaySettings, LogSettings, TelegramConfig, address, credential, owners, secret,
+    Access, Config, ConfigError, GatewaySettings, LogSettings, TelegramConfig, address, credential, limits, owners,
+    secret,
 };
+use crate::domain::limits::Limits;
 use crate::domain::person::PersonId;
 
 /// The part of `--help` that flags cannot show.
@@ -77,6 +79,10 @@ pub struct Settings {
     #[arg(long, env = "CEKTAGIHAN_ACCESS", value_name = "WHO", default_value = ACCESS, hide_env_values = true, global = true)]
     access: Option<OsString>,
 
+    /// How often the gateway may be asked: words as in the default, or off
+    #[arg(long, env = "CEKTAGIHAN_LIMITS", value_name = "WORDS", default_value = limits::DEFAULT, hide_env_values = true, global = true)]
+    limits: Option<OsString>,
+
     /// A catalogue of your own (TOML) in place of the embedded one
     #[arg(long, env = "CEKTAGIHAN_CATALOGUE", value_name = "PATH", hide_env_values = true, global = true)]
     catalogue: Option<OsString>,
@@ -101,6 +107,7 @@ impl Settings {
             data_dir: self.data_dir(),
             owners,
             access,
+            limits: self.limits()?,
             catalogue_path: self.catalogue_path(),
             log: self.log(LevelFilter::Info)?,
         })
@@ -148,13 +155,20 @@ impl Settings {
     /// Who may use the bot, and who owns it.
     ///
     /// # Errors
-    /// [`ConfigError`] for a bad word or id, and when nobody could use the bot.
+    /// [`ConfigError`] for a bad word or id.
     pub fn access(&self) -> Result<(Access, BTreeSet<PersonId>), ConfigError> {
         let access = text("CEKTAGIHAN_ACCESS", self.access.as_ref())?.unwrap_or_else(|| ACCESS.to_owned());
         let access = owners::access(&access)?;
         let owners = owners::owners(&text("CEKTAGIHAN_OWNERS", self.owners.as_ref())?.unwrap_or_default())?;
-        owners::somebody_may_use_it(access, &owners)?;
         Ok((access, owners))
+    }
+
+    /// How often the gateway may be asked.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for a word that means nothing.
+    pub fn limits(&self) -> Result<Limits, ConfigError> {
+        limits::limits(&text("CEKTAGIHAN_LIMITS", self.limits.as_ref())?.unwrap_or_default())
     }
 
     /// Where durable data goes.

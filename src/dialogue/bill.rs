@@ -27,7 +27,7 @@ pub(super) fn show(
     let card = card(&context, &inquiry, &answer, conversion);
     let html = card.html(context.reader());
     if context.reader().in_group {
-        let buttons = group_buttons(Texts::of(context.language()), inquiry, answer);
+        let buttons = group_buttons(&context, inquiry, answer);
         return draft.show(place, Reply::with_buttons(html, buttons));
     }
     let buttons = private_buttons(&context, &card);
@@ -66,11 +66,12 @@ fn private_buttons(context: &Context<'_>, card: &Card<'_>) -> Keyboard {
 }
 
 /// In a group the text of a copy button would be everybody's: there is none.
-fn group_buttons(texts: Texts, inquiry: Inquiry, answer: Answer) -> Keyboard {
+fn group_buttons(context: &Context<'_>, inquiry: Inquiry, answer: Answer) -> Keyboard {
+    let texts = Texts::of(context.language());
     let leads_on = check::again_and_another(texts, &inquiry);
     let reveal = Tap::Reveal(inquiry, Box::new(answer));
-    vec![
-        vec![Button::tap(texts.reveal_button(), reveal.clone()), Button::privately(texts.private_button(), reveal)],
-        leads_on,
-    ]
+    let mut whole = vec![Button::tap(texts.reveal_button(), reveal.clone())];
+    // A group's guest is a stranger elsewhere.
+    whole.extend(context.visitor.may_in_private().then(|| Button::privately(texts.private_button(), reveal)));
+    vec![whole, leads_on]
 }

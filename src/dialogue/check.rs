@@ -1,6 +1,6 @@
 //! Checks: asking, joining one that is under way, waiting, giving up.
 
-use crate::domain::{inquiry::Inquiry, number_rule::Conversion, profile::ProfileNote};
+use crate::domain::{inquiry::Inquiry, limits::Held, number_rule::Conversion, profile::ProfileNote};
 use crate::ports::{Freshness, Inquired};
 use crate::view::{Button, Reply, texts::Texts};
 
@@ -119,6 +119,17 @@ pub(super) fn answered(mut draft: Draft<'_>, state: State, id: CheckId, outcome:
         }
     }
     .wait_for(state)
+}
+
+/// A check was one too many: when to go on, and a button that does.
+pub(super) fn held(mut draft: Draft<'_>, state: State, id: CheckId, held: Held) -> Turn {
+    let Some(check) = draft.take_check(id) else {
+        return draft.wait_for(state);
+    };
+    let words = draft.texts().held(held, draft.context.now);
+    let html = subject::of_inquiry(&draft.context, &check.inquiry).line().line().text(&words);
+    let buttons = vec![again_and_another(draft.texts(), &check.inquiry)];
+    draft.show(Place::CheckMessage(id), Reply::with_buttons(html, buttons)).wait_for(state)
 }
 
 /// The person gives one check up.

@@ -3,10 +3,12 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::{
+    access::{Action, Standing},
     catalogue::Catalogue,
     language::Language,
-    person::{ChatKind, MessageId},
+    person::{ChatKind, MessageId, Seat},
     profile::Profile,
+    roster::{Digest, Roster},
 };
 use crate::view::Reader;
 
@@ -23,8 +25,57 @@ pub struct Context<'a> {
     pub chat: ChatKind,
     /// Where the event came from.
     pub origin: Origin,
+    /// Who it is, and what the house knows of them.
+    pub visitor: Visitor<'a>,
     /// A short id that stands in the log beside this turn, to quote to the operator.
     pub trace: &'a str,
+}
+
+/// Who somebody is to the house.
+#[derive(Debug, Clone, Copy)]
+pub struct Visitor<'a> {
+    /// Who, and where.
+    pub seat: Seat,
+    /// What they are there.
+    pub standing: Standing,
+    /// Everybody who may use the bot.
+    pub roster: &'a Roster,
+    /// Their name as Telegram gives it; empty when it was not asked for.
+    pub name: &'a str,
+    /// The bot's own name, for links to it.
+    pub bot: &'a str,
+    /// A secret of their own, for events that make one.
+    pub draw: Option<&'a Draw>,
+}
+
+impl Visitor<'_> {
+    /// Whether they may do this here.
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        self.standing.may(action)
+    }
+
+    /// Whether they may check in their private chat too.
+    #[must_use]
+    pub fn may_in_private(&self) -> bool {
+        self.roster.is_open() || self.roster.role(self.seat.person).is_some()
+    }
+}
+
+/// A secret that was just drawn, and what may be kept of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Draw {
+    /// The secret; shown once.
+    pub secret: String,
+    /// Its digest.
+    pub digest: Digest,
+}
+
+/// Who holds a secret may use it: it shows in no log.
+impl std::fmt::Debug for Draw {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Draw(..)")
+    }
 }
 
 /// Where an event came from.

@@ -2,13 +2,17 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{person::MessageId, profile::ProfileNote};
+use crate::domain::{
+    person::{MessageId, PersonId},
+    profile::ProfileNote,
+    roster::Change,
+};
 use crate::view::{
     Html, Markup, Reader, Reply,
     texts::{Text, Texts},
 };
 
-use super::{Check, CheckId, Context, Conversation, Effect, Origin, Place, State, Toast, Turn, Wait, check};
+use super::{Check, CheckId, Context, Conversation, Effect, News, Origin, Place, State, Toast, Turn, Wait, check};
 
 /// A turn in the making: what a screen does is added to it, and
 /// [`wait_for`](Draft::wait_for) ends it.
@@ -90,6 +94,18 @@ impl<'a> Draft<'a> {
     /// Remembers something of the person.
     pub(super) fn remember(mut self, note: ProfileNote) -> Self {
         self.effects.push(Effect::Remember(note));
+        self
+    }
+
+    /// Changes who may use the bot.
+    pub(super) fn change(mut self, change: Change) -> Self {
+        self.effects.push(Effect::Change(change));
+        self
+    }
+
+    /// Tells somebody else.
+    pub(super) fn tell(mut self, person: PersonId, news: News) -> Self {
+        self.effects.push(Effect::Tell(person, news));
         self
     }
 

@@ -1,9 +1,9 @@
 //! What a turn wants done.
 
-use crate::domain::profile::ProfileNote;
+use crate::domain::{person::PersonId, profile::ProfileNote, roster::Change};
 use crate::view::Reply;
 
-use super::{CheckId, Conversation};
+use super::{CheckId, Conversation, News};
 
 /// What comes of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub enum Effect {
     DeleteAsked,
     /// Remembers something of the person.
     Remember(ProfileNote),
+    /// Changes who may use the bot.
+    Change(Change),
+    /// Tells somebody else, in their private chat and language.
+    Tell(PersonId, News),
 }
 
 /// Where a message goes.

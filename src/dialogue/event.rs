@@ -1,5 +1,7 @@
 //! What can happen to a conversation.
 
+use crate::domain::limits::Held;
+use crate::domain::roster::Digest;
 use crate::phrase::Phrase;
 use crate::ports::Inquired;
 
@@ -42,6 +44,19 @@ pub enum Event {
     Refused(Refusal),
     /// The turn before this one failed on our side: the person is owed a word.
     Failed,
+    /// A deep link opened the private chat with an invitation.
+    Invited(Digest),
+    /// A stranger's code came from somebody who may let strangers in.
+    Code(Digest),
+    /// The code of the first run came: this is the owner.
+    Claimed,
+    /// A check must wait: too many were asked.
+    Held {
+        /// Which.
+        check: CheckId,
+        /// For what, and until when.
+        held: Held,
+    },
 }
 
 /// A slash command.
@@ -59,6 +74,14 @@ pub enum Command {
     Language,
     /// A command we do not have.
     Unknown,
+    /// `/undang`.
+    Invite,
+    /// `/anggota`.
+    Members,
+    /// `/setujui`, with the code typed after it, if any.
+    Approve(Option<Digest>),
+    /// `/grup`.
+    Group,
 }
 
 /// How long a check has taken.
@@ -88,4 +111,8 @@ pub enum Refusal {
     Stranger,
     /// An anonymous admin or a channel: nobody in particular.
     Nameless,
+    /// In a group that was not opened to the bot.
+    Closed,
+    /// Nobody owns the bot yet.
+    Unowned,
 }

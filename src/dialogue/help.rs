@@ -1,5 +1,6 @@
 //! The help, and hints for what the bot cannot read.
 
+use crate::domain::access::Action;
 use crate::domain::person::ChatKind;
 use crate::phrase::Phrase;
 use crate::view::{Html, Reply};
@@ -22,7 +23,23 @@ pub(super) fn show(draft: Draft<'_>, state: State) -> Turn {
     for paragraph in paragraphs {
         html = html.line().line().text(&paragraph);
     }
+    let html = rights(&draft, html);
     draft.screen(Reply::with_buttons(html, keys::home(texts))).wait_for(state)
+}
+
+/// What the person is, and what that lets them do beyond checking.
+fn rights(draft: &Draft<'_>, mut html: Html) -> Html {
+    let (texts, standing) = (draft.texts(), draft.context.visitor.standing);
+    if let Some(role) = standing.role.filter(|_| !standing.guest) {
+        html = html.line().line().text(&texts.help_role(role));
+    }
+    if standing.may(Action::Members) {
+        html = html.line().text(&texts.help_office());
+    }
+    if standing.may(Action::Groups) {
+        html = html.line().text(&texts.help_group());
+    }
+    html
 }
 
 /// A photo, a voice note, a sticker. In a group that is other people's talk.

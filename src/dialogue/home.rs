@@ -39,6 +39,12 @@ pub(super) fn product_gone(draft: Draft<'_>) -> Turn {
     astray(draft, text)
 }
 
+/// Home below a few words, as a new message.
+pub(super) fn welcome(draft: Draft<'_>, words: &Text) -> Turn {
+    let reply = screen(&draft.context, Some(words));
+    draft.show(Place::New, reply).wait_for(State::Home)
+}
+
 fn astray(draft: Draft<'_>, text: Text) -> Turn {
     let reply = screen(&draft.context, (!draft.was_pressed()).then_some(&text));
     draft.toast(text).show(Place::New, reply).wait_for(State::Home)

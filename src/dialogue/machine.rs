@@ -4,7 +4,8 @@ use crate::phrase::{Line, Phrase};
 
 use super::draft::Draft;
 use super::{
-    Command, Context, Conversation, Event, Turn, cancel, check, help, home, language, listen, outsiders, press,
+    Command, Context, Conversation, Event, Turn, cancel, check, help, home, joining, language, listen, office,
+    outsiders, press, rights,
 };
 
 /// What comes of `event` in `conversation`.
@@ -15,6 +16,10 @@ use super::{
 pub fn advance(context: &Context<'_>, conversation: Conversation, event: Event) -> Turn {
     let Conversation { state, checks } = conversation;
     let draft = Draft::new(context, checks);
+    // Whatever led here: rights are looked at where things are decided.
+    if let Some(missing) = rights::missing(context, &event) {
+        return outsiders::forbidden(draft, state, missing);
+    }
     match (state, event) {
         (_, Event::Command(Command::Start)) => home::show_anew(draft),
         (_, Event::Command(Command::Check(phrase))) if says_nothing(&phrase) => home::show_anew(draft),
@@ -32,6 +37,14 @@ pub fn advance(context: &Context<'_>, conversation: Conversation, event: Event) 
         (state, Event::Waited { check, wait }) => check::waited(draft, state, check, wait),
         (state, Event::Refused(refusal)) => outsiders::refused(draft, state, refusal),
         (state, Event::Failed) => help::failed(draft, state),
+        (state, Event::Command(Command::Invite)) => office::invite::choose(draft, state),
+        (state, Event::Command(Command::Members)) => office::members::list(draft, state, 0),
+        (state, Event::Command(Command::Approve(code))) => office::pairing::typed(draft, state, code),
+        (state, Event::Code(code)) => office::pairing::typed(draft, state, Some(code)),
+        (state, Event::Command(Command::Group)) => office::group::show(draft, state),
+        (state, Event::Invited(invite)) => joining::invited(draft, state, &invite),
+        (state, Event::Claimed) => joining::claimed(draft, state),
+        (state, Event::Held { check, held }) => check::held(draft, state, check, held),
     }
 }
 

@@ -1,16 +1,63 @@
 //! Those who cannot be served, and buttons that belong to somebody else.
 
+use crate::domain::access::Action;
+use crate::domain::person::ChatKind;
+use crate::domain::roster::{Change, Pairing, Roster};
+use crate::view::{Html, Reply};
+
 use super::draft::Draft;
-use super::{Refusal, State, Turn};
+use super::{Conversation, Place, Refusal, State, Turn};
 
 /// A short word, and nothing of what the bot can do.
 pub(super) fn refused(draft: Draft<'_>, state: State, refusal: Refusal) -> Turn {
     let texts = draft.texts();
     let words = match refusal {
-        Refusal::Stranger => texts.stranger(),
-        Refusal::Nameless => texts.nameless(),
+        Refusal::Stranger => return stranger(draft),
+        Refusal::Nameless => return draft.alert(texts.nameless()).wait_for(state),
+        Refusal::Closed => texts.closed_group(),
+        Refusal::Unowned => texts.unowned(),
+    };
+    nothing_left(draft.alert(words))
+}
+
+/// A stranger is told so, and given a code to show to somebody who may let them in. Without room
+/// for one more code there is silence: an answer to each would be the flood's.
+fn stranger(draft: Draft<'_>) -> Turn {
+    let (texts, context) = (draft.texts(), draft.context);
+    let visitor = context.visitor;
+    let words = texts.stranger();
+    let Some(draw) = visitor.draw.filter(|_| context.chat == ChatKind::Private && !draft.was_pressed()) else {
+        return nothing_left(draft.alert(words));
+    };
+    if !visitor.roster.has_room(visitor.seat.person, context.now) {
+        return nothing_left(draft);
+    }
+    let until = context.now + Roster::PAIRING_LASTS;
+    let pairing = Pairing { person: visitor.seat.person, name: visitor.name.to_owned(), until };
+    let html = Html::new().text(&words).line().line().text(&texts.stranger_code()).line().code(&draw.secret);
+    let expired = visitor.roster.expired(context.now);
+    let draft = expired.into_iter().fold(draft, Draft::change).change(Change::Pairing(draw.digest, Some(pairing)));
+    nothing_left(draft.show(Place::New, Reply::text(html)))
+}
+
+/// A right is missing. Who may not even check has no conversation, and what was under way in it
+/// is for nobody's eyes any more; others are told whose business it is.
+pub(super) fn forbidden(draft: Draft<'_>, state: State, missing: Action) -> Turn {
+    let texts = draft.texts();
+    if !draft.context.visitor.may(Action::Check) {
+        let draft = if draft.was_pressed() { draft.alert(texts.stranger()) } else { draft };
+        return nothing_left(draft);
+    }
+    let words = match (missing, draft.context.chat) {
+        (Action::Groups, ChatKind::Private) => texts.office_in_groups(),
+        (Action::Groups, ChatKind::Group) | (_, ChatKind::Private) => texts.office_only(),
+        (_, ChatKind::Group) => texts.office_in_private(),
     };
     draft.alert(words).wait_for(state)
+}
+
+fn nothing_left(draft: Draft<'_>) -> Turn {
+    Turn { next: Conversation::default(), ..draft.wait_for(State::Home) }
 }
 
 /// Somebody else's button.

@@ -1,7 +1,7 @@
 //! What is made of a press: the third table, by state and button.
 
 use super::draft::Draft;
-use super::{State, Tap, Turn, account, bill, cancel, check, help, home, language, matching, product};
+use super::{State, Tap, Turn, account, bill, cancel, check, help, home, language, matching, office, product};
 
 /// A button was pressed, or a deep link opened the chat with its tap.
 #[expect(clippy::match_same_arms, reason = "a table: rows stand with their like")]
@@ -21,6 +21,7 @@ pub(super) fn take(draft: Draft<'_>, state: State, tap: Tap) -> Turn {
         (state, Tap::Speak(language)) => language::speak(draft, state, language),
         (state, Tap::Help) => help::show(draft, state),
         (state, Tap::Nothing) => draft.wait_for(state),
+        (state, Tap::Office(tap)) => office::press(draft, state, tap),
 
         // A family, for the number that waits for its product or for one yet to come.
         (State::ChoosingMatch { account, period }, Tap::Family(family)) => {

@@ -1,6 +1,10 @@
 //! The buttons: what they mean and how they fit in 64 bytes.
 
+mod office;
+
 use serde::{Deserialize, Serialize};
+
+pub use office::Office;
 
 use crate::domain::{
     account::AccountNumber,
@@ -71,6 +75,8 @@ pub enum Tap {
     Help,
     /// A button that only labels, such as the page number.
     Nothing,
+    /// Who may use the bot.
+    Office(Office),
 }
 
 impl Tap {
@@ -119,6 +125,7 @@ impl Tap {
             Self::Languages => "s".to_owned(),
             Self::Help => "?".to_owned(),
             Self::Nothing => ".".to_owned(),
+            Self::Office(office) => format!("A{}", office.written()),
         })
     }
 
@@ -152,6 +159,7 @@ impl Tap {
             's' => Self::Languages,
             '?' => Self::Help,
             '.' => Self::Nothing,
+            'A' => Self::Office(Office::read(rest)?),
             _ => return None,
         })
     }

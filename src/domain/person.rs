@@ -53,22 +53,25 @@ pub enum ChatKind {
     Group,
 }
 
-/// Who may use the bot.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Access {
-    /// Everybody, in every group: for trials.
-    Open,
-    /// These people.
-    Only(BTreeSet<PersonId>),
+/// Who may use the bot, by configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Access {
+    /// Everybody may, in every group: for trials.
+    pub open: bool,
+    /// Who owns the bot.
+    pub owners: BTreeSet<PersonId>,
 }
 
 impl Access {
-    /// Whether a person may.
+    /// Everybody may, nobody owns it.
     #[must_use]
-    pub fn admits(&self, person: PersonId) -> bool {
-        match self {
-            Self::Open => true,
-            Self::Only(people) => people.contains(&person),
-        }
+    pub fn open() -> Self {
+        Self { open: true, owners: BTreeSet::new() }
+    }
+
+    /// These people own it and let others in.
+    #[must_use]
+    pub fn owned_by(owners: BTreeSet<PersonId>) -> Self {
+        Self { open: false, owners }
     }
 }

@@ -153,6 +153,10 @@ impl BillGateway for KlikooClient {
             self.0.flights.board(inquiry, recall, start).await
         })
     }
+
+    fn is_at_hand(&self, inquiry: &Inquiry, freshness: Freshness) -> bool {
+        self.0.flights.has(inquiry) || self.0.memory.holds(inquiry, freshness, self.0.caller.clock.now())
+    }
 }
 
 fn caller(config: KlikooConfig, limits: Limits, clock: Arc<dyn Clock>) -> Result<Caller, GatewayConfigError> {

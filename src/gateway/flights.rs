@@ -48,6 +48,11 @@ impl Flights {
         flight
     }
 
+    /// Whether a call is under way.
+    pub(super) fn has(&self, inquiry: &Inquiry) -> bool {
+        self.lock().contains_key(inquiry)
+    }
+
     fn take_off(&self, inquiry: &Inquiry, call: impl Future<Output = Inquired> + Send + 'static) -> Flight {
         let (flights, inquiry) = (self.clone(), inquiry.clone());
         let task = tokio::spawn(async move {

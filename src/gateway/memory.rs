@@ -41,11 +41,13 @@ impl Memory {
     pub(super) fn recall(&self, inquiry: &Inquiry, freshness: Freshness, now: DateTime<Utc>) -> Option<Inquired> {
         let kept = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         let (at, answer) = kept.answers.get(inquiry)?;
-        let age_limit = match freshness {
-            Freshness::Remembered => REMEMBERED,
-            Freshness::Afresh => TOO_NEW_TO_REPEAT,
-        };
-        (TimeDelta::zero()..age_limit).contains(&(now - at)).then(|| answer.clone())
+        is_fresh(*at, freshness, now).then(|| answer.clone())
+    }
+
+    /// Whether there is an answer fresh enough.
+    pub(super) fn holds(&self, inquiry: &Inquiry, freshness: Freshness, now: DateTime<Utc>) -> bool {
+        let kept = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.answers.get(inquiry).is_some_and(|(at, _)| is_fresh(*at, freshness, now))
     }
 
     /// Keeps an answer that is worth keeping.
@@ -58,6 +60,14 @@ impl Memory {
         kept.order.push_back((now, inquiry.clone()));
         kept.shed(self.most, now);
     }
+}
+
+fn is_fresh(at: DateTime<Utc>, freshness: Freshness, now: DateTime<Utc>) -> bool {
+    let age_limit = match freshness {
+        Freshness::Remembered => REMEMBERED,
+        Freshness::Afresh => TOO_NEW_TO_REPEAT,
+    };
+    (TimeDelta::zero()..age_limit).contains(&(now - at))
 }
 
 impl Shelf {

@@ -21,6 +21,11 @@ pub type Inquired = Result<Answer, InquiryError>;
 pub trait BillGateway: Send + Sync + 'static {
     /// Asks one question. Returns within 25 s, whatever the network does.
     fn inquire<'a>(&'a self, inquiry: &'a Inquiry, freshness: Freshness) -> BoxFuture<'a, Inquired>;
+
+    /// Whether the answer is remembered or on its way: asking then costs the account nothing.
+    fn is_at_hand(&self, _inquiry: &Inquiry, _freshness: Freshness) -> bool {
+        false
+    }
 }
 
 /// Why there is no bill: one variant per row of the gateway's code table, and one per way the

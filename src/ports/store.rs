@@ -24,6 +24,14 @@ pub enum Table {
     Ticket = 7,
     /// Groups that became supergroups: old chat id to new.
     Moved = 8,
+    /// People who were let in or put out, by person.
+    Member = 16,
+    /// Groups opened to the bot, by chat.
+    Group = 17,
+    /// Open invitations, by their secret's digest.
+    Invite = 18,
+    /// Strangers' codes, by their digest.
+    Pairing = 19,
 }
 
 /// The key of a row within its table; compared byte by byte, so numbers go in big-endian.

@@ -16,12 +16,14 @@ use tokio::task::AbortHandle;
 use tokio::time::{Instant, timeout_at};
 
 use crate::dialogue::{Check, CheckId, Event, Wait};
+use crate::domain::limits::Held;
 use crate::domain::person::{ChatId, Seat};
 use crate::ports::{Inquired, InquiryError};
 
 use super::api::Method;
 use super::desk::Desk;
 use super::lanes::Lanes;
+use super::limiter::Haste;
 use super::turn::Job;
 
 /// "Typing" shows from here on. A quicker answer needs none, and is spared a call to Telegram;
@@ -53,9 +55,11 @@ impl Checks {
         let name = (seat, check.id);
         let mut tasks = lock(&self.running);
         let task = tokio::spawn(async move {
-            let outcome = ask(&desk, &lanes, seat, &check).await;
+            let event = match admit(&desk, seat, &check) {
+                Ok(()) => Event::Answered { check: check.id, outcome: ask(&desk, &lanes, seat, &check).await },
+                Err(held) => Event::Held { check: check.id, held },
+            };
             lock(&running).remove(&name);
-            let event = Event::Answered { check: check.id, outcome };
             lanes.push(seat, Job::Check(Box::new(check), event));
         });
         if let Some(former) = tasks.insert(name, task.abort_handle()) {
@@ -85,6 +89,14 @@ impl Checks {
 
 fn lock(running: &Mutex<Running>) -> MutexGuard<'_, Running> {
     running.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Limits count what would reach the gateway: an answer at hand is anybody's.
+fn admit(desk: &Desk, seat: Seat, check: &Check) -> Result<(), Held> {
+    if desk.gateway.is_at_hand(&check.inquiry, check.freshness) {
+        return Ok(());
+    }
+    desk.limiter.admit(seat, Haste::Waited, desk.clock.now())
 }
 
 /// Asks, and says on the way that it is taking its time.

@@ -62,6 +62,8 @@ pub struct Message {
     pub replies_to: Option<PersonId>,
     /// Written as a group or channel, not as a person.
     pub nameless: bool,
+    /// The sender's name, for those who are not known: [`super::names`] reads it.
+    pub name: Option<Arc<str>>,
 }
 
 /// A pressed button.
@@ -77,6 +79,12 @@ pub struct Press {
     pub asked: Option<MessageId>,
     /// The callback data: anybody's.
     pub data: Option<String>,
+}
+
+/// Whether an account stands for nobody in particular.
+#[must_use]
+pub fn is_nameless(person: PersonId) -> bool {
+    NAMELESS.contains(&person.0)
 }
 
 impl std::fmt::Debug for Message {
@@ -232,7 +240,7 @@ impl RawMessage<'_> {
         let Some(from) = self.from.0.as_ref() else {
             return Kind::Other;
         };
-        let nameless = NAMELESS.contains(&from.id) || self.sender_chat.0.is_some();
+        let nameless = is_nameless(PersonId(from.id)) || self.sender_chat.0.is_some();
         if from.is_bot && !nameless || self.is_channel() {
             return Kind::Other;
         }
@@ -244,6 +252,7 @@ impl RawMessage<'_> {
             text: self.text.0.or(self.caption.0).map(Cow::into_owned),
             edited,
             nameless,
+            name: None,
         }))
     }
 

@@ -1,6 +1,6 @@
 //! What every turn needs and none changes, and the few things learnt while running.
 //!
-//! Owns: the way to stored rows, the bot's own name, where moved groups went.
+//! Owns: the way to stored rows, the bot's own name, where moved groups went, the door.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -10,10 +10,13 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::{RwLockReadGuard, RwLockWriteGuard, watch};
 
 use crate::domain::catalogue::Catalogue;
+use crate::domain::limits::Limits;
 use crate::domain::person::{Access, ChatId, PersonId, Seat};
-use crate::ports::{BillGateway, Clock, Store, Table, envelope};
+use crate::ports::{Batch, BillGateway, Clock, Store, StoreError, Table, envelope};
 
 use super::api::Api;
+use super::door::Door;
+use super::limiter::Limiter;
 use super::rows::meta;
 
 /// The version of every row's value on Telegram's side.
@@ -30,7 +33,9 @@ pub struct Desk {
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Who may use the bot.
-    pub access: Access,
+    pub door: Door,
+    /// Who may ask the gateway now.
+    pub limiter: Limiter,
     /// The Bot API.
     pub api: Api,
     me: watch::Sender<Option<Arc<Me>>>,
@@ -53,22 +58,25 @@ struct Moves {
 }
 
 impl Desk {
-    /// A desk over these parts. Learns what the store remembers of the bot and of moved groups.
+    /// A desk over these parts. Learns what the store remembers of the bot, of moved groups and of
+    /// those who may use it.
     #[must_use]
     pub fn new(
         store: Arc<dyn Store>,
         gateway: Arc<dyn BillGateway>,
         catalogue: Catalogue,
         clock: Arc<dyn Clock>,
-        access: Access,
+        access: &Access,
         api: Api,
     ) -> Self {
+        let door = Door::new(access, store.as_ref());
         let desk = Self {
             store,
             gateway,
             catalogue,
             clock,
-            access,
+            door,
+            limiter: Limiter::new(Limits::none()),
             api,
             me: watch::Sender::new(None),
             moves: Moves::default(),
@@ -76,6 +84,30 @@ impl Desk {
         desk.me.send_replace(desk.read::<Me>(Table::Meta, meta::ME).map(Arc::new));
         desk.recall_moves();
         desk
+    }
+
+    /// The same desk with limits; it has none by itself.
+    #[must_use]
+    pub fn limited(self, limits: Limits) -> Self {
+        let limiter = Limiter::new(limits);
+        if let Some(asked) = self.read(Table::Meta, meta::ASKED) {
+            limiter.recall(asked);
+        }
+        Self { limiter, ..self }
+    }
+
+    /// Writes down what people have asked today.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it was not written.
+    pub async fn note_asked(&self) -> Result<(), StoreError> {
+        let asked = self.limiter.asked(self.clock.now());
+        if asked.people.is_empty() {
+            return Ok(());
+        }
+        let mut batch = Batch::default();
+        batch.put(Table::Meta, meta::ASKED.to_vec(), stored(&asked));
+        self.store.commit(batch).await
     }
 
     /// A row's value; absent when there is none, or none this version can read.

@@ -16,6 +16,7 @@ use crate::shutdown::Shutdown;
 use super::api::{ApiError, Method, result};
 use super::decode::{ALLOWED_UPDATES, Incoming, Kind, decode, update_id};
 use super::desk::{Desk, stored};
+use super::names::introduced;
 use super::rows::{inbox_key, meta};
 use super::turn::{Job, Turns};
 
@@ -62,7 +63,9 @@ impl Intake {
     pub fn resume(&self) -> Result<usize, StoreError> {
         let rows = self.desk.store.scan(Table::Inbox, &[], usize::MAX)?;
         let texts = rows.iter().filter_map(|(_, value)| std::str::from_utf8(value).ok());
-        let updates: Vec<Incoming> = texts.filter_map(decode).collect();
+        let roster = self.desk.door.roster();
+        let read = |raw: &str| Some(introduced(decode(raw)?, raw, &roster));
+        let updates: Vec<Incoming> = texts.filter_map(read).collect();
         let many = updates.len();
         for update in updates {
             self.hand_over(update);
@@ -110,6 +113,7 @@ impl Intake {
         let mut batch = Batch::default();
         let mut updates = Vec::with_capacity(raws.len());
         let mut next = self.offset;
+        let roster = self.desk.door.roster();
         for raw in raws {
             let Some(update) = decode(raw.get()) else {
                 // No update id we can hold: all that can be done is to step over it.
@@ -119,8 +123,9 @@ impl Intake {
             };
             next = next.max(i64::from(update.update) + 1);
             if update.seat().is_some() {
-                let (update, raw) = self.without_pins(update, raw.get());
-                batch.put(Table::Inbox, inbox_key(update.update), raw);
+                let (update, row) = self.without_pins(update, raw.get());
+                let update = introduced(update, raw.get(), &roster);
+                batch.put(Table::Inbox, inbox_key(update.update), row);
                 updates.push(update);
             }
         }

@@ -1,20 +1,18 @@
 //! Who the bot is, and what it offers in the command menu.
 //!
-//! Owns: getMe and setMyCommands, at the start, beside the first poll. Must not know: anything
-//! of conversations.
+//! Owns: asking Telegram at the start, beside the first poll. Must not know: anything of
+//! conversations.
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-use teloxide::types::{BotCommand, BotCommandScope};
+use serde::Deserialize;
 
-use crate::domain::language::Language;
 use crate::domain::person::PersonId;
 use crate::ports::{Batch, Table};
-use crate::view::texts::Texts;
 
 use super::api::{ApiError, Method, result};
 use super::desk::{Desk, Me, stored};
+use super::menus;
 use super::rows::meta;
 
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -44,8 +42,8 @@ pub async fn introduce(desk: &Desk) -> Result<(), TokenRefused> {
     if let Err(error) = desk.store.commit(batch).await {
         log::warn!(error:%; "the bot's own name could not be stored");
     }
-    for menu in menus() {
-        insist(|| register(desk, &menu)).await?;
+    for menu in menus::all(desk) {
+        insist(|| menus::register(desk, &menu)).await?;
     }
     Ok(())
 }
@@ -70,43 +68,4 @@ async fn who_am_i(desk: &Desk) -> Result<Me, ApiError> {
     let reply = desk.api.call(Method::GetMe, b"{}".to_vec()).await?;
     let account: Account = result(&reply)?;
     Ok(Me { id: PersonId(account.id), username: account.username })
-}
-
-/// One menu: a place, a language, and what stands in it.
-#[derive(Serialize)]
-struct Menu {
-    commands: Vec<BotCommand>,
-    scope: BotCommandScope,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language_code: Option<&'static str>,
-}
-
-/// The default language's menu is also everybody's who speaks another one.
-fn menus() -> Vec<Menu> {
-    let mut menus = Vec::new();
-    for language in Language::ALL {
-        let language_code = (language != Language::default()).then(|| language.code());
-        let texts = Texts::of(language);
-        let scopes = [
-            (BotCommandScope::AllPrivateChats, texts.commands().to_vec()),
-            (BotCommandScope::AllGroupChats, texts.group_commands().to_vec()),
-        ];
-        for (scope, commands) in scopes {
-            let commands = commands.into_iter().map(|(name, words)| BotCommand::new(name, words)).collect();
-            menus.push(Menu { commands, scope, language_code });
-        }
-    }
-    menus
-}
-
-async fn register(desk: &Desk, menu: &Menu) -> Result<(), ApiError> {
-    let body = serde_json::to_vec(menu).unwrap_or_default();
-    match desk.api.call(Method::SetMyCommands, body).await {
-        // A menu is a convenience: without it the commands still work.
-        Err(error @ ApiError::Refused { .. }) => {
-            log::error!(error:%; "telegram refuses a command menu");
-            Ok(())
-        }
-        done => done.map(|_| ()),
-    }
 }

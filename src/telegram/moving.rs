@@ -7,7 +7,7 @@ use super::desk::{Desk, stored};
 use super::rows::chat_prefix;
 
 /// Tables whose keys start with a chat.
-const BY_CHAT: [Table; 3] = [Table::Conversation, Table::Outbox, Table::Slot];
+const BY_CHAT: [Table; 4] = [Table::Conversation, Table::Outbox, Table::Slot, Table::Group];
 
 /// Takes everything of a group to its new id, in one transaction. Doing it twice is harmless:
 /// Telegram tells both the old and the new group.
@@ -30,6 +30,7 @@ pub async fn move_group(desk: &Desk, from: ChatId, to: ChatId) -> Result<(), Sto
     }
     desk.store.commit(batch).await?;
     desk.note_move(from, to);
+    desk.door.moved(from, to);
     drop(alone);
     log::info!("a group became a supergroup and kept its conversations");
     Ok(())

@@ -7,15 +7,16 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::dialogue::{Effect, Origin, Place, Toast};
-use crate::domain::person::{ChatId, ChatKind, MessageId, Seat};
+use crate::dialogue::{Effect, News, Origin, Place, Toast};
+use crate::domain::person::{ChatId, ChatKind, MessageId, PersonId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
+use crate::domain::roster::Change;
 use crate::ports::{Batch, Table, envelope};
 use crate::view::texts::Texts;
 use crate::view::{Html, Markup, Reply};
 
 use super::api::Method;
-use super::decode::Press;
+use super::decode::{Incoming, Kind, Press};
 use super::desk::{Desk, Me, VERSION, stored};
 use super::render::Renderer;
 use super::rows::{Owed, Target, What, person_key};
@@ -30,6 +31,39 @@ pub struct Asked {
     pub quote: Option<MessageId>,
     /// The press to answer.
     pub press: Option<Arc<Press>>,
+    /// The person's name, when they are not known.
+    pub name: Option<Arc<str>>,
+}
+
+impl Asked {
+    /// Where an update came from, and what answers it.
+    #[must_use]
+    pub fn of(incoming: &Incoming) -> Self {
+        let update = Some(incoming.update);
+        match &incoming.kind {
+            Kind::Message(message) => Self {
+                origin: Origin::Message(message.id),
+                update,
+                quote: Some(message.id),
+                press: None,
+                name: message.name.clone(),
+            },
+            Kind::Press(press) => Self {
+                origin: Origin::Press { update: incoming.update, asked: press.asked },
+                update,
+                quote: press.asked,
+                press: Some(Arc::clone(press)),
+                name: None,
+            },
+            Kind::Moved { .. } | Kind::Other => Self { update, ..Self::within(None) },
+        }
+    }
+
+    /// The bot's own doing, in answer to this message.
+    #[must_use]
+    pub fn within(quote: Option<MessageId>) -> Self {
+        Self { origin: Origin::Within, update: None, quote, press: None, name: None }
+    }
 }
 
 /// A turn's doings, ready to be stored.
@@ -40,6 +74,10 @@ pub struct Staged {
     pub owed: Vec<Owed>,
     /// The words that answer the press.
     pub toast: Option<Toast>,
+    /// What changes at the door.
+    pub changes: Vec<Change>,
+    /// What others are told.
+    pub news: Vec<(PersonId, News)>,
 }
 
 /// Turns effects into rows.
@@ -47,7 +85,8 @@ pub struct Staged {
 pub fn stage(seat: Seat, asked: &Asked, effects: Vec<Effect>, me: &Me, now: DateTime<Utc>, trace: &str) -> Staged {
     let chat = seat.chat.kind();
     let mut renderer = Renderer { owner: seat.person, chat, username: &me.username, now, tickets: Vec::new() };
-    let mut staged = Staged { batch: Batch::default(), owed: Vec::new(), toast: None };
+    let mut staged =
+        Staged { batch: Batch::default(), owed: Vec::new(), toast: None, changes: Vec::new(), news: Vec::new() };
     for effect in effects {
         let what = match effect {
             Effect::Show(place, reply) => Some(say(seat, asked, place, reply, &mut renderer)),
@@ -58,6 +97,14 @@ pub fn stage(seat: Seat, asked: &Asked, effects: Vec<Effect>, me: &Me, now: Date
             }
             Effect::Remember(note) => {
                 remember(&mut staged.batch, seat, note);
+                None
+            }
+            Effect::Change(change) => {
+                staged.changes.push(change);
+                None
+            }
+            Effect::Tell(person, news) => {
+                staged.news.push((person, news));
                 None
             }
         };
@@ -98,6 +145,18 @@ fn remember(batch: &mut Batch, seat: Seat, note: ProfileNote) {
         profile.note(note.clone());
         Some(stored(&profile))
     });
+}
+
+/// The messages that tell others, each in their own language.
+#[must_use]
+pub fn tell(desk: &Desk, news: Vec<(PersonId, News)>, trace: &str) -> Vec<Owed> {
+    let message = |(person, news): (PersonId, News)| {
+        let profile: Profile = desk.read(Table::Profile, &person_key(person)).unwrap_or_default();
+        let html = news.reply(profile.language()).html.into_string();
+        let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
+        Some(Owed { chat: ChatId(i64::try_from(person.0).ok()?), topic: None, what, trace: trace.to_owned() })
+    };
+    news.into_iter().filter_map(message).collect()
 }
 
 #[derive(Serialize)]

@@ -77,5 +77,9 @@ fn name(event: &Event) -> &'static str {
         Event::Waited { .. } => "waited",
         Event::Refused(_) => "refused",
         Event::Failed => "failed",
+        Event::Invited(_) => "invited",
+        Event::Code(_) => "code",
+        Event::Claimed => "claimed",
+        Event::Held { .. } => "held",
     }
 }

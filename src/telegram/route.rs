@@ -11,15 +11,17 @@ use dptree::Handler;
 use teloxide::utils::command::BotCommands;
 
 use crate::dialogue::{Command, Event, Refusal, Tap};
+use crate::domain::access::{Action, Site};
 use crate::domain::person::{ChatId, ChatKind, PersonId, Seat};
 use crate::phrase;
 use crate::ports::Table;
 
-use super::decode::{Incoming, Kind, Message, Press};
+use super::decode::{Incoming, Kind, Message, Press, is_nameless};
 use super::desk::{Desk, Me};
+use super::outside;
 use super::render::{Pressed, read_data};
 use super::rows::Ticket;
-use super::token::Token;
+use super::token::{Token, code_digest, link_digest};
 
 /// What an update means.
 #[derive(Debug)]
@@ -50,6 +52,14 @@ enum Slash {
     Bantuan,
     #[command(alias = "language")]
     Bahasa,
+    #[command(alias = "invite")]
+    Undang,
+    #[command(alias = "members")]
+    Anggota,
+    #[command(alias = "approve")]
+    Setujui(String),
+    #[command(alias = "group")]
+    Grup,
 }
 
 /// The whole tree. Give it an [`Incoming`], an `Arc<Desk>` and an `Arc<Me>`.
@@ -63,15 +73,19 @@ pub fn schema() -> Handler<'static, Heard> {
         .branch(
             dptree::filter_map(message)
                 .filter(addressed)
-                .branch(
-                    dptree::filter(|message: Arc<Message>| message.nameless).endpoint(|| refused(Refusal::Nameless)),
-                )
-                .branch(dptree::filter(is_stranger_writing).endpoint(|| refused(Refusal::Stranger)))
+                .branch(dptree::filter(is_nobody_writing).endpoint(|| refused(Refusal::Nameless)))
+                .branch(dptree::filter(is_outside_writing).endpoint(|message: Arc<Message>, desk: Arc<Desk>| {
+                    let standing = desk.door.roster().standing(message.seat);
+                    ready(outside::writing(&message, standing, &desk))
+                }))
                 .endpoint(|message: Arc<Message>, desk: Arc<Desk>, me: Arc<Me>| ready(written(message, desk, me))),
         )
         .branch(
             dptree::filter_map(press)
-                .branch(dptree::filter(is_stranger_pressing).endpoint(|| refused(Refusal::Stranger)))
+                .branch(
+                    dptree::filter(is_outside_pressing)
+                        .endpoint(|press: Arc<Press>, desk: Arc<Desk>| ready(pressed_outside(press, desk))),
+                )
                 .endpoint(|press: Arc<Press>, desk: Arc<Desk>| ready(pressed(press, desk))),
         )
         .endpoint(|| ready(Heard::Nothing))
@@ -116,12 +130,21 @@ fn addressed(message: Arc<Message>, me: Arc<Me>) -> bool {
     }
 }
 
-fn is_stranger_writing(message: Arc<Message>, desk: Arc<Desk>) -> bool {
-    !desk.access.admits(message.seat.person)
+/// Nobody in particular is told so, but not in a group that wants nothing of the bot.
+fn is_nobody_writing(message: Arc<Message>, desk: Arc<Desk>) -> bool {
+    message.nameless && desk.door.roster().standing(message.seat).site != Site::ClosedGroup
 }
 
-fn is_stranger_pressing(press: Arc<Press>, desk: Arc<Desk>) -> bool {
-    !press.seat.is_some_and(|seat| desk.access.admits(seat.person))
+fn is_outside_writing(message: Arc<Message>, desk: Arc<Desk>) -> bool {
+    message.nameless || !may_check(message.seat, &desk)
+}
+
+fn is_outside_pressing(press: Arc<Press>, desk: Arc<Desk>) -> bool {
+    !press.seat.is_some_and(|seat| !is_nameless(seat.person) && may_check(seat, &desk))
+}
+
+fn may_check(seat: Seat, desk: &Desk) -> bool {
+    desk.door.roster().standing(seat).may(Action::Check)
 }
 
 fn refused(refusal: Refusal) -> Ready<Heard> {
@@ -139,18 +162,36 @@ fn written(message: Arc<Message>, desk: Arc<Desk>, me: Arc<Me>) -> Heard {
         }
         return command(text, name, &message, &desk).map_or(Heard::Nothing, Heard::Event);
     }
+    if let Some(code) = strangers_code(text, &message, &desk) {
+        return Heard::Event(code);
+    }
     let words = mentions(text, &me.username).unwrap_or_else(|| text.to_owned());
     let phrase = phrase::read(&words, &desk.catalogue);
     Heard::Event(if message.edited { Event::Edited(phrase) } else { Event::Typed(phrase) })
 }
 
+/// A stranger's code that waits, typed as it is by somebody who may let strangers in.
+fn strangers_code(text: &str, message: &Message, desk: &Desk) -> Option<Event> {
+    let roster = desk.door.roster();
+    if message.edited || !roster.standing(message.seat).may(Action::Members) {
+        return None;
+    }
+    let code = code_digest(text)?;
+    roster.pairing(code.mark(), desk.clock.now()).map(|_| Event::Code(code))
+}
+
 /// `/cek@CekTagihanBot pln` has the name `cek` and is meant for `CekTagihanBot`.
-fn command_name(text: &str) -> Option<(&str, Option<&str>)> {
+pub(super) fn command_name(text: &str) -> Option<(&str, Option<&str>)> {
     let word = text.strip_prefix('/')?.split_whitespace().next()?;
     Some(match word.split_once('@') {
         Some((name, bot)) => (name, Some(bot)),
         None => (word, None),
     })
+}
+
+/// Whether we have a command of this name.
+pub(super) fn is_ours(name: &str) -> bool {
+    Slash::parse(&format!("/{}", name.to_lowercase()), "").is_ok()
 }
 
 /// What a command says; `None` for a changed one, except a check: that is asked anew.
@@ -170,6 +211,10 @@ fn command(text: &str, name: &str, message: &Message, desk: &Desk) -> Option<Eve
         Ok(Slash::Batal) => Event::Command(Command::Cancel),
         Ok(Slash::Bantuan) => Event::Command(Command::Help),
         Ok(Slash::Bahasa) => Event::Command(Command::Language),
+        Ok(Slash::Undang) => Event::Command(Command::Invite),
+        Ok(Slash::Anggota) => Event::Command(Command::Members),
+        Ok(Slash::Setujui(code)) => Event::Command(Command::Approve(code_digest(&code))),
+        Ok(Slash::Grup) => Event::Command(Command::Group),
         Ok(Slash::Cek(_)) | Err(_) => Event::Command(Command::Unknown),
     })
 }
@@ -188,6 +233,9 @@ fn mentions(text: &str, username: &str) -> Option<String> {
 }
 
 fn opened(payload: &str, seat: Seat, desk: &Desk) -> Event {
+    if let Some(invite) = link_digest(payload).filter(|_| seat.chat.kind() == ChatKind::Private) {
+        return Event::Invited(invite);
+    }
     match Token::parse(payload).map(|token| kept(&token, seat.person, desk)) {
         Some(Kept::Mine(tap)) => Event::Opened(tap),
         Some(Kept::Foreign) => Event::ForeignTap,
@@ -210,6 +258,17 @@ fn pressed(press: Arc<Press>, desk: Arc<Desk>) -> Heard {
             Kept::Gone => Event::StaleTap,
         },
     })
+}
+
+fn pressed_outside(press: Arc<Press>, desk: Arc<Desk>) -> Heard {
+    match press.seat {
+        None => Heard::Nothing,
+        Some(seat) if is_nameless(seat.person) => Heard::Event(Event::Refused(Refusal::Nameless)),
+        Some(seat) => {
+            let standing = desk.door.roster().standing(seat);
+            outside::pressing(pressed(press, desk), standing)
+        }
+    }
 }
 
 enum Kept {

@@ -17,6 +17,8 @@ pub mod meta {
     pub const OFFSET: &[u8] = b"offset";
     /// The bot's own id and name, as Telegram last stated them.
     pub const ME: &[u8] = b"me";
+    /// How much each person has asked today, as last written down.
+    pub const ASKED: &[u8] = b"asked";
 }
 
 /// A message owed to a chat.
@@ -96,6 +98,12 @@ pub fn chat_prefix(chat: ChatId) -> Key {
     (chat.0 ^ i64::MIN).to_be_bytes().to_vec()
 }
 
+/// The chat a key that holds nothing else names.
+#[must_use]
+pub fn chat_of(key: &[u8]) -> Option<ChatId> {
+    key.try_into().ok().map(|bytes| ChatId(i64::from_be_bytes(bytes) ^ i64::MIN))
+}
+
 /// The key of a conversation.
 #[must_use]
 pub fn seat_key(seat: Seat) -> Key {
@@ -150,9 +158,22 @@ pub fn person_key(person: PersonId) -> Key {
     person.0.to_be_bytes().to_vec()
 }
 
+/// The person such a key names.
+#[must_use]
+pub fn person_of(key: &[u8]) -> Option<PersonId> {
+    key.try_into().ok().map(|bytes| PersonId(u64::from_be_bytes(bytes)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_and_groups_come_back_from_their_keys() {
+        assert_eq!(person_of(&person_key(PersonId(u64::MAX))), Some(PersonId(u64::MAX)));
+        assert_eq!(chat_of(&chat_prefix(ChatId(-1_001))), Some(ChatId(-1_001)));
+        assert_eq!((person_of(b"short"), chat_of(b"short")), (None, None));
+    }
 
     #[test]
     fn a_seat_comes_back_from_its_key() {

@@ -1,4 +1,5 @@
-//! Rows that have outlived their use: what buttons stood for, which message showed a check.
+//! Rows that have outlived their use: what buttons stood for, which message showed a check,
+//! invitations and codes nobody used.
 //!
 //! Owns: how long they are kept. A button older than that leads home.
 
@@ -11,6 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::ports::{Batch, StoreError, Table, envelope};
 
 use super::desk::{Desk, VERSION};
+use super::door;
 use super::rows::{Slot, Ticket};
 
 const EVERY: Duration = Duration::from_hours(1);
@@ -25,6 +27,9 @@ pub async fn run(desk: Arc<Desk>) {
     hour.tick().await;
     loop {
         hour.tick().await;
+        if let Err(error) = desk.note_asked().await {
+            log::warn!(error:%; "what was asked today could not be written down");
+        }
         match sweep(&desk).await {
             Ok(0) => {}
             Ok(rows) => log::info!(rows; "old rows swept"),
@@ -42,8 +47,12 @@ pub async fn sweep(desk: &Desk) -> Result<usize, StoreError> {
     let mut batch = Batch::default();
     old_rows(desk, &mut batch, Table::Ticket, now - TICKETS, |ticket: Ticket| ticket.at)?;
     old_rows(desk, &mut batch, Table::Slot, now - SLOTS, |slot: Slot| slot.at)?;
+    let _door = desk.door.hold().await;
+    let expired = desk.door.roster().expired(now);
+    door::write(&mut batch, &expired);
     let many = batch.0.len();
     desk.store.commit(batch).await?;
+    desk.door.apply(&expired);
     Ok(many)
 }
 

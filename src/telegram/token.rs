@@ -1,8 +1,12 @@
-//! Random names for what a button cannot carry.
+//! Random names for what a button cannot carry, and secrets that let people in.
+
+mod draw;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::rand::{SecureRandom as _, SystemRandom};
+
+pub use draw::{code_digest, draw, draw_first_run, first_run_digest, link_digest};
 
 /// 96 random bits in 16 characters that callback data and deep links may hold.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -14,21 +14,24 @@ use futures::{FutureExt as _, future};
 use tokio::sync::RwLockReadGuard;
 use tokio::time::Instant;
 
-use crate::dialogue::{Check, Context, Conversation, Event, Origin, Turn, advance};
-use crate::domain::person::{ChatId, MessageId, Seat};
+use crate::dialogue::{Check, Context, Conversation, Event, Turn, Visitor, advance};
+use crate::domain::person::{ChatId, Seat};
 use crate::domain::profile::Profile;
 use crate::ports::{Batch, StoreError, Table};
 
 use super::checks::Checks;
 use super::courier::Courier;
-use super::decode::{Incoming, Kind};
+use super::decode::Incoming;
 use super::desk::{Desk, stored};
+use super::door;
 use super::lanes::{Item, Lanes, Work};
+use super::menus;
 use super::moving::move_group;
-use super::outcome::{Asked, acknowledge, apologise, stage};
+use super::outcome::{Asked, acknowledge, apologise, stage, tell};
 use super::report::Report;
 use super::route::{Heard, schema};
 use super::rows::{inbox_key, person_key, seat_key};
+use super::token::draw;
 
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
@@ -204,12 +207,23 @@ impl Turns {
         }
         report.describe(&event, &before);
         let profile: Profile = self.desk.read(Table::Profile, &person_key(seat.person)).unwrap_or_default();
+        let _door = if event.is_about_access() { Some(self.desk.door.hold().await) } else { None };
+        let (roster, drawn) = (self.desk.door.roster(), event.draws().map(draw));
+        let visitor = Visitor {
+            seat,
+            standing: roster.standing(seat),
+            roster: &roster,
+            name: asked.name.as_deref().unwrap_or_default(),
+            bot: &me.username,
+            draw: drawn.as_ref(),
+        };
         let context = Context {
             now: self.desk.clock.now(),
             catalogue: &self.desk.catalogue,
             profile: &profile,
             chat: seat.chat.kind(),
             origin: asked.origin,
+            visitor,
             trace: &report.trace,
         };
         let Turn { next, effects } = advance(&context, before.clone(), event);
@@ -223,7 +237,10 @@ impl Turns {
         if let Some(update) = asked.update {
             batch.delete(Table::Inbox, inbox_key(update));
         }
-        let owed = self.courier.owe(&mut batch, staged.owed);
+        door::write(&mut batch, &staged.changes);
+        let mut owed = staged.owed;
+        owed.extend(tell(&self.desk, staged.news, &report.trace));
+        let owed = self.courier.owe(&mut batch, owed);
         let safe = if batch.is_empty() { future::ready(Ok(())).boxed() } else { self.desk.store.commit(batch) };
         // An inquiry changes nothing at the biller, so it need not wait for the disk; its answer
         // does, in this lane behind this turn.
@@ -234,6 +251,8 @@ impl Turns {
             self.checks.start(self.lanes(), seat, check);
         }
         safe.await?;
+        self.desk.door.apply(&staged.changes);
+        menus::follow(&self.desk, &staged.changes);
         report.write();
         self.courier.take(owed);
         Ok(())
@@ -262,31 +281,5 @@ fn keep(batch: &mut Batch, key: Vec<u8>, before: &Conversation, next: &Conversat
         }
     } else if next != before {
         batch.put(Table::Conversation, key, stored(next));
-    }
-}
-
-impl Asked {
-    /// Where an update came from, and what answers it.
-    #[must_use]
-    pub fn of(incoming: &Incoming) -> Self {
-        let update = Some(incoming.update);
-        match &incoming.kind {
-            Kind::Message(message) => {
-                Self { origin: Origin::Message(message.id), update, quote: Some(message.id), press: None }
-            }
-            Kind::Press(press) => Self {
-                origin: Origin::Press { update: incoming.update, asked: press.asked },
-                update,
-                quote: press.asked,
-                press: Some(Arc::clone(press)),
-            },
-            Kind::Moved { .. } | Kind::Other => Self { update, ..Self::within(None) },
-        }
-    }
-
-    /// The bot's own doing, in answer to this message.
-    #[must_use]
-    pub fn within(quote: Option<MessageId>) -> Self {
-        Self { origin: Origin::Within, update: None, quote, press: None }
     }
 }

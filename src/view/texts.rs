@@ -3,12 +3,14 @@
 //! A sentence is one message of `locales/`, one method here. Names and arguments are checked when
 //! compiling against the Indonesian file; a test holds the other files to the same.
 
+mod access;
 mod card;
 mod checks;
 mod failures;
 mod locale;
 mod menu;
 mod numbers;
+mod office;
 mod various;
 
 use std::borrow::Cow;

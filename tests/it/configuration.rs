@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use cektagihan::config::{Access, Config, GatewaySettings, LogSettings, TelegramConfig};
+use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::PersonId;
 
 const TOKEN: &str = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -100,7 +101,6 @@ fn what_is_missing_is_named_with_its_mend() {
         ("KLIKOO_CLIENT_ID", "Konfigurasi API"),
         ("KLIKOO_CLIENT_SECRET", "KLIKOO_CLIENT_SECRET_FILE"),
         ("KLIKOO_PRIVATE_KEY_FILE", "name the PEM file"),
-        ("CEKTAGIHAN_OWNERS", "CEKTAGIHAN_ACCESS=open"),
     ] {
         let words = [&format!("{variable} is missing: ")[..], mend];
         Deployment::complete().without(variable).is_refused_with(&words);
@@ -145,9 +145,9 @@ fn a_secret_may_come_from_a_file_with_a_line_break() {
         .with_file("TELEGRAM_BOT_TOKEN_FILE", &format!("{TOKEN}\n"))
         .without("KLIKOO_CLIENT_SECRET")
         .with_file("KLIKOO_CLIENT_SECRET_FILE", &format!("{SECRET}\r\n"))
-        .without("CEKTAGIHAN_OWNERS");
+        .with("CEKTAGIHAN_OWNERS", "@indah");
     // The owners are looked at last: everything before them was taken.
-    deployment.is_refused_with(&["CEKTAGIHAN_OWNERS is missing"]);
+    deployment.is_refused_with(&["CEKTAGIHAN_OWNERS holds"]);
 }
 
 #[test]
@@ -170,6 +170,13 @@ fn a_secret_is_no_flag() {
 }
 
 #[test]
+fn a_limit_that_is_none_is_refused() {
+    let words = ["CEKTAGIHAN_LIMITS holds \"daily=5\"", "burst=10"];
+    Deployment::complete().with("CEKTAGIHAN_LIMITS", "daily=5").is_refused_with(&words);
+    Deployment::complete().with("CEKTAGIHAN_LIMITS", "day=0").is_refused_with(&["CEKTAGIHAN_LIMITS"]);
+}
+
+#[test]
 fn a_flag_speaks_before_the_environment() {
     let output = Deployment::complete().runs(&["run", "--access", "everyone"]);
     assert!(String::from_utf8(output.stderr).unwrap().starts_with("CEKTAGIHAN_ACCESS is \"everyone\""));
@@ -189,6 +196,7 @@ fn secrets_are_not_in_debug_or_help() {
         data_dir: PathBuf::from("data"),
         owners: BTreeSet::from([PersonId(11111)]),
         access: Access::Invite,
+        limits: Limits::default(),
         catalogue_path: None,
         log: LogSettings::default(),
     };

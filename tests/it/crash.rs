@@ -52,6 +52,7 @@ impl Deployment {
             .env("KLIKOO_PRIVATE_KEY_FILE", &self.key)
             .env("CEKTAGIHAN_DATA_DIR", self.data())
             .env("CEKTAGIHAN_ACCESS", "open")
+            .env("CEKTAGIHAN_LIMITS", "off")
             .kill_on_drop(true);
         command
     }

@@ -4,6 +4,7 @@
 mod answers;
 mod choosing;
 mod groups;
+mod office;
 mod screens;
 pub(crate) mod shape;
 mod table;

@@ -2,12 +2,14 @@
 
 #![cfg(test)]
 
+mod access;
 mod architecture;
 mod catalogue;
 mod configuration;
 mod conversations;
 mod crash;
 mod dialogue;
+mod first_run;
 mod gateway;
 mod logs;
 mod phrase;

@@ -1,5 +1,7 @@
-//! Telegram's side: checks and their clock, delivery under faults, odd updates.
+//! Telegram's side: checks and their clock, limits, delivery under faults, odd updates.
 
 mod checks;
 mod delivery;
+mod door;
+mod limiter;
 mod updates;

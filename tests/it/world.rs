@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cektagihan::domain::catalogue::Catalogue;
+use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
 use cektagihan::gateway::signer::PrivateKey;
 use cektagihan::gateway::{KlikooClient, KlikooConfig};
@@ -31,6 +32,7 @@ pub async fn patiently<T>(what: &str, coming: impl Future<Output = T>) -> T {
 pub struct World {
     pub sandbox: Sandbox,
     access: Access,
+    pub limits: Limits,
     folder: TempDir,
     bot: Option<Running>,
 }
@@ -44,18 +46,19 @@ struct Running {
 impl World {
     /// Everybody may use the bot.
     pub async fn open() -> Self {
-        Self::with(Access::Open).await
+        Self::with(Access::open()).await
     }
 
-    /// Only these people may.
+    /// These people own the bot; nobody else was let in.
     pub async fn closed(people: &[u64]) -> Self {
-        Self::with(Access::Only(people.iter().copied().map(PersonId).collect::<BTreeSet<_>>())).await
+        Self::with(Access::owned_by(people.iter().copied().map(PersonId).collect::<BTreeSet<_>>())).await
     }
 
     async fn with(access: Access) -> Self {
         crate::logs::read_along();
         let sandbox = Sandbox::start(Arc::new(SystemClock)).await.unwrap();
-        let mut world = Self { sandbox, access, folder: tempfile::tempdir().unwrap(), bot: None };
+        let mut world =
+            Self { sandbox, access, limits: Limits::none(), folder: tempfile::tempdir().unwrap(), bot: None };
         world.start();
         world
     }
@@ -75,7 +78,7 @@ impl World {
         let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();
         let rows: Arc<dyn Store> = Arc::clone(&store) as Arc<dyn Store>;
         let gateway = Arc::new(self.client(Arc::clone(&clock)));
-        let desk = Desk::new(rows, gateway, Catalogue::embedded(), clock, self.access.clone(), api);
+        let desk = Desk::new(rows, gateway, Catalogue::embedded(), clock, &self.access, api).limited(self.limits);
         let (stop, shutdown) = Shutdown::by_hand();
         let task = tokio::spawn(telegram::serve(Arc::new(desk), Box::new(|_| {}), shutdown));
         self.bot = Some(Running { task, stop, store });

@@ -39,6 +39,7 @@ impl Process {
             .env("KLIKOO_CLIENT_SECRET", credentials.client_secret)
             .env("KLIKOO_PRIVATE_KEY_FILE", key)
             .env("CEKTAGIHAN_ACCESS", "open")
+            .env("CEKTAGIHAN_LIMITS", "off")
             .env("CEKTAGIHAN_DATA_DIR", folder)
             .env_remove("CEKTAGIHAN_CATALOGUE")
             .env_remove("CEKTAGIHAN_LOG")

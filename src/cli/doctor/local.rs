@@ -14,7 +14,8 @@ const ROW: &[u8] = b"doctor";
 /// but better otherwise.
 pub(super) fn configuration(settings: &Settings) -> Vec<Finding> {
     let (telegram, gateway, access) = (settings.telegram(), settings.gateway(), settings.access());
-    let faults = [telegram.as_ref().err(), gateway.as_ref().err(), access.as_ref().err()];
+    let limits = settings.limits();
+    let faults = [telegram.as_ref().err(), gateway.as_ref().err(), access.as_ref().err(), limits.as_ref().err()];
     let mut findings: Vec<Finding> = faults.into_iter().flatten().map(fault).collect();
     if findings.is_empty() {
         findings.push(Finding::ok("configuration", "complete"));
@@ -25,6 +26,10 @@ pub(super) fn configuration(settings: &Settings) -> Vec<Finding> {
             "everybody may use the bot",
             "CEKTAGIHAN_ACCESS=invite when the trial ends",
         ));
+    }
+    if access.as_ref().is_ok_and(|(access, owners)| *access == Access::Invite && owners.is_empty()) {
+        let words = "CEKTAGIHAN_OWNERS is empty; unless a former run made an owner, `run` shows a code that makes one";
+        findings.push(Finding::ok("access", words));
     }
     findings.extend(gateway.ok().iter().flat_map(exposed));
     findings

@@ -228,7 +228,7 @@ async fn several_lines_are_several_checks() {
 #[tokio::test]
 async fn commands_are_registered_in_both_languages() {
     let world = World::open().await;
-    let registered = world.telegram().until(|seen| (seen.requests(Method::SetMyCommands) == 4).then_some(()));
+    let registered = world.telegram().until(|seen| (seen.requests(Method::SetMyCommands) == 6).then_some(()));
     patiently("the menus", registered).await;
     for scope in ["all_private_chats", "all_group_chats"] {
         for language in ["", "en"] {

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use cektagihan::dialogue::{Command, Effect, Event, Refusal, State, Tap, Wait};
-use cektagihan::domain::{language::Language, number_rule::Doubt, person::ChatKind, product::Family, profile::Recent};
+use cektagihan::domain::{
+    language::Language, number_rule::Doubt, person::ChatKind, product::Family, profile::Recent, roster::Change,
+};
 use cektagihan::phrase::{Line, Phrase};
 use cektagihan::view::{Does, Markup, Reply};
 
@@ -13,7 +15,7 @@ use super::talk::{
 };
 
 /// Plays a scene in every language and kind of chat and holds it to its snapshots.
-fn scene(name: &str, mut play: impl FnMut(&mut Talk, &mut Script)) {
+pub(super) fn scene(name: &str, mut play: impl FnMut(&mut Talk, &mut Script)) {
     for language in Language::ALL {
         for (kind, chat) in [("private", ChatKind::Private), ("group", ChatKind::Group)] {
             let mut script = Script::default();
@@ -28,10 +30,10 @@ fn scene(name: &str, mut play: impl FnMut(&mut Talk, &mut Script)) {
 
 /// What was seen, written down.
 #[derive(Default)]
-struct Script(String);
+pub(super) struct Script(pub(super) String);
 
 impl Script {
-    fn sees(&mut self, heading: &str, effects: &[Effect]) {
+    pub(super) fn sees(&mut self, heading: &str, effects: &[Effect]) {
         let _ = writeln!(self.0, "## {heading}");
         for effect in effects {
             match effect {
@@ -43,9 +45,25 @@ impl Script {
                 }
                 Effect::DeleteAsked => self.0.push_str("(deletes the message)\n"),
                 Effect::Remember(_) => {}
+                Effect::Change(change) => {
+                    let _ = writeln!(self.0, "(changes {})", kind(change));
+                }
+                Effect::Tell(person, news) => {
+                    let words = news.reply(Language::Indonesian).html;
+                    let _ = writeln!(self.0, "(tells {}) {}", person.0, words.as_str());
+                }
             }
         }
         self.0.push('\n');
+    }
+}
+
+fn kind(change: &Change) -> &'static str {
+    match change {
+        Change::Member(..) => "a member",
+        Change::Group(..) => "a group",
+        Change::Invite(..) => "an invitation",
+        Change::Pairing(..) => "a code",
     }
 }
 

@@ -1,14 +1,19 @@
 //! Every state with every event, in both languages and both kinds of chat.
 
-use cektagihan::dialogue::{Check, CheckId, Command, Conversation, Effect, Event, Origin, Refusal, State, Tap, Wait};
+use cektagihan::dialogue::{
+    Check, CheckId, Command, Conversation, Effect, Event, Office, Origin, Refusal, State, Tap, Wait,
+};
 use cektagihan::domain::{
+    access::Role,
     inquiry::Inquiry,
     language::Language,
+    limits::{Held, Limit},
     number_rule::Doubt,
     period::Period,
-    person::{ChatKind, MessageId},
+    person::{Access, ChatKind, MessageId, PersonId},
     product::Family,
     profile::Recent,
+    roster::{Digest, Roster},
 };
 use cektagihan::phrase::{Line, Phrase};
 use cektagihan::ports::Freshness;
@@ -112,7 +117,19 @@ fn taps() -> Vec<Tap> {
     ];
     taps.extend(Family::ALL.map(Tap::Family));
     taps.extend(Language::ALL.map(Tap::Speak));
+    taps.extend(office().map(Tap::Office));
     taps
+}
+
+fn office() -> impl Iterator<Item = Office> {
+    let (own, other) = (PersonId(7), PersonId(8));
+    let plain = [Office::Invites, Office::Members(0), Office::Members(u16::MAX), Office::Decline(5), Office::Close];
+    let people = [own, other].map(|person| [Office::Member(person), Office::Remove(person), Office::RemoveNow(person)]);
+    let roles = Role::ALL.map(|role| {
+        [Office::Invite(role), Office::Grant(own, role), Office::Grant(other, role), Office::Admit(5, role)]
+    });
+    let groups = [None, Some(Role::Staff), Some(Role::Agent), Some(Role::Admin), Some(Role::Owner)].map(Office::Open);
+    plain.into_iter().chain(people.into_iter().flatten()).chain(roles.into_iter().flatten()).chain(groups)
 }
 
 /// Every event with its origin, and whether a person waits for a visible answer to it.
@@ -136,6 +153,16 @@ fn events(chat: ChatKind) -> Vec<(Event, Origin, bool)> {
         (Event::Failed, message, true),
         (Event::Failed, press, true),
         (Event::Failed, Origin::Within, true),
+        (Event::Refused(Refusal::Closed), message, true),
+        (Event::Refused(Refusal::Unowned), message, true),
+        (Event::Command(Command::Invite), message, true),
+        (Event::Command(Command::Members), message, true),
+        (Event::Command(Command::Approve(None)), message, true),
+        (Event::Command(Command::Approve(Some(Digest([9; 32])))), message, true),
+        (Event::Command(Command::Group), message, true),
+        (Event::Code(Digest([9; 32])), message, true),
+        (Event::Invited(Digest([9; 32])), message, true),
+        (Event::Claimed, message, true),
     ];
     for read in phrases() {
         events.push((Event::Typed(read.clone()), message, true));
@@ -153,6 +180,9 @@ fn events(chat: ChatKind) -> Vec<(Event, Origin, bool)> {
         let known = check == UNDER_WAY;
         let outcomes = every_failure().into_iter().map(Err).chain([Ok(answer())]);
         events.extend(outcomes.map(|outcome| (Event::Answered { check, outcome }, Origin::Within, known)));
+        let held =
+            [Limit::Person, Limit::Day, Limit::Group, Limit::Account].map(|limit| Held { limit, until: morning() });
+        events.extend(held.map(|held| (Event::Held { check, held }, Origin::Within, known)));
         events.extend([Wait::Moment, Wait::Long].map(|wait| (Event::Waited { check, wait }, Origin::Within, known)));
     }
     events
@@ -180,7 +210,11 @@ fn every_state_has_an_answer_to_every_event() {
             for state in states() {
                 for many in [1, Conversation::MOST_CHECKS] {
                     for (event, origin, waits) in events(chat) {
-                        meet(Talk::new(chat, language), state.clone(), many, event, origin, waits);
+                        for owners in [[].into(), [PersonId(7)].into()] {
+                            let mut talk = Talk::new(chat, language);
+                            talk.roster = Roster::new(&Access { open: true, owners });
+                            meet(talk, state.clone(), many, event.clone(), origin, waits);
+                        }
                     }
                 }
             }

@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use cektagihan::dialogue::{
-    CheckId, Command, Context, Conversation, Effect, Event, Origin, Place, State, Tap, Turn, Wait, advance,
+    CheckId, Command, Context, Conversation, Draw, Effect, Event, Origin, Place, State, Tap, Turn, Visitor, Wait,
+    advance,
 };
 use cektagihan::domain::{
     account::AccountNumber,
@@ -12,9 +13,10 @@ use cektagihan::domain::{
     inquiry::Inquiry,
     language::Language,
     period::Period,
-    person::{ChatKind, MessageId},
+    person::{Access, ChatId, ChatKind, MessageId, PersonId, Seat},
     product::ProductCode,
     profile::Profile,
+    roster::{Digest, Roster},
     rupiah::Rupiah,
 };
 use cektagihan::phrase::{Line, Phrase};
@@ -41,13 +43,30 @@ pub(crate) struct Talk {
     pub(crate) profile: Profile,
     pub(crate) conversation: Conversation,
     pub(crate) now: DateTime<Utc>,
-    events: i32,
+    pub(crate) roster: Roster,
+    pub(crate) person: PersonId,
+    /// Their name, as it comes along.
+    pub(crate) name: &'static str,
+    /// The digest of the last secret that was drawn.
+    pub(crate) last_draw: Digest,
+    pub(crate) events: i32,
 }
 
 impl Talk {
     pub(crate) fn new(chat: ChatKind, language: Language) -> Self {
         let profile = Profile { language: Some(language), ..Profile::default() };
-        Self { chat, profile, conversation: Conversation::default(), now: morning(), events: 0 }
+        let roster = Roster::new(&Access::open());
+        Self {
+            chat,
+            profile,
+            conversation: Conversation::default(),
+            now: morning(),
+            roster,
+            person: PersonId(7),
+            name: "Citra",
+            last_draw: Digest([0; 32]),
+            events: 0,
+        }
     }
 
     pub(crate) fn private() -> Self {
@@ -63,20 +82,50 @@ impl Talk {
         self
     }
 
+    /// A digest of its own for every event.
+    fn digest(&self) -> Digest {
+        let mut bytes = [0; 32];
+        bytes[4..8].copy_from_slice(&(1_000 + self.events).to_be_bytes());
+        Digest(bytes)
+    }
+
+    /// Where the person talks.
+    pub(crate) fn seat(&self) -> Seat {
+        let chat = match self.chat {
+            ChatKind::Private => ChatId(i64::try_from(self.person.0).unwrap()),
+            ChatKind::Group => ChatId(-100),
+        };
+        Seat { chat, topic: None, person: self.person }
+    }
+
     pub(crate) fn hears(&mut self, event: Event, origin: Origin) -> Vec<Effect> {
+        let seat = self.seat();
+        let draw = Draw { secret: format!("SECRET{}", self.events), digest: self.digest() };
+        self.last_draw = if event.draws().is_some() { draw.digest } else { self.last_draw };
+        let visitor = Visitor {
+            seat,
+            standing: self.roster.standing(seat),
+            roster: &self.roster,
+            name: self.name,
+            bot: "CekBot",
+            draw: event.draws().map(|_| &draw),
+        };
         let context = Context {
             now: self.now,
             catalogue: &CATALOGUE,
             profile: &self.profile,
             chat: self.chat,
             origin,
+            visitor,
             trace: TRACE,
         };
         let Turn { next, effects } = advance(&context, std::mem::take(&mut self.conversation), event);
         self.conversation = next;
         for effect in &effects {
-            if let Effect::Remember(note) = effect {
-                self.profile.note(note.clone());
+            match effect {
+                Effect::Remember(note) => self.profile.note(note.clone()),
+                Effect::Change(change) => self.roster.apply(change.clone()),
+                Effect::Show(..) | Effect::Toast(_) | Effect::DeleteAsked | Effect::Tell(..) => {}
             }
         }
         effects
@@ -265,7 +314,7 @@ pub(crate) fn said(effects: &[Effect]) -> String {
         match effect {
             Effect::Show(_, reply) => said.push(reply.html.plain()),
             Effect::Toast(toast) => said.push(toast.text.clone()),
-            Effect::DeleteAsked | Effect::Remember(_) => {}
+            Effect::DeleteAsked | Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) => {}
         }
     }
     said.join("\n")

@@ -1,8 +1,9 @@
 //! Callback data: what fits comes back, what is forged says nothing.
 
-use cektagihan::dialogue::{CheckId, Tap};
+use cektagihan::dialogue::{CheckId, Office, Tap};
 use cektagihan::domain::{
-    account::AccountNumber, inquiry::Inquiry, language::Language, period::Period, product::Family, product::ProductCode,
+    access::Role, account::AccountNumber, inquiry::Inquiry, language::Language, period::Period, person::PersonId,
+    product::Family, product::ProductCode,
 };
 use proptest::prelude::*;
 
@@ -28,6 +29,23 @@ fn question() -> impl Strategy<Value = Inquiry> {
     })
 }
 
+fn office() -> impl Strategy<Value = Office> {
+    let person = || any::<u64>().prop_map(PersonId);
+    let role = || prop::sample::select(Role::ALL.to_vec());
+    prop_oneof![
+        prop::sample::select(vec![Office::Invites, Office::Open(None), Office::Close]),
+        role().prop_map(Office::Invite),
+        any::<u16>().prop_map(Office::Members),
+        person().prop_map(Office::Member),
+        (person(), role()).prop_map(|(person, role)| Office::Grant(person, role)),
+        person().prop_map(Office::Remove),
+        person().prop_map(Office::RemoveNow),
+        (any::<u64>(), role()).prop_map(|(mark, role)| Office::Admit(mark, role)),
+        any::<u64>().prop_map(Office::Decline),
+        role().prop_map(|role| Office::Open(Some(role))),
+    ]
+}
+
 fn tap() -> impl Strategy<Value = Tap> {
     prop_oneof![
         prop::sample::select(vec![
@@ -48,6 +66,7 @@ fn tap() -> impl Strategy<Value = Tap> {
         question().prop_map(Tap::Again),
         question().prop_map(|Inquiry { product, account, period }| Tap::Ask { product, account, period }),
         prop::sample::select(Language::ALL.to_vec()).prop_map(Tap::Speak),
+        office().prop_map(Tap::Office),
     ]
 }
 
@@ -67,7 +86,7 @@ proptest! {
     }
 
     #[test]
-    fn data_that_resembles_ours_is_ours_or_nothing(data in "[a-z?.]{1,2}[-+0-9A-Za-z:._]{0,40}") {
+    fn data_that_resembles_ours_is_ours_or_nothing(data in "[a-zA?.]{1,2}[-+0-9A-Za-z:._]{0,40}") {
         if let Some(tap) = Tap::decode(&data) {
             prop_assert_eq!(tap.encode(false, 64), Some(data));
         }
@@ -108,6 +127,19 @@ fn forged_data_says_nothing() {
         "aPLN::",
         "lxx",
         "h ",
+        "A",
+        "Az",
+        "An",
+        "Anx",
+        "Am-5",
+        "Am05",
+        "Ag5:x",
+        "Ag5",
+        "Ap5:s",
+        "Ap000000000000000G:s",
+        "Al70000",
+        "Ao",
+        "Acc",
     ] {
         assert_eq!(Tap::decode(forged), None, "{forged}");
     }

@@ -1,0 +1,80 @@
+//! What others are told of who came and went.
+
+use std::fmt;
+
+use crate::domain::{access::Role, language::Language};
+use crate::view::{Html, Reply, texts::Texts};
+
+/// A word to somebody who is not in the conversation.
+#[derive(Clone, PartialEq, Eq)]
+pub enum News {
+    /// Somebody used an invitation.
+    Joined {
+        /// Who.
+        name: String,
+        /// As what.
+        role: Role,
+        /// Who had invited them.
+        by: String,
+    },
+    /// Somebody's code was approved.
+    Admitted {
+        /// Who.
+        name: String,
+        /// As what.
+        role: Role,
+        /// Who approved it.
+        by: String,
+    },
+    /// Somebody has another role.
+    Changed {
+        /// Who.
+        name: String,
+        /// Which.
+        role: Role,
+        /// Who gave it.
+        by: String,
+    },
+    /// Somebody was put out.
+    Removed {
+        /// Who.
+        name: String,
+        /// Who did it.
+        by: String,
+    },
+    /// You were let in.
+    Welcome(Role),
+    /// You have another role.
+    YourRole(Role),
+}
+
+impl News {
+    /// The message.
+    #[must_use]
+    pub fn reply(&self, language: Language) -> Reply {
+        let texts = Texts::of(language);
+        let words = match self {
+            Self::Joined { name, role, by } => texts.news_joined(name, *role, by),
+            Self::Admitted { name, role, by } => texts.news_admitted(name, *role, by),
+            Self::Changed { name, role, by } => texts.news_changed(name, *role, by),
+            Self::Removed { name, by } => texts.news_removed(name, by),
+            Self::Welcome(role) => texts.news_welcome(*role),
+            Self::YourRole(role) => texts.news_your_role(*role),
+        };
+        Reply::text(Html::new().text(&words))
+    }
+}
+
+/// Names are nobody's business.
+impl fmt::Debug for News {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Joined { .. } => "Joined",
+            Self::Admitted { .. } => "Admitted",
+            Self::Changed { .. } => "Changed",
+            Self::Removed { .. } => "Removed",
+            Self::Welcome(_) => "Welcome",
+            Self::YourRole(_) => "YourRole",
+        })
+    }
+}

@@ -1,0 +1,35 @@
+//! Invitations: a role is chosen, a link comes back that lets one person in.
+
+use crate::domain::access::{Action, Role};
+use crate::domain::roster::{Change, Invite, Roster};
+use crate::view::{Button, Html, Reply};
+
+use super::super::draft::Draft;
+use super::super::{Office, State, Tap, Turn, keys};
+use super::{not_yours, roles};
+
+/// Which role?
+pub(in crate::dialogue) fn choose(draft: Draft<'_>, state: State) -> Turn {
+    let texts = draft.texts();
+    let mut buttons: Vec<_> = roles(&draft, Office::Invite).collect();
+    buttons.extend(keys::home(texts));
+    let html = Html::new().bold(&texts.invite_choose());
+    draft.screen(Reply::with_buttons(html, buttons)).wait_for(state)
+}
+
+/// The link, shown this once: only its digest is kept.
+pub(super) fn mint(draft: Draft<'_>, state: State, role: Role) -> Turn {
+    let (texts, visitor, now) = (draft.texts(), draft.context.visitor, draft.context.now);
+    let Some(draw) = visitor.draw.filter(|_| visitor.may(Action::Grant(role))) else {
+        return not_yours(draft, state);
+    };
+    if visitor.roster.invites_of(visitor.seat.person, now) >= Roster::MOST_INVITES {
+        return draft.alert(texts.invite_full(Roster::MOST_INVITES)).wait_for(state);
+    }
+    let invite = Invite { role, by: visitor.seat.person, until: now + Roster::INVITE_LASTS };
+    let link = format!("https://t.me/{}?start={}", visitor.bot, draw.secret);
+    let html = Html::new().text(&texts.invite_made(role)).line().line().text(&link);
+    let another = Button::tap(texts.invite_another_button(), Tap::Office(Office::Invites));
+    let change = Change::Invite(draw.digest, Some(invite));
+    draft.change(change).screen(Reply::with_buttons(html, vec![vec![another]])).wait_for(state)
+}

@@ -1,0 +1,100 @@
+//! The buttons of those who let others in.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::access::{Action, Role};
+use crate::domain::person::PersonId;
+
+/// What a button of the office means. It names people by their id and grants nothing by itself:
+/// the presser's rights are looked at when it is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Office {
+    /// Choose whom to invite.
+    Invites,
+    /// A link for somebody of this role.
+    Invite(Role),
+    /// A page of the list, from 0.
+    Members(u16),
+    /// One person of it.
+    Member(PersonId),
+    /// Give them this role.
+    Grant(PersonId, Role),
+    /// Put them out: asks first.
+    Remove(PersonId),
+    /// Put them out.
+    RemoveNow(PersonId),
+    /// Let in the stranger whose code bears this mark.
+    Admit(u64, Role),
+    /// Turn them away.
+    Decline(u64),
+    /// Open this group; others than members get this role, or nothing.
+    Open(Option<Role>),
+    /// Close this group.
+    Close,
+}
+
+impl Office {
+    /// The right it takes.
+    #[must_use]
+    pub fn needs(self) -> Action {
+        match self {
+            Self::Open(_) | Self::Close => Action::Groups,
+            Self::Invites
+            | Self::Invite(_)
+            | Self::Members(_)
+            | Self::Member(_)
+            | Self::Grant(..)
+            | Self::Remove(_)
+            | Self::RemoveNow(_)
+            | Self::Admit(..)
+            | Self::Decline(_) => Action::Members,
+        }
+    }
+
+    /// One letter, then fields parted by colons.
+    pub(super) fn written(self) -> String {
+        match self {
+            Self::Invites => "i".to_owned(),
+            Self::Invite(role) => format!("n{}", role.sign()),
+            Self::Members(page) => format!("l{page}"),
+            Self::Member(person) => format!("m{}", person.0),
+            Self::Grant(person, role) => format!("g{}:{}", person.0, role.sign()),
+            Self::Remove(person) => format!("r{}", person.0),
+            Self::RemoveNow(person) => format!("x{}", person.0),
+            Self::Admit(mark, role) => format!("p{mark:016x}:{}", role.sign()),
+            Self::Decline(mark) => format!("d{mark:016x}"),
+            Self::Open(role) => format!("o{}", role.map_or('-', Role::sign)),
+            Self::Close => "c".to_owned(),
+        }
+    }
+
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let sign = text.chars().next()?;
+        let rest = &text[sign.len_utf8()..];
+        Some(match sign {
+            'i' => Self::Invites,
+            'n' => Self::Invite(Role::from_sign(rest)?),
+            'l' => Self::Members(rest.parse().ok()?),
+            'm' => Self::Member(person(rest)?),
+            'g' => {
+                let (who, role) = rest.split_once(':')?;
+                Self::Grant(person(who)?, Role::from_sign(role)?)
+            }
+            'r' => Self::Remove(person(rest)?),
+            'x' => Self::RemoveNow(person(rest)?),
+            'p' => {
+                let (mark, role) = rest.split_once(':')?;
+                Self::Admit(u64::from_str_radix(mark, 16).ok()?, Role::from_sign(role)?)
+            }
+            'd' => Self::Decline(u64::from_str_radix(rest, 16).ok()?),
+            'o' if rest == "-" => Self::Open(None),
+            'o' => Self::Open(Some(Role::from_sign(rest)?)),
+            'c' => Self::Close,
+            _ => return None,
+        })
+    }
+}
+
+fn person(text: &str) -> Option<PersonId> {
+    text.parse().ok().map(PersonId)
+}

@@ -1,0 +1,103 @@
+//! Who may do what: one table.
+
+use serde::{Deserialize, Serialize};
+
+/// What somebody is to the bot. Ordered: who stands higher compares greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Field staff: checks bills, in groups above all.
+    Staff,
+    /// An agent: checks bills all day.
+    Agent,
+    /// Lets people in and keeps groups.
+    Admin,
+    /// Runs the bot and answers for it.
+    Owner,
+}
+
+/// Something that not everybody may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Ask for bills, and everything that belongs to it.
+    Check,
+    /// See who may use the bot, and who wants to.
+    Members,
+    /// Give this role to somebody, or take it away.
+    Grant(Role),
+    /// Open a group to the bot, and close it.
+    Groups,
+}
+
+/// What kind of place it is, as far as rights go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Site {
+    /// A private chat.
+    Private,
+    /// A group that was opened to the bot.
+    Group,
+    /// A group that was not.
+    ClosedGroup,
+}
+
+/// The table: whether a role may do something in a place. What is not in it is forbidden.
+#[must_use]
+pub const fn allows(role: Role, action: Action, site: Site) -> bool {
+    match (action, site) {
+        (Action::Check, Site::Private | Site::Group) => {
+            matches!(role, Role::Owner | Role::Admin | Role::Agent | Role::Staff)
+        }
+        (Action::Members | Action::Grant(Role::Agent | Role::Staff), Site::Private)
+        | (Action::Groups, Site::Group | Site::ClosedGroup) => matches!(role, Role::Owner | Role::Admin),
+        (Action::Grant(Role::Admin), Site::Private) => matches!(role, Role::Owner),
+        (Action::Check, Site::ClosedGroup)
+        | (Action::Members | Action::Grant(_), Site::Group | Site::ClosedGroup)
+        | (Action::Grant(Role::Owner) | Action::Groups, Site::Private) => false,
+    }
+}
+
+impl Role {
+    /// Every role, the highest first.
+    pub const ALL: [Self; 4] = [Self::Owner, Self::Admin, Self::Agent, Self::Staff];
+
+    /// Its letter on buttons; never reuse one.
+    #[must_use]
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Owner => 'o',
+            Self::Admin => 'd',
+            Self::Agent => 'a',
+            Self::Staff => 's',
+        }
+    }
+
+    /// The role with this letter.
+    #[must_use]
+    pub fn from_sign(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| text.chars().eq([role.sign()]))
+    }
+
+    /// The roles it may give to others and take from them, the highest first.
+    pub fn grants(self) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |role| allows(self, Action::Grant(*role), Site::Private))
+    }
+}
+
+/// What somebody is in one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Their role there; none for a stranger.
+    pub role: Option<Role>,
+    /// The kind of place.
+    pub site: Site,
+    /// Whether the role is the place's and not theirs: it ends where the place does.
+    pub guest: bool,
+}
+
+impl Standing {
+    /// Whether they may do this here.
+    #[must_use]
+    pub fn may(self, action: Action) -> bool {
+        self.role.is_some_and(|role| allows(role, action, self.site))
+    }
+}

@@ -1,0 +1,211 @@
+//! Who was let in, where, and who waits at the door. A value: what is decided about it is a
+//! [`Change`], and whoever keeps the roster applies and stores it.
+
+mod entry;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+pub use entry::{Change, Digest, Group, Invite, Member, Pairing, Untouchable};
+
+use super::access::{Action, Role, Site, Standing, allows};
+use super::person::{Access, ChatId, ChatKind, PersonId, Seat};
+
+/// Everybody who may use the bot, and everything that lets more in.
+#[derive(Debug, Clone, Default)]
+pub struct Roster {
+    open: bool,
+    owners: BTreeSet<PersonId>,
+    members: BTreeMap<PersonId, Member>,
+    groups: HashMap<ChatId, Group>,
+    invites: HashMap<Digest, Invite>,
+    pairings: HashMap<Digest, Pairing>,
+}
+
+impl Roster {
+    /// How long an invitation is good.
+    pub const INVITE_LASTS: TimeDelta = TimeDelta::hours(24);
+    /// How many invitations of one person may be open.
+    pub const MOST_INVITES: usize = 20;
+    /// How long a stranger's code is good.
+    pub const PAIRING_LASTS: TimeDelta = TimeDelta::hours(1);
+    /// How many codes one stranger may hold.
+    pub const MOST_PAIRINGS: usize = 3;
+    /// How many strangers' codes there may be in all: they shall not fill the store.
+    pub const MOST_PAIRINGS_IN_ALL: usize = 200;
+
+    /// A roster of its configured owners alone.
+    #[must_use]
+    pub fn new(access: &Access) -> Self {
+        Self { open: access.open, owners: access.owners.clone(), ..Self::default() }
+    }
+
+    /// Whether everybody may check, everywhere.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Takes a decision over.
+    pub fn apply(&mut self, change: Change) {
+        match change {
+            Change::Member(person, member) => drop(self.members.insert(person, member)),
+            Change::Group(chat, group) => put(&mut self.groups, chat, group),
+            Change::Invite(digest, invite) => put(&mut self.invites, digest, invite),
+            Change::Pairing(digest, pairing) => put(&mut self.pairings, digest, pairing),
+        }
+    }
+
+    /// A group has a new id.
+    pub fn moved(&mut self, from: ChatId, to: ChatId) {
+        if let Some(group) = self.groups.remove(&from) {
+            self.groups.insert(to, group);
+        }
+    }
+
+    /// What somebody is where they sit.
+    #[must_use]
+    pub fn standing(&self, seat: Seat) -> Standing {
+        let site = self.site(seat.chat);
+        if let Some(role) = self.role(seat.person) {
+            return Standing { role: Some(role), site, guest: false };
+        }
+        Standing { role: self.guest_role(seat), site, guest: true }
+    }
+
+    fn site(&self, chat: ChatId) -> Site {
+        match chat.kind() {
+            ChatKind::Private => Site::Private,
+            ChatKind::Group if self.open || self.groups.contains_key(&chat) => Site::Group,
+            ChatKind::Group => Site::ClosedGroup,
+        }
+    }
+
+    /// What somebody is who was not let in by name.
+    fn guest_role(&self, seat: Seat) -> Option<Role> {
+        if self.open {
+            return Some(Role::Agent);
+        }
+        let put_out = self.members.contains_key(&seat.person);
+        self.groups.get(&seat.chat).filter(|_| !put_out)?.role
+    }
+
+    /// What somebody is everywhere.
+    #[must_use]
+    pub fn role(&self, person: PersonId) -> Option<Role> {
+        if self.owners.contains(&person) {
+            return Some(Role::Owner);
+        }
+        self.members.get(&person)?.role
+    }
+
+    /// Whether anybody owns the bot.
+    #[must_use]
+    pub fn is_owned(&self) -> bool {
+        self.owners().next().is_some()
+    }
+
+    /// The owners, those of the configuration first.
+    pub fn owners(&self) -> impl Iterator<Item = PersonId> {
+        let made =
+            self.members.iter().filter(|(_, member)| member.role == Some(Role::Owner)).map(|(person, _)| *person);
+        self.owners.iter().copied().chain(made.filter(|person| !self.owners.contains(person)))
+    }
+
+    /// Who may use the bot, the highest first, then by age.
+    #[must_use]
+    pub fn list(&self) -> Vec<(PersonId, Role, Option<&Member>)> {
+        let configured = self.owners.iter().map(|person| (*person, Role::Owner, self.members.get(person)));
+        let others = self.members.iter().filter(|(person, _)| !self.owners.contains(person));
+        let others = others.filter_map(|(person, member)| Some((*person, member.role?, Some(member))));
+        let mut all: Vec<_> = configured.chain(others).collect();
+        all.sort_by_key(|(person, role, member)| {
+            (std::cmp::Reverse(*role), member.map(|member| member.since), *person)
+        });
+        all
+    }
+
+    /// What is kept of a person.
+    #[must_use]
+    pub fn member(&self, person: PersonId) -> Option<&Member> {
+        self.members.get(&person)
+    }
+
+    /// Whether `actor` may change what `person` is; their role as it stands.
+    ///
+    /// # Errors
+    /// [`Untouchable`] says why not. Owners of the configuration are above everybody; the owner
+    /// of a first run is below those.
+    pub fn touch(&self, actor: PersonId, person: PersonId) -> Result<Role, Untouchable> {
+        if actor == person {
+            return Err(Untouchable::Yourself);
+        }
+        let role = self.role(person).ok_or(Untouchable::Unknown)?;
+        let above = if role == Role::Owner {
+            self.owners.contains(&actor) && !self.owners.contains(&person)
+        } else {
+            self.role(actor).is_some_and(|own| own.grants().any(|granted| granted == role))
+        };
+        if above { Ok(role) } else { Err(Untouchable::Above) }
+    }
+
+    /// A group, if it is open to the bot.
+    #[must_use]
+    pub fn group(&self, chat: ChatId) -> Option<&Group> {
+        self.groups.get(&chat)
+    }
+
+    /// An invitation that is good: in time, and of somebody who may still give its role.
+    #[must_use]
+    pub fn invite(&self, digest: &Digest, now: DateTime<Utc>) -> Option<&Invite> {
+        self.invites.get(digest).filter(|invite| {
+            let granted = Action::Grant(invite.role);
+            now < invite.until && self.role(invite.by).is_some_and(|own| allows(own, granted, Site::Private))
+        })
+    }
+
+    /// How many invitations of somebody are open.
+    #[must_use]
+    pub fn invites_of(&self, person: PersonId, now: DateTime<Utc>) -> usize {
+        self.invites.values().filter(|invite| invite.by == person && now < invite.until).count()
+    }
+
+    /// The code that is good and bears this mark.
+    #[must_use]
+    pub fn pairing(&self, mark: u64, now: DateTime<Utc>) -> Option<(Digest, &Pairing)> {
+        let marked = self.pairings.iter().filter(|(digest, pairing)| digest.mark() == mark && now < pairing.until);
+        marked.map(|(digest, pairing)| (*digest, pairing)).next()
+    }
+
+    /// The codes a stranger holds, good or not.
+    pub fn pairings_of(&self, person: PersonId) -> impl Iterator<Item = (Digest, &Pairing)> {
+        let theirs = self.pairings.iter().filter(move |(_, pairing)| pairing.person == person);
+        theirs.map(|(digest, pairing)| (*digest, pairing))
+    }
+
+    /// Whether there is room for one more code of this stranger.
+    #[must_use]
+    pub fn has_room(&self, person: PersonId, now: DateTime<Utc>) -> bool {
+        let good = |pairing: &&Pairing| now < pairing.until;
+        let theirs = self.pairings_of(person).filter(|(_, pairing)| good(pairing)).count();
+        theirs < Self::MOST_PAIRINGS && self.pairings.values().filter(good).count() < Self::MOST_PAIRINGS_IN_ALL
+    }
+
+    /// The changes that rid the roster of what has expired.
+    #[must_use]
+    pub fn expired(&self, now: DateTime<Utc>) -> Vec<Change> {
+        let invites = self.invites.iter().filter(|(_, invite)| invite.until <= now);
+        let pairings = self.pairings.iter().filter(|(_, pairing)| pairing.until <= now);
+        let invites = invites.map(|(digest, _)| Change::Invite(*digest, None));
+        invites.chain(pairings.map(|(digest, _)| Change::Pairing(*digest, None))).collect()
+    }
+}
+
+fn put<K: Eq + Hash, V>(rows: &mut HashMap<K, V>, key: K, row: Option<V>) {
+    match row {
+        Some(row) => drop(rows.insert(key, row)),
+        None => drop(rows.remove(&key)),
+    }
+}

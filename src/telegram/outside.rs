@@ -1,0 +1,85 @@
+//! Those who may not use the bot where they write or press: what of theirs is heard at all.
+//!
+//! Owns: that strangers get a word and nothing else, closed groups one word in all. Must not know:
+//! the words.
+
+use crate::dialogue::{Command, Event, Refusal, Tap};
+use crate::domain::access::{Action, Site, Standing};
+use crate::domain::person::Seat;
+
+use super::decode::Message;
+use super::desk::Desk;
+use super::route::{Heard, command_name, is_ours};
+use super::token;
+
+/// Hears a message of somebody who may not check where they write. Only what is addressed to the
+/// bot comes here.
+#[must_use]
+pub fn writing(message: &Message, standing: Standing, desk: &Desk) -> Heard {
+    if message.edited {
+        return Heard::Nothing;
+    }
+    let Seat { chat, person, .. } = message.seat;
+    let refusal = match standing.site {
+        Site::Private => return stranger(message, desk),
+        Site::ClosedGroup if opens_groups(message, standing) => return Heard::Event(Event::Command(Command::Group)),
+        Site::ClosedGroup => (is_command(message) && desk.door.tells_once(chat, None)).then_some(Refusal::Closed),
+        Site::Group => (is_command(message) && desk.door.tells_once(chat, Some(person))).then_some(Refusal::Stranger),
+    };
+    refusal.map_or(Heard::Nothing, |refusal| Heard::Event(Event::Refused(refusal)))
+}
+
+/// Hears a press of somebody who may not check where they press. A press must be answered.
+#[must_use]
+pub fn pressing(heard: Heard, standing: Standing) -> Heard {
+    if standing.site != Site::ClosedGroup {
+        return Heard::Event(Event::Refused(Refusal::Stranger));
+    }
+    match heard {
+        Heard::Event(event @ Event::Tapped(Tap::Office(office)))
+            if office.needs() == Action::Groups && standing.may(Action::Groups) =>
+        {
+            Heard::Event(event)
+        }
+        _ => Heard::Event(Event::Refused(Refusal::Closed)),
+    }
+}
+
+fn opens_groups(message: &Message, standing: Standing) -> bool {
+    let text = message.text.as_deref().unwrap_or_default();
+    let name = command_name(text).map(|(name, _)| name.to_lowercase());
+    !message.nameless && standing.may(Action::Groups) && name.is_some_and(|name| ["grup", "group"].contains(&&*name))
+}
+
+/// Whether it is a command for us: one that names us, or one of ours that names nobody.
+fn is_command(message: &Message) -> bool {
+    let command = message.text.as_deref().and_then(command_name);
+    command.is_some_and(|(name, addressee)| addressee.is_some() || is_ours(name))
+}
+
+/// In private: an invitation, the code of the first run, or a word once. Asking by `/start` gives
+/// a stranger another code, as long as there is room.
+fn stranger(message: &Message, desk: &Desk) -> Heard {
+    let Seat { chat, person, .. } = message.seat;
+    let text = message.text.as_deref().unwrap_or_default();
+    let start = command_name(text).is_some_and(|(name, _)| name.eq_ignore_ascii_case("start"));
+    let (roster, now) = (desk.door.roster(), desk.clock.now());
+    let payload = text.split_whitespace().nth(1).filter(|_| start);
+    if let Some(invite) = payload.and_then(token::link_digest)
+        && (roster.invite(&invite, now).is_some() || desk.door.tells_once(chat, Some(person)))
+    {
+        return Heard::Event(Event::Invited(invite));
+    }
+    if desk.door.waits_for_owner() {
+        if desk.door.opens_first_run(text) {
+            return Heard::Event(Event::Claimed);
+        }
+        let told = desk.door.tells_once(chat, None) || start;
+        return if told { Heard::Event(Event::Refused(Refusal::Unowned)) } else { Heard::Nothing };
+    }
+    let waits = roster.pairings_of(person).any(|(_, pairing)| now < pairing.until);
+    if waits && !start || !roster.has_room(person, now) {
+        return Heard::Nothing;
+    }
+    Heard::Event(Event::Refused(Refusal::Stranger))
+}
