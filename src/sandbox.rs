@@ -19,6 +19,7 @@ mod random;
 mod server;
 
 pub use clock::ManualClock;
+pub use random::Random;
 
 use biller::{Biller, BillerConfig};
 use bot_api::{BotApi, BotApiConfig};

@@ -9,6 +9,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::future::BoxFuture;
 use reqwest::{StatusCode, header};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
@@ -57,10 +58,26 @@ impl Method {
 
 /// Calls methods of the Bot API. Cheap to clone. Its addresses hold the token: it has no debug form.
 #[derive(Clone)]
-pub struct Api {
+pub struct Api(Way);
+
+/// How a call gets to Telegram.
+#[derive(Clone)]
+enum Way {
+    Http(Http),
+    Line(Arc<dyn Line>),
+}
+
+#[derive(Clone)]
+struct Http {
     client: reqwest::Client,
     /// By [`Method`], in the order of [`Method::ALL`]: read once, not at every call.
     addresses: Arc<[Url; Method::ALL.len()]>,
+}
+
+/// Stands in for HTTP where there is no network: in simulations.
+pub trait Line: Send + Sync + 'static {
+    /// Carries a method's JSON to Telegram and brings its reply back: status and body.
+    fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> BoxFuture<'_, Result<(u16, Vec<u8>), ApiError>>;
 }
 
 /// Why there is no client.
@@ -156,7 +173,13 @@ impl Api {
         let addresses = Method::ALL.iter().map(|method| Url::parse(&format!("{base}/{method:?}")));
         let addresses = addresses.collect::<Result<Vec<_>, _>>().map_err(|_| ApiSetupError::Address)?;
         let addresses = addresses.try_into().map_err(|_| ApiSetupError::Address)?;
-        Ok(Self { client, addresses: Arc::new(addresses) })
+        Ok(Self(Way::Http(Http { client, addresses: Arc::new(addresses) })))
+    }
+
+    /// A client whose calls go over this line.
+    #[must_use]
+    pub fn over(line: Arc<dyn Line>) -> Self {
+        Self(Way::Line(line))
     }
 
     /// Calls a method and gives the raw reply, for the caller to read.
@@ -172,13 +195,12 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub async fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> Result<Vec<u8>, ApiError> {
-        let url = self.addresses[method as usize].clone();
-        let request = self.client.post(url).header(header::CONTENT_TYPE, "application/json").body(body).timeout(limit);
-        let reply = request.send().await.map_err(unreachable)?;
-        let status = reply.status();
-        let bytes = reply.bytes().await.map_err(unreachable)?;
-        judge(status, &bytes)?;
-        Ok(bytes.into())
+        let (status, reply) = match &self.0 {
+            Way::Http(http) => http.post(method, body, limit).await?,
+            Way::Line(line) => line.post(method, body, limit).await?,
+        };
+        judge(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY), &reply)?;
+        Ok(reply)
     }
 
     /// Sends or edits a message; gives its id.
@@ -188,6 +210,16 @@ impl Api {
     pub async fn message(&self, method: Method, body: Vec<u8>) -> Result<MessageId, ApiError> {
         let reply = self.call(method, body).await?;
         result::<Sent>(&reply).map(|sent| MessageId(sent.message_id))
+    }
+}
+
+impl Http {
+    async fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> Result<(u16, Vec<u8>), ApiError> {
+        let url = self.addresses[method as usize].clone();
+        let request = self.client.post(url).header(header::CONTENT_TYPE, "application/json").body(body).timeout(limit);
+        let reply = request.send().await.map_err(unreachable)?;
+        let status = reply.status().as_u16();
+        Ok((status, reply.bytes().await.map_err(unreachable)?.into()))
     }
 }
 

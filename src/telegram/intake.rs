@@ -88,6 +88,7 @@ impl Intake {
             };
             pause = (pause * 2).min(LONGEST_PAUSE);
             tokio::select! {
+                biased;
                 () = shutdown.requested() => return,
                 () = tokio::time::sleep(wait) => {}
             }

@@ -4,11 +4,12 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, to_bytes},
     extract::State,
     http::{Request, StatusCode},
     response::{Html, IntoResponse, Response},
 };
+use bytes::Bytes;
 use tokio::time::Instant;
 
 use crate::{
@@ -47,6 +48,20 @@ async fn handle(State(door): State<Door>, request: Request<Body>) -> Response {
         Ok(params) => door.call(method, params).await,
         Err(failure) => failure.response(),
     }
+}
+
+/// One call without a network; nothing where the connection would have been closed.
+pub(super) async fn by_hand(shared: &Arc<Shared>, method: &str, body: &[u8]) -> Option<(u16, Bytes)> {
+    let (_open, closing) = Closing::without_server();
+    let door = Door { shared: Arc::clone(shared), closing };
+    let response = match (Method::named(method), Params::of_json(body)) {
+        (None, _) => Failure::new(404, "Not Found").response(),
+        (Some(_), Err(failure)) => failure.response(),
+        (Some(method), Ok(params)) => door.call(method, params).await,
+    };
+    let status = response.status().as_u16();
+    let body = to_bytes(response.into_body(), usize::MAX).await.ok()?;
+    Some((status, body))
 }
 
 /// The method of `/bot<token>/<method>`.
@@ -146,6 +161,8 @@ impl Door {
                 return seen;
             }
             tokio::select! {
+                // In order, so that a simulation repeats itself.
+                biased;
                 () = arrived => {}
                 () = tokio::time::sleep_until(until) => return Seen::Answer(Ok(updates::answer(std::iter::empty()))),
                 () = self.closing.wait() => return Seen::Nothing,
