@@ -19,7 +19,7 @@ impl Random {
     }
 
     /// The next figure.
-    pub fn next(&mut self) -> u64 {
+    pub fn figure(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -28,7 +28,7 @@ impl Random {
 
     /// The next figure from `least` to `most`, both possible.
     pub fn between(&mut self, least: u64, most: u64) -> u64 {
-        least + self.next() % (most - least + 1)
+        least + self.figure() % (most - least + 1)
     }
 
     /// Yes, so many times in a thousand.
@@ -44,7 +44,7 @@ impl Random {
 
     /// A UUID (version 4 in form).
     pub fn uuid(&mut self) -> String {
-        let (high, low) = (self.next(), self.next());
+        let (high, low) = (self.figure(), self.figure());
         format!(
             "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
             high >> 32,

@@ -173,13 +173,16 @@ impl Door {
     /// What the poll gets now, if anything.
     fn fetch(&self, poll: &Poll, ticket: Ticket) -> Option<Seen> {
         let now = self.shared.clock.now().timestamp();
-        self.shared.look(|world| match world.updates.fetch(ticket, poll.limit, now) {
-            _ if world.faults.offline => Some(Seen::Nothing),
+        let mut world = self.shared.lock();
+        if world.faults.offline {
+            return Some(Seen::Nothing);
+        }
+        match world.updates.fetch(ticket, poll.limit, now) {
             Ok(None) if poll.timeout == 0 => Some(Seen::Answer(Ok(updates::answer(std::iter::empty())))),
             Ok(None) => None,
             Ok(Some(body)) => Some(Seen::Answer(Ok(body))),
             Err(failure) => Some(Seen::Answer(Err(failure))),
-        })
+        }
     }
 }
 
