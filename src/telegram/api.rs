@@ -64,7 +64,7 @@ pub struct Api(Way);
 #[derive(Clone)]
 enum Way {
     Http(Http),
-    Line(Arc<dyn Line>),
+    Carried(Arc<dyn Carrier>),
 }
 
 #[derive(Clone)]
@@ -75,7 +75,7 @@ struct Http {
 }
 
 /// Stands in for HTTP where there is no network: in simulations.
-pub trait Line: Send + Sync + 'static {
+pub trait Carrier: Send + Sync + 'static {
     /// Carries a method's JSON to Telegram and brings its reply back: status and body.
     fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> BoxFuture<'_, Result<(u16, Vec<u8>), ApiError>>;
 }
@@ -176,10 +176,10 @@ impl Api {
         Ok(Self(Way::Http(Http { client, addresses: Arc::new(addresses) })))
     }
 
-    /// A client whose calls go over this line.
+    /// A client whose calls this carrier takes.
     #[must_use]
-    pub fn over(line: Arc<dyn Line>) -> Self {
-        Self(Way::Line(line))
+    pub fn over(carrier: Arc<dyn Carrier>) -> Self {
+        Self(Way::Carried(carrier))
     }
 
     /// Calls a method and gives the raw reply, for the caller to read.
@@ -197,7 +197,7 @@ impl Api {
     pub async fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> Result<Vec<u8>, ApiError> {
         let (status, reply) = match &self.0 {
             Way::Http(http) => http.post(method, body, limit).await?,
-            Way::Line(line) => line.post(method, body, limit).await?,
+            Way::Carried(carrier) => carrier.post(method, body, limit).await?,
         };
         judge(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY), &reply)?;
         Ok(reply)

@@ -22,7 +22,7 @@ use crate::ports::{Batch, StoreError, Table};
 use super::checks::Checks;
 use super::courier::Courier;
 use super::decode::{Incoming, Kind};
-use super::desk::{Desk, stored};
+use super::desk::{Desk, insist, stored};
 use super::lanes::{Item, Lanes, Work};
 use super::moving::move_group;
 use super::outcome::{Asked, acknowledge, apologise, stage};
@@ -127,7 +127,10 @@ impl Turns {
             ControlFlow::Break(heard) => heard,
             ControlFlow::Continue(_) => Heard::Nothing,
         };
-        let asked = Asked::of(incoming);
+        let mut asked = Asked::of(incoming);
+        if incoming.seat().is_some_and(|former| former.chat != seat.chat) {
+            asked.leave_its_place();
+        }
         match heard {
             Heard::Event(event) => self.take(seat, &asked, event).await,
             Heard::Moved { from, to } => {
@@ -144,8 +147,11 @@ impl Turns {
     /// News of a check count only while the conversation still has that very check.
     async fn news(&self, seat: Seat, check: &Check, event: Event) {
         let conversation: Conversation = self.desk.read(Table::Conversation, &seat_key(seat)).unwrap_or_default();
-        if conversation.check(check.id) == Some(check) {
-            self.take(seat, &Asked::within(check.quote), event).await;
+        let now = conversation.check(check.id);
+        // What it quotes is gone once its group has a new id.
+        let is_it = |now: &&Check| now.inquiry == check.inquiry && now.asked_at == check.asked_at;
+        if let Some(now) = now.filter(is_it) {
+            self.take(seat, &Asked::within(now.quote), event).await;
         }
     }
 
@@ -159,18 +165,17 @@ impl Turns {
     }
 
     async fn moved(&self, update: u32, from: ChatId, to: ChatId) {
-        match move_group(&self.desk, from, to).await {
-            Ok(()) => self.forget(update).await,
-            Err(error) => log::error!(error:%; "a group could not be moved; the next start tries again"),
-        }
+        insist("a group could not be moved yet", || move_group(&self.desk, from, to)).await;
+        self.forget(update).await;
     }
 
     async fn forget(&self, update: u32) {
-        let mut batch = Batch::default();
-        batch.delete(Table::Inbox, inbox_key(update));
-        if let Err(error) = self.desk.store.commit(batch).await {
-            log::error!(error:%; "an update could not be struck off");
-        }
+        let strike_off = || {
+            let mut batch = Batch::default();
+            batch.delete(Table::Inbox, inbox_key(update));
+            self.desk.store.commit(batch)
+        };
+        insist("an update could not be struck off yet", strike_off).await;
     }
 
     /// Takes a turn; goes on trying while the store fails, so that nothing is lost.
@@ -238,7 +243,8 @@ impl Turns {
     }
 
     /// Seven characters to quote: unlike those of other turns for a long time.
-    fn trace(&self) -> String {
+    #[must_use]
+    pub fn trace(&self) -> String {
         format!("{:07x}", self.traces.fetch_add(1, Ordering::Relaxed) & 0x0fff_ffff)
     }
 }
