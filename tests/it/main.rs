@@ -12,6 +12,7 @@ mod gateway;
 mod logs;
 mod phrase;
 mod sandbox;
+mod simulation;
 mod source;
 mod store;
 mod telegram;
