@@ -49,7 +49,7 @@ mod world;
 pub use commands::BotCommand;
 pub use entities::Entity;
 pub use failure::Failure;
-pub use faults::{Fault, Ratio, RetryAfter};
+pub use faults::{Fault, Garbage, Ratio, RetryAfter};
 pub use journal::{Call, CallOutcome};
 pub use markup::{Action, Button, ForceReply, Markup};
 pub use message::{Attachment, Author, Content, Message, Person};

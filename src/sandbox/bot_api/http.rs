@@ -20,7 +20,7 @@ use crate::{
 use super::{
     Shared, about, commands, editing,
     failure::{Failure, Outcome, json_response},
-    faults::Fault,
+    faults::{Fault, Garbage},
     journal::{Call, CallOutcome},
     method::Method,
     params::Params,
@@ -78,6 +78,7 @@ fn named(path: &str, token: &str) -> Result<Method, Failure> {
 enum Seen {
     Answer(Outcome),
     Html,
+    Garbage(Garbage),
     Nothing,
 }
 
@@ -96,6 +97,7 @@ impl Door {
         match seen {
             Seen::Nothing => hang_up(),
             Seen::Answer(_) if lost => hang_up(),
+            Seen::Garbage(garbage) => garbage.response(),
             Seen::Html => (StatusCode::BAD_GATEWAY, Html(BAD_GATEWAY)).into_response(),
             Seen::Answer(Ok(body)) => json_response(200, body),
             Seen::Answer(Err(failure)) => failure.response(),
@@ -108,6 +110,7 @@ impl Door {
             Some(Fault::RetryAfter(seconds)) => return Seen::Answer(Err(Failure::too_many(seconds))),
             Some(Fault::BadGateway) => return Seen::Html,
             Some(Fault::HangUp) => return Seen::Nothing,
+            Some(Fault::Garbage(garbage)) => return Seen::Garbage(garbage),
             Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
             Some(Fault::LoseAnswer) | None => {}
         }
@@ -191,7 +194,7 @@ fn outcome(seen: &Seen, lost: bool) -> CallOutcome {
         Seen::Answer(Ok(_)) if lost => CallOutcome::AnswerLost,
         Seen::Answer(Ok(_)) => CallOutcome::Done,
         Seen::Answer(Err(failure)) => CallOutcome::Refused(failure.code, failure.description.clone().into_owned()),
-        Seen::Html | Seen::Nothing => CallOutcome::Dropped,
+        Seen::Html | Seen::Garbage(_) | Seen::Nothing => CallOutcome::Dropped,
     }
 }
 
