@@ -8,6 +8,7 @@ mod configuration;
 mod conversations;
 mod crash;
 mod dialogue;
+mod faults;
 mod gateway;
 mod logs;
 mod phrase;
