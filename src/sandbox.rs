@@ -2,7 +2,8 @@
 //!
 //! Two servers on 127.0.0.1, each as strict as what it stands for, each with a plain Rust handle
 //! that plays the people in front of it and looks at what came out:
-//! [`bot_api`] is Telegram's Bot API, [`biller`] is the Klikoo gateway.
+//! [`bot_api`] is Telegram's Bot API, [`biller`] is the Klikoo gateway. [`toxics`] is a bad way to
+//! either.
 //!
 //! Owns: the emulators, their credentials, their clock. Must not know: the bot. It shares no code
 //! with [`crate::gateway`] or [`crate::telegram`]: what both would get wrong together, no test
@@ -17,8 +18,10 @@ pub mod bot_api;
 mod clock;
 mod random;
 mod server;
+pub mod toxics;
 
 pub use clock::ManualClock;
+pub use random::Random;
 
 use biller::{Biller, BillerConfig};
 use bot_api::{BotApi, BotApiConfig};

@@ -88,6 +88,8 @@ pub async fn serve(
         let polling = intake.run(shutdown);
         tokio::pin!(polling);
         tokio::select! {
+            // In order, so that a simulation repeats itself.
+            biased;
             () = &mut polling => Ok(()),
             introduced = introduced => match introduced {
                 Ok(()) => {

@@ -14,6 +14,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use bytes::Bytes;
 use tokio::sync::{Notify, watch};
 
 use crate::ports::{Clock, SystemClock};
@@ -48,7 +49,7 @@ mod world;
 pub use commands::BotCommand;
 pub use entities::Entity;
 pub use failure::Failure;
-pub use faults::{Fault, Ratio, RetryAfter};
+pub use faults::{Fault, Garbage, Ratio, RetryAfter};
 pub use journal::{Call, CallOutcome};
 pub use markup::{Action, Button, ForceReply, Markup};
 pub use message::{Attachment, Author, Content, Message, Person};
@@ -103,7 +104,8 @@ impl Default for BotApiConfig {
 /// A person or chat whose id nobody added is added on the spot.
 #[derive(Debug)]
 pub struct BotApi {
-    server: Server,
+    /// None when it is called by hand only.
+    server: Option<Server>,
     shared: Arc<Shared>,
 }
 
@@ -122,6 +124,15 @@ impl BotApi {
     /// # Errors
     /// When the port cannot be had.
     pub async fn start(config: BotApiConfig) -> io::Result<Self> {
+        let port = config.port;
+        let Self { shared, .. } = Self::without_port(config);
+        let server = Server::start(port, |closing| http::routes(Arc::clone(&shared), closing)).await?;
+        Ok(Self { server: Some(server), shared })
+    }
+
+    /// The same without a network, for simulations: reached by [`BotApi::call`] alone.
+    #[must_use]
+    pub fn without_port(config: BotApiConfig) -> Self {
         let arrived = Arc::new(Notify::new());
         let world = World::new(&config, Arc::clone(&arrived), config.clock.now());
         let shared = Arc::new(Shared {
@@ -131,14 +142,19 @@ impl BotApi {
             arrived,
             changed: watch::Sender::new(0),
         });
-        let server = Server::start(config.port, |closing| http::routes(Arc::clone(&shared), closing)).await?;
-        Ok(Self { server, shared })
+        Self { server: None, shared }
     }
 
-    /// Where it listens, for `TELEGRAM_API_URL`: `http://127.0.0.1:PORT`.
+    /// Calls a method with a body of JSON, as HTTP would: the reply's status and body, nothing
+    /// where the connection would have been closed without one.
+    pub async fn call(&self, method: &str, body: &[u8]) -> Option<(u16, Bytes)> {
+        http::by_hand(&self.shared, method, body).await
+    }
+
+    /// Where it listens, for `TELEGRAM_API_URL`: `http://127.0.0.1:PORT`. Empty without a port.
     #[must_use]
     pub fn url(&self) -> String {
-        self.server.url()
+        self.server.as_ref().map(Server::url).unwrap_or_default()
     }
 
     /// The bot's token, for `TELEGRAM_BOT_TOKEN`.

@@ -26,6 +26,12 @@ struct Open;
 pub(super) struct Closing(watch::Receiver<Open>);
 
 impl Closing {
+    /// For a request that no server serves: never, as long as the first of the two is kept.
+    pub(super) fn without_server() -> (impl Sized, Self) {
+        let (open, closing) = watch::channel(Open);
+        (open, Self(closing))
+    }
+
     /// Returns when the server ends.
     pub(super) async fn wait(&self) {
         let mut open = self.0.clone();

@@ -6,16 +6,19 @@
 //! every reply into a full `Message`. A row of the outbox needs neither; it needs to know whether
 //! it was delivered, and under which id.
 
+mod reply;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::{StatusCode, header};
+use futures::future::BoxFuture;
+use reqwest::header;
 use secrecy::{ExposeSecret as _, SecretString};
-use serde::Deserialize;
-use serde_json::value::RawValue;
 use url::Url;
 
 use crate::domain::person::{ChatId, MessageId};
+
+pub use reply::result;
 
 /// How long a call other than a poll may take.
 const CALL: Duration = Duration::from_secs(15);
@@ -57,10 +60,26 @@ impl Method {
 
 /// Calls methods of the Bot API. Cheap to clone. Its addresses hold the token: it has no debug form.
 #[derive(Clone)]
-pub struct Api {
+pub struct Api(Way);
+
+/// How a call gets to Telegram.
+#[derive(Clone)]
+enum Way {
+    Http(Http),
+    Carried(Arc<dyn Carrier>),
+}
+
+#[derive(Clone)]
+struct Http {
     client: reqwest::Client,
     /// By [`Method`], in the order of [`Method::ALL`]: read once, not at every call.
     addresses: Arc<[Url; Method::ALL.len()]>,
+}
+
+/// Stands in for HTTP where there is no network: in simulations.
+pub trait Carrier: Send + Sync + 'static {
+    /// Carries a method's JSON to Telegram and brings its reply back: status and body.
+    fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> BoxFuture<'_, Result<(u16, Vec<u8>), ApiError>>;
 }
 
 /// Why there is no client.
@@ -114,30 +133,6 @@ pub enum ApiError {
     Unreachable(String),
 }
 
-#[derive(Deserialize)]
-struct Envelope<'a> {
-    ok: bool,
-    #[serde(borrow, default)]
-    result: Option<&'a RawValue>,
-    #[serde(default)]
-    error_code: u16,
-    #[serde(default)]
-    description: String,
-    #[serde(default)]
-    parameters: Parameters,
-}
-
-#[derive(Deserialize, Default)]
-struct Parameters {
-    retry_after: Option<u64>,
-    migrate_to_chat_id: Option<i64>,
-}
-
-#[derive(Deserialize)]
-struct Sent {
-    message_id: i32,
-}
-
 impl Api {
     /// A client for the bot with this token.
     ///
@@ -156,7 +151,13 @@ impl Api {
         let addresses = Method::ALL.iter().map(|method| Url::parse(&format!("{base}/{method:?}")));
         let addresses = addresses.collect::<Result<Vec<_>, _>>().map_err(|_| ApiSetupError::Address)?;
         let addresses = addresses.try_into().map_err(|_| ApiSetupError::Address)?;
-        Ok(Self { client, addresses: Arc::new(addresses) })
+        Ok(Self(Way::Http(Http { client, addresses: Arc::new(addresses) })))
+    }
+
+    /// A client whose calls this carrier takes.
+    #[must_use]
+    pub fn over(carrier: Arc<dyn Carrier>) -> Self {
+        Self(Way::Carried(carrier))
     }
 
     /// Calls a method and gives the raw reply, for the caller to read.
@@ -172,13 +173,12 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub async fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> Result<Vec<u8>, ApiError> {
-        let url = self.addresses[method as usize].clone();
-        let request = self.client.post(url).header(header::CONTENT_TYPE, "application/json").body(body).timeout(limit);
-        let reply = request.send().await.map_err(unreachable)?;
-        let status = reply.status();
-        let bytes = reply.bytes().await.map_err(unreachable)?;
-        judge(status, &bytes)?;
-        Ok(bytes.into())
+        let (status, reply) = match &self.0 {
+            Way::Http(http) => http.post(method, body, limit).await?,
+            Way::Carried(carrier) => carrier.post(method, body, limit).await?,
+        };
+        reply::judge(status, &reply)?;
+        Ok(reply)
     }
 
     /// Sends or edits a message; gives its id.
@@ -186,80 +186,17 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub async fn message(&self, method: Method, body: Vec<u8>) -> Result<MessageId, ApiError> {
-        sent(&self.call(method, body).await?)
+        reply::sent(&self.call(method, body).await?)
     }
 }
 
-/// The id of the message that a reply tells of. Telegram puts it first: the message itself, which
-/// is what was just sent, need not be read again.
-fn sent(reply: &[u8]) -> Result<MessageId, ApiError> {
-    let first = reply.strip_prefix(br#"{"ok":true,"result":{"message_id":"#);
-    let digits = first.and_then(|rest| rest.split(|byte| !byte.is_ascii_digit()).next());
-    match digits.and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok()) {
-        Some(id) => Ok(MessageId(id)),
-        None => result::<Sent>(reply).map(|sent| MessageId(sent.message_id)),
-    }
-}
-
-/// The `result` of a reply that [`Api::call`] passed.
-///
-/// # Errors
-/// [`ApiError::Unreachable`] when it is not what was expected.
-pub fn result<'a, T: Deserialize<'a>>(reply: &'a [u8]) -> Result<T, ApiError> {
-    let garbled = |_| ApiError::Unreachable("the reply cannot be read".to_owned());
-    let envelope: Envelope<'a> = serde_json::from_slice(reply).map_err(garbled)?;
-    serde_json::from_str(envelope.result.map_or("null", RawValue::get)).map_err(garbled)
-}
-
-/// Judges a reply without reading more of it than needed.
-fn judge(status: StatusCode, body: &[u8]) -> Result<(), ApiError> {
-    if status.is_success() && body.starts_with(b"{\"ok\":true") {
-        return Ok(());
-    }
-    let Ok(envelope) = serde_json::from_slice::<Envelope<'_>>(body) else {
-        return Err(ApiError::Unreachable(format!("status {} without a reply", status.as_u16())));
-    };
-    if envelope.ok { Ok(()) } else { Err(refusal(status, envelope)) }
-}
-
-fn refusal(status: StatusCode, envelope: Envelope<'_>) -> ApiError {
-    let code = if envelope.error_code == 0 { status.as_u16() } else { envelope.error_code };
-    let parameters = envelope.parameters;
-    if let Some(chat) = parameters.migrate_to_chat_id {
-        return ApiError::Migrated(ChatId(chat));
-    }
-    match code {
-        429 => ApiError::RetryAfter(Duration::from_secs(parameters.retry_after.unwrap_or(1))),
-        401 | 404 => ApiError::TokenRefused,
-        403 => ApiError::Gone(envelope.description),
-        409 => ApiError::Conflict(envelope.description),
-        500.. => ApiError::Unreachable(format!("telegram answered {code}")),
-        _ => bad_request(code, envelope.description),
-    }
-}
-
-/// Telegram's 400s by their words; the words are all there is.
-fn bad_request(code: u16, description: String) -> ApiError {
-    let words = description.to_ascii_lowercase();
-    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-    if says(&["message is not modified", "query is too old", "query id is invalid"]) {
-        ApiError::AlreadyDone
-    } else if says(&["message to edit not found", "message can't be edited", "message_id_invalid"]) {
-        ApiError::EditTargetMissing
-    } else if says(&["message to delete not found", "message can't be deleted"]) {
-        ApiError::AlreadyDone
-    } else if says(&["message thread not found", "topic_closed", "topic_deleted"]) {
-        ApiError::TopicMissing
-    } else if says(&[
-        "chat not found",
-        "not enough rights",
-        "have no rights",
-        "group chat was deleted",
-        "peer_id_invalid",
-    ]) {
-        ApiError::Gone(description)
-    } else {
-        ApiError::Refused { code, description }
+impl Http {
+    async fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> Result<(u16, Vec<u8>), ApiError> {
+        let url = self.addresses[method as usize].clone();
+        let request = self.client.post(url).header(header::CONTENT_TYPE, "application/json").body(body).timeout(limit);
+        let reply = request.send().await.map_err(unreachable)?;
+        let status = reply.status().as_u16();
+        Ok((status, reply.bytes().await.map_err(unreachable)?.into()))
     }
 }
 
@@ -274,42 +211,4 @@ fn unreachable(error: reqwest::Error) -> ApiError {
         "the connection broke"
     };
     ApiError::Unreachable(why.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn judged(status: u16, body: &str) -> Result<(), ApiError> {
-        judge(StatusCode::from_u16(status).unwrap(), body.as_bytes())
-    }
-
-    fn refused(description: &str) -> ApiError {
-        judged(400, &format!(r#"{{"ok":false,"error_code":400,"description":"{description}"}}"#)).unwrap_err()
-    }
-
-    #[test]
-    fn a_messages_id_is_found_wherever_it_stands() {
-        assert_eq!(sent(br#"{"ok":true,"result":{"message_id":17,"date":1}}"#), Ok(MessageId(17)));
-        assert_eq!(sent(br#"{"ok":true,"result":{"date":1,"message_id":17}}"#), Ok(MessageId(17)));
-        assert_eq!(sent(br#"{"ok":true,"result":{"message_id":17}}"#), Ok(MessageId(17)));
-        assert!(sent(br#"{"ok":true,"result":true}"#).is_err());
-    }
-
-    #[test]
-    fn telegrams_words_are_understood() {
-        assert_eq!(judged(200, r#"{"ok":true,"result":true}"#), Ok(()));
-        assert_eq!(refused("Bad Request: message is not modified: specified new"), ApiError::AlreadyDone);
-        assert_eq!(refused("Bad Request: query ID is invalid"), ApiError::AlreadyDone);
-        assert_eq!(refused("Bad Request: message to edit not found"), ApiError::EditTargetMissing);
-        assert_eq!(refused("Bad Request: message thread not found"), ApiError::TopicMissing);
-        assert!(matches!(refused("Bad Request: chat not found"), ApiError::Gone(_)));
-        assert!(matches!(refused("Bad Request: can't parse entities"), ApiError::Refused { code: 400, .. }));
-        let flood = r#"{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":7}}"#;
-        assert_eq!(judged(429, flood), Err(ApiError::RetryAfter(Duration::from_secs(7))));
-        let moved = r#"{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-1005}}"#;
-        assert_eq!(judged(400, moved), Err(ApiError::Migrated(ChatId(-1005))));
-        assert!(matches!(judged(502, "<html>"), Err(ApiError::Unreachable(_))));
-        assert!(matches!(judged(200, "<html>"), Err(ApiError::Unreachable(_))));
-    }
 }

@@ -6,17 +6,17 @@
 //! A chat's messages go out one after another, different chats at once. A 429 pauses the chat it
 //! was given to and no other; speed is not limited by guesses.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
 use crate::domain::person::{ChatId, MessageId};
-use crate::ports::{Batch, Table, envelope};
+use crate::ports::{Batch, StoreError, Table, envelope};
 
 use super::api::ApiError;
-use super::desk::{Desk, VERSION, stored};
+use super::desk::{Desk, VERSION, insist, stored};
 use super::lanes::{Item, Lanes, Work};
 use super::moving::move_group;
 use super::request::request;
@@ -52,16 +52,22 @@ impl Courier {
     pub fn new(desk: Arc<Desk>) -> Self {
         let started = desk.clock.now().timestamp_micros().unsigned_abs();
         let at_once = Arc::new(Semaphore::new(AT_ONCE));
-        let lanes = Lanes::new(move |_, work| {
-            let (desk, at_once) = (Arc::clone(&desk), Arc::clone(&at_once));
+        let all: Arc<OnceLock<Lanes<ChatId, Parcel>>> = Arc::default();
+        let others = Arc::clone(&all);
+        let lanes = Lanes::new(move |chat, work| {
+            let (desk, at_once, others) = (Arc::clone(&desk), Arc::clone(&at_once), Arc::clone(&others));
             async move {
-                match work {
-                    Work::Do(parcel) => Delivery { desk: &desk, at_once: &at_once, parcel }.carry_out().await,
+                let now_at = desk.whereabouts(chat);
+                match (work, others.get()) {
+                    // The group has a new id since: two lanes would not heed each other's pauses.
+                    (Work::Do(parcel), Some(lanes)) if now_at != chat => lanes.push(now_at, parcel),
+                    (Work::Do(parcel), _) => Delivery { desk: &desk, at_once: &at_once, parcel }.carry_out().await,
                     // The row is still there; the next start tries again.
-                    Work::Broken(()) => log::error!("delivering a message broke; it stays owed"),
+                    (Work::Broken(()), _) => log::error!("delivering a message broke; it stays owed"),
                 }
             }
         });
+        let _ = all.set(lanes.clone());
         Self { lanes, next: Arc::new(AtomicU64::new(started)) }
     }
 
@@ -89,13 +95,16 @@ impl Courier {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn resume(&self, desk: &Desk) -> Result<usize, crate::ports::StoreError> {
+    pub fn resume(&self, desk: &Desk) -> Result<usize, StoreError> {
         let rows = desk.store.scan(Table::Outbox, &[], usize::MAX)?;
         let owed = rows
             .iter()
             .filter_map(|(key, value)| Some((outbox_sequence(key)?, envelope::decode::<Owed>(VERSION, value)?)));
         let owed: Vec<_> = owed.collect();
         let many = owed.len();
+        // A clock set back must not put what comes now before what was owed already.
+        let last = owed.iter().map(|(sequence, _)| *sequence).max();
+        self.next.fetch_max(last.map_or(0, |last| last + 1), Ordering::Relaxed);
         self.take(owed);
         Ok(many)
     }
@@ -147,12 +156,14 @@ impl Delivery<'_> {
         }
     }
 
-    async fn attempt(&self) -> (Target, Result<Option<MessageId>, ApiError>) {
-        let target = self.target();
+    async fn attempt(&mut self) -> (Target, Result<Option<MessageId>, ApiError>) {
         let Ok(_slot) = self.at_once.acquire().await else {
-            return (target, Err(ApiError::Unreachable("shutting down".to_owned())));
+            return (Target::New, Err(ApiError::Unreachable("shutting down".to_owned())));
         };
-        let (method, body) = request(&self.parcel.owed, self.desk.whereabouts(self.parcel.owed.chat), target);
+        let chat = self.desk.whereabouts(self.parcel.owed.chat);
+        self.parcel.owed.go_to(chat);
+        let target = self.target();
+        let (method, body) = request(&self.parcel.owed, chat, target);
         let api = &self.desk.api;
         let done = match self.parcel.owed.what {
             What::Say { .. } => api.message(method, body).await.map(Some),
@@ -230,25 +241,21 @@ impl Delivery<'_> {
         Verdict::Again
     }
 
-    /// The message is where it belongs: it is no longer owed, and a check knows its message.
+    /// The message is where it belongs: it is no longer owed, and a check knows its message. The
+    /// chat's next message waits for that, so that a crash repeats one message of a chat at most.
     async fn settle(&self, target: Target, message: Option<MessageId>) {
+        insist("a delivered message could not be struck off yet", || self.strike_off(target, message)).await;
+    }
+
+    async fn strike_off(&self, target: Target, message: Option<MessageId>) -> Result<(), StoreError> {
         let _here = self.desk.staying().await;
         let chat = self.desk.whereabouts(self.parcel.owed.chat);
         let mut batch = Batch::default();
         batch.delete(Table::Outbox, outbox_key(chat, self.parcel.sequence));
-        let shown = match (target, message) {
-            (Target::Check(person, check), Some(message)) => {
-                let slot = Slot { message, at: self.desk.clock.now() };
-                batch.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
-                true
-            }
-            _ => false,
-        };
-        let safe = self.desk.store.commit(batch);
-        // The chat's next message may go where this one stands; else nobody waits for the disk.
-        // A row that is not struck off is a message sent twice after a crash, no more.
-        if shown && let Err(error) = safe.await {
-            log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "a delivered message could not be struck off");
+        if let (Target::Check(person, check), Some(message)) = (target, message) {
+            let slot = Slot { message, at: self.desk.clock.now() };
+            batch.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
         }
+        self.desk.store.commit(batch).await
     }
 }

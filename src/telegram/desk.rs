@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ use super::api::Api;
 use super::door::Door;
 use super::limiter::Limiter;
 use super::rows::meta;
+
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 /// The version of every row's value on Telegram's side.
 pub const VERSION: u8 = 1;
@@ -178,6 +182,16 @@ impl Desk {
                 self.note_move(from, to);
             }
         }
+    }
+}
+
+/// Goes on trying while the store fails.
+pub(super) async fn insist<F: Future<Output = Result<(), StoreError>>>(failure: &str, attempt: impl Fn() -> F) {
+    let mut pause = FIRST_PAUSE;
+    while let Err(error) = attempt().await {
+        log::error!(error:%; "{failure}");
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }
 

@@ -17,6 +17,7 @@ use super::api::{ApiError, Method, result};
 use super::decode::{ALLOWED_UPDATES, Incoming, Kind, decode, update_id};
 use super::desk::{Desk, stored};
 use super::names::introduced;
+use super::outcome::{Asked, apologise};
 use super::rows::{inbox_key, meta};
 use super::turn::{Job, Turns};
 
@@ -28,6 +29,11 @@ const DEAD: Duration = Duration::from_secs(HOLD + 10);
 const BACKLOG: usize = 5_000;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// How long the next poll waits for lanes to finish what a failing disk did not take.
+const CATCH_UP: Duration = Duration::from_secs(1);
+/// An update comes again when Telegram, or a proxy on the way, repeats itself. Its id then is so
+/// close below the next one; farther below begins a new count, as after a week without updates.
+const REMEMBERED: i64 = 10_000;
 /// Two instances that fight for updates only make each other fail faster.
 const CONFLICT_PAUSE: Duration = Duration::from_secs(5);
 
@@ -35,7 +41,12 @@ const CONFLICT_PAUSE: Duration = Duration::from_secs(5);
 pub struct Intake {
     desk: Arc<Desk>,
     turns: Arc<Turns>,
+    /// The next update Telegram shall send: it may forget all before.
     offset: i64,
+    /// The next update that no lane has. Beyond the offset while the disk fails.
+    handed: i64,
+    /// The next update whose person was not told that it must wait for the disk.
+    told: i64,
     /// Called after every good poll with what waits.
     heartbeat: Box<dyn Fn(usize) + Send + Sync>,
 }
@@ -53,7 +64,7 @@ impl Intake {
     #[must_use]
     pub fn new(desk: Arc<Desk>, turns: Arc<Turns>, heartbeat: Box<dyn Fn(usize) + Send + Sync>) -> Self {
         let offset = desk.read(Table::Meta, meta::OFFSET).unwrap_or(0);
-        Self { desk, turns, offset, heartbeat }
+        Self { desk, turns, offset, handed: offset, told: offset, heartbeat }
     }
 
     /// Hands over what a former run accepted and did not finish.
@@ -91,6 +102,7 @@ impl Intake {
             };
             pause = (pause * 2).min(LONGEST_PAUSE);
             tokio::select! {
+                biased;
                 () = shutdown.requested() => return,
                 () = tokio::time::sleep(wait) => {}
             }
@@ -99,6 +111,9 @@ impl Intake {
 
     async fn poll(&mut self) -> Result<(), Trouble> {
         self.turns.lanes().at_most(BACKLOG).await;
+        if self.is_behind() {
+            let _not_yet = tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await;
+        }
         let poll = Poll { offset: self.offset, limit: 100, timeout: HOLD, allowed_updates: ALLOWED_UPDATES };
         let body = serde_json::to_vec(&poll).unwrap_or_default();
         let reply = self.desk.api.post(Method::GetUpdates, body, DEAD).await?;
@@ -108,23 +123,21 @@ impl Intake {
     }
 
     /// Writes the updates and the new offset in one batch, hands them to their lanes at once, and
-    /// is done when the batch is safe: only then is Telegram told, by the next poll.
+    /// is done when the batch is safe: only then is Telegram told, by the next poll. What a failing
+    /// disk did not take is known to its lanes only; Telegram must keep it until they are done.
     async fn accept(&mut self, raws: &[&RawValue]) -> Result<(), StoreError> {
+        if self.is_behind() && self.turns.lanes().waiting() > 0 {
+            self.put_off(raws);
+            return Ok(());
+        }
+        let (fresh, next) = self.fresh(raws);
         let mut batch = Batch::default();
-        let mut updates = Vec::with_capacity(raws.len());
-        let mut next = self.offset;
+        let mut updates = Vec::with_capacity(fresh.len());
         let roster = self.desk.door.roster();
-        for raw in raws {
-            let Some(update) = decode(raw.get()) else {
-                // No update id we can hold: all that can be done is to step over it.
-                next = next.max(update_id(raw.get()).map_or(next + 1, |id| i64::from(id) + 1));
-                log::error!("an update cannot be read at all and is passed over");
-                continue;
-            };
-            next = next.max(i64::from(update.update) + 1);
+        for (update, raw) in fresh {
             if update.seat().is_some() {
-                let (update, row) = self.without_pins(update, raw.get());
-                let update = introduced(update, raw.get(), &roster);
+                let (update, row) = self.without_pins(update, raw);
+                let update = introduced(update, raw, &roster);
                 batch.put(Table::Inbox, inbox_key(update.update), row);
                 updates.push(update);
             }
@@ -138,8 +151,50 @@ impl Intake {
         for update in updates {
             self.hand_over(update);
         }
+        self.handed = next;
+        safe.await?;
         self.offset = next;
-        safe.await
+        Ok(())
+    }
+
+    /// The updates no lane has had yet, each once and in order, and the one that comes next.
+    fn fresh<'a>(&self, raws: &[&'a RawValue]) -> (Vec<(Incoming, &'a str)>, i64) {
+        let mut next = self.handed;
+        let mut fresh = Vec::with_capacity(raws.len());
+        for raw in raws {
+            let Some(update) = decode(raw.get()) else {
+                // No update id we can hold: all that can be done is to step over it.
+                next = next.max(update_id(raw.get()).map_or(next + 1, |id| i64::from(id) + 1));
+                log::error!("an update cannot be read at all and is passed over");
+                continue;
+            };
+            let id = i64::from(update.update);
+            if !(self.handed - REMEMBERED..self.handed).contains(&id) {
+                next = next.max(id + 1);
+                fresh.push((update, raw.get()));
+            }
+        }
+        fresh.sort_by_key(|(update, _)| update.update);
+        fresh.dedup_by_key(|(update, _)| update.update);
+        (fresh, next)
+    }
+
+    /// Leaves updates with Telegram until what the disk did not take is done, and says so.
+    fn put_off(&mut self, raws: &[&RawValue]) {
+        for update in raws.iter().filter_map(|raw| decode(raw.get())) {
+            let id = i64::from(update.update);
+            if let Some(seat) = update.seat().filter(|_| id >= self.handed.max(self.told)) {
+                self.told = id + 1;
+                let trace = self.turns.trace();
+                log::error!(trace = trace.as_str(); "an update waits until the disk takes it");
+                apologise(&self.desk, seat, &Asked::of(&update), &trace);
+            }
+        }
+    }
+
+    /// Whether lanes have updates that no row was written for.
+    fn is_behind(&self) -> bool {
+        self.offset < self.handed
     }
 
     fn hand_over(&self, update: Incoming) {

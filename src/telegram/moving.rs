@@ -1,13 +1,11 @@
 //! A group becomes a supergroup: its id changes, nothing else does.
 
+use crate::dialogue::Conversation;
 use crate::domain::person::ChatId;
-use crate::ports::{Batch, Store, StoreError, Table};
+use crate::ports::{Batch, Store, StoreError, Table, envelope};
 
-use super::desk::{Desk, stored};
+use super::desk::{Desk, VERSION, stored};
 use super::rows::chat_prefix;
-
-/// Tables whose keys start with a chat.
-const BY_CHAT: [Table; 4] = [Table::Conversation, Table::Outbox, Table::Slot, Table::Group];
 
 /// Takes everything of a group to its new id, in one transaction. Doing it twice is harmless:
 /// Telegram tells both the old and the new group.
@@ -19,14 +17,18 @@ pub async fn move_group(desk: &Desk, from: ChatId, to: ChatId) -> Result<(), Sto
         return Ok(());
     }
     let alone = desk.moving().await;
-    // Batches are written in the order they were handed over: once this row is there, so is
-    // everything that was struck off before, and nothing gone is taken along.
-    let mut first = Batch::default();
-    first.put(Table::Moved, chat_prefix(from), stored(&(from, to)));
-    desk.store.commit(first).await?;
+    // Batches are written in the order they were handed over: once this one is, so is everything
+    // that was struck off before, and nothing gone is taken along.
+    desk.store.commit(Batch::default()).await?;
     let mut batch = Batch::default();
-    for table in BY_CHAT {
-        take_along(desk.store.as_ref(), &mut batch, table, from, to)?;
+    batch.put(Table::Moved, chat_prefix(from), stored(&(from, to)));
+    let store = desk.store.as_ref();
+    take_along(store, &mut batch, Table::Conversation, from, to, without_quotes)?;
+    take_along(store, &mut batch, Table::Outbox, from, to, |owed| owed)?;
+    take_along(store, &mut batch, Table::Group, from, to, |group| group)?;
+    // Messages are numbered anew in the new group: what stood under an old number is another's there.
+    for (key, _) in store.scan(Table::Slot, &chat_prefix(from), usize::MAX)? {
+        batch.delete(Table::Slot, key);
     }
     desk.store.commit(batch).await?;
     desk.note_move(from, to);
@@ -36,13 +38,27 @@ pub async fn move_group(desk: &Desk, from: ChatId, to: ChatId) -> Result<(), Sto
     Ok(())
 }
 
-fn take_along(store: &dyn Store, batch: &mut Batch, table: Table, from: ChatId, to: ChatId) -> Result<(), StoreError> {
+fn take_along(
+    store: &dyn Store,
+    batch: &mut Batch,
+    table: Table,
+    from: ChatId,
+    to: ChatId,
+    change: impl Fn(Vec<u8>) -> Vec<u8>,
+) -> Result<(), StoreError> {
     let (old, new) = (chat_prefix(from), chat_prefix(to));
     for (key, value) in store.scan(table, &old, usize::MAX)? {
         let mut moved = new.clone();
         moved.extend(&key[old.len()..]);
-        batch.put(table, moved, value);
+        batch.put(table, moved, change(value));
         batch.delete(table, key);
     }
     Ok(())
+}
+
+/// A conversation whose answers quote no message of the old group.
+fn without_quotes(value: Vec<u8>) -> Vec<u8> {
+    let Some(mut conversation) = envelope::decode::<Conversation>(VERSION, &value) else { return value };
+    conversation.checks.iter_mut().for_each(|check| check.quote = None);
+    stored(&conversation)
 }

@@ -3,6 +3,7 @@
 //! Owns: which message goes where, and the answer to a press. Must not know: when it is stored.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -15,11 +16,15 @@ use crate::ports::{Batch, Table, envelope};
 use crate::view::texts::Texts;
 use crate::view::{Html, Markup, Reply};
 
-use super::api::Method;
+use super::api::{Api, ApiError, Method};
 use super::decode::{Incoming, Kind, Press};
 use super::desk::{Desk, Me, VERSION, stored};
 use super::render::Renderer;
 use super::rows::{Owed, Target, What, person_key};
+
+/// Between attempts to answer a press. Telegram takes the answer within a quarter of a minute.
+const PRESS_PAUSES: [Duration; 4] =
+    [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4), Duration::from_secs(8)];
 
 /// Where an event came from, and what answers it.
 pub struct Asked {
@@ -63,6 +68,15 @@ impl Asked {
     #[must_use]
     pub fn within(quote: Option<MessageId>) -> Self {
         Self { origin: Origin::Within, update: None, quote, press: None, name: None }
+    }
+}
+
+impl Asked {
+    /// Forgets the messages it is about: its group has a new id, where they are others.
+    pub fn leave_its_place(&mut self) {
+        self.quote = None;
+        let elsewhere = |press: Arc<Press>| Arc::new(Press { message: None, asked: None, ..Press::clone(&press) });
+        self.press = self.press.take().map(elsewhere);
     }
 }
 
@@ -177,13 +191,22 @@ pub fn acknowledge(desk: &Desk, asked: &Asked, toast: Option<Toast>) {
     let (text, show_alert) = toast.map_or((String::new(), false), |toast| (toast.text, toast.alert));
     let answer = Acknowledgement { callback_query_id: &press.query, text: &text, show_alert };
     if let Ok(body) = serde_json::to_vec(&answer) {
-        let api = desk.api.clone();
-        tokio::spawn(async move {
-            if let Err(error) = api.call(Method::AnswerCallbackQuery, body).await {
-                log::debug!(error:%; "a press was not acknowledged");
-            }
-        });
+        tokio::spawn(answer_press(desk.api.clone(), body));
     }
+}
+
+/// Tries again when the line fails: for a press on another's button the answer is all there is.
+async fn answer_press(api: Api, body: Vec<u8>) {
+    for again in PRESS_PAUSES {
+        let wait = match api.call(Method::AnswerCallbackQuery, body.clone()).await {
+            Ok(_) | Err(ApiError::AlreadyDone) => return,
+            Err(ApiError::RetryAfter(time)) => time,
+            Err(ApiError::Unreachable(_)) => again,
+            Err(error) => return log::debug!(error:%; "a press was not acknowledged"),
+        };
+        tokio::time::sleep(wait).await;
+    }
+    log::debug!("a press was not acknowledged in time");
 }
 
 #[derive(Serialize)]

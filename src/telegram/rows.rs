@@ -35,6 +35,23 @@ pub struct Owed {
     pub trace: String,
 }
 
+impl Owed {
+    /// Takes the message to where its chat is now. In a group's new place messages are numbered
+    /// anew: it neither answers nor changes one of the old place.
+    pub fn go_to(&mut self, chat: ChatId) {
+        if self.chat == chat {
+            return;
+        }
+        self.chat = chat;
+        if let What::Say { reply_to, target, .. } = &mut self.what {
+            *reply_to = None;
+            if let Target::Edit(_) = target {
+                *target = Target::New;
+            }
+        }
+    }
+}
+
 /// What is owed.
 #[derive(Clone, Serialize, Deserialize)]
 pub enum What {

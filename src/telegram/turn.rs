@@ -22,7 +22,7 @@ use crate::ports::{Batch, StoreError, Table};
 use super::checks::Checks;
 use super::courier::Courier;
 use super::decode::Incoming;
-use super::desk::{Desk, stored};
+use super::desk::{Desk, insist, stored};
 use super::door;
 use super::lanes::{Item, Lanes, Work};
 use super::menus;
@@ -130,7 +130,10 @@ impl Turns {
             ControlFlow::Break(heard) => heard,
             ControlFlow::Continue(_) => Heard::Nothing,
         };
-        let asked = Asked::of(incoming);
+        let mut asked = Asked::of(incoming);
+        if incoming.seat().is_some_and(|former| former.chat != seat.chat) {
+            asked.leave_its_place();
+        }
         match heard {
             Heard::Event(event) => self.take(seat, &asked, event, None).await,
             Heard::Moved { from, to } => {
@@ -146,7 +149,7 @@ impl Turns {
 
     /// News of a check count only while the conversation still has that very check.
     async fn news(&self, seat: Seat, check: &Check, event: Event) {
-        self.take(seat, &Asked::within(check.quote), event, Some(check)).await;
+        self.take(seat, &Asked::within(None), event, Some(check)).await;
     }
 
     fn resume(&self, seat: Seat) {
@@ -159,18 +162,17 @@ impl Turns {
     }
 
     async fn moved(&self, update: u32, from: ChatId, to: ChatId) {
-        match move_group(&self.desk, from, to).await {
-            Ok(()) => self.forget(update).await,
-            Err(error) => log::error!(error:%; "a group could not be moved; the next start tries again"),
-        }
+        insist("a group could not be moved yet", || move_group(&self.desk, from, to)).await;
+        self.forget(update).await;
     }
 
     async fn forget(&self, update: u32) {
-        let mut batch = Batch::default();
-        batch.delete(Table::Inbox, inbox_key(update));
-        if let Err(error) = self.desk.store.commit(batch).await {
-            log::error!(error:%; "an update could not be struck off");
-        }
+        let strike_off = || {
+            let mut batch = Batch::default();
+            batch.delete(Table::Inbox, inbox_key(update));
+            self.desk.store.commit(batch)
+        };
+        insist("an update could not be struck off yet", strike_off).await;
     }
 
     /// Takes a turn; goes on trying while the store fails, so that nothing is lost. No turn is due
@@ -202,9 +204,16 @@ impl Turns {
         let me = self.desk.me().await;
         let key = seat_key(seat);
         let before: Conversation = self.desk.read(Table::Conversation, &key).unwrap_or_default();
-        if of.is_some_and(|check| before.check(check.id) != Some(check)) {
-            return Ok(());
-        }
+        let news;
+        let asked = match of.map(|check| (check, before.check(check.id))) {
+            None => asked,
+            Some((check, Some(now))) if now.inquiry == check.inquiry && now.asked_at == check.asked_at => {
+                // What the check quoted is gone once its group has a new id.
+                news = Asked::within(now.quote);
+                &news
+            }
+            Some(_) => return Ok(()),
+        };
         report.describe(&event, &before);
         let profile: Profile = self.desk.read(Table::Profile, &person_key(seat.person)).unwrap_or_default();
         let _door = if event.is_about_access() { Some(self.desk.door.hold().await) } else { None };
@@ -259,7 +268,8 @@ impl Turns {
     }
 
     /// Seven characters to quote: unlike those of other turns for a long time.
-    fn trace(&self) -> String {
+    #[must_use]
+    pub fn trace(&self) -> String {
         format!("{:07x}", self.traces.fetch_add(1, Ordering::Relaxed) & 0x0fff_ffff)
     }
 }

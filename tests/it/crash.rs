@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 
 use cektagihan::domain::person::{ChatId, PersonId};
-use cektagihan::sandbox::Sandbox;
+use cektagihan::ports::{Clock, SystemClock};
 use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{Message, Person};
+use cektagihan::sandbox::{ManualClock, Sandbox};
+use chrono::TimeDelta;
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
@@ -21,10 +23,19 @@ pub struct Deployment {
 
 impl Deployment {
     pub async fn new() -> Self {
+        Self::at(std::sync::Arc::new(SystemClock)).await
+    }
+
+    /// Telegram and the gateway are so far ahead of the bot's clock.
+    pub async fn in_another_time(ahead: TimeDelta) -> Self {
+        Self::at(std::sync::Arc::new(ManualClock::at(SystemClock.now() + ahead))).await
+    }
+
+    async fn at(clock: std::sync::Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let key = folder.path().join("key.pem");
         std::fs::write(&key, Biller::credentials().private_key_pem).unwrap();
-        let sandbox = Sandbox::start(std::sync::Arc::new(cektagihan::ports::SystemClock)).await.unwrap();
+        let sandbox = Sandbox::start(clock).await.unwrap();
         sandbox.bot_api.add_person(Person::new(1, "Ani"));
         Self { sandbox, folder, key }
     }
@@ -33,7 +44,7 @@ impl Deployment {
         self.folder.path().join("data")
     }
 
-    fn start(&self) -> Child {
+    pub fn start(&self) -> Child {
         self.command().stderr(Stdio::null()).spawn().unwrap()
     }
 
@@ -75,7 +86,7 @@ impl Deployment {
     }
 }
 
-async fn terminated(mut bot: Child) -> ExitStatus {
+pub async fn terminated(mut bot: Child) -> ExitStatus {
     let id = bot.id().unwrap().to_string();
     let sent = std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap();
     assert!(sent.success());

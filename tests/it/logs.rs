@@ -3,6 +3,7 @@
 //! Two nets: every [`crate::world::World`] reads along with a logger that notes forbidden words, and
 //! the real binary is run at trace level through everything that can go wrong.
 
+use std::cell::RefCell;
 use std::process::Stdio;
 use std::sync::{Mutex, Once, PoisonError};
 
@@ -49,6 +50,21 @@ pub fn read_along() {
     });
 }
 
+thread_local! {
+    /// What this thread's bot logs, once somebody listens.
+    static HEARD: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
+}
+
+/// Keeps what is logged on this thread from now on.
+pub fn listen() {
+    HEARD.set(Some(Vec::new()));
+}
+
+/// What was logged since.
+pub fn heard() -> Vec<String> {
+    HEARD.take().unwrap_or_default()
+}
+
 /// What was found so far: whole lines.
 pub fn found() -> Vec<String> {
     FOUND.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -67,6 +83,7 @@ impl Log for Reader {
         }
         let mut line = format!("{} {}", record.target(), record.args());
         let _ = record.key_values().visit(&mut Fields(&mut line));
+        HEARD.with_borrow_mut(|heard| heard.as_mut().map(|lines| lines.push(line.clone())));
         if forbidden(&line).is_some() {
             FOUND.lock().unwrap_or_else(PoisonError::into_inner).push(line);
         }

@@ -9,6 +9,7 @@ mod polling;
 mod signing;
 mod strictness;
 mod talking;
+mod toxics;
 mod trouble;
 mod with_teloxide;
 

@@ -145,7 +145,7 @@ impl Fees {
     fn of(kind: Kind, months: u64, random: &mut Random) -> Self {
         match kind {
             Kind::Electricity => {
-                let (tariff, price) = TARIFFS[usize::try_from(random.next() % 4).unwrap_or(0)];
+                let (tariff, price) = TARIFFS[usize::try_from(random.figure() % 4).unwrap_or(0)];
                 let (start, used) = (random.between(1_000, 60_000), random.between(40, 900));
                 Self {
                     amount: used * price,
@@ -164,7 +164,7 @@ impl Fees {
                 }
             }
             Kind::Health => {
-                let class = CLASSES[usize::try_from(random.next() % 3).unwrap_or(0)];
+                let class = CLASSES[usize::try_from(random.figure() % 3).unwrap_or(0)];
                 Self { amount: class * random.between(1, 5) * months, hidden: 2_500, ..Self::default() }
             }
             Kind::Internet => Self { amount: random.between(200, 900) * 1_000 + 900, ..Self::default() },

@@ -5,9 +5,17 @@ use std::{
     time::Duration,
 };
 
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
 use crate::{domain::person::ChatId, sandbox::random::Random};
 
-use super::{failure::Failure, method::Method};
+use super::{
+    failure::{Failure, json_response},
+    method::Method,
+};
 
 /// What goes wrong with a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +32,39 @@ pub enum Fault {
     LoseAnswer,
     /// The call is carried out after this time.
     Delay(Duration),
+    /// An answer that is none; nothing is done.
+    Garbage(Garbage),
+}
+
+/// Answers that Telegram would not give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Garbage {
+    /// 200 with JSON that breaks off.
+    BrokenOff,
+    /// 200 with JSON of other types than promised.
+    WrongTypes,
+    /// 200 with nothing.
+    Empty,
+    /// 200 with 10 MB.
+    Huge,
+    /// A redirect to another address.
+    Redirect,
+}
+
+impl Garbage {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::BrokenOff, Self::WrongTypes, Self::Empty, Self::Huge, Self::Redirect];
+
+    pub(super) fn response(self) -> Response {
+        let json = |text: &str| json_response(200, text.as_bytes().to_vec());
+        match self {
+            Self::BrokenOff => json(r#"{"ok":tr"#),
+            Self::WrongTypes => json(r#"{"ok":"yes","result":[{"message_id":"x"}],"description":7}"#),
+            Self::Empty => json(""),
+            Self::Huge => json_response(200, vec![b' '; 10 << 20]),
+            Self::Redirect => (StatusCode::FOUND, [(header::LOCATION, "/elsewhere")]).into_response(),
+        }
+    }
 }
 
 /// A share of calls that fail, chosen by a seed.

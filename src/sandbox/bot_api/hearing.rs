@@ -75,7 +75,7 @@ impl World {
             "id": query.to_string(),
             "from": self.user(person),
             "message": shown,
-            "chat_instance": Random::of(&[&chat.0.to_string()]).next().to_string(),
+            "chat_instance": Random::of(&[&chat.0.to_string()]).figure().to_string(),
             "data": data,
         });
         self.updates.push("callback_query", &update.to_string(), self.now.timestamp());

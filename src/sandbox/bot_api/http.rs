@@ -4,11 +4,12 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, to_bytes},
     extract::State,
     http::{Request, StatusCode},
     response::{Html, IntoResponse, Response},
 };
+use bytes::Bytes;
 use tokio::time::Instant;
 
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
 use super::{
     Shared, about, commands, editing,
     failure::{Failure, Outcome, json_response},
-    faults::Fault,
+    faults::{Fault, Garbage},
     journal::{Call, CallOutcome},
     method::Method,
     params::Params,
@@ -49,6 +50,20 @@ async fn handle(State(door): State<Door>, request: Request<Body>) -> Response {
     }
 }
 
+/// One call without a network; nothing where the connection would have been closed.
+pub(super) async fn by_hand(shared: &Arc<Shared>, method: &str, body: &[u8]) -> Option<(u16, Bytes)> {
+    let (_open, closing) = Closing::without_server();
+    let door = Door { shared: Arc::clone(shared), closing };
+    let response = match (Method::named(method), Params::of_json(body)) {
+        (None, _) => Failure::new(404, "Not Found").response(),
+        (Some(_), Err(failure)) => failure.response(),
+        (Some(method), Ok(params)) => door.call(method, params).await,
+    };
+    let status = response.status().as_u16();
+    let body = to_bytes(response.into_body(), usize::MAX).await.ok()?;
+    Some((status, body))
+}
+
 /// The method of `/bot<token>/<method>`.
 fn named(path: &str, token: &str) -> Result<Method, Failure> {
     let not_found = || Failure::new(404, "Not Found");
@@ -63,6 +78,7 @@ fn named(path: &str, token: &str) -> Result<Method, Failure> {
 enum Seen {
     Answer(Outcome),
     Html,
+    Garbage(Garbage),
     Nothing,
 }
 
@@ -81,6 +97,7 @@ impl Door {
         match seen {
             Seen::Nothing => hang_up(),
             Seen::Answer(_) if lost => hang_up(),
+            Seen::Garbage(garbage) => garbage.response(),
             Seen::Html => (StatusCode::BAD_GATEWAY, Html(BAD_GATEWAY)).into_response(),
             Seen::Answer(Ok(body)) => json_response(200, body),
             Seen::Answer(Err(failure)) => failure.response(),
@@ -93,6 +110,7 @@ impl Door {
             Some(Fault::RetryAfter(seconds)) => return Seen::Answer(Err(Failure::too_many(seconds))),
             Some(Fault::BadGateway) => return Seen::Html,
             Some(Fault::HangUp) => return Seen::Nothing,
+            Some(Fault::Garbage(garbage)) => return Seen::Garbage(garbage),
             Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
             Some(Fault::LoseAnswer) | None => {}
         }
@@ -146,6 +164,8 @@ impl Door {
                 return seen;
             }
             tokio::select! {
+                // In order, so that a simulation repeats itself.
+                biased;
                 () = arrived => {}
                 () = tokio::time::sleep_until(until) => return Seen::Answer(Ok(updates::answer(std::iter::empty()))),
                 () = self.closing.wait() => return Seen::Nothing,
@@ -156,13 +176,16 @@ impl Door {
     /// What the poll gets now, if anything.
     fn fetch(&self, poll: &Poll, ticket: Ticket) -> Option<Seen> {
         let now = self.shared.clock.now().timestamp();
-        self.shared.look(|world| match world.updates.fetch(ticket, poll.limit, now) {
-            _ if world.faults.offline => Some(Seen::Nothing),
+        let mut world = self.shared.lock();
+        if world.faults.offline {
+            return Some(Seen::Nothing);
+        }
+        match world.updates.fetch(ticket, poll.limit, now) {
             Ok(None) if poll.timeout == 0 => Some(Seen::Answer(Ok(updates::answer(std::iter::empty())))),
             Ok(None) => None,
             Ok(Some(body)) => Some(Seen::Answer(Ok(body))),
             Err(failure) => Some(Seen::Answer(Err(failure))),
-        })
+        }
     }
 }
 
@@ -171,7 +194,7 @@ fn outcome(seen: &Seen, lost: bool) -> CallOutcome {
         Seen::Answer(Ok(_)) if lost => CallOutcome::AnswerLost,
         Seen::Answer(Ok(_)) => CallOutcome::Done,
         Seen::Answer(Err(failure)) => CallOutcome::Refused(failure.code, failure.description.clone().into_owned()),
-        Seen::Html | Seen::Nothing => CallOutcome::Dropped,
+        Seen::Html | Seen::Garbage(_) | Seen::Nothing => CallOutcome::Dropped,
     }
 }
 

@@ -179,6 +179,11 @@ impl BotApi {
         self.shared.change(|world| world.faults.plan_ratio(ratio));
     }
 
+    /// From now on every update comes so many times, also after the bot has confirmed it.
+    pub fn repeat_updates(&self, times: u32) {
+        self.shared.change(|world| world.updates.times = times.max(1));
+    }
+
     /// Telegram cannot be reached: connections are closed without an answer, waiting polls too.
     pub fn offline(&self, offline: bool) {
         self.shared.change(|world| world.faults.offline = offline);

@@ -59,6 +59,13 @@ impl Params {
         Ok(params)
     }
 
+    /// Reads a body of JSON.
+    pub(super) fn of_json(body: &[u8]) -> Result<Self, Failure> {
+        let mut params = Self::default();
+        params.add_json(body)?;
+        Ok(params)
+    }
+
     fn add_json(&mut self, body: &[u8]) -> Result<(), Failure> {
         if body.is_empty() {
             return Ok(());

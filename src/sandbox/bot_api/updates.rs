@@ -20,6 +20,10 @@ const NAMED_ONLY: [&str; 3] = ["chat_member", "message_reaction", "message_react
 #[derive(Debug)]
 pub(super) struct Updates {
     waiting: VecDeque<Waiting>,
+    /// Confirmed, but to come again so many times.
+    again: VecDeque<(u32, String)>,
+    /// How often each update comes.
+    pub(super) times: u32,
     next: i64,
     allowed: Vec<String>,
     poll: u64,
@@ -61,7 +65,16 @@ impl Poll {
 
 impl Updates {
     pub(super) fn new(first: i64, arrived: Arc<Notify>) -> Self {
-        Self { waiting: VecDeque::new(), next: first, allowed: Vec::new(), poll: 0, webhook: None, arrived }
+        Self {
+            waiting: VecDeque::new(),
+            again: VecDeque::new(),
+            times: 1,
+            next: first,
+            allowed: Vec::new(),
+            poll: 0,
+            webhook: None,
+            arrived,
+        }
     }
 
     /// Queues an update of a kind the bot asked for; gives its id.
@@ -113,20 +126,25 @@ impl Updates {
         while self.waiting.front().is_some_and(|update| offset > 0 && update.id < offset)
             || (offset < 0 && self.waiting.len() > kept)
         {
-            self.waiting.pop_front();
+            let confirmed = self.waiting.pop_front().filter(|_| self.times > 1);
+            self.again.extend(confirmed.map(|update| (self.times - 1, update.json)));
         }
     }
 
     /// The oldest updates, as a whole answer; nothing while there are none.
-    pub(super) fn fetch(&self, ticket: Ticket, limit: usize, now: i64) -> Result<Option<Vec<u8>>, Failure> {
+    pub(super) fn fetch(&mut self, ticket: Ticket, limit: usize, now: i64) -> Result<Option<Vec<u8>>, Failure> {
         if ticket != Ticket(self.poll) {
             return Err(Failure::new(
                 409,
                 "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
             ));
         }
-        let mut fresh = self.waiting.iter().filter(|update| update.expires > now).take(limit).peekable();
-        Ok(fresh.peek().is_some().then(|| answer(fresh.map(|update| update.json.as_str()))))
+        let fresh = self.waiting.iter().filter(|update| update.expires > now).map(|update| update.json.as_str());
+        let mut all = self.again.iter().map(|(_, json)| json.as_str()).chain(fresh).take(limit).peekable();
+        let found = all.peek().is_some().then(|| answer(all));
+        self.again.iter_mut().take(limit).for_each(|(left, _)| *left -= 1);
+        self.again.retain(|(left, _)| *left > 0);
+        Ok(found)
     }
 
     /// How many wait unconfirmed.

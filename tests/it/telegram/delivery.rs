@@ -1,6 +1,6 @@
 //! Delivery when Telegram does not take it.
 
-use cektagihan::sandbox::bot_api::{Fault, Method, RetryAfter};
+use cektagihan::sandbox::bot_api::{Fault, Garbage, Method, RetryAfter};
 
 use crate::world::{World, patiently};
 
@@ -81,6 +81,25 @@ async fn a_message_that_is_gone_is_sent_anew() {
     world.telegram().edit(ani.chat, asked, "pln 514040400482").unwrap();
     let second = ani.sees("INDAH PUTRI").await;
     assert_ne!(first.id, second.id);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_none_is_no_answer() {
+    let world = World::open().await;
+    for garbage in Garbage::ALL {
+        world.telegram().fail_next(Method::SendMessage, Fault::Garbage(garbage));
+    }
+    for garbage in [Garbage::WrongTypes, Garbage::Huge] {
+        world.telegram().fail_next(Method::GetUpdates, Fault::Garbage(garbage));
+    }
+    let people: Vec<_> = (1..=5).map(|id| world.person(id)).collect();
+    for person in &people {
+        person.says("pln 514040400482");
+    }
+    for person in &people {
+        person.sees("INDAH PUTRI").await;
+        assert_eq!(person.texts().len(), 1);
+    }
 }
 
 #[tokio::test]

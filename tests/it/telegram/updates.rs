@@ -73,6 +73,24 @@ async fn whatever_is_typed_gets_an_answer() {
 }
 
 #[tokio::test]
+async fn an_update_that_comes_five_times_has_one_effect() {
+    let world = World::open().await;
+    world.telegram().repeat_updates(5);
+    let ani = world.person(1);
+    let home = ani.types("/start", "Cek tagihan pascabayar").await;
+    ani.presses(&home, "Listrik PLN");
+    ani.sees("IDPEL").await;
+    ani.types("514040400482", "INDAH PUTRI").await;
+    for index in 0..20 {
+        ani.says(&format!("pln 5205115670{index:02}"));
+    }
+    for index in 0..20 {
+        ani.sees(&format!("5205115670{index:02}")).await;
+    }
+    assert_eq!(ani.texts().len(), 22, "{:?}", ani.texts());
+}
+
+#[tokio::test]
 async fn other_bots_and_channels_are_nobody_to_talk_to() {
     let world = World::open().await;
     let ani = world.person(1);

@@ -1,0 +1,147 @@
+//! What a reply of the Bot API says.
+//!
+//! Owns: Telegram's words and codes. Must not know: how a reply comes.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::domain::person::{ChatId, MessageId};
+
+use super::ApiError;
+
+#[derive(Deserialize)]
+struct Envelope<'a> {
+    ok: bool,
+    #[serde(borrow, default)]
+    result: Option<&'a RawValue>,
+    #[serde(default)]
+    error_code: u16,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    parameters: Parameters,
+}
+
+#[derive(Deserialize, Default)]
+struct Parameters {
+    retry_after: Option<u64>,
+    migrate_to_chat_id: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct Sent {
+    message_id: i32,
+}
+
+/// The id of the message that a reply tells of. Telegram puts it first: the message itself, which
+/// is what was just sent, need not be read again.
+pub(super) fn sent(reply: &[u8]) -> Result<MessageId, ApiError> {
+    let first = reply.strip_prefix(br#"{"ok":true,"result":{"message_id":"#);
+    let digits = first.and_then(|rest| rest.split(|byte| !byte.is_ascii_digit()).next());
+    match digits.and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok()) {
+        Some(id) => Ok(MessageId(id)),
+        None => result::<Sent>(reply).map(|sent| MessageId(sent.message_id)),
+    }
+}
+
+/// The `result` of a reply that [`Api::call`] passed.
+///
+/// # Errors
+/// [`ApiError::Unreachable`] when it is not what was expected.
+pub fn result<'a, T: Deserialize<'a>>(reply: &'a [u8]) -> Result<T, ApiError> {
+    let garbled = |_| ApiError::Unreachable("the reply cannot be read".to_owned());
+    let envelope: Envelope<'a> = serde_json::from_slice(reply).map_err(garbled)?;
+    serde_json::from_str(envelope.result.map_or("null", RawValue::get)).map_err(garbled)
+}
+
+/// Judges a reply without reading more of it than needed.
+pub(super) fn judge(status: u16, body: &[u8]) -> Result<(), ApiError> {
+    if (200..300).contains(&status) && body.starts_with(b"{\"ok\":true") {
+        return Ok(());
+    }
+    let Ok(envelope) = serde_json::from_slice::<Envelope<'_>>(body) else {
+        return Err(ApiError::Unreachable(format!("status {status} without a reply")));
+    };
+    if envelope.ok { Ok(()) } else { Err(refusal(status, envelope)) }
+}
+
+fn refusal(status: u16, envelope: Envelope<'_>) -> ApiError {
+    let code = if envelope.error_code == 0 { status } else { envelope.error_code };
+    let parameters = envelope.parameters;
+    if let Some(chat) = parameters.migrate_to_chat_id {
+        return ApiError::Migrated(ChatId(chat));
+    }
+    match code {
+        429 => ApiError::RetryAfter(Duration::from_secs(parameters.retry_after.unwrap_or(1))),
+        401 | 404 => ApiError::TokenRefused,
+        403 => ApiError::Gone(envelope.description),
+        409 => ApiError::Conflict(envelope.description),
+        500.. => ApiError::Unreachable(format!("telegram answered {code}")),
+        _ => bad_request(code, envelope.description),
+    }
+}
+
+/// Telegram's 400s by their words; the words are all there is.
+fn bad_request(code: u16, description: String) -> ApiError {
+    let words = description.to_ascii_lowercase();
+    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    if says(&["message is not modified", "query is too old", "query id is invalid"]) {
+        ApiError::AlreadyDone
+    } else if says(&["message to edit not found", "message can't be edited", "message_id_invalid"]) {
+        ApiError::EditTargetMissing
+    } else if says(&["message to delete not found", "message can't be deleted"]) {
+        ApiError::AlreadyDone
+    } else if says(&["message thread not found", "topic_closed", "topic_deleted"]) {
+        ApiError::TopicMissing
+    } else if says(&[
+        "chat not found",
+        "not enough rights",
+        "have no rights",
+        "group chat was deleted",
+        "peer_id_invalid",
+    ]) {
+        ApiError::Gone(description)
+    } else {
+        ApiError::Refused { code, description }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(status: u16, body: &str) -> Result<(), ApiError> {
+        judge(status, body.as_bytes())
+    }
+
+    fn refused(description: &str) -> ApiError {
+        judged(400, &format!(r#"{{"ok":false,"error_code":400,"description":"{description}"}}"#)).unwrap_err()
+    }
+
+    #[test]
+    fn a_messages_id_is_found_wherever_it_stands() {
+        assert_eq!(sent(br#"{"ok":true,"result":{"message_id":17,"date":1}}"#), Ok(MessageId(17)));
+        assert_eq!(sent(br#"{"ok":true,"result":{"date":1,"message_id":17}}"#), Ok(MessageId(17)));
+        assert_eq!(sent(br#"{"ok":true,"result":{"message_id":17}}"#), Ok(MessageId(17)));
+        assert!(sent(br#"{"ok":true,"result":true}"#).is_err());
+    }
+
+    #[test]
+    fn telegrams_words_are_understood() {
+        assert_eq!(judged(200, r#"{"ok":true,"result":true}"#), Ok(()));
+        assert_eq!(refused("Bad Request: message is not modified: specified new"), ApiError::AlreadyDone);
+        assert_eq!(refused("Bad Request: query ID is invalid"), ApiError::AlreadyDone);
+        assert_eq!(refused("Bad Request: message to edit not found"), ApiError::EditTargetMissing);
+        assert_eq!(refused("Bad Request: message thread not found"), ApiError::TopicMissing);
+        assert!(matches!(refused("Bad Request: chat not found"), ApiError::Gone(_)));
+        assert!(matches!(refused("Bad Request: can't parse entities"), ApiError::Refused { code: 400, .. }));
+        let flood = r#"{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":7}}"#;
+        assert_eq!(judged(429, flood), Err(ApiError::RetryAfter(Duration::from_secs(7))));
+        let moved = r#"{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-1005}}"#;
+        assert_eq!(judged(400, moved), Err(ApiError::Migrated(ChatId(-1005))));
+        assert!(matches!(judged(502, "<html>"), Err(ApiError::Unreachable(_))));
+        assert!(matches!(judged(200, "<html>"), Err(ApiError::Unreachable(_))));
+    }
+}

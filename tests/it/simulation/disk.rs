@@ -1,0 +1,131 @@
+//! A disk: commits become safe in order, after a while, in groups; some fail, and a power cut
+//! takes what was not safe yet, or nearly all of it.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use cektagihan::ports::{Batch, Key, Store, StoreError, Table};
+use cektagihan::store::MemoryStore;
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
+use tokio::sync::{Notify, oneshot};
+
+use super::stage::Stage;
+
+/// What outlives the bot.
+pub struct Disk {
+    stage: Arc<Stage>,
+    safe: MemoryStore,
+    queue: Mutex<VecDeque<Handed>>,
+    arrived: Notify,
+    /// Failed, but perhaps there after a power cut: a write whose undoing failed too.
+    torn: Mutex<Vec<Batch>>,
+}
+
+struct Handed {
+    batch: Batch,
+    done: oneshot::Sender<Result<(), StoreError>>,
+}
+
+impl Disk {
+    pub fn new(stage: Arc<Stage>) -> Arc<Self> {
+        let (queue, arrived, torn) = (Mutex::default(), Notify::new(), Mutex::default());
+        Arc::new(Self { stage, safe: MemoryStore::default(), queue, arrived, torn })
+    }
+
+    /// Writes until the power is cut.
+    pub async fn work(self: Arc<Self>) {
+        loop {
+            while self.queue.lock().unwrap().is_empty() {
+                self.arrived.notified().await;
+            }
+            let (latency, many) = {
+                let mut chance = self.stage.chance();
+                (chance.between(1, 20), chance.between(1, 8))
+            };
+            tokio::time::sleep(Duration::from_millis(latency)).await;
+            if !self.stage.power.allows() {
+                return;
+            }
+            let group: Vec<Handed> = {
+                let mut queue = self.queue.lock().unwrap();
+                let many = queue.len().min(usize::try_from(many).unwrap());
+                queue.drain(..many).collect()
+            };
+            self.write(group);
+        }
+    }
+
+    fn write(&self, group: Vec<Handed>) {
+        let fails = self.stage.weather().disk;
+        let (fails, tears) = {
+            let mut chance = self.stage.chance();
+            (chance.chance(fails), chance.chance(300))
+        };
+        let mut torn = self.torn.lock().unwrap();
+        torn.clear();
+        for Handed { batch, done } in group {
+            if fails {
+                self.stage.tell(format_args!("    the disk refuses {} changes", batch.0.len()));
+                self.stage.ledger().disk_failed(self.stage.time.now());
+                torn.extend(tears.then_some(batch));
+                let _left = done.send(Err(StoreError::DiskFull));
+                continue;
+            }
+            self.keep(batch);
+            // Safe, but whoever waits may never hear of it.
+            if self.stage.power.allows() {
+                let _left = done.send(Ok(()));
+            }
+        }
+    }
+
+    fn keep(&self, batch: Batch) {
+        self.stage.ledger().note(&batch, self.stage.time.now());
+        let safe = self.safe.commit(batch).now_or_never();
+        assert!(matches!(safe, Some(Ok(()))));
+    }
+
+    /// What was under way when the power went: some of it made it to the disk.
+    pub fn lose_power(&self) {
+        let torn = std::mem::take(&mut *self.torn.lock().unwrap());
+        if self.stage.chance().chance(500) {
+            self.stage.tell(format_args!("    {} batches refused are there after all", torn.len()));
+            for batch in torn {
+                self.keep(batch);
+            }
+        }
+        let queue = std::mem::take(&mut *self.queue.lock().unwrap());
+        let most = queue.len() as u64;
+        let made_it = usize::try_from(self.stage.chance().between(0, most)).unwrap();
+        for handed in queue.into_iter().take(made_it) {
+            self.keep(handed.batch);
+        }
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self, table: Table) -> Vec<(Key, Vec<u8>)> {
+        self.safe.scan(table, &[], usize::MAX).unwrap()
+    }
+}
+
+impl Store for Disk {
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.safe.get(table, key)
+    }
+
+    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.safe.scan(table, prefix, limit)
+    }
+
+    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+        let (done, outcome) = oneshot::channel();
+        if self.stage.power.allows() {
+            self.queue.lock().unwrap().push_back(Handed { batch, done });
+            self.arrived.notify_one();
+        }
+        // Without power nobody is told anything any more.
+        async move { outcome.await.unwrap_or(Err(StoreError::Closed)) }.boxed()
+    }
+}
