@@ -29,6 +29,7 @@ mod editing;
 mod entities;
 mod failure;
 mod faults;
+mod files;
 mod hearing;
 mod html;
 mod http;
@@ -39,6 +40,7 @@ mod method;
 mod observe;
 mod params;
 mod people;
+mod pictures;
 mod queries;
 mod sending;
 mod tags;
@@ -55,7 +57,8 @@ pub use markup::{Action, Button, ForceReply, Markup};
 pub use message::{Attachment, Author, Content, Message, Person};
 pub use method::Method;
 pub use observe::Observed;
-pub use people::{Pick, PressError, Pressed};
+pub use people::{Letter, Pick, PressError, Pressed};
+pub use pictures::Picture;
 pub use queries::{CallbackAnswer, QueryId};
 pub use world::ChatAction;
 
@@ -155,6 +158,12 @@ impl BotApi {
     #[must_use]
     pub fn url(&self) -> String {
         self.server.as_ref().map(Server::url).unwrap_or_default()
+    }
+
+    /// The bot's username, without `@`.
+    #[must_use]
+    pub fn username(&self) -> String {
+        self.shared.look(|world| world.bot.username.clone().unwrap_or_default())
     }
 
     /// The bot's token, for `TELEGRAM_BOT_TOKEN`.

@@ -4,6 +4,7 @@ mod acting;
 mod bills;
 mod calls;
 mod faults;
+mod files;
 mod gate;
 mod polling;
 mod signing;

@@ -109,6 +109,12 @@ impl Biller {
         }
     }
 
+    /// A counter that moves with every change: for a page that follows along.
+    #[must_use]
+    pub fn changes(&self) -> tokio::sync::watch::Receiver<u64> {
+        self.shared.changed.subscribe()
+    }
+
     /// Inquiries of one number that were let in.
     #[must_use]
     pub fn inquiries(&self, product: &str, number: &str) -> u64 {

@@ -2,11 +2,17 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use chrono::{DateTime, Utc};
+
 use super::{auth::Auth, control::Mode};
 
 /// A request that came signed. Sandbox secrets only, so it may be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedRequest {
+    /// Which one it was, counted from 1.
+    pub serial: u64,
+    /// When it came.
+    pub at: DateTime<Utc>,
     /// The path that was signed, without the prefix.
     pub path: String,
     /// The text the signature was checked against.
@@ -27,6 +33,7 @@ pub(super) struct Desk {
     pub(super) inquiries: u64,
     by_number: HashMap<(String, String), u64>,
     signed: VecDeque<SignedRequest>,
+    signed_ever: u64,
     kept: usize,
 }
 
@@ -40,13 +47,15 @@ impl Desk {
             inquiries: 0,
             by_number: HashMap::new(),
             signed: VecDeque::new(),
+            signed_ever: 0,
             kept,
         })
     }
 
     /// Remembers a signed request.
-    pub(super) fn log(&mut self, request: SignedRequest) {
-        self.signed.push_back(request);
+    pub(super) fn log(&mut self, request: impl FnOnce(u64) -> SignedRequest) {
+        self.signed_ever += 1;
+        self.signed.push_back(request(self.signed_ever));
         if self.signed.len() > self.kept {
             self.signed.pop_front();
         }

@@ -128,7 +128,7 @@ impl Door {
         self.shared.change(|desk| {
             let (signed, verdict) = desk.auth.check(parts, path, body, now);
             let refused = verdict.err().map(|case| case.code(service));
-            desk.log(SignedRequest { path: path.to_owned(), signed, refused });
+            desk.log(|serial| SignedRequest { serial, at: now, path: path.to_owned(), signed, refused });
             verdict
         })
     }

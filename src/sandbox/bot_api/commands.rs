@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::person::PersonId;
+
 use super::{
+    chat::{Chat, Kind},
     failure::{Failure, Outcome, success},
     params::Params,
     world::World,
@@ -31,6 +34,18 @@ impl Commands {
     /// `chat:ID`, `chat_administrators:ID`, `chat_member:ID:PERSON`.
     pub(super) fn of(&self, scope: &str, language: &str) -> &[BotCommand] {
         self.0.get(&(scope.to_owned(), language.to_owned())).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Commands {
+    /// The menu somebody sees: the list of the narrowest scope, in their language if there is one.
+    pub(super) fn menu(&self, chat: &Chat, person: PersonId, language: &str) -> &[BotCommand] {
+        let id = chat.id.0;
+        let wide = if chat.kind == Kind::Private { "all_private_chats" } else { "all_group_chats" };
+        let narrow = [format!("chat_member:{id}:{}", person.0), format!("chat:{id}")];
+        let scopes = narrow.iter().map(String::as_str).chain([wide, "default"]);
+        let lists = scopes.flat_map(|scope| [self.of(scope, language), self.of(scope, "")]);
+        lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
     }
 }
 

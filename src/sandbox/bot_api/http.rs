@@ -21,6 +21,7 @@ use super::{
     Shared, about, commands, editing,
     failure::{Failure, Outcome, json_response},
     faults::{Fault, Garbage},
+    files,
     journal::{Call, CallOutcome},
     method::Method,
     params::Params,
@@ -40,6 +41,9 @@ pub(super) fn routes(shared: Arc<Shared>, closing: Closing) -> Router {
 }
 
 async fn handle(State(door): State<Door>, request: Request<Body>) -> Response {
+    if let Some(path) = request.uri().path().strip_prefix("/file") {
+        return door.file(path);
+    }
     let method = match named(request.uri().path(), &door.shared.token) {
         Ok(method) => method,
         Err(failure) => return failure.response(),
@@ -55,7 +59,7 @@ pub(super) async fn by_hand(shared: &Arc<Shared>, method: &str, body: &[u8]) -> 
     let (_open, closing) = Closing::without_server();
     let door = Door { shared: Arc::clone(shared), closing };
     let response = match (Method::named(method), Params::of_json(body)) {
-        (None, _) => Failure::new(404, "Not Found").response(),
+        (None, _) => not_found().response(),
         (Some(_), Err(failure)) => failure.response(),
         (Some(method), Ok(params)) => door.call(method, params).await,
     };
@@ -66,12 +70,17 @@ pub(super) async fn by_hand(shared: &Arc<Shared>, method: &str, body: &[u8]) -> 
 
 /// The method of `/bot<token>/<method>`.
 fn named(path: &str, token: &str) -> Result<Method, Failure> {
-    let not_found = || Failure::new(404, "Not Found");
-    let (given, method) = path.strip_prefix("/bot").and_then(|rest| rest.split_once('/')).ok_or_else(not_found)?;
-    if given != token {
-        return Err(Failure::new(401, "Unauthorized"));
-    }
-    Method::named(method).ok_or_else(not_found)
+    Method::named(behind_token(path, token)?).ok_or_else(not_found)
+}
+
+/// What follows `/bot<token>/`.
+fn behind_token<'a>(path: &'a str, token: &str) -> Result<&'a str, Failure> {
+    let (given, rest) = path.strip_prefix("/bot").and_then(|rest| rest.split_once('/')).ok_or_else(not_found)?;
+    if given == token { Ok(rest) } else { Err(Failure::new(401, "Unauthorized")) }
+}
+
+fn not_found() -> Failure {
+    Failure::new(404, "Not Found")
 }
 
 /// What the client sees of a call.
@@ -83,7 +92,18 @@ enum Seen {
 }
 
 impl Door {
+    /// What `getFile` pointed to.
+    fn file(&self, path: &str) -> Response {
+        let found = behind_token(path, &self.shared.token)
+            .and_then(|path| self.shared.look(|world| world.at_path(path)).ok_or_else(not_found));
+        match found {
+            Ok(bytes) => Response::new(Body::from(bytes)),
+            Err(failure) => failure.response(),
+        }
+    }
+
     async fn call(&self, method: Method, params: Params) -> Response {
+        let (began, at) = (Instant::now(), self.shared.clock.now());
         let chat = params.text("chat_id").and_then(|id| id.parse().ok()).map(ChatId);
         let fault = self.shared.change(|world| {
             world.journal.count(method);
@@ -92,7 +112,8 @@ impl Door {
         let lost = fault == Some(Fault::LoseAnswer);
         let seen = self.serve(method, &params, fault).await;
         self.shared.change(|world| {
-            world.journal.keep(|| Call { method, params: params.without_files(), outcome: outcome(&seen, lost) });
+            let (took, outcome) = (began.elapsed(), outcome(&seen, lost));
+            world.journal.keep(|serial| Call { serial, method, params: params.without_files(), outcome, at, took });
         });
         match seen {
             Seen::Nothing => hang_up(),
@@ -127,6 +148,7 @@ impl Door {
             Method::EditMessageReplyMarkup => change(editing::markup),
             Method::EditMessageText => change(editing::text),
             Method::GetChat => change(about::chat),
+            Method::GetFile => change(files::get),
             Method::GetMe => change(about::me),
             Method::GetMyCommands => change(commands::get),
             Method::GetUpdates => return self.poll(params).await,

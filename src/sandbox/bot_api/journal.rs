@@ -1,7 +1,8 @@
 //! The calls the bot made: the last ones in full, all of them by number.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Duration};
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
 use super::method::Method;
@@ -9,12 +10,18 @@ use super::method::Method;
 /// A call the bot made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
+    /// Which one it was, counted from 1 in the order they ended.
+    pub serial: u64,
     /// Which method.
     pub method: Method,
     /// What it was told, name by name, in the order it came.
     pub params: Vec<(String, String)>,
     /// What came of it.
     pub outcome: CallOutcome,
+    /// When it came in.
+    pub at: DateTime<Utc>,
+    /// How long until it was answered.
+    pub took: Duration,
 }
 
 /// What came of a call.
@@ -52,13 +59,14 @@ impl Call {
 #[derive(Debug)]
 pub(super) struct Journal {
     calls: VecDeque<Call>,
+    ended: u64,
     kept: usize,
     counts: [u64; Method::ALL.len()],
 }
 
 impl Journal {
     pub(super) fn keeping(kept: usize) -> Self {
-        Self { calls: VecDeque::new(), kept, counts: [0; Method::ALL.len()] }
+        Self { calls: VecDeque::new(), ended: 0, kept, counts: [0; Method::ALL.len()] }
     }
 
     /// Counts a call that has come in.
@@ -67,14 +75,15 @@ impl Journal {
     }
 
     /// Keeps a call that has ended.
-    pub(super) fn keep(&mut self, call: impl FnOnce() -> Call) {
+    pub(super) fn keep(&mut self, call: impl FnOnce(u64) -> Call) {
+        self.ended += 1;
         if self.kept == 0 {
             return;
         }
         if self.calls.len() == self.kept {
             self.calls.pop_front();
         }
-        self.calls.push_back(call());
+        self.calls.push_back(call(self.ended));
     }
 
     pub(super) fn calls(&self) -> impl DoubleEndedIterator<Item = &Call> {

@@ -112,7 +112,7 @@ impl Content {
 pub struct Attachment {
     /// Its name.
     pub name: String,
-    /// What is in it; empty when a person of the sandbox sent it.
+    /// What is in it; empty when a test did not care.
     pub bytes: Bytes,
 }
 

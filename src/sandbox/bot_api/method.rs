@@ -11,6 +11,7 @@ pub enum Method {
     EditMessageReplyMarkup,
     EditMessageText,
     GetChat,
+    GetFile,
     GetMe,
     GetMyCommands,
     GetUpdates,
@@ -25,7 +26,7 @@ pub enum Method {
 
 impl Method {
     /// Every method, in alphabetical order.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::AnswerCallbackQuery,
         Self::DeleteMessage,
         Self::DeleteMyCommands,
@@ -33,6 +34,7 @@ impl Method {
         Self::EditMessageReplyMarkup,
         Self::EditMessageText,
         Self::GetChat,
+        Self::GetFile,
         Self::GetMe,
         Self::GetMyCommands,
         Self::GetUpdates,
@@ -56,6 +58,7 @@ impl Method {
             Self::EditMessageReplyMarkup => "editMessageReplyMarkup",
             Self::EditMessageText => "editMessageText",
             Self::GetChat => "getChat",
+            Self::GetFile => "getFile",
             Self::GetMe => "getMe",
             Self::GetMyCommands => "getMyCommands",
             Self::GetUpdates => "getUpdates",

@@ -1,17 +1,23 @@
 //! Looking at what happened, waiting for it, and scripting what goes wrong.
 
-use crate::domain::person::{ChatId, MessageId};
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::person::{ChatId, MessageId, PersonId, TopicId};
 
 use super::{
     BotApi,
     commands::BotCommand,
     faults::{Fault, Ratio, RetryAfter},
     journal::Call,
-    message::Message,
+    markup::Markup,
+    message::{Author, Message},
     method::Method,
     queries::{CallbackAnswer, QueryId},
     world::{ChatAction, World},
 };
+
+/// How long people see what the bot is doing.
+const SHOWN: TimeDelta = TimeDelta::seconds(5);
 
 /// The world as it stands, for as long as the look lasts.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +74,34 @@ impl<'a> Observed<'a> {
     #[must_use]
     pub fn commands(&self, scope: &str, language: &str) -> &'a [BotCommand] {
         self.world.commands.of(scope, language)
+    }
+
+    /// The command menu that a person sees in a chat.
+    #[must_use]
+    pub fn menu(&self, chat: ChatId, person: PersonId) -> &'a [BotCommand] {
+        let language = self.world.people.get(&person).and_then(|person| person.language_code.as_deref());
+        let chat = self.world.chat(chat);
+        chat.map_or(&[], |chat| self.world.commands.menu(chat, person, language.unwrap_or_default()))
+    }
+
+    /// What the bot is doing in a chat or topic, as people see it: for 5 s, or until it speaks.
+    #[must_use]
+    pub fn typing(&self, chat: ChatId, topic: Option<TopicId>, now: DateTime<Utc>) -> Option<&'a ChatAction> {
+        let here = |action: &&ChatAction| action.chat == chat && action.thread == topic;
+        let action = self.world.actions.iter().rev().find(here).filter(|action| now - action.at < SHOWN)?;
+        let spoke = |message: &Message| message.is_from_bot() && message.topic == topic && message.at >= action.at;
+        (!self.messages(chat).rev().take_while(|message| message.at >= action.at).any(spoke)).then_some(action)
+    }
+
+    /// Whose input field a question opens: the person it answers, or everybody's.
+    #[must_use]
+    pub fn asked(&self, message: &Message) -> Option<PersonId> {
+        let Markup::ForceReply(question) = &message.markup else { return None };
+        let answered = message.reply_to.filter(|_| question.selective)?;
+        match self.message(message.chat, answered)?.author {
+            Author::Person(person) => Some(person),
+            Author::Bot | Author::Anonymous | Author::Channel { .. } => None,
+        }
     }
 
     /// The last calls, oldest first.

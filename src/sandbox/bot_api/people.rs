@@ -48,6 +48,19 @@ pub enum Pressed {
     Opened(String),
 }
 
+/// What a person sends.
+#[derive(Debug, Clone)]
+pub struct Letter<'a> {
+    /// The text, or the caption of a file.
+    pub text: &'a str,
+    /// What it holds beside text.
+    pub content: Content,
+    /// The topic it goes to; that of the message it answers when absent.
+    pub topic: Option<TopicId>,
+    /// The message it answers.
+    pub reply_to: Option<MessageId>,
+}
+
 /// Why a press or an edit did nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PressError {
@@ -131,6 +144,16 @@ impl BotApi {
     pub fn say_as_channel(&self, chat: ChatId, channel: ChatId, title: &str, text: &str) -> MessageId {
         let author = Author::Channel { id: channel, title: title.to_owned() };
         self.shared.change(|world| world.hear(chat, written(author, text)))
+    }
+
+    /// A person sends anything a message can hold.
+    pub fn send(&self, chat: ChatId, person: PersonId, letter: Letter<'_>) -> MessageId {
+        self.shared.change(|world| {
+            let replied = |id| world.chat(chat).and_then(|chat| chat.message(id)?.topic);
+            let topic = letter.topic.or_else(|| letter.reply_to.and_then(replied));
+            let Letter { text, reply_to, content, .. } = letter;
+            world.hear(chat, Post { topic, reply_to, content, ..said(person, text) })
+        })
     }
 
     /// A person sends a picture.

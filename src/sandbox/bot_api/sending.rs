@@ -11,6 +11,7 @@ use super::{
     markup::Markup,
     message::{Attachment, Author, Content},
     params::Params,
+    pictures::Picture,
     world::{ChatAction, Post, World},
 };
 
@@ -41,6 +42,8 @@ pub(super) struct Draft {
     content: Content,
     thread: Option<TopicId>,
     reply: Option<Reply>,
+    /// A file that is here already, by its id.
+    known: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -75,16 +78,20 @@ impl Draft {
         if written.longer_than(LONGEST_CAPTION) {
             return Err(Failure::bad("message caption is too long"));
         }
-        let held = match (params.file(field), params.text(field)) {
+        let known = params.text(field).map(str::to_owned);
+        let held = match (params.file(field), &known) {
             (Some(file), _) if file.bytes.is_empty() => return Err(Failure::bad("file must be non-empty")),
             (Some(file), _) => Attachment { name: file.name.clone(), bytes: file.bytes.clone() },
-            (None, Some(known)) if known.starts_with("file-") => {
-                Attachment { name: known.to_owned(), ..Attachment::default() }
+            (None, Some(_)) => {
+                return Ok(Self { known, ..Self::new(params, written, content(Attachment::default()))? });
             }
-            (None, Some(_)) => return Err(Failure::bad("wrong file identifier/HTTP URL specified")),
             (None, None) => return Err(Failure::bad(format_args!("there is no {field} in the request"))),
         };
-        Self::new(params, written, content(held))
+        let content = content(held);
+        if let Content::Photo(held) = &content {
+            Picture::check(&held.bytes)?;
+        }
+        Self::new(params, written, content)
     }
 
     fn new(params: &Params, written: Written, content: Content) -> Result<Self, Failure> {
@@ -99,11 +106,16 @@ impl Draft {
             content,
             thread: params.number("message_thread_id")?.filter(|id| *id != 0).map(TopicId),
             reply: params.json("reply_parameters")?.or(old_way),
+            known: None,
         })
     }
 
     /// Sends it.
-    pub(super) fn send(self, world: &mut World) -> Outcome {
+    pub(super) fn send(mut self, world: &mut World) -> Outcome {
+        if let (Some(id), Content::Photo(held) | Content::Document(held)) = (&self.known, &mut self.content) {
+            let wrong = || Failure::bad("wrong file identifier/HTTP URL specified");
+            *held = world.file(id).cloned().ok_or_else(wrong)?;
+        }
         let chat = world.reach(self.chat)?;
         let reply_to = replied(chat, self.reply.as_ref())?;
         let topic = topic(chat, self.thread, reply_to)?;
@@ -165,6 +177,6 @@ pub(super) fn action(world: &mut World, params: &Params) -> Outcome {
     if world.actions.len() == ACTIONS_KEPT {
         world.actions.drain(..ACTIONS_KEPT / 2);
     }
-    world.actions.push(ChatAction { chat: id, thread, action });
+    world.actions.push(ChatAction { chat: id, thread, action, at: world.now });
     success(&true)
 }

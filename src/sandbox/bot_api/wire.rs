@@ -7,6 +7,7 @@ use crate::domain::person::{ChatId, PersonId};
 
 use super::{
     chat::{Chat, Kind},
+    files,
     message::{Author, Content, Message, Person},
     world::World,
 };
@@ -176,11 +177,11 @@ fn content<S: Serializer>(map: &mut S::SerializeMap, message: &Message) -> Resul
     }
     match &message.content {
         Content::Text => Ok(()),
-        Content::Photo(_) => {
-            map.serialize_entry("photo", &json!([file(message, json!({ "width": 640, "height": 480 }))]))
+        Content::Photo(held) => map.serialize_entry("photo", &files::photo(message, held)),
+        Content::Document(held) => {
+            map.serialize_entry("document", &files::described(message, json!({ "file_name": held.name })))
         }
-        Content::Document(held) => map.serialize_entry("document", &file(message, json!({ "file_name": held.name }))),
-        Content::Sticker => map.serialize_entry("sticker", &file(message, sticker())),
+        Content::Sticker => map.serialize_entry("sticker", &files::described(message, sticker())),
         Content::TopicCreated(name) => {
             map.serialize_entry("forum_topic_created", &json!({ "name": name, "icon_color": 7_322_096 }))
         }
@@ -191,16 +192,4 @@ fn content<S: Serializer>(map: &mut S::SerializeMap, message: &Message) -> Resul
 
 fn sticker() -> Value {
     json!({ "type": "regular", "width": 512, "height": 512, "is_animated": false, "is_video": false })
-}
-
-/// A file's common fields and its own.
-fn file(message: &Message, mut own: Value) -> Value {
-    let size = match &message.content {
-        Content::Photo(held) | Content::Document(held) => held.bytes.len(),
-        _ => 0,
-    };
-    own["file_id"] = format!("file-{}-{}", message.chat.0, message.id.0).into();
-    own["file_unique_id"] = format!("unique-{}-{}", message.chat.0, message.id.0).into();
-    own["file_size"] = size.into();
-    own
 }

@@ -52,6 +52,8 @@ pub struct ChatAction {
     pub thread: Option<TopicId>,
     /// `typing`, `upload_photo`, ..
     pub action: String,
+    /// When the bot said so.
+    pub at: DateTime<Utc>,
 }
 
 /// A message to come.

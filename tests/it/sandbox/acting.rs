@@ -2,8 +2,10 @@
 
 use cektagihan::{
     domain::person::{ChatId, MessageId},
-    sandbox::bot_api::{Author, PressError, Pressed},
+    ports::Clock,
+    sandbox::bot_api::{Author, Person, PressError, Pressed},
 };
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use teloxide::types::{MessageKind, Update, UpdateKind};
 
@@ -187,4 +189,60 @@ async fn pictures_and_stickers_read_as_teloxide_reads_them() {
     let update: Update = serde_json::from_str(&stage.newest_update().await.to_string()).unwrap();
     let UpdateKind::Message(message) = update.kind else { panic!("{update:?}") };
     assert!(message.sticker().is_some() && matches!(message.kind, MessageKind::Common(_)));
+}
+
+#[tokio::test]
+async fn typing_is_seen_for_five_seconds_or_until_the_bot_speaks() {
+    let stage = Stage::set().await;
+    let types = || stage.done("sendChatAction", json!({ "chat_id": 7001, "action": "typing" }));
+    let seen = || stage.api.observe(|seen| seen.typing(stage.chat, None, stage.clock.now()).is_some());
+    types().await;
+    assert!(seen());
+    stage.clock.advance(TimeDelta::seconds(5));
+    assert!(!seen());
+    types().await;
+    stage.done("sendMessage", json!({ "chat_id": 7001, "text": "a" })).await;
+    assert!(!seen());
+}
+
+#[tokio::test]
+async fn a_selective_question_asks_whom_it_answers() {
+    let stage = Stage::set().await;
+    let group = stage.api.add_supergroup("Tim");
+    let asked = stage.api.say(group, stage.agent, "/cek");
+    let question = |selective: bool| {
+        let markup = json!({ "force_reply": true, "selective": selective });
+        let reply = json!({ "message_id": asked });
+        stage.done(
+            "sendMessage",
+            json!({ "chat_id": group, "text": "?", "reply_markup": markup, "reply_parameters": reply }),
+        )
+    };
+    let whom = || stage.api.observe(|seen| seen.asked(seen.last_from_bot(group).unwrap()));
+    question(true).await;
+    assert_eq!(whom(), Some(stage.agent));
+    question(false).await;
+    assert_eq!(whom(), None);
+}
+
+#[tokio::test]
+async fn the_narrowest_menu_is_seen_in_ones_own_language() {
+    let stage = Stage::set().await;
+    let menu = |scope: &str, language: &str, word: &str| {
+        let commands = json!([{ "command": "cek", "description": word }]);
+        let scope = json!({ "type": scope });
+        stage.done("setMyCommands", json!({ "commands": commands, "scope": scope, "language_code": language }))
+    };
+    let seen =
+        || stage.api.observe(|seen| seen.menu(stage.chat, stage.agent).first().map(|item| item.description.clone()));
+    assert_eq!(seen(), None);
+    menu("default", "", "all").await;
+    menu("all_group_chats", "", "group").await;
+    assert_eq!(seen().as_deref(), Some("all"));
+    menu("all_private_chats", "en", "english").await;
+    assert_eq!(seen().as_deref(), Some("all"), "their language is Indonesian");
+    menu("all_private_chats", "", "private").await;
+    assert_eq!(seen().as_deref(), Some("private"));
+    stage.api.add_person(Person { language_code: Some("en".to_owned()), ..Person::new(7001, "Agen") });
+    assert_eq!(seen().as_deref(), Some("english"));
 }

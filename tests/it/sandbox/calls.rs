@@ -65,21 +65,22 @@ async fn parameters_come_as_json_form_query_or_multipart() {
 #[tokio::test]
 async fn files_come_under_their_own_name_or_attached() {
     let stage = Stage::set().await;
-    let parts = |field: &str, extra: &str| {
+    let parts = |field: &str, extra: &str, content: &str| {
         format!(
             "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n7001\r\n{extra}\
-             --x\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"rekap.csv\"\r\n\r\na,b\r\n--x--\r\n"
+             --x\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"rekap.csv\"\r\n\r\n{content}\r\n--x--\r\n"
         )
     };
+    let picture = "GIF89a\x02\x00\x03\x00";
     let attached = "--x\r\nContent-Disposition: form-data; name=\"photo\"\r\n\r\nattach://f1\r\n";
-    stage.post("sendDocument", "multipart/form-data; boundary=x", parts("document", "")).await;
-    stage.post("sendPhoto", "multipart/form-data; boundary=x", parts("f1", attached)).await;
+    stage.post("sendDocument", "multipart/form-data; boundary=x", parts("document", "", "a,b")).await;
+    stage.post("sendPhoto", "multipart/form-data; boundary=x", parts("f1", attached, picture)).await;
     let sent = stage.api.messages(stage.chat);
     assert!(
         matches!(&sent[1].content, Content::Document(file) if file.name == "rekap.csv" && &file.bytes[..] == b"a,b")
     );
-    assert!(matches!(&sent[2].content, Content::Photo(file) if &file.bytes[..] == b"a,b"));
-    let (status, answer) = stage.post("sendPhoto", "multipart/form-data; boundary=x", parts("f1", "")).await;
+    assert!(matches!(&sent[2].content, Content::Photo(file) if file.bytes == picture));
+    let (status, answer) = stage.post("sendPhoto", "multipart/form-data; boundary=x", parts("f1", "", picture)).await;
     assert_eq!((status, answer["description"].as_str()), (400, Some("Bad Request: there is no photo in the request")));
 }
 
