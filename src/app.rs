@@ -10,19 +10,19 @@ use crate::domain::person;
 use crate::gateway::signer::PrivateKey;
 use crate::gateway::{KlikooClient, KlikooConfig};
 use crate::health::Heartbeat;
-use crate::ports::{BillGateway, Clock, Store, SystemClock};
+use crate::ports::{BillGateway, Clock, Store};
 use crate::shutdown::Shutdown;
 use crate::store::SledStore;
 use crate::telegram::{self, api::Api, desk::Desk};
 
+#[cfg(feature = "demo")]
 pub mod demo;
 
 /// Runs the bot until asked to stop, and leaves nothing half done.
 ///
 /// # Errors
 /// When it cannot start, or Telegram refuses the token: one line for the operator.
-pub async fn run(config: Config, shutdown: Shutdown) -> anyhow::Result<()> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+pub async fn run(config: Config, clock: Arc<dyn Clock>, shutdown: Shutdown) -> anyhow::Result<()> {
     let catalogue = config::catalogue(config.catalogue_path.as_deref())?;
     let gateway: Arc<dyn BillGateway> = Arc::new(gateway(&config.gateway, Arc::clone(&clock))?);
     let api = Api::new(&config.telegram.api_url, &config.telegram.token)?;

@@ -4,20 +4,24 @@
 //! [`crate::app`] and the ports. Nobody imports it but `main`.
 
 mod check;
+#[cfg(feature = "demo")]
 mod demo;
 mod doctor;
 mod healthcheck;
 mod output;
 mod wiring;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 use log::LevelFilter;
 
 use crate::app;
 use crate::config::{ConfigError, LogSettings, SECRETS_HELP, Settings};
+use crate::ports::Clock;
+#[cfg(not(feature = "demo"))]
+use crate::ports::SystemClock;
 use crate::shutdown::Shutdown;
 
 /// A Telegram bot that checks Indonesian postpaid bills through the Klikoo Open API
@@ -33,13 +37,14 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the bot until SIGTERM or SIGINT
-    Run,
-    /// Try the bot as a chat in this terminal: no account, no configuration, both services emulated
-    Demo {
-        /// Folder to keep the chat in; a temporary one when absent
-        #[arg(long, value_name = "PATH")]
-        data: Option<PathBuf>,
+    Run {
+        #[cfg(feature = "demo")]
+        #[command(flatten)]
+        leash: demo::Leash,
     },
+    /// Try the bot on a page in the browser: no account, no configuration, both services emulated
+    #[cfg(feature = "demo")]
+    Demo(demo::Args),
     /// Check one bill from the shell
     Check(check::Args),
     /// Diagnose a deployment: configuration, Telegram, gateway, clock, store
@@ -79,7 +84,11 @@ impl Cli {
     /// # Errors
     /// [`ConfigError`] when `CEKTAGIHAN_LOG` cannot be understood.
     pub fn log(&self) -> Result<LogSettings, ConfigError> {
-        self.settings.log(if matches!(self.command, Command::Run) { LevelFilter::Info } else { LevelFilter::Warn })
+        self.settings.log(if matches!(self.command, Command::Run { .. }) {
+            LevelFilter::Info
+        } else {
+            LevelFilter::Warn
+        })
     }
 
     /// Does what was asked for. Must run inside a tokio runtime.
@@ -90,13 +99,21 @@ impl Cli {
     async fn perform(self) -> anyhow::Result<Exit> {
         let settings = self.settings;
         match self.command {
-            Command::Run => app::run(settings.config()?, Shutdown::listen()?).await.map(|()| Exit::Done),
-            Command::Demo { data } => demo::run(data, settings.log(LevelFilter::Warn)?, Shutdown::listen()?).await,
+            #[cfg(feature = "demo")]
+            Command::Run { leash } => run(&settings, leash.take()).await,
+            #[cfg(not(feature = "demo"))]
+            Command::Run {} => run(&settings, Arc::new(SystemClock)).await,
+            #[cfg(feature = "demo")]
+            Command::Demo(args) => demo::run(args, &settings.log(LevelFilter::Warn)?, Shutdown::listen()?).await,
             Command::Check(args) => check::run(args, &settings).await,
             Command::Doctor { json } => Ok(doctor::run(json, &settings).await),
             Command::Healthcheck => Ok(healthcheck::run(&settings.data_dir())),
         }
     }
+}
+
+async fn run(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Exit> {
+    app::run(settings.config()?, clock, Shutdown::listen()?).await.map(|()| Exit::Done)
 }
 
 /// Tells in one line what went wrong. The exit code is 2 for a configuration to mend, else 1.

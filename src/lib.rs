@@ -14,7 +14,7 @@
 //! | [`gateway`] | the Klikoo client: signatures, token, tolerant reading, retries |
 //! | [`store`] | durable rows in sled, behind one contract |
 //! | [`telegram`] | updates in, messages out: intake, lanes, turns, delivery |
-//! | [`sandbox`] | a Telegram and a gateway of our own, for the demo, tests and benchmarks |
+//! | [`sandbox`] | a Telegram and a gateway of our own, for the demo page, tests and benchmarks (feature `demo`) |
 //! | [`config`], [`telemetry`], [`shutdown`], [`health`] | settings checked once, logs, the wish to stop, the heartbeat |
 //! | [`app`], [`cli`] | composition root and the commands |
 //!
@@ -29,6 +29,7 @@ pub mod gateway;
 pub mod health;
 pub mod phrase;
 pub mod ports;
+#[cfg(feature = "demo")]
 pub mod sandbox;
 pub mod shutdown;
 pub mod store;

@@ -3,7 +3,8 @@
 //! Two servers on 127.0.0.1, each as strict as what it stands for, each with a plain Rust handle
 //! that plays the people in front of it and looks at what came out:
 //! [`bot_api`] is Telegram's Bot API, [`biller`] is the Klikoo gateway. [`toxics`] is a bad way to
-//! either.
+//! either. [`page`] shows both in a browser, with a bot between them that is a process of its own
+//! ([`BotProcess`]).
 //!
 //! Owns: the emulators, their credentials, their clock. Must not know: the bot. It shares no code
 //! with [`crate::gateway`] or [`crate::telegram`]: what both would get wrong together, no test
@@ -16,11 +17,14 @@ use crate::ports::Clock;
 pub mod biller;
 pub mod bot_api;
 mod clock;
+pub mod page;
+mod process;
 mod random;
 mod server;
 pub mod toxics;
 
-pub use clock::ManualClock;
+pub use clock::{ManualClock, ShiftedClock};
+pub use process::{BotProcess, Life, Recipe};
 pub use random::Random;
 
 use biller::{Biller, BillerConfig};

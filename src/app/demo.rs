@@ -1,82 +1,74 @@
 //! The real bot between both emulators: no account, no configuration.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use tempfile::TempDir;
-use tokio::task::JoinHandle;
 
-use crate::config::{Access, Config, GatewaySettings, LogSettings, TelegramConfig};
-use crate::domain::limits::Limits;
-use crate::ports::SystemClock;
-use crate::sandbox::{Sandbox, biller::Biller};
-use crate::shutdown::{Shutdown, Trigger};
+use crate::config::{GatewaySettings, LogFormat, LogSettings};
+use crate::sandbox::biller::Biller;
+use crate::sandbox::{BotProcess, Life, Recipe, Sandbox, ShiftedClock};
 
-/// A running demo. Stop it with [`Demo::stop`], so that the bot drains.
+/// A running demo. Stop it with [`Demo::stop`], so that nothing is left behind.
 pub struct Demo {
     /// Telegram and the gateway, to play the people in front of the bot.
-    pub sandbox: Sandbox,
-    bot: JoinHandle<anyhow::Result<()>>,
-    stop: Trigger,
-    /// Removed when the demo ends, unless the chat shall be kept.
-    _folder: Option<TempDir>,
+    pub sandbox: Arc<Sandbox>,
+    /// What time it is, for both emulators and, from its next start, for the bot.
+    pub clock: Arc<ShiftedClock>,
+    /// The bot: this program, run once more.
+    pub bot: Arc<BotProcess>,
+    /// Holds the key and, unless the chat shall be kept, the bot's data.
+    _folder: TempDir,
 }
 
 impl Demo {
-    /// Starts both emulators and the bot. `data` keeps the chat's state; without it, a temporary
+    /// Starts both emulators and the bot. `data` keeps the bot's data; without it, a temporary
     /// folder does.
     ///
     /// # Errors
-    /// When no port or no folder can be had.
-    pub async fn start(data: Option<PathBuf>, log: LogSettings) -> anyhow::Result<Self> {
-        let sandbox = Sandbox::start(Arc::new(SystemClock)).await.context("the emulators cannot start")?;
-        let folder = match data {
-            Some(_) => None,
-            None => Some(TempDir::with_prefix("cektagihan-demo-").context("no temporary folder")?),
-        };
-        let data_dir = data.or_else(|| folder.as_ref().map(|folder| folder.path().to_owned())).unwrap_or_default();
-        let config = sandboxed(&sandbox, data_dir, log)?;
-        let (stop, shutdown) = Shutdown::by_hand();
-        let bot = tokio::spawn(super::run(config, shutdown));
-        Ok(Self { sandbox, bot, stop, _folder: folder })
+    /// When no port or no folder can be had, or this program cannot be started again.
+    pub async fn start(data: Option<PathBuf>, log: &LogSettings) -> anyhow::Result<Self> {
+        let clock = Arc::new(ShiftedClock::default());
+        let sandbox = Arc::new(Sandbox::start(Arc::clone(&clock) as _).await.context("the emulators cannot start")?);
+        let folder = TempDir::with_prefix("cektagihan-demo-").context("no temporary folder")?;
+        let recipe = recipe(data, folder.path(), log)?;
+        let bot = BotProcess::start(recipe, &sandbox, Arc::clone(&clock)).context("the bot cannot start")?;
+        Ok(Self { sandbox, clock, bot: Arc::new(bot), _folder: folder })
     }
 
-    /// Done when the bot ends by itself, which it does only when it cannot go on.
-    ///
-    /// # Errors
-    /// Why it ended.
-    pub async fn ended(&mut self) -> anyhow::Result<()> {
-        (&mut self.bot).await.context("the bot broke")?
+    /// Done when the bot ends by itself, which it does only when it cannot go on. Who kills it
+    /// from outside may start it again.
+    pub async fn ended(&self) {
+        let mut life = self.bot.life();
+        // Without a watcher there is no bot either.
+        let _ = life.wait_for(|life| matches!(life, Life::Ended(Some(_)))).await;
     }
 
-    /// Lets the bot finish and ends the demo.
-    ///
-    /// # Errors
-    /// Why the bot did not end well.
-    pub async fn stop(mut self) -> anyhow::Result<()> {
-        self.stop.fire();
-        self.ended().await
+    /// Ends the bot and the demo.
+    pub async fn stop(self) {
+        if let Ok(bot) = Arc::try_unwrap(self.bot) {
+            bot.stop().await;
+        }
     }
 }
 
-/// The configuration that leads to the emulators.
-fn sandboxed(sandbox: &Sandbox, data_dir: PathBuf, log: LogSettings) -> anyhow::Result<Config> {
-    Ok(Config {
-        telegram: TelegramConfig {
-            token: sandbox.bot_api.token().into(),
-            api_url: sandbox.bot_api.url().parse().context("the emulator's address")?,
-        },
-        gateway: gateway_settings(&sandbox.biller)?,
-        data_dir,
-        owners: BTreeSet::new(),
-        access: Access::Open,
-        limits: Limits::default(),
-        catalogue_path: None,
-        log,
-    })
+fn recipe(data: Option<PathBuf>, folder: &Path, log: &LogSettings) -> anyhow::Result<Recipe> {
+    let key = folder.join("key.pem");
+    fs::write(&key, Biller::credentials().private_key_pem).context("no key file")?;
+    let program = std::env::current_exe().context("this program's own name")?;
+    Ok(Recipe { program, data: data.unwrap_or_else(|| folder.join("data")), key, log: words(log) })
+}
+
+/// The settings as `CEKTAGIHAN_LOG` spells them.
+fn words(log: &LogSettings) -> String {
+    let format = match log.format {
+        LogFormat::Text => "text",
+        LogFormat::Json => "json",
+    };
+    let modules = log.modules.iter().map(|(module, level)| format!(",{module}={level}"));
+    format!("{},{format}{}", log.level, modules.collect::<String>())
 }
 
 /// The settings that lead to the gateway's emulator.

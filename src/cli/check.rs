@@ -21,6 +21,7 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
     /// Ask the built-in emulator instead of the gateway: no account needed
+    #[cfg(feature = "demo")]
     #[arg(long)]
     sandbox: bool,
 }
@@ -38,7 +39,7 @@ pub(super) async fn run(args: Args, settings: &Settings) -> anyhow::Result<Exit>
     for note in &question.notes {
         output::complain(note);
     }
-    let biller = if args.sandbox { wiring::sandbox().await? } else { wiring::gateway(&settings.gateway()?)? };
+    let biller = biller(&args, settings).await?;
     let inquired = biller.gateway.inquire(&question.inquiry, Freshness::Afresh).await;
     if args.json {
         output::say(&answer::json(&question.inquiry, &inquired));
@@ -49,6 +50,17 @@ pub(super) async fn run(args: Args, settings: &Settings) -> anyhow::Result<Exit>
         }
     }
     Ok(if inquired.is_ok() { Exit::Done } else { Exit::Trouble })
+}
+
+#[cfg(feature = "demo")]
+async fn biller(args: &Args, settings: &Settings) -> anyhow::Result<wiring::Biller> {
+    if args.sandbox { wiring::sandbox().await } else { wiring::gateway(&settings.gateway()?) }
+}
+
+#[cfg(not(feature = "demo"))]
+#[expect(clippy::unused_async, reason = "with the sandbox it waits")]
+async fn biller(_: &Args, settings: &Settings) -> anyhow::Result<wiring::Biller> {
+    wiring::gateway(&settings.gateway()?)
 }
 
 /// A failure in words; the vendor's own where we have none.

@@ -17,6 +17,7 @@ use crate::domain::{
 };
 use crate::gateway::KlikooClient;
 use crate::ports::{BillGateway, InquiryError, Store, StoreError, SystemClock};
+#[cfg(feature = "demo")]
 use crate::sandbox::biller::{Biller as Emulator, BillerConfig};
 use crate::store::SledStore;
 use crate::view::{Html, Reader, bill_card::Card};
@@ -24,6 +25,7 @@ use crate::view::{Html, Reader, bill_card::Card};
 /// A gateway to ask, and the emulator that must live as long as it.
 pub(super) struct Biller {
     pub gateway: Arc<dyn BillGateway>,
+    #[cfg(feature = "demo")]
     _emulator: Option<Emulator>,
 }
 
@@ -39,10 +41,15 @@ pub(super) struct Probe {
 
 /// The real gateway.
 pub(super) fn gateway(settings: &GatewaySettings) -> anyhow::Result<Biller> {
-    Ok(Biller { gateway: Arc::new(client(settings)?), _emulator: None })
+    Ok(Biller {
+        gateway: Arc::new(client(settings)?),
+        #[cfg(feature = "demo")]
+        _emulator: None,
+    })
 }
 
 /// The emulator, in this process, and a client of it.
+#[cfg(feature = "demo")]
 pub(super) async fn sandbox() -> anyhow::Result<Biller> {
     let emulator = Emulator::start(BillerConfig::default()).await?;
     let gateway = Arc::new(client(&app::demo::gateway_settings(&emulator)?)?);

@@ -42,7 +42,12 @@ impl Closing {
 impl Server {
     /// Serves on 127.0.0.1; port 0 takes a free one.
     pub(super) async fn start(port: u16, routes: impl FnOnce(Closing) -> Router) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        Self::start_on((Ipv4Addr::LOCALHOST, port).into(), routes).await
+    }
+
+    /// Serves on this address; port 0 takes a free one.
+    pub(super) async fn start_on(address: SocketAddr, routes: impl FnOnce(Closing) -> Router) -> io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let (open, closing) = watch::channel(Open);
         let closing = Closing(closing);
@@ -59,9 +64,13 @@ impl Server {
         Ok(Self { address, _open: open })
     }
 
-    /// `http://127.0.0.1:PORT`.
+    /// `http://127.0.0.1:PORT`, also when it serves on every address of the machine.
     pub(super) fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let port = self.address.port();
+        match self.address.ip() {
+            ip if ip.is_unspecified() => format!("http://127.0.0.1:{port}"),
+            _ => format!("http://{}", self.address),
+        }
     }
 }
 

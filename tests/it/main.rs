@@ -13,6 +13,7 @@ mod faults;
 mod first_run;
 mod gateway;
 mod logs;
+mod page;
 mod phrase;
 mod sandbox;
 mod simulation;

@@ -1,0 +1,96 @@
+//! The demo's page: a phone messenger in the browser, and behind a drawer the operator's switches.
+//!
+//! ```text
+//! browser  --POST-->  guard > actions  --> people of the Bot API's emulator
+//!                             operator --> faults, the clock, the bot's process
+//! browser  <--SSE--   follow < parts   <-- what both emulators show
+//! ```
+//!
+//! Owns: what is shown and who may look; the static files of `page/web`, which are built into the
+//! program and load nothing from elsewhere. Must not know: the bot. It sees what Telegram would
+//! show to people, and starts and kills a process.
+
+use std::{io, net::SocketAddr, sync::Arc};
+
+use axum::{
+    Router, middleware,
+    routing::{get, post},
+};
+
+use super::{
+    BotProcess, Sandbox, ShiftedClock,
+    server::{Closing, Server},
+};
+
+mod actions;
+mod assets;
+mod files;
+mod follow;
+mod guard;
+mod operator;
+mod parts;
+mod shown;
+mod stage;
+
+use operator::Operator;
+use stage::Stage;
+
+/// How to serve a [`Page`].
+#[derive(Debug, Clone)]
+pub struct PageConfig {
+    /// Where; port 0 takes a free one. On any address but this machine's own, whoever reaches it
+    /// can use everything on it.
+    pub listen: SocketAddr,
+    /// The emulators' clock, which the operator moves.
+    pub clock: Arc<ShiftedClock>,
+}
+
+/// A page that is served. Ends when dropped.
+#[derive(Debug)]
+pub struct Page {
+    server: Server,
+}
+
+/// What every request may need.
+#[derive(Debug)]
+struct Shared {
+    sandbox: Arc<Sandbox>,
+    stage: Stage,
+    operator: Operator,
+    closing: Closing,
+}
+
+impl Page {
+    /// Opens the chats and serves them.
+    ///
+    /// # Errors
+    /// When the address cannot be had.
+    pub async fn start(config: PageConfig, sandbox: Arc<Sandbox>, bot: Arc<BotProcess>) -> io::Result<Self> {
+        let stage = Stage::open(&sandbox.bot_api);
+        let operator = Operator::new(Arc::clone(&sandbox), bot, config.clock);
+        let routes = |closing| routes(Shared { sandbox, stage, operator, closing });
+        Ok(Self { server: Server::start_on(config.listen, routes).await? })
+    }
+
+    /// Where it is: `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.server.url()
+    }
+}
+
+fn routes(shared: Shared) -> Router {
+    Router::new()
+        .route("/events", get(follow::events))
+        .route("/file/{chat}/{message}", get(files::download))
+        .route("/file", post(files::upload))
+        .route("/say", post(actions::say))
+        .route("/edit", post(actions::edit))
+        .route("/press", post(actions::press))
+        .route("/language", post(actions::language))
+        .route("/operator", post(operator::order))
+        .fallback(get(assets::serve))
+        .layer(files::largest())
+        .layer(middleware::from_fn(guard::guard))
+        .with_state(Arc::new(shared))
+}

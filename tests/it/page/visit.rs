@@ -1,0 +1,258 @@
+//! Somebody who visits the page: one method per thing they do; every one waits for what comes of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+use super::browser::{Browser, Screen, is_ci};
+use crate::world::patiently;
+
+/// Every screen and language that a visit must go well on.
+const VIEWS: [(Screen, Language); 4] =
+    [(PHONE, Language::Id), (PHONE, Language::En), (DESK, Language::Id), (DESK, Language::En)];
+pub const PHONE: Screen = Screen { width: 390, height: 844, dark: false };
+pub const DESK: Screen = Screen { width: 1280, height: 800, dark: false };
+
+/// What is done when a condition holds, or when it has not for too long.
+const WAIT: &str = "
+    const done = arguments[arguments.length - 1], holds = new Function('words', arguments[0]), words = arguments[1];
+    const look = () => { if (holds(words)) { watch.disconnect(); clearTimeout(end); done(true); } };
+    const watch = new MutationObserver(look);
+    const end = setTimeout(() => { watch.disconnect(); done(false); }, 20000);
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    look();";
+
+/// The language of the page and of the people's apps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    Id,
+    En,
+}
+
+/// A running `demo`.
+pub struct Demo {
+    pub url: String,
+    _process: Child,
+    _folder: TempDir,
+}
+
+impl Demo {
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut process = Command::new(env!("CARGO_BIN_EXE_cektagihan"))
+            .arg("demo")
+            .current_dir(&folder)
+            .env("CEKTAGIHAN_LOG", "off")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let line = patiently("the page's address", lines.next_line()).await.unwrap().unwrap();
+        let url = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap().to_owned();
+        Self { url, _process: process, _folder: folder }
+    }
+}
+
+/// One visit, by one browser.
+pub struct Visit {
+    pub browser: Browser,
+    pub language: Language,
+    screen: Screen,
+    name: &'static str,
+    _demo: Demo,
+}
+
+/// The same visit on every screen and in both languages, each from the very beginning.
+pub async fn everywhere(name: &'static str, visit: impl AsyncFn(&Visit)) {
+    for (screen, language) in VIEWS {
+        let Some(it) = Visit::start(name, screen, language).await else { return };
+        it.speaks().await;
+        visit(&it).await;
+        it.end().await;
+    }
+}
+
+impl Visit {
+    /// Opens the page of a new demo; nothing when this machine has no browser.
+    pub async fn start(name: &'static str, screen: Screen, language: Language) -> Option<Self> {
+        let browser = Browser::start(screen).await?;
+        let demo = Demo::start().await;
+        let code = if language == Language::Id { "id" } else { "en" };
+        browser.client.goto(&format!("{}/?lang={code}", demo.url)).await.unwrap();
+        let visit = Self { browser, language, screen, name, _demo: demo };
+        visit.until("return document.querySelector('.hello, .row')", "").await;
+        Some(visit)
+    }
+
+    /// Has the bot speak the visit's language to the agent: it speaks Indonesian until told otherwise.
+    async fn speaks(&self) {
+        if self.language == Language::En {
+            self.clicks("#speak").await;
+            self.taps("English").await;
+            self.sees("now speaks English").await;
+        }
+    }
+
+    /// Asks for the main menu: by the button of an empty chat, or by its command.
+    pub async fn starts(&self) {
+        match self.browser.client.find(Locator::Css(".hello .primary")).await {
+            Ok(button) => button.click().await.unwrap(),
+            Err(_) => self.types("/start").await,
+        }
+        self.sees(self.words("Cek tagihan pascabayar", "Check a postpaid bill")).await;
+    }
+
+    /// Words in the language of the visit.
+    pub fn words(&self, id: &'static str, en: &'static str) -> &'static str {
+        if self.language == Language::Id { id } else { en }
+    }
+
+    /// Waits until a script holds, looking after every change of the page. `words` is at its hand.
+    pub async fn until(&self, script: &str, words: &str) {
+        let held = self.browser.client.execute_async(WAIT, vec![json!(script), json!(words)]).await.unwrap();
+        if held != json!(true) {
+            self.keep("failed").await;
+            let seen = self.text("#app").await;
+            panic!("waited in vain for {words:?}: {script}\non the page: {seen}");
+        }
+    }
+
+    /// Waits for a message that holds these words.
+    pub async fn sees(&self, words: &str) {
+        self.until(
+            "return [...document.querySelectorAll('.bubble')].some((b) => b.textContent.includes(words))",
+            words,
+        )
+        .await;
+    }
+
+    /// Waits for these words anywhere in this place.
+    pub async fn sees_in(&self, place: &str, words: &str) {
+        self.until(
+            &format!("return [...document.querySelectorAll('{place}')].some((at) => at.textContent.includes(words))"),
+            words,
+        )
+        .await;
+    }
+
+    /// Presses the newest button under a message with this label.
+    pub async fn taps(&self, label: &str) {
+        self.until("return [...document.querySelectorAll('.key-label')].some((k) => k.textContent === words)", label)
+            .await;
+        let path =
+            format!("(//button[contains(@class, 'key')][span[@class = 'key-label' and . = \"{label}\"]])[last()]");
+        self.find(Locator::XPath(&path)).await.click().await.unwrap();
+    }
+
+    /// Presses what a selector finds.
+    pub async fn clicks(&self, selector: &str) {
+        self.until("return document.querySelector(words)", selector).await;
+        self.find(Locator::Css(selector)).await.click().await.unwrap();
+    }
+
+    /// Types a message and sends it.
+    pub async fn types(&self, text: &str) {
+        self.find(Locator::Css("#text")).await.send_keys(&format!("{text}\n")).await.unwrap();
+    }
+
+    /// Opens a chat of the list by its title, or a private one by whose it is.
+    pub async fn opens(&self, title: &str) {
+        if self.screen.width < 760 && !self.find(Locator::Css("#side")).await.is_displayed().await.unwrap() {
+            self.clicks("#back").await;
+        }
+        let path = format!("//a[contains(@class, 'chat')][.//span[contains(., \"{title}\")]]");
+        self.find(Locator::XPath(&path)).await.click().await.unwrap();
+    }
+
+    /// Writes as this person from now on.
+    pub async fn plays(&self, role: &str) {
+        let path = format!("//label[contains(@class, 'role-pick')][. = \"{role}\"]");
+        self.find(Locator::XPath(&path)).await.click().await.unwrap();
+    }
+
+    pub async fn opens_the_drawer(&self) {
+        self.clicks("#operator-button").await;
+        self.until("return document.querySelector('.drawer-open')", "").await;
+    }
+
+    pub async fn closes_the_drawer(&self) {
+        self.clicks("#drawer .bar button").await;
+        self.until("return !document.querySelector('.drawer-open')", "").await;
+    }
+
+    /// Turns a switch of the drawer and waits until it is turned.
+    pub async fn switches(&self, name: &str, value: &str) {
+        self.clicks(&format!("#drawer label:has([name='{name}'][value='{value}'])")).await;
+        let turned = format!("return document.querySelector(\"[name='{name}'][value='{value}']\").checked");
+        self.until(&turned, value).await;
+    }
+
+    /// Closes an alert, if one is open.
+    pub async fn leaves_alerts(&self) {
+        if let Ok(close) = self.browser.client.find(Locator::Css("#alert[open] .alert-close")).await {
+            close.click().await.unwrap();
+        }
+    }
+
+    pub async fn text(&self, selector: &str) -> String {
+        self.find(Locator::Css(selector)).await.text().await.unwrap()
+    }
+
+    pub async fn find(&self, locator: Locator<'_>) -> Element {
+        match self.browser.client.find(locator).await {
+            Ok(found) => found,
+            Err(error) => {
+                self.keep("failed").await;
+                panic!("{locator:?}: {error}")
+            }
+        }
+    }
+
+    /// The visit leaves a picture, and must have left no complaint in the console.
+    pub async fn end(self) {
+        self.keep(self.words("id", "en")).await;
+        let complaints = self.browser.complaints().await;
+        assert!(complaints.is_empty(), "the console: {complaints:#?}");
+        self.browser.client.clone().close().await.unwrap();
+    }
+
+    /// Keeps what is on the screen in a folder that git ignores.
+    async fn keep(&self, what: &str) {
+        let folder = folder().join("screenshots");
+        fs::create_dir_all(&folder).unwrap();
+        let picture = self.browser.client.screenshot().await.unwrap();
+        fs::write(folder.join(format!("{}-{}-{what}.png", self.name, self.screen.width)), picture).unwrap();
+    }
+
+    /// What axe-core finds serious here; nothing when it is not installed.
+    pub async fn serious_faults(&self) -> Vec<String> {
+        let path = folder().join("axe/node_modules/axe-core/axe.min.js");
+        let Ok(axe) = fs::read_to_string(&path) else {
+            assert!(!is_ci(), "no axe-core in {}", path.display());
+            println!("skipped: npm install --prefix target/axe --no-save axe-core");
+            return Vec::new();
+        };
+        self.browser.client.execute(&axe, vec![]).await.unwrap();
+        let run = "const done = arguments[0]; axe.run().then((found) => done(found.violations))";
+        let found = self.browser.client.execute_async(run, vec![]).await.unwrap();
+        let serious = |fault: &&Value| ["serious", "critical"].contains(&fault["impact"].as_str().unwrap_or_default());
+        let told = |fault: &Value| {
+            let places = fault["nodes"].as_array().into_iter().flatten().map(|node| node["html"].to_string());
+            format!("{}: {}", fault["help"], places.take(5).collect::<Vec<_>>().join("\n"))
+        };
+        found.as_array().unwrap().iter().filter(serious).map(told).collect()
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target")
+}
