@@ -30,6 +30,9 @@ pub use random::Random;
 use biller::{Biller, BillerConfig};
 use bot_api::{BotApi, BotApiConfig};
 
+/// Seconds from 1970.
+const NEW_YEAR_2026: i64 = 1_767_225_600;
+
 /// Both emulators, started together.
 #[derive(Debug)]
 pub struct Sandbox {
@@ -45,8 +48,24 @@ impl Sandbox {
     /// # Errors
     /// When no port can be had.
     pub async fn start(clock: Arc<dyn Clock>) -> io::Result<Self> {
+        Self::start_with(clock, BotApiConfig::default()).await
+    }
+
+    /// The same for a bot that may have served another sandbox before: no number of an update or
+    /// message comes twice, as long as time goes on.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn go_on(clock: Arc<dyn Clock>) -> io::Result<Self> {
+        let now = clock.now().timestamp();
+        let first_message = i32::try_from(now - NEW_YEAR_2026).unwrap_or(i32::MAX / 2).max(1);
+        let telegram = BotApiConfig { first_update: now, first_message, ..BotApiConfig::default() };
+        Self::start_with(clock, telegram).await
+    }
+
+    async fn start_with(clock: Arc<dyn Clock>, telegram: BotApiConfig) -> io::Result<Self> {
         Ok(Self {
-            bot_api: BotApi::start(BotApiConfig { clock: Arc::clone(&clock), ..BotApiConfig::default() }).await?,
+            bot_api: BotApi::start(BotApiConfig { clock: Arc::clone(&clock), ..telegram }).await?,
             biller: Biller::start(BillerConfig { clock, ..BillerConfig::default() }).await?,
         })
     }

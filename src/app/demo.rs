@@ -31,7 +31,7 @@ impl Demo {
     /// When no port or no folder can be had, or this program cannot be started again.
     pub async fn start(data: Option<PathBuf>, log: &LogSettings) -> anyhow::Result<Self> {
         let clock = Arc::new(ShiftedClock::default());
-        let sandbox = Arc::new(Sandbox::start(Arc::clone(&clock) as _).await.context("the emulators cannot start")?);
+        let sandbox = Arc::new(Sandbox::go_on(Arc::clone(&clock) as _).await.context("the emulators cannot start")?);
         let folder = TempDir::with_prefix("cektagihan-demo-").context("no temporary folder")?;
         let recipe = recipe(data, folder.path(), log)?;
         let bot = BotProcess::start(recipe, &sandbox, Arc::clone(&clock)).context("the bot cannot start")?;

@@ -80,6 +80,8 @@ pub struct BotApiConfig {
     pub privacy: bool,
     /// The first update's id.
     pub first_update: i64,
+    /// Every chat's first message's number.
+    pub first_message: i32,
     /// How many messages a chat remembers; older ones are not found any more.
     pub kept_messages: usize,
     /// How many calls the log remembers.
@@ -95,6 +97,7 @@ impl Default for BotApiConfig {
             clock: Arc::new(SystemClock),
             privacy: true,
             first_update: 100_001,
+            first_message: 1,
             kept_messages: 1_000,
             kept_calls: 1_000,
         }

@@ -176,3 +176,13 @@ async fn a_second_process_on_the_same_folder_gets_one_clear_line() {
     assert_eq!(said.lines().filter(|line| line.contains("already runs on the data folder")).count(), 1, "{said}");
     assert!(terminated(bot).await.success());
 }
+
+#[tokio::test]
+async fn a_bot_on_a_leash_ends_with_whoever_holds_it() {
+    let deployment = Deployment::new().await;
+    let mut bot = deployment.command().arg("--attached").stdin(Stdio::piped()).spawn().unwrap();
+    deployment.says("/start");
+    deployment.sees("Cek tagihan pascabayar").await;
+    drop(bot.stdin.take());
+    assert!(patiently("the bot to end", bot.wait()).await.unwrap().success());
+}

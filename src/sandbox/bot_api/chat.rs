@@ -39,9 +39,9 @@ pub(super) struct Chat {
 }
 
 impl Chat {
-    pub(super) fn new(id: ChatId, kind: Kind, title: String) -> Self {
+    pub(super) fn new(id: ChatId, kind: Kind, title: String, next: i32) -> Self {
         let standing = if kind == Kind::Private { Standing::Unstarted } else { Standing::Here };
-        Self { id, kind, title, standing, migrated_to: None, messages: VecDeque::new(), next: 1 }
+        Self { id, kind, title, standing, migrated_to: None, messages: VecDeque::new(), next }
     }
 
     /// Whether the bot may speak here.

@@ -15,7 +15,7 @@ use super::{
 pub struct Message {
     /// Its chat.
     pub chat: ChatId,
-    /// Its number within the chat, counted from 1.
+    /// Its number within the chat, counted up.
     pub id: MessageId,
     /// Who wrote it.
     pub author: Author,

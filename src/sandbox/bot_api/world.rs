@@ -40,6 +40,7 @@ pub(super) struct World {
     pub(super) now: DateTime<Utc>,
     chats: HashMap<ChatId, Chat>,
     kept_messages: usize,
+    first_message: i32,
     next_group: i64,
 }
 
@@ -103,6 +104,7 @@ impl World {
             now,
             chats: HashMap::new(),
             kept_messages: config.kept_messages,
+            first_message: config.first_message,
             next_group: 1,
         }
     }
@@ -126,7 +128,8 @@ impl World {
     pub(super) fn add_person(&mut self, person: Person) -> PersonId {
         let id = person.id;
         let chat = ChatId(i64::try_from(id.0).unwrap_or(i64::MAX));
-        self.chats.entry(chat).or_insert_with(|| Chat::new(chat, Kind::Private, String::new()));
+        let first = self.first_message;
+        self.chats.entry(chat).or_insert_with(|| Chat::new(chat, Kind::Private, String::new(), first));
         self.people.insert(id, person);
         id
     }
@@ -143,7 +146,7 @@ impl World {
         let serial = self.next_group;
         self.next_group += 1;
         let id = ChatId(if kind == Kind::Group { -4_000_000_000 - serial } else { -1_002_000_000_000 - serial });
-        self.chats.insert(id, Chat::new(id, kind, title.to_owned()));
+        self.chats.insert(id, Chat::new(id, kind, title.to_owned(), self.first_message));
         id
     }
 
@@ -156,7 +159,7 @@ impl World {
             return self.ensure_person(PersonId(person));
         }
         let kind = if id.0 < -1_000_000_000_000 { Kind::Supergroup } else { Kind::Group };
-        self.chats.insert(id, Chat::new(id, kind, format!("Group {}", id.0)));
+        self.chats.insert(id, Chat::new(id, kind, format!("Group {}", id.0), self.first_message));
     }
 
     /// Puts a message into a chat; nothing when there is no such chat.

@@ -1,5 +1,8 @@
 //! `check` and `doctor` as an operator meets them, and the faults only they find.
 
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
 use super::{Deployment, TOKEN, read};
 
 #[test]
@@ -91,4 +94,23 @@ fn the_readme_lists_the_magic_numbers_of_the_sandbox() {
         cektagihan::sandbox::biller::MAGIC.iter().map(|magic| format!("| `{}` | {} |\n", magic.ending, magic.what_en));
     let table = format!("| ends in | what happens |\n|---|---|\n{}", rows.collect::<String>());
     assert!(read("README.md").contains(&table), "README.md should hold:\n\n{table}");
+}
+
+#[test]
+fn the_demo_can_be_talked_to_through_a_pipe_and_goes_on_with_its_data() {
+    let deployment = Deployment::bare();
+    for _ in 0..2 {
+        let mut demo = Command::new(env!("CARGO_BIN_EXE_cektagihan"))
+            .args(["demo", "--terminal", "--data", "chat"])
+            .env_clear()
+            .current_dir(&deployment.folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        demo.stdin.take().unwrap().write_all(b"pln 514040400482\n").unwrap();
+        let output = demo.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && said.contains("INDAH PUTRI"), "{said}");
+    }
 }

@@ -1,4 +1,5 @@
-//! A headless Chromium behind a driver of its own.
+//! A headless Chromium behind a driver of its own. The program that makes the pictures of the
+//! documents (`examples/screenshots.rs`) uses it too.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -13,9 +14,8 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 use url::{ParseError, Url};
-
-use crate::world::patiently;
 
 /// A browser is heavy: so many at once, however many tests run.
 static TURNS: Semaphore = Semaphore::const_new(2);
@@ -36,11 +36,16 @@ const FLAGS: [&str; 12] = [
     "--disable-features=Translate",
 ];
 
+/// How long a browser may take to start.
+const START: Duration = Duration::from_mins(1);
+
 /// The screen to look through.
 #[derive(Debug, Clone, Copy)]
 pub struct Screen {
     pub width: u32,
     pub height: u32,
+    /// Pixels of a picture for one of the page.
+    pub scale: u32,
     pub dark: bool,
 }
 
@@ -94,7 +99,7 @@ async fn driver() -> Option<(Child, Chatter, u16)> {
             }
         };
         let mut chatter = BufReader::new(driver.stdout.take().unwrap()).lines();
-        if let Some(port) = patiently("the driver's port", port(&mut chatter)).await {
+        if let Some(port) = timeout(START, port(&mut chatter)).await.expect("the driver starts in time") {
             return Some((driver, chatter, port));
         }
     }
@@ -115,8 +120,10 @@ async fn session(port: u16, screen: Screen, profile: PathBuf) -> Client {
     flags.push(format!("--blink-settings=preferredColorScheme={}", u8::from(!screen.dark)));
     flags.push(format!("--window-size={},{}", screen.width, screen.height));
     let mut options = json!({ "args": flags });
+    flags.push(format!("--force-device-scale-factor={}", screen.scale));
     if screen.width < 500 {
-        let metrics = json!({ "width": screen.width, "height": screen.height, "pixelRatio": 1, "touch": true });
+        let metrics =
+            json!({ "width": screen.width, "height": screen.height, "pixelRatio": screen.scale, "touch": true });
         options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
     }
     let wishes = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
@@ -124,7 +131,7 @@ async fn session(port: u16, screen: Screen, profile: PathBuf) -> Client {
     let mut builder = ClientBuilder::new(HttpConnector::new());
     let address = format!("http://127.0.0.1:{port}");
     let client = builder.capabilities(wishes).connect(&address);
-    tokio::time::timeout(Duration::from_secs(60), client).await.expect("the browser starts in time").unwrap()
+    timeout(START, client).await.expect("the browser starts in time").unwrap()
 }
 
 /// The console since it was last asked for.

@@ -17,8 +17,8 @@ use crate::world::patiently;
 /// Every screen and language that a visit must go well on.
 const VIEWS: [(Screen, Language); 4] =
     [(PHONE, Language::Id), (PHONE, Language::En), (DESK, Language::Id), (DESK, Language::En)];
-pub const PHONE: Screen = Screen { width: 390, height: 844, dark: false };
-pub const DESK: Screen = Screen { width: 1280, height: 800, dark: false };
+pub const PHONE: Screen = Screen { width: 390, height: 844, scale: 1, dark: false };
+pub const DESK: Screen = Screen { width: 1280, height: 800, scale: 1, dark: false };
 
 /// What is done when a condition holds, or when it has not for too long.
 const WAIT: &str = "

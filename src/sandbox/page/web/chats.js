@@ -59,7 +59,7 @@ function item(chat, link) {
     link,
     chatAvatar(chat),
     h('span', { class: 'chat-middle' },
-      h('span', { class: 'chat-title' }, chat.title, chat.person && h('span', { class: 'role' }, personName(chat.person))),
+      h('span', { class: 'chat-title' }, h('span', { class: 'chat-name' }, chat.title), chat.person && h('span', { class: 'role' }, personName(chat.person))),
       h('span', { class: `chat-last${typed ? ' typing' : ''}` }, said)),
     h('span', { class: 'chat-end' },
       h('span', { class: 'chat-time' }, when ?? ''),
