@@ -123,7 +123,6 @@ impl Camera {
     async fn away(self) -> anyhow::Result<()> {
         let complaints = self.0.complaints().await;
         ensure!(complaints.is_empty(), "the console complains: {complaints:?}");
-        self.0.client.close().await?;
         Ok(())
     }
 }

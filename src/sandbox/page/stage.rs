@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::{
     domain::person::{ChatId, PersonId, TopicId},
-    sandbox::bot_api::{BotApi, Person},
+    sandbox::{
+        biller::MAGIC,
+        bot_api::{BotApi, Person},
+    },
 };
 
 /// Roles, not names: nobody here is a person.
@@ -20,6 +23,16 @@ pub(super) struct Stage {
     bot: String,
     people: Vec<Role>,
     chats: Vec<Room>,
+    /// What the gateway's emulator has in store.
+    magic: Vec<Trick>,
+}
+
+/// A number's ending, and what it brings about.
+#[derive(Debug, Serialize)]
+struct Trick {
+    ending: &'static str,
+    id: &'static str,
+    en: &'static str,
 }
 
 /// One of the people whom the viewer plays.
@@ -60,6 +73,10 @@ impl Stage {
             bot: telegram.username(),
             people: PEOPLE.map(|(id, name)| Role { id: PersonId(id), name }).into(),
             chats: private.into_iter().chain([group, forum]).collect(),
+            magic: MAGIC
+                .iter()
+                .map(|magic| Trick { ending: magic.ending, id: magic.what_id, en: magic.what_en })
+                .collect(),
         }
     }
 

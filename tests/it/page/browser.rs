@@ -20,7 +20,7 @@ use url::{ParseError, Url};
 /// A browser is heavy: so many at once, however many tests run.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
-const FLAGS: [&str; 12] = [
+const FLAGS: [&str; 13] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -31,6 +31,8 @@ const FLAGS: [&str; 12] = [
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
+    // The browser ends with its driver, also when a test has failed.
+    "--remote-debugging-pipe",
     // Nothing moves by itself: what is clicked stays where it was found.
     "--force-prefers-reduced-motion",
     "--disable-features=Translate",

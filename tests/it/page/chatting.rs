@@ -156,3 +156,12 @@ async fn a_picture_goes_up_and_can_be_seen_large() {
     visit.until("return document.querySelector('#viewer-image').naturalWidth === 16", "the picture").await;
     visit.end().await;
 }
+
+#[tokio::test]
+async fn what_a_group_bot_does_not_hear_is_said() {
+    let Some(visit) = Visit::start("unheard", PHONE, Language::En).await else { return };
+    visit.opens(GROUP).await;
+    visit.types("pln 514040400482").await;
+    visit.sees_in("#toasts", "the bot does not hear this").await;
+    visit.end().await;
+}

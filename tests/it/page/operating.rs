@@ -94,3 +94,15 @@ async fn the_drawer_shows_calls_and_what_was_signed() {
     visit.until(signed, "POST:/v1/open-api/transactions/inquiry-postpaid:sandbox-token.").await;
     visit.end().await;
 }
+
+#[tokio::test]
+async fn every_magic_number_is_one_tap_away() {
+    let Some(visit) = Visit::start("magic", DESK, Language::Id).await else { return };
+    visit.opens_the_drawer().await;
+    visit.clicks(".all-magic summary").await;
+    let all = "return document.querySelectorAll('.all-magic .magic-item').length === Number(words)";
+    visit.until(all, &cektagihan::sandbox::biller::MAGIC.len().to_string()).await;
+    visit.clicks(".all-magic .magic-item:nth-child(17)").await;
+    visit.sees("tidak ditemukan").await;
+    visit.end().await;
+}

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::Arc;
 
 use fantoccini::Locator;
 use fantoccini::elements::Element;
@@ -14,9 +15,6 @@ use tokio::process::{Child, Command};
 use super::browser::{Browser, Screen, is_ci};
 use crate::world::patiently;
 
-/// Every screen and language that a visit must go well on.
-const VIEWS: [(Screen, Language); 4] =
-    [(PHONE, Language::Id), (PHONE, Language::En), (DESK, Language::Id), (DESK, Language::En)];
 pub const PHONE: Screen = Screen { width: 390, height: 844, scale: 1, dark: false };
 pub const DESK: Screen = Screen { width: 1280, height: 800, scale: 1, dark: false };
 
@@ -64,7 +62,7 @@ impl Demo {
 
 /// One visit, by one browser.
 pub struct Visit {
-    pub browser: Browser,
+    pub browser: Arc<Browser>,
     pub language: Language,
     screen: Screen,
     name: &'static str,
@@ -73,11 +71,14 @@ pub struct Visit {
 
 /// The same visit on every screen and in both languages, each from the very beginning.
 pub async fn everywhere(name: &'static str, visit: impl AsyncFn(&Visit)) {
-    for (screen, language) in VIEWS {
-        let Some(it) = Visit::start(name, screen, language).await else { return };
-        it.speaks().await;
-        visit(&it).await;
-        it.end().await;
+    for screen in [PHONE, DESK] {
+        let Some(browser) = Browser::start(screen).await.map(Arc::new) else { return };
+        for language in [Language::Id, Language::En] {
+            let it = Visit::by(Arc::clone(&browser), name, screen, language).await;
+            it.speaks().await;
+            visit(&it).await;
+            it.end().await;
+        }
     }
 }
 
@@ -85,12 +86,17 @@ impl Visit {
     /// Opens the page of a new demo; nothing when this machine has no browser.
     pub async fn start(name: &'static str, screen: Screen, language: Language) -> Option<Self> {
         let browser = Browser::start(screen).await?;
+        Some(Self::by(Arc::new(browser), name, screen, language).await)
+    }
+
+    /// Opens the page of a new demo in this browser.
+    async fn by(browser: Arc<Browser>, name: &'static str, screen: Screen, language: Language) -> Self {
         let demo = Demo::start().await;
         let code = if language == Language::Id { "id" } else { "en" };
         browser.client.goto(&format!("{}/?lang={code}", demo.url)).await.unwrap();
         let visit = Self { browser, language, screen, name, _demo: demo };
         visit.until("return document.querySelector('.hello, .row')", "").await;
-        Some(visit)
+        visit
     }
 
     /// Has the bot speak the visit's language to the agent: it speaks Indonesian until told otherwise.
@@ -222,7 +228,8 @@ impl Visit {
         self.keep(self.words("id", "en")).await;
         let complaints = self.browser.complaints().await;
         assert!(complaints.is_empty(), "the console: {complaints:#?}");
-        self.browser.client.clone().close().await.unwrap();
+        // Away from the page, before its demo ends.
+        self.browser.client.goto("about:blank").await.unwrap();
     }
 
     /// Keeps what is on the screen in a folder that git ignores.

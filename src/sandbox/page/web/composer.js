@@ -138,6 +138,7 @@ async function submit(event) {
   try {
     await deliver(sent);
     toEnd(true);
+    if (!edited && !isHeard(sent)) toast(w('unheard'));
   } catch {
     failed();
     nodes.text.value = text;
@@ -145,6 +146,9 @@ async function submit(event) {
     context();
   }
 }
+
+/** In a group a bot hears commands and replies to it, nothing else. */
+const isHeard = ({ text, reply: answers }) => view.chat > 0 || text.startsWith('/') || answers?.by === 'bot';
 
 function deliver({ text, reply: answers, edited: changes, file: carried }) {
   if (changes) return post('/edit', { chat: changes.chat, person: me(), message: changes.id, text });

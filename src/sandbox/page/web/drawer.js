@@ -1,8 +1,8 @@
 // The operator's room: what goes wrong, what time it is, the bot's process, and both logs.
 
 import { by, fill, h, icon } from './dom.js';
-import { MAGIC } from './examples.js';
-import { now, operator, parts, post, say, view } from './store.js';
+import { COMMON, magicText } from './examples.js';
+import { now, operator, parts, post, say, stage, view } from './store.js';
 import { failed } from './talk.js';
 import { clockWithSeconds, fullTime, spoken, w } from './words.js';
 
@@ -51,6 +51,7 @@ export function build() {
     telegram: pickOne('telegram', TELEGRAM, (telegram) => order({ telegram })),
     life: h('p', { class: 'life' }),
     kill: h('button', { type: 'button', class: 'danger', id: 'kill', onclick: () => order('restart') }),
+    magic: h('details', { class: 'all-magic' }),
     call: h('div', { class: 'lines' }),
     signed: h('div', { class: 'lines' }),
   };
@@ -63,7 +64,7 @@ export function build() {
       part('gateway', nodes.gateway.node),
       part('telegram', nodes.telegram.node),
       part('clock', nodes.clock, h('button', { type: 'button', class: 'quiet', id: 'next-day', onclick: () => order('nextday') }, w('nextday'))),
-      part('magic', h('p', { class: 'hint' }, w('magicHint')), h('div', { class: 'magic' }, MAGIC.map(example))),
+      part('magic', h('p', { class: 'hint' }, w('magicHint')), h('div', { class: 'magic' }, COMMON.map(example)), nodes.magic),
       part('callLog', nodes.call),
       part('signLog', h('p', { class: 'hint' }, w('sandboxOnly')), nodes.signed)),
   );
@@ -100,8 +101,15 @@ export function draw() {
   const words = w(pid ? 'kill' : 'revive');
   if (nodes.kill.textContent !== words) nodes.kill.textContent = words;
   if (!isOpen()) return;
+  if (!nodes.magic.children.length) allMagic();
   log('call', call);
   log('signed', signed);
+}
+
+/** Every ending the gateway's emulator knows. */
+function allMagic() {
+  const tricks = stage().magic.map(({ ending, ...label }) => example({ label, text: magicText(ending) }));
+  fill(nodes.magic, h('summary', {}, w('allMagic', { n: tricks.length })), h('div', { class: 'magic' }, tricks));
 }
 
 function set(name, { node, hint }, value) {

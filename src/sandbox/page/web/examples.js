@@ -8,7 +8,10 @@ export const FIRST = [
   both('Air PDAM', 'Water', 'acehtgr 1160026'),
 ];
 
-export const MAGIC = [
+/** A PLN number of the sandbox's that ends so. */
+export const magicText = (ending) => `pln 519900${ending}`;
+
+export const COMMON = [
   both('Belum dibayar', 'Unpaid', 'pln 514040400482'),
   both('Sudah dibayar', 'Paid already', 'pln 519900997010'),
   both('Tidak ditemukan', 'Not found', 'pln 519900997002'),

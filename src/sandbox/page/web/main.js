@@ -65,7 +65,7 @@ function tellAnswers() {
     talk.answered(parts.get(name));
     notices.answered(parts.get(name));
   }
-  if (newestAnswer() > lastAnswer) lastAnswer = newestAnswer();
+  if (newestAnswer() !== lastAnswer) lastAnswer = newestAnswer();
 }
 
 follow(({ afresh, set, gone }) => {
