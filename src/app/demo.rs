@@ -48,9 +48,7 @@ impl Demo {
 
     /// Ends the bot and the demo.
     pub async fn stop(self) {
-        if let Ok(bot) = Arc::try_unwrap(self.bot) {
-            bot.stop().await;
-        }
+        self.bot.stop().await;
     }
 }
 

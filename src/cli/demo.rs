@@ -67,11 +67,16 @@ pub(super) async fn run(args: Args, log: &LogSettings, shutdown: Shutdown) -> an
     let page = Page::start(config, Arc::clone(&demo.sandbox), Arc::clone(&demo.bot));
     let page = page.await.with_context(|| format!("the page cannot be served on {}", args.listen))?;
     output::say(&format!("CekTagihan: open {} in a browser. Ctrl-C leaves.", page.url()));
-    let exit = tokio::select! {
-        () = shutdown.requested() => Exit::Done,
-        () = demo.ended() => Exit::Trouble,
-    };
+    tokio::select! {
+        () = shutdown.requested() => {}
+        () = demo.ended() => {}
+    }
     drop(page);
     demo.stop().await;
-    Ok(exit)
+    Ok(ending(&shutdown))
+}
+
+/// A key pressed in the terminal asks the bot to stop too, and it may be the quicker one.
+fn ending(shutdown: &Shutdown) -> Exit {
+    if shutdown.is_requested() { Exit::Done } else { Exit::Trouble }
 }

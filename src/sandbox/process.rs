@@ -8,7 +8,6 @@ use std::{io, path::PathBuf, process::Stdio, sync::Arc};
 use tokio::{
     process::{Child, ChildStdin, Command},
     sync::{mpsc, watch},
-    task::JoinHandle,
 };
 
 use super::{Sandbox, ShiftedClock, biller::Biller};
@@ -45,7 +44,6 @@ pub enum Life {
 pub struct BotProcess {
     orders: mpsc::UnboundedSender<Order>,
     life: watch::Receiver<Life>,
-    watcher: JoinHandle<()>,
 }
 
 #[derive(Debug)]
@@ -65,8 +63,8 @@ impl BotProcess {
         let running = start.run(&token)?;
         let (orders, inbox) = mpsc::unbounded_channel();
         let (lives, life) = watch::channel(running.life(1));
-        let watcher = tokio::spawn(watch_over(start, token, running, inbox, lives));
-        Ok(Self { orders, life, watcher })
+        tokio::spawn(watch_over(start, token, running, inbox, lives));
+        Ok(Self { orders, life })
     }
 
     /// Kills it where it stands (`kill -9`) and starts it again, at the clock's time.
@@ -82,9 +80,11 @@ impl BotProcess {
     }
 
     /// Kills it; done when it is gone.
-    pub async fn stop(self) {
+    pub async fn stop(&self) {
+        let mut life = self.life();
         let _ = self.orders.send(Order::Stop);
-        let _ = self.watcher.await;
+        // The watcher's end is the bot's.
+        while life.changed().await.is_ok() {}
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) async fn run(demo: Demo, shutdown: Shutdown) -> anyhow::Result<Exit> 
                 Some(line) => chat.send(&demo.sandbox.bot_api, line),
             },
             _ = changes.changed() => chat.catch_up(&demo.sandbox.bot_api),
-            () = demo.ended() => return Ok(Exit::Trouble),
+            () = demo.ended() => return Ok(super::ending(&shutdown)),
             () = shutdown.requested() => break,
             () = tokio::time::sleep(SILENCE), if ended && demo.sandbox.bot_api.pending_updates() == 0 => break,
         }
