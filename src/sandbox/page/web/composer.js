@@ -171,7 +171,8 @@ function typed() {
 
 function grow() {
   nodes.text.style.height = 'auto';
-  nodes.text.style.height = `${Math.min(nodes.text.scrollHeight, 160)}px`;
+  // An empty field is one line high, however long its placeholder.
+  if (nodes.text.value) nodes.text.style.height = `${Math.min(nodes.text.scrollHeight, 160)}px`;
 }
 
 function keyed(event) {
