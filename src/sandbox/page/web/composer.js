@@ -3,7 +3,7 @@
 import { authorName, excerpt } from './bubble.js';
 import { by, fill, h, icon } from './dom.js';
 import { copy, toast } from './notices.js';
-import { me, message as find, messages, parts, personName, post, room, say, stage, view } from './store.js';
+import { me, message as find, messages, parts, post, room, say, stage, view } from './store.js';
 import { failed, toEnd } from './talk.js';
 import { size, w } from './words.js';
 
@@ -260,5 +260,3 @@ function walk(event, node, origin) {
   event.preventDefault();
   event.stopPropagation();
 }
-
-export { personName };

@@ -1,6 +1,6 @@
 // The chat that is open: its head, its messages, and where one has read up to.
 
-import { author, authorName, bubble, rest, wait } from './bubble.js';
+import { author, bubble, rest, wait } from './bubble.js';
 import { by, fill, h, icon } from './dom.js';
 import { FIRST } from './examples.js';
 import { copy, toast } from './notices.js';
@@ -252,5 +252,3 @@ function seen() {
   by('to-end').hidden = true;
   by('to-end-count').textContent = '';
 }
-
-export { authorName };
