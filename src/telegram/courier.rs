@@ -134,7 +134,6 @@ enum Verdict {
     Sent(Option<MessageId>),
     /// Not now, and not a moment sooner.
     Wait(Duration),
-    /// Not now: the line is to blame.
     Rest,
     /// Never, nor anything else owed to this chat so far.
     Gone,
