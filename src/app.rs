@@ -24,7 +24,8 @@ pub mod demo;
 /// When it cannot start, or Telegram refuses the token: one line for the operator.
 pub async fn run(config: Config, clock: Arc<dyn Clock>, shutdown: Shutdown) -> anyhow::Result<()> {
     let catalogue = config::catalogue(config.catalogue_path.as_deref())?;
-    let gateway: Arc<dyn BillGateway> = Arc::new(gateway(&config.gateway, Arc::clone(&clock))?);
+    let client = gateway(&config.gateway, Arc::clone(&clock))?.sorted_by(&catalogue);
+    let gateway: Arc<dyn BillGateway> = Arc::new(client.clone());
     let api = Api::new(&config.telegram.api_url, &config.telegram.token)?;
     let store = Arc::new(SledStore::open(&config.data_dir, SledStore::LOCK_WAIT)?);
     let rows: Arc<dyn Store> = Arc::clone(&store) as Arc<dyn Store>;
@@ -34,6 +35,8 @@ pub async fn run(config: Config, clock: Arc<dyn Clock>, shutdown: Shutdown) -> a
     if let Some(code) = desk.door.first_run() {
         announce(&code);
     }
+    desk.alerts.tell(config.owners.iter().copied());
+    client.report_to(Arc::<telegram::alerts::Alerts>::clone(&desk.alerts));
     log::info!("the bot is up");
     let outcome = telegram::serve(desk, heartbeat, shutdown).await;
     tokio::task::spawn_blocking(move || store.close()).await.context("the store did not close")?;

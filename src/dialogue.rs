@@ -58,6 +58,7 @@ mod tap;
 pub use context::{Context, Draw, Origin, Visitor};
 pub use effect::{Effect, Place, Toast, Turn};
 pub use event::{Command, Event, Refusal, Wait};
+pub use failure::in_cut_off;
 pub use machine::advance;
 pub use news::News;
 pub use rights::Secret;

@@ -34,9 +34,16 @@
 //! # Around one inquiry
 //!
 //! Equal questions at one time become one call, which outlives whoever asked first. An answer is
-//! remembered 60 s. A call ends within 25 s; at most 64 are under way; one retry at most, and only
-//! where an inquiry, which changes nothing at the biller, can safely be repeated.
+//! remembered 60 s. A call ends within 25 s; one retry at most, and only where an inquiry, which
+//! changes nothing at the biller, can safely be repeated, and while the `budget` lasts.
+//!
+//! What keeps failing is left alone (`breaker`): a family's billers, or the sign-in. Whoever asks
+//! is told at once when to try again. At most 64 calls of people and 27 of background work are
+//! under way, and neither can take the other's seats (`bulkhead`).
 
+mod breaker;
+mod budget;
+mod bulkhead;
 mod call;
 mod client;
 mod flights;

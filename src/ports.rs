@@ -1,13 +1,15 @@
-//! What the inside needs from the outside: a clock, a gateway, a store.
+//! What the inside needs from the outside: a clock, a gateway, a store, a way to call the owners.
 //!
 //! Owns: the contracts and their errors. Must not know: who fulfils them.
 
 pub mod envelope;
 
+mod alarm;
 mod clock;
 mod gateway;
 mod store;
 
+pub use alarm::{Alarm, Cause, Part};
 pub use clock::{Clock, SystemClock};
 pub use gateway::{BillGateway, Blame, Freshness, Inquired, InquiryError};
 pub use store::{Batch, Change, Key, Merge, Store, StoreError, Table};

@@ -21,18 +21,25 @@
 //! | [`turn`] | one turn and its transaction |
 //! | [`checks`] | inquiries under way |
 //! | [`courier`] | delivery |
+//! | [`mod@line`] | whether Telegram can be reached |
+//! | [`gone`] | who left |
+//! | [`shedding`] | what becomes of a flood |
+//! | [`alerts`] | calling the owners |
 //! | [`sweep`] | rows that have outlived their use |
 
+pub mod alerts;
 pub mod api;
 pub mod checks;
 pub mod courier;
 pub mod decode;
 pub mod desk;
 pub mod door;
+pub mod gone;
 pub mod intake;
 pub mod introduction;
 pub mod lanes;
 pub mod limiter;
+pub mod line;
 pub mod menus;
 pub mod moving;
 pub mod names;
@@ -43,6 +50,7 @@ pub mod report;
 pub mod request;
 pub mod route;
 pub mod rows;
+pub mod shedding;
 pub mod sweep;
 pub mod token;
 pub mod turn;
@@ -76,13 +84,14 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     let courier = Courier::new(Arc::clone(&desk));
     let turns = Turns::new(Arc::clone(&desk), courier.clone());
-    let intake = Intake::new(Arc::clone(&desk), Arc::clone(&turns), heartbeat);
+    let intake = Intake::new(Arc::clone(&desk), Arc::clone(&turns), courier.clone(), heartbeat);
     let (messages, updates) = (courier.resume(&desk)?, intake.resume()?);
     let checks = resume_checks(&desk, &turns)?;
     if messages + updates + checks > 0 {
         log::info!(messages, updates, checks; "taking up what the last run left");
     }
     let sweeper = tokio::spawn(sweep::run(Arc::clone(&desk)));
+    let caller = tokio::spawn(alerts::run(Arc::clone(&desk), courier.clone()));
     let introduced = introduction::introduce(&desk);
     let outcome = {
         let polling = intake.run(shutdown);
@@ -101,6 +110,7 @@ pub async fn serve(
         }
     };
     sweeper.abort();
+    caller.abort();
     drain(&turns, &courier).await;
     if let Err(error) = desk.note_asked().await {
         log::warn!(error:%; "what was asked today could not be written down");
@@ -120,7 +130,7 @@ fn resume_checks(desk: &Desk, turns: &Turns) -> Result<usize, StoreError> {
 async fn drain(turns: &Turns, courier: &Courier) {
     let all = async {
         turns.lanes().at_most(0).await;
-        courier.idle().await;
+        courier.at_most(0).await;
     };
     if timeout(DRAIN, all).await.is_err() {
         let (updates, messages) = (turns.lanes().waiting(), courier.waiting());

@@ -222,6 +222,8 @@ error-unknown-code-only = The provider answered with the code { $code }, which w
 error-timed-out = The biller did not answer in time. Try again in a moment.
 error-unreachable = The provider cannot be reached. Try again in a few minutes.
 error-unreadable = The provider’s answer cannot be read. Try again in a few minutes.
+error-resting = Checks of { $product } fail at the moment. Try again in { $seconds } s.
+error-crowded = Too many checks at once. Try again in { $seconds } s.
 error-cut-off = PLN is in its nightly cut-off (23:00–01:00 WIB), so electricity bills cannot be checked yet. Try again after 01:00 WIB.
 error-clock-off = Our server’s clock is off, so the request was refused.
 error-signature-refused = The provider refused the signature of our request.
@@ -323,3 +325,34 @@ wait =
         [one] { $seconds } second
        *[other] { $seconds } seconds
     }
+
+## Floods
+
+shed = Too many messages at once, so the last ones were not processed. Wait a moment, then send them again.
+
+## Alerts for the owners
+
+alert-title = The bot has a fault
+alert-recovered-title = Recovered
+alert-recovered = { $part } answers again.
+alert-mend = What to do: { $mend }
+alert-cause = Cause: { $cause } · Code: { $trace }
+alert-suppressed = Not told of since the last alert: { $count }.
+alert-down = { $part } keeps failing. Its checks rest for a few seconds at a time and are tried again automatically.
+alert-conflict = Another program takes this bot’s messages from Telegram.
+alert-message-refused = Telegram refuses the content of one of the bot’s messages.
+alert-turn-broke = A message could not be processed because of a fault in the program.
+alert-store-fails = Data cannot be written to the disk.
+part-unsorted = Products without a family
+part-sign-in = Signing in at the provider
+mend-wait = wait; if it lasts for more than an hour, call the provider.
+mend-clock = set the server’s clock (NTP).
+mend-signature = check KLIKOO_CLIENT_SECRET and the registered public key.
+mend-credentials = check KLIKOO_CLIENT_ID and KLIKOO_CLIENT_SECRET.
+mend-ip = register this server’s IP address with the provider.
+mend-account = complete the set-up of your account at the provider.
+mend-catalogue = compare the catalogue’s product codes with the provider’s list.
+mend-provider = pass this cause and code on to the provider’s support.
+mend-conflict = stop the other program that uses this token, or remove its webhook.
+mend-log = look for this code in the log and report it to the bot’s makers.
+mend-disk = check space and write permission of CEKTAGIHAN_DATA_DIR.

@@ -206,6 +206,8 @@ error-unknown-code-only = Penyedia menjawab dengan kode { $code } yang belum kam
 error-timed-out = Biller belum menjawab sampai batas waktu. Coba sebentar lagi.
 error-unreachable = Penyedia tidak dapat dihubungi. Coba beberapa menit lagi.
 error-unreadable = Jawaban penyedia tidak terbaca. Coba beberapa menit lagi.
+error-resting = Pengecekan { $product } sedang gangguan. Coba lagi dalam { $seconds } detik.
+error-crowded = Terlalu banyak pengecekan sekaligus. Coba lagi dalam { $seconds } detik.
 error-cut-off = PLN sedang cut-off (23.00–01.00 WIB), jadi tagihan listrik belum bisa dicek. Coba lagi setelah pukul 01.00 WIB.
 error-clock-off = Jam server kami tidak tepat, sehingga permintaan ditolak.
 error-signature-refused = Tanda tangan permintaan kami ditolak penyedia.
@@ -303,3 +305,34 @@ held-day = Jatah cek Anda untuk hari ini sudah habis. Coba lagi setelah { $time 
 held-group = Grup ini terlalu sering mengecek. Coba lagi dalam { $wait }.
 held-account = Bot sedang sangat ramai. Coba lagi dalam { $wait }.
 wait = { $seconds } detik
+
+## Kebanjiran
+
+shed = Terlalu banyak pesan sekaligus, jadi yang terakhir tidak diproses. Tunggu sebentar, lalu kirim lagi.
+
+## Peringatan untuk pemilik
+
+alert-title = Gangguan bot
+alert-recovered-title = Sudah pulih
+alert-recovered = { $part } menjawab lagi.
+alert-mend = Yang perlu dilakukan: { $mend }
+alert-cause = Sebab: { $cause } · Kode: { $trace }
+alert-suppressed = Tidak diberitahukan sejak peringatan terakhir: { $count } kejadian serupa.
+alert-down = { $part } terus gagal menjawab. Pengecekannya ditunda sebentar-sebentar dan dicoba lagi otomatis.
+alert-conflict = Program lain mengambil pesan bot ini dari Telegram.
+alert-message-refused = Telegram menolak isi sebuah pesan bot.
+alert-turn-broke = Sebuah pesan gagal diproses karena kesalahan program.
+alert-store-fails = Data tidak dapat ditulis ke disk.
+part-unsorted = Produk tanpa jenis
+part-sign-in = Login ke penyedia
+mend-wait = tunggu; bila lebih dari satu jam, hubungi penyedia.
+mend-clock = samakan jam server (NTP).
+mend-signature = periksa KLIKOO_CLIENT_SECRET dan kunci publik yang terdaftar.
+mend-credentials = periksa KLIKOO_CLIENT_ID dan KLIKOO_CLIENT_SECRET.
+mend-ip = daftarkan alamat IP server ini di penyedia.
+mend-account = selesaikan pengaturan akun Anda di penyedia.
+mend-catalogue = cocokkan kode produk di katalog dengan daftar penyedia.
+mend-provider = teruskan sebab dan kode ini ke dukungan penyedia.
+mend-conflict = hentikan program lain yang memakai token ini, atau hapus webhook-nya.
+mend-log = cari kode ini di log dan laporkan ke pembuat bot.
+mend-disk = periksa ruang dan izin tulis di CEKTAGIHAN_DATA_DIR.

@@ -28,8 +28,7 @@ pub(super) fn reply(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryErr
 fn sentence(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Text {
     let texts = Texts::of(context.language());
     let product = context.catalogue.product(&inquiry.product);
-    let electricity = product.is_some_and(|product| product.family == Family::Electricity);
-    if electricity && blames_cut_off(error) && in_cut_off(context.now) {
+    if product.is_some_and(|product| in_cut_off(product.family, context.now)) && blames_cut_off(error) {
         return texts.cut_off();
     }
     let asks_months = product.is_some_and(|product| product.most_months.is_some());
@@ -37,14 +36,17 @@ fn sentence(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> T
     texts.failure(&for_reader(context, error), name, asks_months)
 }
 
-/// PLN makes no transactions from 23.00 to 01.00 WIB; the check is tried all the same.
-fn in_cut_off(now: DateTime<Utc>) -> bool {
-    matches!(in_wib(now).hour(), 23 | 0)
+/// Whether a family's billers are closed for the night: PLN makes no transactions from 23.00 to
+/// 01.00 WIB. The check is tried all the same.
+#[must_use]
+pub fn in_cut_off(family: Family, now: DateTime<Utc>) -> bool {
+    family == Family::Electricity && matches!(in_wib(now).hour(), 23 | 0)
 }
 
 /// Whether a failure looks like the cut-off: the biller's side fails without a word of its own.
 fn blames_cut_off(error: &InquiryError) -> bool {
-    error.blame() == Blame::Biller && !matches!(error, InquiryError::UnknownCode { .. })
+    let speaks_for_itself = matches!(error, InquiryError::UnknownCode { .. } | InquiryError::Crowded { .. });
+    error.blame() == Blame::Biller && !speaks_for_itself
 }
 
 /// The vendor's own words are tidied, and kept from a group: nobody knows what they name.
@@ -94,7 +96,9 @@ fn buttons(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Ke
         | InquiryError::UnknownCode { .. }
         | InquiryError::TimedOut
         | InquiryError::Unreachable
-        | InquiryError::Unreadable(_) => vec![check::again_and_another(texts, inquiry)],
+        | InquiryError::Unreadable(_)
+        | InquiryError::Resting { .. }
+        | InquiryError::Crowded { .. } => vec![check::again_and_another(texts, inquiry)],
     }
 }
 

@@ -7,6 +7,8 @@ use reqwest::Url;
 use tokio::time::Instant;
 
 use super::{
+    breaker::{Breakers, Sign},
+    budget::Budget,
     client::Limits,
     signer::{self, RequestSigner, Signed},
     token::{Token, Tokens, signed_headers},
@@ -18,7 +20,7 @@ use crate::{
         bill::{Answer, Bill},
         inquiry::Inquiry,
     },
-    ports::{Clock, Inquired},
+    ports::{Clock, Inquired, Part},
 };
 
 /// Asks the gateway, without memory of earlier answers.
@@ -29,35 +31,69 @@ pub(super) struct Caller {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) address: Url,
     pub(super) limits: Limits,
+    pub(super) breakers: Breakers,
+    pub(super) budgets: Budgets,
+}
+
+/// What may be repeated.
+pub(super) struct Budgets {
+    /// After a fault of the gateway.
+    soon: Budget,
+    /// With a new token or a new timestamp. One expired token fails all calls that are under way.
+    mended: Budget,
+}
+
+impl Budgets {
+    pub(super) const fn new() -> Self {
+        Self { soon: Budget::of(10), mended: Budget::of(128) }
+    }
+
+    fn earn(&self) {
+        self.soon.earn();
+        self.mended.earn();
+    }
+
+    fn spend(&self, again: Again) -> bool {
+        match again {
+            Again::No => false,
+            Again::Soon => self.soon.spend(),
+            Again::WithNewTime | Again::WithNewToken => self.mended.spend(),
+        }
+    }
 }
 
 impl Caller {
     /// Asks, and asks once more when the failure passes and there is time left.
-    pub(super) async fn ask(&self, inquiry: &Inquiry) -> Inquired {
+    pub(super) async fn ask(&self, inquiry: &Inquiry, part: Part) -> Inquired {
         let deadline = Instant::now() + self.limits.total;
         let body = Bytes::from(wire::inquiry_body(inquiry));
-        let first = self.attempt(inquiry, &body).await;
+        self.budgets.earn();
+        let first = self.attempt(inquiry, part, &body).await;
         let last = match first {
-            Err(failure) if self.may_ask_again(&failure, deadline) => {
+            Err(failure) if self.may_ask_again(&failure, part, deadline) => {
                 if failure.again == Again::Soon {
                     tokio::time::sleep(self.limits.pause).await;
                 }
-                self.attempt(inquiry, &body).await
+                self.attempt(inquiry, part, &body).await
             }
             first => first,
         };
         last.map(|bills| Answer { bills, as_of: self.clock.now() }).map_err(|failure| failure.error)
     }
 
-    /// A second try needs time for a pause and a connection, else it would only hide the first's
-    /// reason behind a timeout.
-    fn may_ask_again(&self, failure: &Failure, deadline: Instant) -> bool {
-        failure.again != Again::No && Instant::now() + self.limits.pause + self.limits.connect < deadline
+    /// A second try needs time for a pause and a connection, and a part that does not rest, else it
+    /// would only hide the first's reason.
+    fn may_ask_again(&self, failure: &Failure, part: Part, deadline: Instant) -> bool {
+        let in_time = || Instant::now() + self.limits.pause + self.limits.connect < deadline;
+        failure.again != Again::No
+            && in_time()
+            && self.breakers.refusal(part).is_none()
+            && self.budgets.spend(failure.again)
     }
 
-    async fn attempt(&self, inquiry: &Inquiry, body: &Bytes) -> Result<Vec<Bill>, Failure> {
+    async fn attempt(&self, inquiry: &Inquiry, part: Part, body: &Bytes) -> Result<Vec<Bill>, Failure> {
         let started = Instant::now();
-        let read = self.try_once(body).await;
+        let read = self.try_once(part, body).await;
         let (product, ms) = (&inquiry.product, started.elapsed().as_millis());
         match read {
             Ok((code, bills)) => {
@@ -71,9 +107,12 @@ impl Caller {
         }
     }
 
-    async fn try_once(&self, body: &Bytes) -> Result<(Code, Vec<Bill>), Failure> {
-        let token = self.tokens.get(&self.transport, &*self.clock).await?;
+    async fn try_once(&self, part: Part, body: &Bytes) -> Result<(Code, Vec<Bill>), Failure> {
+        let token = self.tokens.get(&self.transport, &*self.clock, &self.breakers).await?;
+        // Entered only now: a sign-in that fails is nothing against the biller.
+        let pass = self.breakers.enter(part).map_err(|resting| Failure::without_reply(resting, Again::No))?;
         let read = self.post(&token, body).await;
+        pass.note(Sign::of(read.as_ref().err().map(|failure| &failure.error)));
         if read.as_ref().is_err_and(|failure| failure.again == Again::WithNewToken) {
             self.tokens.discard(&token).await;
         }

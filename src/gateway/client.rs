@@ -1,13 +1,15 @@
 //! The door: [`KlikooClient`], what it is made of and what it allows itself.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
 use secrecy::SecretString;
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::time::timeout;
 
 use super::{
-    call::Caller,
+    breaker::Breakers,
+    bulkhead::{Bulkheads, Seat},
+    call::{Budgets, Caller},
     flights::Flights,
     memory::Memory,
     signer::{INQUIRY_PATH, PrivateKey, RequestSigner, TOKEN_PATH},
@@ -15,8 +17,12 @@ use super::{
     transport::Transport,
 };
 use crate::{
-    domain::inquiry::Inquiry,
-    ports::{BillGateway, Clock, Freshness, Inquired, InquiryError},
+    domain::{
+        catalogue::Catalogue,
+        inquiry::Inquiry,
+        product::{Family, ProductCode},
+    },
+    ports::{Alarm, BillGateway, Clock, Freshness, Inquired, InquiryError, Part},
 };
 
 /// One account at the gateway.
@@ -67,8 +73,13 @@ pub struct Limits {
     pub pause: Duration,
     /// The longest body that is read: 1 MiB.
     pub body: usize,
-    /// Calls under way at one time: 64.
+    /// Calls of people under way at one time: 64.
     pub in_flight: usize,
+    /// Calls of background work under way beside them: 27, which is 30 % of both.
+    pub background: usize,
+    /// People's questions that may wait for one of them: 1,000. What a call commonly takes (half a
+    /// second to two) lets no more of them be answered in 25 s.
+    pub queued: usize,
     /// Answers remembered: 2,000, which is some 3 MB. That is 60 s of 33 questions a second; beyond
     /// it the oldest go first, and a repeated question costs one more inquiry.
     pub remembered: usize,
@@ -82,22 +93,38 @@ impl Default for Limits {
             pause: Duration::from_millis(250),
             body: 1 << 20,
             in_flight: 64,
+            background: 27,
+            queued: 1_000,
             remembered: 2_000,
         }
     }
 }
 
-/// Asks billers through the Klikoo Open API. Cheap to clone; clones share everything.
+/// Asks billers through the Klikoo Open API. Cheap to clone; clones share everything but their door.
 /// Needs a tokio runtime.
 #[derive(Clone)]
-pub struct KlikooClient(Arc<Inside>);
+pub struct KlikooClient {
+    inside: Arc<Inside>,
+    families: Arc<HashMap<ProductCode, Family>>,
+    door: Door,
+}
 
 struct Inside {
     caller: Caller,
     memory: Memory,
     flights: Flights,
-    seats: Semaphore,
+    seats: Bulkheads,
 }
+
+/// Who comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Door {
+    People,
+    Background,
+}
+
+/// When to come back to a gateway that is overrun.
+const CROWDED: InquiryError = InquiryError::Crowded { seconds: 15 };
 
 impl KlikooClient {
     /// A client with the [`Limits`] of production.
@@ -118,21 +145,51 @@ impl KlikooClient {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, GatewayConfigError> {
         let caller = caller(config, limits, clock)?;
-        let (memory, flights) = (Memory::of(limits.remembered), Flights::default());
-        Ok(Self(Arc::new(Inside { caller, memory, flights, seats: Semaphore::new(limits.in_flight) })))
+        let (memory, flights, seats) = (Memory::of(limits.remembered), Flights::default(), Bulkheads::of(&limits));
+        let inside = Arc::new(Inside { caller, memory, flights, seats });
+        Ok(Self { inside, families: Arc::default(), door: Door::People })
+    }
+
+    /// The same client, knowing the families of these products. A family's billers rest together
+    /// and leave the other families alone; products without one are a family of their own.
+    #[must_use]
+    pub fn sorted_by(self, catalogue: &Catalogue) -> Self {
+        let families = catalogue.products().map(|product| (product.code.clone(), product.family)).collect();
+        Self { families: Arc::new(families), ..self }
+    }
+
+    /// The same client through the door of background work, which waits for a seat of its own
+    /// before its 25 s begin, and never takes a person's.
+    #[must_use]
+    pub fn in_background(&self) -> Self {
+        Self { door: Door::Background, ..self.clone() }
+    }
+
+    /// Who hears when a part of the gateway keeps failing, and when it answers again.
+    pub fn report_to(&self, alarm: Arc<dyn Alarm>) {
+        self.inside.caller.breakers.report_to(alarm);
     }
 
     /// What does the asking.
     pub(super) fn caller(&self) -> &Caller {
-        &self.0.caller
+        &self.inside.caller
+    }
+
+    fn part_of(&self, product: &ProductCode) -> Part {
+        self.families.get(product).map_or(Part::Unsorted, |family| Part::Family(*family))
     }
 
     /// The whole of one call: a seat, the asking, the remembering.
-    async fn fly(self, inquiry: Inquiry) -> Inquired {
-        let inside = &*self.0;
+    async fn fly(self, inquiry: Inquiry, part: Part, taken: Option<Seat<'static>>) -> Inquired {
+        let inside = &*self.inside;
         let asking = async {
-            let _seat = inside.seats.acquire().await;
-            inside.caller.ask(&inquiry).await
+            let seat = match taken {
+                Some(seat) => Some(seat),
+                None => inside.seats.person(part).await,
+            };
+            let _seat = seat.ok_or(CROWDED)?;
+            // Apart, so that a thousand who wait for a seat hold no room for a request.
+            Box::pin(inside.caller.ask(&inquiry, part)).await
         };
         let total = inside.caller.limits.total;
         let answer = timeout(total, asking).await.unwrap_or_else(|_| {
@@ -148,14 +205,23 @@ impl KlikooClient {
 impl BillGateway for KlikooClient {
     fn inquire<'a>(&'a self, inquiry: &'a Inquiry, freshness: Freshness) -> BoxFuture<'a, Inquired> {
         Box::pin(async move {
-            let recall = || self.0.memory.recall(inquiry, freshness, self.0.caller.clock.now());
-            let start = || self.clone().fly(inquiry.clone());
-            self.0.flights.board(inquiry, recall, start).await
+            let (inside, part) = (&*self.inside, self.part_of(&inquiry.product));
+            let seat = match self.door {
+                Door::People => None,
+                Door::Background => inside.seats.background().await,
+            };
+            let known = || {
+                let recalled = inside.memory.recall(inquiry, freshness, inside.caller.clock.now());
+                recalled.or_else(|| inside.caller.breakers.refusal(part).map(Err))
+            };
+            let start = || self.clone().fly(inquiry.clone(), part, seat);
+            inside.flights.board(inquiry, known, start).await
         })
     }
 
     fn is_at_hand(&self, inquiry: &Inquiry, freshness: Freshness) -> bool {
-        self.0.flights.has(inquiry) || self.0.memory.holds(inquiry, freshness, self.0.caller.clock.now())
+        let inside = &*self.inside;
+        inside.flights.has(inquiry) || inside.memory.holds(inquiry, freshness, inside.caller.clock.now())
     }
 }
 
@@ -172,5 +238,6 @@ fn caller(config: KlikooConfig, limits: Limits, clock: Arc<dyn Clock>) -> Result
     let signer = RequestSigner::new(&client_secret);
     let tokens = Tokens::new(client_id, client_secret, private_key, transport.address(TOKEN_PATH));
     let address = transport.address(INQUIRY_PATH);
-    Ok(Caller { transport, tokens, signer, clock, address, limits })
+    let (breakers, budgets) = (Breakers::new(), Budgets::new());
+    Ok(Caller { transport, tokens, signer, clock, address, limits, breakers, budgets })
 }

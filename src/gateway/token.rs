@@ -15,11 +15,12 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::Instant};
 
 use super::{
+    breaker::{Breakers, Sign},
     signer::{self, PrivateKey},
     transport::{Reply, Transport},
     wire::{self, Again, Code, Failure, Granted},
 };
-use crate::ports::{Clock, InquiryError};
+use crate::ports::{Clock, InquiryError, Part};
 
 /// A token is not used in its last minute, so that it cannot die on the way.
 const MARGIN: TimeDelta = TimeDelta::seconds(60);
@@ -76,7 +77,12 @@ impl Tokens {
     }
 
     /// The kept token, or a new one.
-    pub(super) async fn get(&self, transport: &Transport, clock: &dyn Clock) -> Result<Arc<Token>, Failure> {
+    pub(super) async fn get(
+        &self,
+        transport: &Transport,
+        clock: &dyn Clock,
+        breakers: &Breakers,
+    ) -> Result<Arc<Token>, Failure> {
         let renewals_seen = self.renewals.load(Ordering::Acquire);
         let mut kept = self.kept.lock().await;
         if let Some(token) = kept.token.as_ref().filter(|token| clock.now() < token.good_until) {
@@ -86,7 +92,9 @@ impl Tokens {
         if let Some(failure) = kept.failure.as_ref().filter(|_| waited_for_one) {
             return Err(failure.clone());
         }
+        let pass = breakers.enter(Part::SignIn).map_err(|resting| Failure::without_reply(resting, Again::No))?;
         let renewed = self.renew(transport, clock).await.map(Arc::new);
+        pass.note(Sign::of(renewed.as_ref().err().map(|failure| &failure.error)));
         self.renewals.fetch_add(1, Ordering::AcqRel);
         *kept = Kept { token: renewed.as_ref().ok().cloned(), failure: renewed.as_ref().err().cloned() };
         renewed

@@ -18,8 +18,12 @@ pub enum Freshness {
 pub type Inquired = Result<Answer, InquiryError>;
 
 /// Asks billers. Safe to call from many tasks; equal questions at one time become one call.
+///
+/// People and background work go in by doors of their own: an implementation is one door, and
+/// whoever asks is given theirs.
 pub trait BillGateway: Send + Sync + 'static {
-    /// Asks one question. Returns within 25 s, whatever the network does.
+    /// Asks one question. Returns within 25 s, whatever the network does; background work waits
+    /// for its turn first.
     fn inquire<'a>(&'a self, inquiry: &'a Inquiry, freshness: Freshness) -> BoxFuture<'a, Inquired>;
 
     /// Whether the answer is remembered or on its way: asking then costs the account nothing.
@@ -133,6 +137,18 @@ pub enum InquiryError {
     /// An answer that is none: HTML, cut off, too large, a redirect, a success without a bill.
     #[error("the gateway's answer cannot be read: {0}")]
     Unreadable(String),
+    /// Not asked: whoever should answer keeps failing, and is left alone until then.
+    #[error("not asked, since it keeps failing; try again in {seconds} s")]
+    Resting {
+        /// From now, at least 1.
+        seconds: u32,
+    },
+    /// Not asked: more questions wait than could be asked in time.
+    #[error("not asked, since too many questions wait; try again in {seconds} s")]
+    Crowded {
+        /// From now, at least 1.
+        seconds: u32,
+    },
 }
 
 /// Whose fault a failure is: it decides who is told what.
@@ -166,7 +182,9 @@ impl InquiryError {
             | Self::UnknownCode { .. }
             | Self::TimedOut
             | Self::Unreachable
-            | Self::Unreadable(_) => Blame::Biller,
+            | Self::Unreadable(_)
+            | Self::Resting { .. }
+            | Self::Crowded { .. } => Blame::Biller,
             Self::ClockOff
             | Self::SignatureRefused
             | Self::ClientIdRefused
@@ -183,6 +201,47 @@ impl InquiryError {
             | Self::AccountNotSetUp
             | Self::ProviderUnknown
             | Self::NotImplemented => Blame::Operator,
+        }
+    }
+
+    /// Its name in logs and alerts; it stays the same over versions.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::ClockOff => "clock-off",
+            Self::SignatureRefused => "signature-refused",
+            Self::InvalidField => "invalid-field",
+            Self::MissingField => "missing-field",
+            Self::ProductMismatch => "product-mismatch",
+            Self::ClientIdRefused => "client-id-refused",
+            Self::GrantRefused => "grant-refused",
+            Self::TokenRefused => "token-refused",
+            Self::CredentialsRefused => "credentials-refused",
+            Self::AccountUnverified => "account-unverified",
+            Self::AccountKind => "account-kind",
+            Self::IpNotRegistered => "ip-not-registered",
+            Self::AccountData => "account-data",
+            Self::CustomerNotFound => "customer-not-found",
+            Self::ProductUnknown => "product-unknown",
+            Self::TransactionUnknown => "transaction-unknown",
+            Self::CustomerDisabled => "customer-disabled",
+            Self::NoOpenBill => "no-open-bill",
+            Self::NumberWrong => "number-wrong",
+            Self::LastInstalment => "last-instalment",
+            Self::ReferenceUsed => "reference-used",
+            Self::GatewayStorage => "gateway-storage",
+            Self::AccountNotSetUp => "account-not-set-up",
+            Self::ProviderUnknown => "provider-unknown",
+            Self::GatewayFault => "gateway-fault",
+            Self::NotImplemented => "not-implemented",
+            Self::BillerDown => "biller-down",
+            Self::AmountTooSmall => "amount-too-small",
+            Self::UnknownCode { .. } => "unknown-code",
+            Self::TimedOut => "timed-out",
+            Self::Unreachable => "unreachable",
+            Self::Unreadable(_) => "unreadable",
+            Self::Resting { .. } => "resting",
+            Self::Crowded { .. } => "crowded",
         }
     }
 }

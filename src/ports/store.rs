@@ -32,6 +32,8 @@ pub enum Table {
     Invite = 18,
     /// Strangers' codes, by their digest.
     Pairing = 19,
+    /// Chats that want nothing from the bot any more, by chat.
+    Gone = 20,
 }
 
 /// The key of a row within its table; compared byte by byte, so numbers go in big-endian.

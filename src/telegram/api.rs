@@ -6,6 +6,7 @@
 //! every reply into a full `Message`. A row of the outbox needs neither; it needs to know whether
 //! it was delivered, and under which id.
 
+mod body;
 mod reply;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use futures::future::BoxFuture;
 use reqwest::header;
 use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::domain::person::{ChatId, MessageId};
@@ -60,7 +62,7 @@ impl Method {
 
 /// Calls methods of the Bot API. Cheap to clone. Its addresses hold the token: it has no debug form.
 #[derive(Clone)]
-pub struct Api(Way);
+pub struct Api(Way, Arc<Semaphore>);
 
 /// How a call gets to Telegram.
 #[derive(Clone)]
@@ -151,13 +153,13 @@ impl Api {
         let addresses = Method::ALL.iter().map(|method| Url::parse(&format!("{base}/{method:?}")));
         let addresses = addresses.collect::<Result<Vec<_>, _>>().map_err(|_| ApiSetupError::Address)?;
         let addresses = addresses.try_into().map_err(|_| ApiSetupError::Address)?;
-        Ok(Self(Way::Http(Http { client, addresses: Arc::new(addresses) })))
+        Ok(Self(Way::Http(Http { client, addresses: Arc::new(addresses) }), aside()))
     }
 
     /// A client whose calls this carrier takes.
     #[must_use]
     pub fn over(carrier: Arc<dyn Carrier>) -> Self {
-        Self(Way::Carried(carrier))
+        Self(Way::Carried(carrier), aside())
     }
 
     /// Calls a method and gives the raw reply, for the caller to read.
@@ -166,6 +168,22 @@ impl Api {
     /// [`ApiError`].
     pub async fn call(&self, method: Method, body: Vec<u8>) -> Result<Vec<u8>, ApiError> {
         self.post(method, body, CALL).await
+    }
+
+    /// Like [`Api::call`], for what is done beside the queues: the answer to a press, "typing". Waits
+    /// for its turn among its like.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn aside(&self, method: Method, body: Vec<u8>) -> Result<Vec<u8>, ApiError> {
+        let _turn = self.1.acquire().await;
+        self.call(method, body).await
+    }
+
+    /// Whether such calls have to wait: a mere courtesy had better be left out.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.1.available_permits() == 0
     }
 
     /// Like [`Api::call`] with its own time limit.
@@ -181,13 +199,20 @@ impl Api {
         Ok(reply)
     }
 
-    /// Sends or edits a message; gives its id.
+    /// Sends or edits a message; gives its id. A reply that says "done" and no id is done as well:
+    /// sent again, the person would read it twice.
     ///
     /// # Errors
     /// [`ApiError`].
-    pub async fn message(&self, method: Method, body: Vec<u8>) -> Result<MessageId, ApiError> {
-        reply::sent(&self.call(method, body).await?)
+    pub async fn message(&self, method: Method, body: Vec<u8>) -> Result<Option<MessageId>, ApiError> {
+        Ok(reply::sent(&self.call(method, body).await?).ok())
     }
+}
+
+/// Calls aside under way at once. Each takes a connection, and a flood of presses must not open
+/// thousands.
+fn aside() -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(64))
 }
 
 impl Http {
@@ -196,7 +221,7 @@ impl Http {
         let request = self.client.post(url).header(header::CONTENT_TYPE, "application/json").body(body).timeout(limit);
         let reply = request.send().await.map_err(unreachable)?;
         let status = reply.status().as_u16();
-        Ok((status, reply.bytes().await.map_err(unreachable)?.into()))
+        Ok((status, body::whole(reply).await?))
     }
 }
 

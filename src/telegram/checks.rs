@@ -135,10 +135,13 @@ struct Typing {
 
 /// A courtesy: nobody waits for it and nothing hangs on it.
 fn show_typing(desk: &Desk, seat: Seat) {
+    if desk.api.is_busy() {
+        return;
+    }
     let api = desk.api.clone();
     let chat_id = desk.whereabouts(seat.chat);
     let action = Typing { chat_id, message_thread_id: seat.topic.map(|topic| topic.0), action: "typing" };
     if let Ok(body) = serde_json::to_vec(&action) {
-        tokio::spawn(async move { api.call(Method::SendChatAction, body).await });
+        tokio::spawn(async move { api.aside(Method::SendChatAction, body).await });
     }
 }

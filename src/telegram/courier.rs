@@ -10,20 +10,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
-
 use crate::domain::person::{ChatId, MessageId};
-use crate::ports::{Batch, StoreError, Table, envelope};
+use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table, envelope};
 
 use super::api::ApiError;
 use super::desk::{Desk, VERSION, insist, stored};
 use super::lanes::{Item, Lanes, Work};
+use super::line::Line;
 use super::moving::move_group;
 use super::request::request;
 use super::rows::{Owed, Slot, Target, What, outbox_key, outbox_sequence, slot_key};
 
-/// Requests under way at once; more would only queue in the network.
-const AT_ONCE: usize = 128;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
@@ -51,24 +48,28 @@ impl Courier {
     #[must_use]
     pub fn new(desk: Arc<Desk>) -> Self {
         let started = desk.clock.now().timestamp_micros().unsigned_abs();
-        let at_once = Arc::new(Semaphore::new(AT_ONCE));
+        let (line, next) = (Arc::new(Line::new(started)), Arc::new(AtomicU64::new(started)));
+        let sequences = Arc::clone(&next);
         let all: Arc<OnceLock<Lanes<ChatId, Parcel>>> = Arc::default();
         let others = Arc::clone(&all);
         let lanes = Lanes::new(move |chat, work| {
-            let (desk, at_once, others) = (Arc::clone(&desk), Arc::clone(&at_once), Arc::clone(&others));
+            let (desk, line, next) = (Arc::clone(&desk), Arc::clone(&line), Arc::clone(&sequences));
+            let others = Arc::clone(&others);
             async move {
                 let now_at = desk.whereabouts(chat);
                 match (work, others.get()) {
                     // The group has a new id since: two lanes would not heed each other's pauses.
                     (Work::Do(parcel), Some(lanes)) if now_at != chat => lanes.push(now_at, parcel),
-                    (Work::Do(parcel), _) => Delivery { desk: &desk, at_once: &at_once, parcel }.carry_out().await,
+                    (Work::Do(parcel), _) => {
+                        Delivery { desk: &desk, line: &line, next: &next, began: 0, parcel }.carry_out().await;
+                    }
                     // The row is still there; the next start tries again.
                     (Work::Broken(()), _) => log::error!("delivering a message broke; it stays owed"),
                 }
             }
         });
         let _ = all.set(lanes.clone());
-        Self { lanes, next: Arc::new(AtomicU64::new(started)) }
+        Self { lanes, next }
     }
 
     /// Adds owed messages to a batch; give the result to [`Courier::take`] once it is safe.
@@ -115,9 +116,15 @@ impl Courier {
         self.lanes.waiting()
     }
 
-    /// Done once everything is delivered.
-    pub async fn idle(&self) {
-        self.lanes.at_most(0).await;
+    /// Messages not yet delivered to one chat, the one on its way not counted.
+    #[must_use]
+    pub fn waiting_for(&self, chat: ChatId) -> usize {
+        self.lanes.waiting_in(&chat)
+    }
+
+    /// Done once no more messages wait than `most`.
+    pub async fn at_most(&self, most: usize) {
+        self.lanes.at_most(most).await;
     }
 }
 
@@ -125,8 +132,11 @@ impl Courier {
 enum Verdict {
     /// Telegram has it, under this id.
     Sent(Option<MessageId>),
-    /// Not now.
+    /// Not now, and not a moment sooner.
     Wait(Duration),
+    Rest,
+    /// Never, nor anything else owed to this chat so far.
+    Gone,
     /// Differently, and at once.
     Again,
     /// Never.
@@ -135,7 +145,10 @@ enum Verdict {
 
 struct Delivery<'a> {
     desk: &'a Arc<Desk>,
-    at_once: &'a Semaphore,
+    line: &'a Line,
+    next: &'a AtomicU64,
+    /// What the next message would have been called when the last attempt began.
+    began: u64,
     parcel: Parcel,
 }
 
@@ -143,30 +156,43 @@ impl Delivery<'_> {
     async fn carry_out(mut self) {
         let mut pause = FIRST_PAUSE;
         loop {
+            if self.desk.gone.drops(self.chat(), self.parcel.sequence) {
+                return self.settle(Target::New, None).await;
+            }
             let (target, attempt) = self.attempt().await;
-            match self.judge(target, attempt, pause).await {
+            match self.judge(target, attempt).await {
                 Verdict::Sent(message) => return self.settle(target, message).await,
                 Verdict::Pointless => return self.settle(target, None).await,
                 Verdict::Again => {}
-                Verdict::Wait(time) => {
-                    tokio::time::sleep(time).await;
+                Verdict::Wait(time) => tokio::time::sleep(time).await,
+                Verdict::Rest => {
+                    self.line.rest(pause).await;
                     pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+                Verdict::Gone => {
+                    self.let_go().await;
+                    return self.settle(target, None).await;
                 }
             }
         }
     }
 
+    fn chat(&self) -> ChatId {
+        self.desk.whereabouts(self.parcel.owed.chat)
+    }
+
     async fn attempt(&mut self) -> (Target, Result<Option<MessageId>, ApiError>) {
-        let Ok(_slot) = self.at_once.acquire().await else {
+        let Some(_turn) = self.line.turn().await else {
             return (Target::New, Err(ApiError::Unreachable("shutting down".to_owned())));
         };
-        let chat = self.desk.whereabouts(self.parcel.owed.chat);
+        self.began = self.next.load(Ordering::Relaxed);
+        let chat = self.chat();
         self.parcel.owed.go_to(chat);
         let target = self.target();
         let (method, body) = request(&self.parcel.owed, chat, target);
         let api = &self.desk.api;
         let done = match self.parcel.owed.what {
-            What::Say { .. } => api.message(method, body).await.map(Some),
+            What::Say { .. } => api.message(method, body).await,
             What::Delete(_) => api.call(method, body).await.map(|_| None),
         };
         (target, done)
@@ -186,12 +212,8 @@ impl Delivery<'_> {
         }
     }
 
-    async fn judge(
-        &mut self,
-        target: Target,
-        attempt: Result<Option<MessageId>, ApiError>,
-        pause: Duration,
-    ) -> Verdict {
+    async fn judge(&mut self, target: Target, attempt: Result<Option<MessageId>, ApiError>) -> Verdict {
+        self.line.note(attempt.as_ref().err());
         let error = match attempt {
             Ok(message) => return Verdict::Sent(message),
             Err(error) => error,
@@ -199,28 +221,42 @@ impl Delivery<'_> {
         match error {
             ApiError::AlreadyDone => Verdict::Sent(None),
             ApiError::RetryAfter(time) => Verdict::Wait(time),
-            ApiError::Migrated(to) => self.follow(to, pause).await,
+            ApiError::Migrated(to) => self.follow(to).await,
             ApiError::EditTargetMissing => self.send_anew(target).await,
             ApiError::TopicMissing if self.parcel.owed.topic.take().is_some() => Verdict::Again,
             ApiError::Unreachable(_) | ApiError::TokenRefused | ApiError::Conflict(_) => {
                 log::warn!(trace = self.parcel.owed.trace.as_str(), error:%; "a message could not be delivered yet");
-                Verdict::Wait(pause)
+                Verdict::Rest
             }
-            ApiError::Gone(_) | ApiError::TopicMissing => {
+            ApiError::Gone(_) => {
+                log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a chat is gone, and what it was owed");
+                Verdict::Gone
+            }
+            ApiError::TopicMissing => {
                 log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a message has nobody to go to");
                 Verdict::Pointless
             }
             ApiError::Refused { .. } => {
                 log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "telegram refuses a message");
+                self.desk.alerts.raise(Cause::MessageRefused, Some(&self.parcel.owed.trace));
                 Verdict::Pointless
             }
         }
     }
 
-    async fn follow(&self, to: ChatId, pause: Duration) -> Verdict {
+    async fn follow(&self, to: ChatId) -> Verdict {
         match move_group(self.desk, self.parcel.owed.chat, to).await {
             Ok(()) => Verdict::Again,
-            Err(_) => Verdict::Wait(pause),
+            Err(_) => Verdict::Rest,
+        }
+    }
+
+    /// Messages that came to be since the attempt began may be for somebody who is back.
+    async fn let_go(&self) {
+        let mut batch = Batch::default();
+        self.desk.gone.leave(&mut batch, self.chat(), self.began, self.desk.clock.now());
+        if let Err(error) = self.desk.store.commit(batch).await {
+            log::warn!(error:%; "that a chat is gone could not be stored; the next start finds out again");
         }
     }
 
@@ -249,8 +285,11 @@ impl Delivery<'_> {
 
     async fn strike_off(&self, target: Target, message: Option<MessageId>) -> Result<(), StoreError> {
         let _here = self.desk.staying().await;
-        let chat = self.desk.whereabouts(self.parcel.owed.chat);
+        let chat = self.chat();
         let mut batch = Batch::default();
+        if message.is_some() {
+            self.desk.gone.welcome(&mut batch, chat);
+        }
         batch.delete(Table::Outbox, outbox_key(chat, self.parcel.sequence));
         if let (Target::Check(person, check), Some(message)) = (target, message) {
             let slot = Slot { message, at: self.desk.clock.now() };

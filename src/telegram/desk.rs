@@ -15,8 +15,10 @@ use crate::domain::limits::Limits;
 use crate::domain::person::{Access, ChatId, PersonId, Seat};
 use crate::ports::{Batch, BillGateway, Clock, Store, StoreError, Table, envelope};
 
+use super::alerts::Alerts;
 use super::api::Api;
 use super::door::Door;
+use super::gone::Gone;
 use super::limiter::Limiter;
 use super::rows::meta;
 
@@ -42,6 +44,10 @@ pub struct Desk {
     pub limiter: Limiter,
     /// The Bot API.
     pub api: Api,
+    /// Calls the owners.
+    pub alerts: Arc<Alerts>,
+    /// Chats that want nothing any more.
+    pub gone: Gone,
     me: watch::Sender<Option<Arc<Me>>>,
     moves: Moves,
 }
@@ -75,6 +81,8 @@ impl Desk {
     ) -> Self {
         let door = Door::new(access, store.as_ref());
         let desk = Self {
+            alerts: Arc::new(Alerts::new(Arc::clone(&clock))),
+            gone: Gone::recall(store.as_ref()),
             store,
             gateway,
             catalogue,

@@ -9,26 +9,32 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::domain::person::Seat;
 use crate::phrase;
-use crate::ports::{Batch, StoreError, Table};
+use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
 use crate::shutdown::Shutdown;
 
 use super::api::{ApiError, Method, result};
+use super::courier::Courier;
 use super::decode::{ALLOWED_UPDATES, Incoming, Kind, decode, update_id};
 use super::desk::{Desk, stored};
 use super::names::introduced;
 use super::outcome::{Asked, apologise};
 use super::rows::{inbox_key, meta};
+use super::shedding::Shedding;
 use super::turn::{Job, Turns};
 
 /// How long Telegram holds an empty poll, in seconds.
 const HOLD: u64 = 30;
 /// A poll that takes this long is dead.
 const DEAD: Duration = Duration::from_secs(HOLD + 10);
-/// Polling pauses while this much waits: Telegram keeps updates better than our memory does.
+/// Polling pauses while this many updates wait, or messages: Telegram keeps updates better than our memory does.
 const BACKLOG: usize = 5_000;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// One poller costs little, and whoever writes first after an outage waits for it.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+/// A token that is refused stays so until somebody mends it.
+const REFUSED_PAUSE: Duration = Duration::from_secs(30);
 /// How long the next poll waits for lanes to finish what a failing disk did not take.
 const CATCH_UP: Duration = Duration::from_secs(1);
 /// An update comes again when Telegram, or a proxy on the way, repeats itself. Its id then is so
@@ -41,6 +47,8 @@ const CONFLICT_PAUSE: Duration = Duration::from_secs(5);
 pub struct Intake {
     desk: Arc<Desk>,
     turns: Arc<Turns>,
+    courier: Courier,
+    shedding: Shedding,
     /// The next update Telegram shall send: it may forget all before.
     offset: i64,
     /// The next update that no lane has. Beyond the offset while the disk fails.
@@ -62,9 +70,15 @@ struct Poll {
 impl Intake {
     /// An intake that goes on where the last run stopped.
     #[must_use]
-    pub fn new(desk: Arc<Desk>, turns: Arc<Turns>, heartbeat: Box<dyn Fn(usize) + Send + Sync>) -> Self {
+    pub fn new(
+        desk: Arc<Desk>,
+        turns: Arc<Turns>,
+        courier: Courier,
+        heartbeat: Box<dyn Fn(usize) + Send + Sync>,
+    ) -> Self {
         let offset = desk.read(Table::Meta, meta::OFFSET).unwrap_or(0);
-        Self { desk, turns, offset, handed: offset, told: offset, heartbeat }
+        let shedding = Shedding::default();
+        Self { desk, turns, courier, shedding, offset, handed: offset, told: offset, heartbeat }
     }
 
     /// Hands over what a former run accepted and did not finish.
@@ -98,7 +112,7 @@ impl Intake {
                     pause = FIRST_PAUSE;
                     continue;
                 }
-                Err(error) => trouble(&error, pause),
+                Err(error) => self.trouble(&error, pause),
             };
             pause = (pause * 2).min(LONGEST_PAUSE);
             tokio::select! {
@@ -111,6 +125,7 @@ impl Intake {
 
     async fn poll(&mut self) -> Result<(), Trouble> {
         self.turns.lanes().at_most(BACKLOG).await;
+        self.courier.at_most(BACKLOG).await;
         if self.is_behind() {
             let _not_yet = tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await;
         }
@@ -133,9 +148,17 @@ impl Intake {
         let (fresh, next) = self.fresh(raws);
         let mut batch = Batch::default();
         let mut updates = Vec::with_capacity(fresh.len());
+        let mut words = Vec::new();
+        let (turns, courier) = (&self.turns, &self.courier);
+        let waiting = |seat: Seat| turns.lanes().waiting_in(&seat).max(courier.waiting_for(seat.chat));
+        self.shedding.forget(waiting);
         let roster = self.desk.door.roster();
         for (update, raw) in fresh {
-            if update.seat().is_some() {
+            let Some(seat) = update.seat().map(|seat| self.desk.seat(seat)) else { continue };
+            self.desk.gone.welcome(&mut batch, seat.chat);
+            if self.shedding.sheds(waiting(seat), &update) {
+                words.extend(self.shedding.shed(&self.desk, seat, &update));
+            } else {
                 let (update, row) = self.without_pins(update, raw);
                 let update = introduced(update, raw, &roster);
                 batch.put(Table::Inbox, inbox_key(update.update), row);
@@ -146,6 +169,7 @@ impl Intake {
             return Ok(());
         }
         batch.put(Table::Meta, meta::OFFSET.to_vec(), stored(&next));
+        let words = self.courier.owe(&mut batch, words);
         // Written in this order: an update's row is there before its turn can remove it.
         let safe = self.desk.store.commit(batch);
         for update in updates {
@@ -154,6 +178,7 @@ impl Intake {
         self.handed = next;
         safe.await?;
         self.offset = next;
+        self.courier.take(words);
         Ok(())
     }
 
@@ -222,23 +247,29 @@ impl Intake {
             None => (update, as_it_came),
         }
     }
-}
 
-/// Says what is wrong, and how long to wait before the next poll.
-fn trouble(error: &Trouble, pause: Duration) -> Duration {
-    match error {
-        Trouble::Api(ApiError::Conflict(_)) => {
-            log::error!(error:%; "telegram gives the updates to somebody else: stop the other instance, or remove its webhook");
-            CONFLICT_PAUSE
-        }
-        Trouble::Api(ApiError::TokenRefused) => {
-            log::error!("telegram does not accept TELEGRAM_BOT_TOKEN any more: put the current one and restart");
-            LONGEST_PAUSE
-        }
-        Trouble::Api(ApiError::RetryAfter(time)) => *time,
-        Trouble::Api(_) | Trouble::Store(_) => {
-            log::warn!(error:%; "polling failed; trying again");
-            pause
+    /// Says what is wrong, and how long to wait before the next poll.
+    fn trouble(&self, error: &Trouble, pause: Duration) -> Duration {
+        match error {
+            Trouble::Api(ApiError::Conflict(_)) => {
+                log::error!(error:%; "telegram gives the updates to somebody else: stop the other instance, or remove its webhook");
+                self.desk.alerts.raise(Cause::Conflict, None);
+                CONFLICT_PAUSE
+            }
+            Trouble::Api(ApiError::TokenRefused) => {
+                log::error!("telegram does not accept TELEGRAM_BOT_TOKEN any more: put the current one and restart");
+                REFUSED_PAUSE
+            }
+            Trouble::Api(ApiError::RetryAfter(time)) => *time,
+            Trouble::Store(_) => {
+                log::warn!(error:%; "polling failed; trying again");
+                self.desk.alerts.raise(Cause::StoreFails, None);
+                pause
+            }
+            Trouble::Api(_) => {
+                log::warn!(error:%; "polling failed; trying again");
+                pause
+            }
         }
     }
 }

@@ -198,7 +198,7 @@ pub fn acknowledge(desk: &Desk, asked: &Asked, toast: Option<Toast>) {
 /// Tries again when the line fails: for a press on another's button the answer is all there is.
 async fn answer_press(api: Api, body: Vec<u8>) {
     for again in PRESS_PAUSES {
-        let wait = match api.call(Method::AnswerCallbackQuery, body.clone()).await {
+        let wait = match api.aside(Method::AnswerCallbackQuery, body.clone()).await {
             Ok(_) | Err(ApiError::AlreadyDone) => return,
             Err(ApiError::RetryAfter(time)) => time,
             Err(ApiError::Unreachable(_)) => again,
@@ -233,6 +233,6 @@ pub fn apologise(desk: &Arc<Desk>, seat: Seat, asked: &Asked, trace: &str) {
     };
     if let Ok(body) = serde_json::to_vec(&apology) {
         let api = desk.api.clone();
-        tokio::spawn(async move { api.call(Method::SendMessage, body).await });
+        tokio::spawn(async move { api.aside(Method::SendMessage, body).await });
     }
 }

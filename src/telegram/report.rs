@@ -4,7 +4,7 @@ use tokio::time::Instant;
 
 use crate::dialogue::{Conversation, Event};
 use crate::domain::product::ProductCode;
-use crate::ports::{Blame, InquiryError};
+use crate::ports::{Blame, Cause, InquiryError};
 
 /// A turn's log line, gathered on the way.
 pub struct Report {
@@ -14,13 +14,15 @@ pub struct Report {
     what: &'static str,
     product: Option<ProductCode>,
     outcome: &'static str,
+    /// What the owners must hear of it.
+    pub cause: Option<Cause>,
 }
 
 impl Report {
     /// A line for a turn that begins now.
     #[must_use]
     pub fn new(trace: String, began: Instant) -> Self {
-        Self { trace, began, what: "", product: None, outcome: "" }
+        Self { trace, began, what: "", product: None, outcome: "", cause: None }
     }
 
     /// Notes what the turn is about.
@@ -29,6 +31,7 @@ impl Report {
         if let Event::Answered { check, outcome } = event {
             self.product = before.check(*check).map(|check| check.inquiry.product.clone());
             self.outcome = outcome.as_ref().map_or_else(class, |_| "bill");
+            self.cause = outcome.as_ref().err().and_then(Cause::of);
         }
     }
 
@@ -55,6 +58,8 @@ fn class(error: &InquiryError) -> &'static str {
         InquiryError::Unreadable(_) => "unreadable",
         InquiryError::BillerDown => "biller-down",
         InquiryError::UnknownCode { .. } => "unknown-code",
+        InquiryError::Resting { .. } => "resting",
+        InquiryError::Crowded { .. } => "crowded",
         other => match other.blame() {
             Blame::Person => "refused",
             Blame::Biller => "gateway-fault",

@@ -1,5 +1,5 @@
 //! Rows that have outlived their use: what buttons stood for, which message showed a check,
-//! invitations and codes nobody used.
+//! invitations and codes nobody used, who left.
 //!
 //! Owns: how long they are kept. A button older than that leads home.
 
@@ -13,6 +13,7 @@ use crate::ports::{Batch, StoreError, Table, envelope};
 
 use super::desk::{Desk, VERSION};
 use super::door;
+use super::gone::Mark;
 use super::rows::{Slot, Ticket};
 
 const EVERY: Duration = Duration::from_hours(1);
@@ -20,6 +21,8 @@ const EVERY: Duration = Duration::from_hours(1);
 const TICKETS: TimeDelta = TimeDelta::hours(24);
 /// Telegram lets a bot edit for 48 hours.
 const SLOTS: TimeDelta = TimeDelta::hours(48);
+/// Who left may be forgotten: the next message to them finds out again.
+const GONE: TimeDelta = TimeDelta::days(90);
 
 /// Sweeps every hour, for ever.
 pub async fn run(desk: Arc<Desk>) {
@@ -50,6 +53,7 @@ pub async fn sweep(desk: &Desk) -> Result<usize, StoreError> {
     let _door = desk.door.hold().await;
     let expired = desk.door.roster().expired(now);
     door::write(&mut batch, &expired);
+    old_rows(desk, &mut batch, Table::Gone, now - GONE, |mark: Mark| mark.at)?;
     let many = batch.0.len();
     desk.store.commit(batch).await?;
     desk.door.apply(&expired);

@@ -17,7 +17,7 @@ use tokio::time::Instant;
 use crate::dialogue::{Check, Context, Conversation, Event, Turn, Visitor, advance};
 use crate::domain::person::{ChatId, Seat};
 use crate::domain::profile::Profile;
-use crate::ports::{Batch, StoreError, Table};
+use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
 
 use super::checks::Checks;
 use super::courier::Courier;
@@ -117,6 +117,7 @@ impl Turns {
             Work::Do(Job::Resume) => self.resume(seat),
             Work::Broken(stub) => {
                 log::error!("a turn broke; the person is told");
+                self.desk.alerts.raise(Cause::TurnBroke, None);
                 let asked = stub.map_or(Asked::within(None), |incoming| Asked::of(&incoming));
                 self.take(seat, &asked, Event::Failed, None).await;
             }
@@ -184,6 +185,7 @@ impl Turns {
         while let Err(error) = self.attempt(seat, asked, event.clone(), of, first, &mut report).await {
             log::error!(trace = report.trace.as_str(), error:%; "a turn could not be stored yet");
             if first {
+                self.desk.alerts.raise(Cause::StoreFails, Some(&report.trace));
                 apologise(&self.desk, seat, asked, &report.trace);
             }
             first = false;
@@ -263,6 +265,9 @@ impl Turns {
         self.desk.door.apply(&staged.changes);
         menus::follow(&self.desk, &staged.changes);
         report.write();
+        if let Some(cause) = report.cause.take() {
+            self.desk.alerts.raise(cause, Some(&report.trace));
+        }
         self.courier.take(owed);
         Ok(())
     }

@@ -4,6 +4,7 @@
 //! compiling against the Indonesian file; a test holds the other files to the same.
 
 mod access;
+mod alerts;
 mod card;
 mod checks;
 mod failures;

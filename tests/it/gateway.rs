@@ -7,10 +7,13 @@ mod codes;
 mod limits;
 mod malformed;
 mod oddities;
+mod outage;
 mod samples;
 mod settings;
 mod sharing;
 mod vectors;
+
+pub use biller::config;
 
 use std::sync::{
     Arc,

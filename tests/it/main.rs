@@ -12,6 +12,7 @@ mod dialogue;
 mod faults;
 mod first_run;
 mod gateway;
+mod held;
 mod logs;
 mod page;
 mod phrase;

@@ -1,7 +1,11 @@
 //! Telegram's side: checks and their clock, limits, delivery under faults, odd updates.
 
+mod alerts;
 mod checks;
 mod delivery;
 mod door;
+mod floods;
 mod limiter;
+mod patience;
+mod refusals;
 mod updates;

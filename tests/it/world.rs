@@ -10,13 +10,14 @@ use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
 use cektagihan::gateway::signer::PrivateKey;
 use cektagihan::gateway::{KlikooClient, KlikooConfig};
-use cektagihan::ports::{Clock, Store, SystemClock};
+use cektagihan::ports::{Clock, Store, SystemClock, Table};
 use cektagihan::sandbox::Sandbox;
 use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{BotApi, CallbackAnswer, Message, Person, Pick, Pressed};
 use cektagihan::shutdown::{Shutdown, Trigger};
-use cektagihan::store::SledStore;
-use cektagihan::telegram::{self, ServeError, api::Api, desk::Desk};
+use cektagihan::store::{MemoryStore, SledStore};
+use cektagihan::telegram::{self, ServeError, alerts::Alerts, api::Api, desk::Desk};
+use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -33,14 +34,42 @@ pub struct World {
     pub sandbox: Sandbox,
     access: Access,
     pub limits: Limits,
+    owners: Vec<PersonId>,
     folder: TempDir,
+    rows: Rows,
+    off: TimeDelta,
     bot: Option<Running>,
+}
+
+/// The machine's clock, off by so much.
+struct Off(TimeDelta);
+
+impl Clock for Off {
+    fn now(&self) -> DateTime<Utc> {
+        SystemClock.now() + self.0
+    }
+}
+
+/// Where the bot keeps its rows.
+enum Rows {
+    Disk,
+    /// Without a thread and a disk of its own, so that a test can hold the clock.
+    Memory(Arc<MemoryStore>),
 }
 
 struct Running {
     task: JoinHandle<Result<(), ServeError>>,
     stop: Trigger,
-    store: Arc<SledStore>,
+    store: Arc<dyn Store>,
+    on_disk: Option<Arc<SledStore>>,
+}
+
+impl Running {
+    fn close(self) {
+        if let Some(store) = self.on_disk {
+            store.close();
+        }
+    }
 }
 
 impl World {
@@ -54,13 +83,57 @@ impl World {
         Self::with(Access::owned_by(people.iter().copied().map(PersonId).collect::<BTreeSet<_>>())).await
     }
 
-    async fn with(access: Access) -> Self {
-        crate::logs::read_along();
-        let sandbox = Sandbox::start(Arc::new(SystemClock)).await.unwrap();
-        let mut world =
-            Self { sandbox, access, limits: Limits::none(), folder: tempfile::tempdir().unwrap(), bot: None };
+    /// Everybody may use the bot, and this person owns it.
+    pub async fn owned_by(owner: u64) -> Self {
+        let mut world = Self::asleep(Access::open()).await;
+        world.owners.push(PersonId(owner));
         world.start();
         world
+    }
+
+    /// Everybody may use the bot, this person owns it, and its rows are in memory.
+    pub async fn in_memory(owner: u64) -> Self {
+        let mut world = Self::asleep(Access::open()).await.with_rows_in_memory();
+        world.owners.push(PersonId(owner));
+        world.start();
+        world
+    }
+
+    /// The same, the bot's clock being off by so much.
+    pub async fn in_memory_off_by(owner: u64, off: TimeDelta) -> Self {
+        let mut world = Self::asleep(Access::open()).await.with_rows_in_memory();
+        world.owners.push(PersonId(owner));
+        world.off = off;
+        world.start();
+        world
+    }
+
+    /// A bot that is not started yet shall keep its rows in memory.
+    pub fn with_rows_in_memory(mut self) -> Self {
+        self.rows = Rows::Memory(Arc::default());
+        self
+    }
+
+    async fn with(access: Access) -> Self {
+        let mut world = Self::asleep(access).await;
+        world.start();
+        world
+    }
+
+    /// The bot is not started yet.
+    pub async fn asleep(access: Access) -> Self {
+        crate::logs::read_along();
+        let sandbox = Sandbox::start(Arc::new(SystemClock)).await.unwrap();
+        Self {
+            sandbox,
+            access,
+            limits: Limits::none(),
+            owners: Vec::new(),
+            folder: tempfile::tempdir().unwrap(),
+            rows: Rows::Disk,
+            off: TimeDelta::zero(),
+            bot: None,
+        }
     }
 
     pub fn telegram(&self) -> &BotApi {
@@ -73,15 +146,43 @@ impl World {
 
     /// Starts the bot on what the former one left.
     pub fn start(&mut self) {
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let store = Arc::new(SledStore::open(self.folder.path(), SledStore::LOCK_WAIT).unwrap());
+        let clock: Arc<dyn Clock> = Arc::new(Off(self.off));
+        let (store, on_disk) = self.store();
         let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();
-        let rows: Arc<dyn Store> = Arc::clone(&store) as Arc<dyn Store>;
-        let gateway = Arc::new(self.client(Arc::clone(&clock)));
-        let desk = Desk::new(rows, gateway, Catalogue::embedded(), clock, &self.access, api).limited(self.limits);
+        let client = self.client(Arc::clone(&clock)).sorted_by(&Catalogue::embedded());
+        let gateway = Arc::new(client.clone());
+        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &self.access, api);
+        let desk = desk.limited(self.limits);
+        desk.alerts.tell(self.owners.iter().copied());
+        client.report_to(Arc::<Alerts>::clone(&desk.alerts));
         let (stop, shutdown) = Shutdown::by_hand();
         let task = tokio::spawn(telegram::serve(Arc::new(desk), Box::new(|_| {}), shutdown));
-        self.bot = Some(Running { task, stop, store });
+        self.bot = Some(Running { task, stop, store, on_disk });
+    }
+
+    fn store(&self) -> (Arc<dyn Store>, Option<Arc<SledStore>>) {
+        match &self.rows {
+            Rows::Memory(store) => (Arc::<MemoryStore>::clone(store), None),
+            Rows::Disk => {
+                let store = Arc::new(SledStore::open(self.folder.path(), SledStore::LOCK_WAIT).unwrap());
+                (Arc::<SledStore>::clone(&store), Some(store))
+            }
+        }
+    }
+
+    /// The rows of a table, while the bot runs.
+    pub fn rows(&self, table: Table) -> Vec<(Vec<u8>, Vec<u8>)> {
+        self.bot.as_ref().unwrap().store.scan(table, &[], usize::MAX).unwrap()
+    }
+
+    /// Waits until a table holds so many rows.
+    pub async fn has_rows(&self, table: Table, many: usize) {
+        let reached = async {
+            while self.rows(table).len() != many {
+                tokio::task::yield_now().await;
+            }
+        };
+        patiently(&format!("{many} rows of {table:?}"), reached).await;
     }
 
     fn client(&self, clock: Arc<dyn Clock>) -> KlikooClient {
@@ -97,18 +198,18 @@ impl World {
 
     /// Asks the bot to stop and waits until it has drained.
     pub async fn stop(&mut self) {
-        let bot = self.bot.take().unwrap();
+        let mut bot = self.bot.take().unwrap();
         bot.stop.fire();
-        patiently("the bot to stop", bot.task).await.unwrap().unwrap();
-        bot.store.close();
+        patiently("the bot to stop", &mut bot.task).await.unwrap().unwrap();
+        bot.close();
     }
 
     /// Ends the bot where it stands, as a power cut would; what is not on disk is gone.
     pub async fn cut(&mut self) {
-        let bot = self.bot.take().unwrap();
+        let mut bot = self.bot.take().unwrap();
         bot.task.abort();
-        let _ = bot.task.await;
-        bot.store.close();
+        let _ = (&mut bot.task).await;
+        bot.close();
     }
 
     /// Somebody in their private chat.

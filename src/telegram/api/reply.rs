@@ -74,7 +74,7 @@ fn refusal(status: u16, envelope: Envelope<'_>) -> ApiError {
         return ApiError::Migrated(ChatId(chat));
     }
     match code {
-        429 => ApiError::RetryAfter(Duration::from_secs(parameters.retry_after.unwrap_or(1))),
+        429 => ApiError::RetryAfter(Duration::from_secs(parameters.retry_after.unwrap_or(1).max(1))),
         401 | 404 => ApiError::TokenRefused,
         403 => ApiError::Gone(envelope.description),
         409 => ApiError::Conflict(envelope.description),

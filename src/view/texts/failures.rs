@@ -50,6 +50,10 @@ impl Texts {
             InquiryError::TimedOut => fl!(locale, "error-timed-out"),
             InquiryError::Unreachable => fl!(locale, "error-unreachable"),
             InquiryError::Unreadable(_) => fl!(locale, "error-unreadable"),
+            &InquiryError::Resting { seconds } => {
+                fl!(locale, "error-resting", product = product, seconds = seconds)
+            }
+            &InquiryError::Crowded { seconds } => fl!(locale, "error-crowded", seconds = seconds),
         }
     }
 

@@ -93,6 +93,9 @@ fn the_nightly_cut_off_is_named() {
     };
     assert!(at("2026-11-23T16:00:00Z", PLN, NUMBER, InquiryError::BillerDown), "23.00 WIB");
     assert!(at("2026-11-23T17:59:59Z", PLN, NUMBER, InquiryError::TimedOut), "00.59 WIB");
+    let (resting, crowded) = (InquiryError::Resting { seconds: 5 }, InquiryError::Crowded { seconds: 5 });
+    assert!(at("2026-11-23T16:30:00Z", PLN, NUMBER, resting), "it rests because PLN is closed");
+    assert!(!at("2026-11-23T16:30:00Z", PLN, NUMBER, crowded), "nobody asked PLN");
     assert!(!at("2026-11-23T18:00:00Z", PLN, NUMBER, InquiryError::BillerDown), "01.00 WIB");
     assert!(!at("2026-11-23T15:59:59Z", PLN, NUMBER, InquiryError::BillerDown), "22.59 WIB");
     assert!(!at("2026-11-23T16:30:00Z", PLN, NUMBER, InquiryError::NoOpenBill), "the biller did answer");

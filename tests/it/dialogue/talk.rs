@@ -289,8 +289,10 @@ pub(crate) fn every_failure() -> Vec<InquiryError> {
         E::TimedOut,
         E::Unreachable,
         E::Unreadable("a page".to_owned()),
+        E::Resting { seconds: 20 },
+        E::Crowded { seconds: 15 },
     ];
-    assert_eq!(all.len(), 33, "a new failure belongs into this list");
+    assert_eq!(all.len(), 35, "a new failure belongs into this list");
     all
 }
 

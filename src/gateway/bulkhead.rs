@@ -1,0 +1,133 @@
+//! Seats at the gateway: what one kind of questions may take from the others.
+//!
+//! Owns: how many calls are under way and how many wait. Must not know: what is asked.
+//!
+//! People have seats of their own, and background work has others, at most 30 % of all; neither
+//! can use up the other's. Of people's seats one family gets at most three quarters: while its
+//! biller hangs, the other families still find some.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+
+use crate::ports::Part;
+
+use super::{
+    breaker::{PARTS, place},
+    client::Limits,
+};
+
+/// The seats of one client.
+pub(super) struct Bulkheads {
+    people: Semaphore,
+    shares: [Semaphore; PARTS],
+    background: Arc<Semaphore>,
+    queued: AtomicUsize,
+    most_queued: usize,
+}
+
+/// A seat, until it is dropped.
+pub(super) enum Seat<'a> {
+    /// One of the people's, out of a family's share.
+    Person { _share: SemaphorePermit<'a>, _seat: SemaphorePermit<'a> },
+    /// One of the background's.
+    Background { _seat: OwnedSemaphorePermit },
+}
+
+impl Bulkheads {
+    pub(super) fn of(limits: &Limits) -> Self {
+        let share = limits.in_flight - limits.in_flight / 4;
+        Self {
+            people: Semaphore::new(limits.in_flight),
+            shares: std::array::from_fn(|_| Semaphore::new(share)),
+            background: Arc::new(Semaphore::new(limits.background)),
+            queued: AtomicUsize::new(0),
+            most_queued: limits.queued,
+        }
+    }
+
+    /// A person's seat, once one is free; `None` at once when too many wait already.
+    pub(super) async fn person(&self, part: Part) -> Option<Seat<'_>> {
+        let _queued = self.queue()?;
+        let share = self.shares[place(part)].acquire().await.ok()?;
+        let seat = self.people.acquire().await.ok()?;
+        Some(Seat::Person { _share: share, _seat: seat })
+    }
+
+    /// The background's next seat, however long that takes.
+    pub(super) async fn background(&self) -> Option<Seat<'static>> {
+        let seat = Arc::clone(&self.background).acquire_owned().await.ok()?;
+        Some(Seat::Background { _seat: seat })
+    }
+
+    fn queue(&self) -> Option<Queued<'_>> {
+        let queued = Queued(&self.queued);
+        (self.queued.fetch_add(1, Ordering::Relaxed) < self.most_queued).then_some(queued)
+    }
+}
+
+/// One who waits for a seat.
+struct Queued<'a>(&'a AtomicUsize);
+
+impl Drop for Queued<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt as _;
+
+    use super::*;
+    use crate::domain::product::Family;
+
+    const WATER: Part = Part::Family(Family::Water);
+    const POWER: Part = Part::Family(Family::Electricity);
+
+    fn bulkheads(in_flight: usize, background: usize, queued: usize) -> Bulkheads {
+        Bulkheads::of(&Limits { in_flight, background, queued, ..Limits::default() })
+    }
+
+    #[tokio::test]
+    async fn background_work_takes_no_persons_seat_nor_the_other_way_round() {
+        let seats = bulkheads(1, 1, 10);
+        let person = seats.person(POWER).await;
+        let background = seats.background().now_or_never().flatten();
+        assert!(person.is_some() && background.is_some());
+        assert!(seats.background().now_or_never().is_none(), "it waits");
+        drop(background);
+        assert!(seats.background().now_or_never().flatten().is_some());
+    }
+
+    #[tokio::test]
+    async fn a_family_that_hangs_leaves_seats_to_others() {
+        let seats = bulkheads(8, 1, 10);
+        let mut hung = Vec::new();
+        while let Some(seat) = seats.person(POWER).now_or_never() {
+            hung.push(seat);
+        }
+        assert_eq!(hung.len(), 6);
+        assert!(seats.person(WATER).now_or_never().flatten().is_some());
+    }
+
+    #[tokio::test]
+    async fn who_could_not_be_served_in_time_does_not_wait() {
+        let seats = bulkheads(1, 1, 2);
+        let served = seats.person(POWER).await;
+        let mut waiting = [Box::pin(seats.person(POWER)), Box::pin(seats.person(WATER))];
+        assert!(waiting.iter_mut().all(|next| next.now_or_never().is_none()));
+        assert!(seats.person(WATER).now_or_never().is_some_and(|seat| seat.is_none()), "told at once");
+        drop((served, waiting));
+        assert!(seats.person(WATER).now_or_never().flatten().is_some(), "nobody is left in the queue");
+    }
+
+    #[test]
+    fn background_has_at_most_three_seats_in_ten() {
+        let limits = Limits::default();
+        assert!(limits.background * 10 <= (limits.background + limits.in_flight) * 3);
+    }
+}

@@ -1,0 +1,95 @@
+//! What the owners are told, and what is said when there is too much to do.
+
+use i18n_embed_fl::fl;
+
+use super::{Text, Texts};
+use crate::ports::{Cause, InquiryError, Part};
+use crate::view::Html;
+
+impl Texts {
+    /// A message to an owner: something is wrong, what to do, and what to look for in the log.
+    /// `suppressed`: how often it happened since the last such message.
+    #[must_use]
+    pub fn alert(self, cause: &Cause, trace: &str, suppressed: u32) -> Html {
+        let locale = self.locale();
+        let html = Html::new().bold(&fl!(locale, "alert-title")).line().text(&self.trouble(cause)).line();
+        let mend = fl!(locale, "alert-mend", mend = self.mend(cause));
+        self.reference(html.text(&mend).line(), cause, trace, suppressed)
+    }
+
+    /// A message to an owner: it is over.
+    #[must_use]
+    pub fn alert_over(self, cause: &Cause, trace: &str, suppressed: u32) -> Html {
+        let locale = self.locale();
+        let html = Html::new().bold(&fl!(locale, "alert-recovered-title")).line();
+        let html = match cause {
+            Cause::Down(part) => html.text(&fl!(locale, "alert-recovered", part = self.part(*part))).line(),
+            Cause::Refused(_) | Cause::Conflict | Cause::MessageRefused | Cause::TurnBroke | Cause::StoreFails => html,
+        };
+        self.reference(html, cause, trace, suppressed)
+    }
+
+    fn reference(self, html: Html, cause: &Cause, trace: &str, suppressed: u32) -> Html {
+        let html = html.text(&fl!(self.locale(), "alert-cause", cause = cause.name(), trace = trace));
+        if suppressed == 0 {
+            return html;
+        }
+        html.line().text(&fl!(self.locale(), "alert-suppressed", count = suppressed))
+    }
+
+    fn trouble(self, cause: &Cause) -> Text {
+        let locale = self.locale();
+        match cause {
+            Cause::Down(part) => fl!(locale, "alert-down", part = self.part(*part)),
+            Cause::Refused(error) => self.failure(error, "", false),
+            Cause::Conflict => fl!(locale, "alert-conflict"),
+            Cause::MessageRefused => fl!(locale, "alert-message-refused"),
+            Cause::TurnBroke => fl!(locale, "alert-turn-broke"),
+            Cause::StoreFails => fl!(locale, "alert-store-fails"),
+        }
+    }
+
+    fn mend(self, cause: &Cause) -> Text {
+        let locale = self.locale();
+        match cause {
+            Cause::Down(_) => fl!(locale, "mend-wait"),
+            Cause::Refused(error) => self.mend_refusal(error),
+            Cause::Conflict => fl!(locale, "mend-conflict"),
+            Cause::MessageRefused | Cause::TurnBroke => fl!(locale, "mend-log"),
+            Cause::StoreFails => fl!(locale, "mend-disk"),
+        }
+    }
+
+    fn mend_refusal(self, error: &InquiryError) -> Text {
+        let locale = self.locale();
+        match error {
+            InquiryError::ClockOff => fl!(locale, "mend-clock"),
+            InquiryError::SignatureRefused => fl!(locale, "mend-signature"),
+            InquiryError::ClientIdRefused | InquiryError::TokenRefused | InquiryError::CredentialsRefused => {
+                fl!(locale, "mend-credentials")
+            }
+            InquiryError::IpNotRegistered => fl!(locale, "mend-ip"),
+            InquiryError::AccountUnverified
+            | InquiryError::AccountKind
+            | InquiryError::AccountData
+            | InquiryError::AccountNotSetUp => fl!(locale, "mend-account"),
+            InquiryError::ProductUnknown => fl!(locale, "mend-catalogue"),
+            // What else the gateway refuses, only the gateway can explain.
+            _ => fl!(locale, "mend-provider"),
+        }
+    }
+
+    fn part(self, part: Part) -> Text {
+        match part {
+            Part::Family(family) => self.family(family),
+            Part::Unsorted => fl!(self.locale(), "part-unsorted"),
+            Part::SignIn => fl!(self.locale(), "part-sign-in"),
+        }
+    }
+
+    /// So many messages came at once that the last ones were let go.
+    #[must_use]
+    pub fn shed(self) -> Text {
+        fl!(self.locale(), "shed")
+    }
+}

@@ -1,0 +1,254 @@
+//! Both networks at their worst, on a clock that stands still: what people hear, and when.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use cektagihan::domain::catalogue::Catalogue;
+use cektagihan::domain::person::{Access, ChatId};
+use cektagihan::gateway::KlikooClient;
+use cektagihan::ports::{Batch, Clock, Store, SystemClock};
+use cektagihan::sandbox::biller::Mode;
+use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, Call, CallOutcome, Fault, Garbage, Method, Person, Ratio};
+use cektagihan::store::MemoryStore;
+use cektagihan::telegram::api::Api;
+use cektagihan::telegram::courier::Courier;
+use cektagihan::telegram::desk::Desk;
+use cektagihan::telegram::rows::{Owed, Target, What};
+
+use crate::gateway::config;
+use crate::held::Held;
+use crate::world::{Someone, World};
+
+const LAST_WORD: Duration = Duration::from_secs(26);
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// The last text, once it says how the check ended.
+fn ended(person: &Someone<'_>) -> Option<String> {
+    let last = person.texts().pop()?;
+    (!last.contains("Sedang dicek") && !last.contains("sedang lambat")).then_some(last)
+}
+
+#[tokio::test]
+async fn a_silent_gateway_gets_the_person_three_words_in_time() {
+    let time = Held::here();
+    let world = World::in_memory(900).await;
+    let ani = world.person(1);
+    world.biller().hold();
+    ani.says("pln 514040400482");
+    let says = |words: &'static str| move |person: &Someone<'_>| person.texts().iter().any(|text| text.contains(words));
+    let (moment, slow) = (says("Sedang dicek"), says("Biller sedang lambat"));
+    let (first, ()) = time.until(seconds(2), || moment(&ani).then_some(())).await;
+    let (second, ()) = time.until(seconds(6), || slow(&ani).then_some(())).await;
+    let (last, text) = time.until(LAST_WORD, || ended(&ani)).await;
+    assert!((seconds(1)..seconds(2)).contains(&first) && (seconds(5)..seconds(6)).contains(&(first + second)));
+    assert!(first + second + last <= LAST_WORD);
+    assert!(text.contains("belum menjawab"), "{text}");
+}
+
+#[tokio::test]
+async fn whatever_the_gateway_does_the_last_word_is_in_time_and_no_wrong_bill() {
+    let time = Held::here();
+    let modes = [Mode::Slow(seconds(3_600)), Mode::Down, Mode::Garbage, Mode::CutOff, Mode::Offline];
+    for mode in modes {
+        let world = World::in_memory(900).await;
+        let ani = world.person(1);
+        world.biller().set_mode(mode);
+        ani.says("pln 514040400482");
+        let (_, text) = time.until(LAST_WORD, || ended(&ani)).await;
+        assert!(text.contains("514040400482") && !text.contains("INDAH"), "{mode:?}: {text}");
+    }
+    let endings = ["990030", "990101", "990102", "990103", "990104", "990302", "990444", "990200", "990502", "996505"];
+    for ending in endings {
+        let world = World::in_memory(900).await;
+        let ani = world.person(1);
+        ani.says(&format!("pln 519900{ending}"));
+        let (_, text) = time.until(LAST_WORD, || ended(&ani)).await;
+        assert!(!text.contains("BELUM DIBAYAR"), "{ending}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_ten_minutes_off_is_our_fault_and_told_in_time() {
+    let time = Held::here();
+    for minutes in [-10, 10] {
+        let world = World::in_memory_off_by(900, TimeDelta::minutes(minutes)).await;
+        let (owner, ani) = (world.person(900), world.person(1));
+        owner.says("/start");
+        ani.says("pln 514040400482");
+        let (_, text) = time.until(LAST_WORD, || ended(&ani)).await;
+        assert!(text.contains("Jam server kami tidak tepat"), "{text}");
+        time.until(seconds(1), || holds(&owner, "samakan jam server").then_some(())).await;
+    }
+}
+
+#[tokio::test]
+async fn a_slow_gateway_still_brings_the_bill() {
+    let time = Held::here();
+    let world = World::in_memory(900).await;
+    let ani = world.person(1);
+    world.biller().set_mode(Mode::Slow(seconds(10)));
+    ani.says("pln 514040400482");
+    let (took, text) = time.until(LAST_WORD, || ended(&ani)).await;
+    assert!(text.contains("INDAH PUTRI") && took < seconds(12), "{text}");
+}
+
+#[tokio::test]
+async fn whatever_telegram_does_everybody_is_answered() {
+    let time = Held::here();
+    let garbage = Garbage::ALL.map(Fault::Garbage);
+    let others = [Fault::BadGateway, Fault::HangUp, Fault::LoseAnswer, Fault::RetryAfter(3), Fault::Delay(seconds(9))];
+    for fault in garbage.into_iter().chain(others) {
+        for method in [Method::GetUpdates, Method::SendMessage, Method::GetMe] {
+            let mut world = World::asleep(Access::open()).await.with_rows_in_memory();
+            (0..3).for_each(|_| world.telegram().fail_next(method, fault.clone()));
+            world.start();
+            let (ani, budi) = (world.person(1), world.person(2));
+            ani.says("pln 514040400482");
+            budi.says("pln 514040400482");
+            let both = || Some(()).filter(|()| [&ani, &budi].iter().all(|person| holds(person, "INDAH PUTRI")));
+            time.until(seconds(60), both).await;
+            time.forward(seconds(40)).await;
+            let bills = ani.texts().iter().chain(&budi.texts()).filter(|text| text.contains("INDAH")).count();
+            let lost = usize::from(fault == Fault::LoseAnswer && method == Method::SendMessage) * 3;
+            assert!(bills <= 2 + lost, "{fault:?} of {method:?}: {bills} bills");
+        }
+    }
+}
+
+fn holds(person: &Someone<'_>, words: &str) -> bool {
+    person.texts().iter().any(|text| text.contains(words))
+}
+
+#[tokio::test]
+async fn a_dead_telegram_is_tried_by_few_and_all_is_sent_when_it_is_back() {
+    let time = Held::here();
+    let world = World::in_memory(900).await;
+    let people: Vec<_> = (1..=60).map(|person| world.person(person)).collect();
+    world.biller().hold();
+    for person in &people {
+        person.says("pln 514040400482");
+    }
+    time.forward(seconds(1)).await;
+    world.telegram().offline(true);
+    world.biller().release();
+    time.forward(seconds(60)).await;
+    let before = world.telegram().requests(Method::EditMessageText) + world.telegram().requests(Method::SendMessage);
+    time.forward(seconds(60)).await;
+    let after = world.telegram().requests(Method::EditMessageText) + world.telegram().requests(Method::SendMessage);
+    assert!(after > before, "it is still tried");
+    assert!(after - before < 60 * 5, "{} requests a minute", after - before);
+    world.telegram().offline(false);
+    let all = || people.iter().all(|person| holds(person, "INDAH PUTRI")).then_some(());
+    time.until(seconds(35), all).await;
+}
+
+/// The emulator and a courier that delivers to it, without a bot.
+struct Post {
+    telegram: BotApi,
+    courier: Courier,
+    store: Arc<MemoryStore>,
+}
+
+impl Post {
+    async fn open() -> Self {
+        let telegram = BotApi::start(BotApiConfig { kept_calls: 100_000, ..BotApiConfig::default() }).await.unwrap();
+        let store = Arc::new(MemoryStore::default());
+        let api = Api::new(&telegram.url().parse().unwrap(), &telegram.token().into()).unwrap();
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let gateway = Arc::new(KlikooClient::new(config("http://127.0.0.1:9"), Arc::clone(&clock)).unwrap());
+        let rows: Arc<dyn Store> = Arc::<MemoryStore>::clone(&store);
+        let desk = Desk::new(rows, gateway, Catalogue::embedded(), clock, &Access::open(), api);
+        Self { telegram, courier: Courier::new(Arc::new(desk)), store }
+    }
+
+    async fn owe(&self, chat: ChatId, words: &str) {
+        let what = What::Say { html: words.to_owned(), markup: None, reply_to: None, target: Target::New };
+        let (mut batch, owed) = (Batch::default(), Owed { chat, topic: None, what, trace: String::new() });
+        let owed = self.courier.owe(&mut batch, vec![owed]);
+        self.store.commit(batch).await.unwrap();
+        self.courier.take(owed);
+    }
+}
+
+/// One message on its way: when it was owed, and each time it was refused. All in steps.
+#[derive(Default)]
+struct Journey {
+    owed: usize,
+    refused: Vec<usize>,
+    delivered: Option<usize>,
+}
+
+/// The clock moves in quarters of a second.
+const STEP: Duration = Duration::from_millis(250);
+/// A message for every chat every five seconds of ten minutes, so that some have to wait for others.
+const OWED: std::ops::Range<usize> = 0..120;
+const EVERY: usize = 20;
+const PENALTY_SECONDS: u32 = 3;
+/// Three seconds and the step in which they are over: no timer ends before its time.
+const PENALTY: usize = 3 * 4 + 1;
+
+type Journeys = HashMap<(i64, String), Journey>;
+
+#[tokio::test]
+async fn with_429_on_thirty_percent_of_sends_all_is_delivered_none_early_and_no_chat_pays_for_another() {
+    let time = Held::here();
+    let post = Post::open().await;
+    let chats: Vec<ChatId> = (1..=20).map(ChatId).collect();
+    for chat in &chats {
+        // Telegram lets a bot begin with nobody.
+        post.telegram.tell(post.telegram.add_person(Person::new(chat.0.unsigned_abs(), "Ani")), "/start");
+    }
+    let fault = Fault::RetryAfter(PENALTY_SECONDS);
+    post.telegram.fail_ratio(Some(Ratio { per_mille: 300, seed: 7, fault }));
+    let (mut journeys, mut noted) = (Journeys::new(), 0);
+    for step in 0..OWED.end * EVERY + 1_000 {
+        let owes = step % EVERY == 0 && OWED.contains(&(step / EVERY));
+        for chat in chats.iter().filter(|_| owes) {
+            let words = (step / EVERY).to_string();
+            post.owe(*chat, &words).await;
+            journeys.insert((chat.0, words), Journey { owed: step, ..Journey::default() });
+        }
+        time.settled().await;
+        noted +=
+            post.telegram.observe(|seen| seen.calls().skip(noted).map(|call| note(&mut journeys, call, step)).count());
+        time.forward(STEP).await;
+    }
+    assert_eq!(post.courier.waiting(), 0);
+    let refusals: usize = journeys.values().map(|journey| journey.refused.len()).sum();
+    assert!((900..1_200).contains(&refusals), "{refusals} of about 3,400 calls");
+    for chat in &chats {
+        explain(*chat, &journeys);
+    }
+}
+
+fn note(journeys: &mut Journeys, call: &Call, step: usize) {
+    let chat = call.param("chat_id").unwrap().parse().unwrap();
+    let journey = journeys.get_mut(&(chat, call.param("text").unwrap().to_owned())).unwrap();
+    match call.outcome {
+        CallOutcome::Done => assert!(journey.delivered.replace(step).is_none(), "delivered twice"),
+        CallOutcome::Refused(429, _) => journey.refused.push(step),
+        ref other => panic!("{other:?}"),
+    }
+}
+
+/// Every delay of a chat is the sum of its own penalties: nothing was sent early, and nothing waited
+/// for another chat. A loaded machine may need a step more to carry a call.
+fn explain(chat: ChatId, journeys: &Journeys) {
+    let mut free = 0;
+    for message in OWED {
+        let journey = &journeys[&(chat.0, message.to_string())];
+        let mut due = journey.owed.max(free);
+        for refused in &journey.refused {
+            assert!((due..=due + 1).contains(refused), "{chat:?}, message {message}");
+            due = refused + PENALTY;
+        }
+        free = journey.delivered.unwrap();
+        assert!((due..=due + 1).contains(&free), "{chat:?}, message {message}");
+    }
+}
