@@ -156,6 +156,8 @@ async fn stopped_under_load_and_started_again_it_loses_and_repeats_nothing() {
     assert!(terminated(bot).await.success());
     for person in 0..10_usize {
         let messages = telegram.messages(ChatId(100 + i64::try_from(person).unwrap()));
-        assert_eq!(messages.iter().filter(|message| message.is_from_bot()).count(), 5);
+        let said: Vec<_> =
+            messages.iter().filter(|message| message.is_from_bot()).map(|message| &message.text).collect();
+        assert_eq!(said.len(), 5, "{said:#?}");
     }
 }

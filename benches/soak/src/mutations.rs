@@ -15,7 +15,7 @@ use cektagihan::telegram::decode::{Kind, decode};
 use chrono::{DateTime, TimeDelta};
 use serde_json::{Value, json};
 
-use crate::table::Row;
+use crate::table::{Row, say};
 
 /// What texts are made of.
 const PIECES: [&str; 40] = [
@@ -140,7 +140,11 @@ fn play(count: u64, mut random: Random) -> Seen {
         } else {
             seen.texts += 1;
         }
-        seen.lost += u64::from(matches!(outcome, Ok(false)));
+        if matches!(outcome, Ok(false)) {
+            seen.lost += 1;
+            // Made up here: nobody's.
+            say(&format!("lost: {text:?}"));
+        }
         if outcome.is_err() {
             seen.panics += 1;
             conversation = Conversation::default();
