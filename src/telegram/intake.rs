@@ -118,8 +118,12 @@ impl Intake {
         let body = serde_json::to_vec(&poll).unwrap_or_default();
         let reply = self.desk.api.post(Method::GetUpdates, body, DEAD).await?;
         let raws: Vec<&RawValue> = result(&reply)?;
-        (self.heartbeat)(self.turns.lanes().waiting());
-        self.accept(&raws).await.map_err(Trouble::Store)
+        self.accept(&raws).await.map_err(Trouble::Store)?;
+        // A bot whose store fails is not well.
+        if !self.is_behind() {
+            (self.heartbeat)(self.turns.lanes().waiting());
+        }
+        Ok(())
     }
 
     /// Writes the updates and the new offset in one batch, hands them to their lanes at once, and
