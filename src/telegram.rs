@@ -21,6 +21,8 @@
 //! | [`turn`] | one turn and its transaction |
 //! | [`checks`] | inquiries under way |
 //! | [`courier`] | delivery |
+//! | [`ledger`] | what the audit trail is told |
+//! | [`erase`] | forgetting a person |
 //! | [`sweep`] | rows that have outlived their use |
 
 pub mod api;
@@ -29,9 +31,11 @@ pub mod courier;
 pub mod decode;
 pub mod desk;
 pub mod door;
+pub mod erase;
 pub mod intake;
 pub mod introduction;
 pub mod lanes;
+pub mod ledger;
 pub mod limiter;
 pub mod menus;
 pub mod moving;

@@ -143,6 +143,9 @@ impl Delivery<'_> {
     async fn carry_out(mut self) {
         let mut pause = FIRST_PAUSE;
         loop {
+            if self.is_erased() {
+                return;
+            }
             let (target, attempt) = self.attempt().await;
             match self.judge(target, attempt, pause).await {
                 Verdict::Sent(message) => return self.settle(target, message).await,
@@ -153,6 +156,15 @@ impl Delivery<'_> {
                     pause = (pause * 2).min(LONGEST_PAUSE);
                 }
             }
+        }
+    }
+
+    /// Whether the message went with what was kept of its person. Looked up only once anybody's was.
+    fn is_erased(&self) -> bool {
+        let owed = &self.parcel.owed;
+        self.desk.has_erased() && {
+            let key = outbox_key(self.desk.whereabouts(owed.chat), self.parcel.sequence);
+            matches!(self.desk.store.get(Table::Outbox, &key), Ok(None))
         }
     }
 

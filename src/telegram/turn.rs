@@ -24,7 +24,9 @@ use super::courier::Courier;
 use super::decode::Incoming;
 use super::desk::{Desk, insist, stored};
 use super::door;
+use super::erase;
 use super::lanes::{Item, Lanes, Work};
+use super::ledger;
 use super::menus;
 use super::moving::move_group;
 use super::outcome::{Asked, acknowledge, apologise, stage, tell};
@@ -235,6 +237,7 @@ impl Turns {
             visitor,
             trace: &report.trace,
         };
+        let answered = ledger::ending(&event);
         let Turn { next, effects } = advance(&context, before.clone(), event);
         let (started, stopped) = difference(&before, &next);
         let staged = stage(seat, asked, effects, &me, context.now, &report.trace);
@@ -242,6 +245,9 @@ impl Turns {
             acknowledge(&self.desk, asked, staged.toast);
         }
         let mut batch = staged.batch;
+        let erased = if staged.erases { erase::everything(&self.desk, &mut batch, seat)? } else { Vec::new() };
+        let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
+        ledger::note(&mut batch, ended, answered, context.now, &report.trace);
         keep(&mut batch, key, &before, &next);
         if let Some(update) = asked.update {
             batch.delete(Table::Inbox, inbox_key(update));

@@ -11,6 +11,7 @@ mod locale;
 mod menu;
 mod numbers;
 mod office;
+mod privacy;
 mod various;
 
 use std::borrow::Cow;
