@@ -11,9 +11,12 @@ use tokio::task::JoinHandle;
 
 use crate::config::{Access, Config, GatewaySettings, LogSettings, TelegramConfig};
 use crate::domain::limits::Limits;
+use crate::domain::retention::Retention;
 use crate::ports::SystemClock;
 use crate::sandbox::{Sandbox, biller::Biller};
 use crate::shutdown::{Shutdown, Trigger};
+
+use super::data;
 
 /// A running demo. Stop it with [`Demo::stop`], so that the bot drains.
 pub struct Demo {
@@ -70,7 +73,9 @@ fn sandboxed(sandbox: &Sandbox, data_dir: PathBuf, log: LogSettings) -> anyhow::
             api_url: sandbox.bot_api.url().parse().context("the emulator's address")?,
         },
         gateway: gateway_settings(&sandbox.biller)?,
+        key_file: Some(data::made_key(&data_dir)?),
         data_dir,
+        retention: Retention::default(),
         owners: BTreeSet::new(),
         access: Access::Open,
         limits: Limits::default(),

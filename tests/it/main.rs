@@ -14,6 +14,7 @@ mod first_run;
 mod gateway;
 mod logs;
 mod phrase;
+mod privacy;
 mod sandbox;
 mod simulation;
 mod source;

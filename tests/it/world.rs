@@ -2,7 +2,9 @@
 //! what people do. One method per thing a person does; every one waits for what comes of it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use cektagihan::domain::catalogue::Catalogue;
@@ -10,14 +12,17 @@ use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
 use cektagihan::gateway::signer::PrivateKey;
 use cektagihan::gateway::{KlikooClient, KlikooConfig};
-use cektagihan::ports::{Clock, Store, SystemClock};
+use cektagihan::ports::{Batch, Clock, Key, Store, StoreError, SystemClock, Table};
 use cektagihan::sandbox::Sandbox;
 use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{BotApi, CallbackAnswer, Message, Person, Pick, Pressed};
 use cektagihan::shutdown::{Shutdown, Trigger};
-use cektagihan::store::SledStore;
+use cektagihan::store::{KeyFile, SledStore, Vault};
 use cektagihan::telegram::{self, ServeError, api::Api, desk::Desk};
+use chrono::{DateTime, Utc};
+use futures::future::{self, BoxFuture, FutureExt as _};
 use tempfile::TempDir;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -35,12 +40,41 @@ pub struct World {
     pub limits: Limits,
     folder: TempDir,
     bot: Option<Running>,
+    disk_is_full: Arc<AtomicBool>,
+    beats: watch::Sender<usize>,
+}
+
+/// A store whose disk can be full for a while.
+struct Unreliable {
+    rows: Arc<dyn Store>,
+    fails: Arc<AtomicBool>,
+}
+
+impl Store for Unreliable {
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.rows.get(table, key)
+    }
+
+    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.rows.scan(table, prefix, limit)
+    }
+
+    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+        if self.fails.load(Ordering::SeqCst) {
+            return future::ready(Err(StoreError::DiskFull)).boxed();
+        }
+        self.rows.commit(batch)
+    }
+
+    fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
+        self.rows.forget(table, before)
+    }
 }
 
 struct Running {
     task: JoinHandle<Result<(), ServeError>>,
     stop: Trigger,
-    store: Arc<SledStore>,
+    vault: Vault,
 }
 
 impl World {
@@ -57,10 +91,42 @@ impl World {
     async fn with(access: Access) -> Self {
         crate::logs::read_along();
         let sandbox = Sandbox::start(Arc::new(SystemClock)).await.unwrap();
-        let mut world =
-            Self { sandbox, access, limits: Limits::none(), folder: tempfile::tempdir().unwrap(), bot: None };
+        let mut world = Self {
+            sandbox,
+            access,
+            limits: Limits::none(),
+            folder: tempfile::tempdir().unwrap(),
+            bot: None,
+            disk_is_full: Arc::default(),
+            beats: watch::Sender::new(0),
+        };
         world.start();
         world
+    }
+
+    /// Where the bot keeps its rows.
+    pub fn data(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The running bot's rows.
+    pub fn rows(&self) -> Arc<dyn Store> {
+        self.bot.as_ref().unwrap().vault.rows()
+    }
+
+    /// The running bot's vault.
+    pub fn vault(&self) -> &Vault {
+        &self.bot.as_ref().unwrap().vault
+    }
+
+    /// From now on nothing can be written, or everything again.
+    pub fn fill_the_disk(&self, full: bool) {
+        self.disk_is_full.store(full, Ordering::SeqCst);
+    }
+
+    /// Counts the heartbeats.
+    pub fn beats(&self) -> watch::Receiver<usize> {
+        self.beats.subscribe()
     }
 
     pub fn telegram(&self) -> &BotApi {
@@ -74,14 +140,18 @@ impl World {
     /// Starts the bot on what the former one left.
     pub fn start(&mut self) {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let store = Arc::new(SledStore::open(self.folder.path(), SledStore::LOCK_WAIT).unwrap());
+        let key = KeyFile::at(None, self.data());
+        let opening = Vault::open(self.data(), SledStore::LOCK_WAIT, &key, Arc::clone(&clock));
+        let vault = futures::executor::block_on(opening).unwrap();
         let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();
-        let rows: Arc<dyn Store> = Arc::clone(&store) as Arc<dyn Store>;
+        let rows = Arc::new(Unreliable { rows: vault.rows(), fails: Arc::clone(&self.disk_is_full) });
         let gateway = Arc::new(self.client(Arc::clone(&clock)));
         let desk = Desk::new(rows, gateway, Catalogue::embedded(), clock, &self.access, api).limited(self.limits);
         let (stop, shutdown) = Shutdown::by_hand();
-        let task = tokio::spawn(telegram::serve(Arc::new(desk), Box::new(|_| {}), shutdown));
-        self.bot = Some(Running { task, stop, store });
+        let beats = self.beats.clone();
+        let heartbeat = Box::new(move |_| beats.send_modify(|beats| *beats += 1));
+        let task = tokio::spawn(telegram::serve(Arc::new(desk), heartbeat, shutdown));
+        self.bot = Some(Running { task, stop, vault });
     }
 
     fn client(&self, clock: Arc<dyn Clock>) -> KlikooClient {
@@ -100,7 +170,7 @@ impl World {
         let bot = self.bot.take().unwrap();
         bot.stop.fire();
         patiently("the bot to stop", bot.task).await.unwrap().unwrap();
-        bot.store.close();
+        bot.vault.close();
     }
 
     /// Ends the bot where it stands, as a power cut would; what is not on disk is gone.
@@ -108,7 +178,7 @@ impl World {
         let bot = self.bot.take().unwrap();
         bot.task.abort();
         let _ = bot.task.await;
-        bot.store.close();
+        bot.vault.close();
     }
 
     /// Somebody in their private chat.
