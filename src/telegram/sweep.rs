@@ -37,8 +37,14 @@ enum Kept {
 /// No table is forgotten: a new one does not compile before it is decided how long its rows are kept.
 const fn kept(table: Table) -> Kept {
     match table {
-        Table::Meta | Table::Moved | Table::Member | Table::Group | Table::Invite | Table::Pairing => Kept::ForGood,
-        Table::Audit | Table::Seal => Kept::ForGood,
+        Table::Meta
+        | Table::Moved
+        | Table::Member
+        | Table::Group
+        | Table::Invite
+        | Table::Pairing
+        | Table::Audit
+        | Table::Seal => Kept::ForGood,
         Table::Slot => Kept::For(SLOTS, |value| envelope::decode(VERSION, value).map(|slot: Slot| slot.at)),
         Table::Ticket => Kept::For(TICKETS, |value| envelope::decode(VERSION, value).map(|ticket: Ticket| ticket.at)),
         Table::Inbox | Table::Conversation | Table::Outbox | Table::Profile => Kept::AsWished,
