@@ -9,7 +9,8 @@ FROM debian:bookworm-slim
 COPY --from=build /src/target/release/cektagihan /usr/local/bin/cektagihan
 COPY --from=build --chown=10001:10001 /data /data
 
-# Nothing but /data is ever written: run it with --read-only.
+# Nothing but /data is ever written: run it with --read-only. The key that seals the rows belongs elsewhere: mount it as a
+# secret and name it by CEKTAGIHAN_KEY_FILE.
 ENV CEKTAGIHAN_DATA_DIR=/data
 VOLUME /data
 USER 10001:10001

@@ -72,7 +72,12 @@ fn rendered(turn: Turn) -> usize {
             Effect::Show(_, Reply { html, markup }) => {
                 html.as_str().len() + renderer.markup(markup).map_or(0, |json| json.get().len())
             }
-            Effect::Toast(_) | Effect::DeleteAsked | Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) => 0,
+            Effect::Toast(_)
+            | Effect::DeleteAsked
+            | Effect::Remember(_)
+            | Effect::Change(_)
+            | Effect::Tell(..)
+            | Effect::Erase => 0,
         })
         .sum()
 }

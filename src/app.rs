@@ -10,13 +10,16 @@ use crate::domain::person;
 use crate::gateway::signer::PrivateKey;
 use crate::gateway::{KlikooClient, KlikooConfig};
 use crate::health::Heartbeat;
-use crate::ports::{BillGateway, Clock, Store};
+use crate::ports::{BillGateway, Clock};
 use crate::shutdown::Shutdown;
-use crate::store::SledStore;
+use crate::store::KeyFile;
 use crate::telegram::{self, api::Api, desk::Desk};
 
+pub mod control;
+pub mod data;
 #[cfg(feature = "demo")]
 pub mod demo;
+mod upkeep;
 
 /// Runs the bot until asked to stop, and leaves nothing half done.
 ///
@@ -27,19 +30,22 @@ pub async fn run(config: Config, clock: Arc<dyn Clock>, shutdown: Shutdown) -> a
     let client = gateway(&config.gateway, Arc::clone(&clock))?.sorted_by(&catalogue);
     let gateway: Arc<dyn BillGateway> = Arc::new(client.clone());
     let api = Api::new(&config.telegram.api_url, &config.telegram.token)?;
-    let store = Arc::new(SledStore::open(&config.data_dir, SledStore::LOCK_WAIT)?);
-    let rows: Arc<dyn Store> = Arc::clone(&store) as Arc<dyn Store>;
+    let key_file = KeyFile::at(config.key_file.as_deref(), &config.data_dir);
+    let vault = Arc::new(data::open(&config.data_dir, &key_file, Arc::clone(&clock)).await?);
     let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));
+    let beside = upkeep::start(&vault, &config, Arc::clone(&clock));
     let access = person::Access { open: config.access == config::Access::Open, owners: config.owners.clone() };
-    let desk = Arc::new(Desk::new(rows, gateway, catalogue, clock, &access, api).limited(config.limits));
+    let desk = Desk::new(vault.rows(), gateway, catalogue, clock, &access, api);
+    let desk = desk.limited(config.limits).keeping(config.retention);
     if let Some(code) = desk.door.first_run() {
         announce(&code);
     }
     desk.alerts.tell(config.owners.iter().copied());
     client.report_to(Arc::<telegram::alerts::Alerts>::clone(&desk.alerts));
     log::info!("the bot is up");
-    let outcome = telegram::serve(desk, heartbeat, shutdown).await;
-    tokio::task::spawn_blocking(move || store.close()).await.context("the store did not close")?;
+    let outcome = telegram::serve(Arc::new(desk), heartbeat, shutdown).await;
+    drop(beside);
+    tokio::task::spawn_blocking(move || vault.close()).await.context("the store did not close")?;
     log::info!("the bot is down");
     Ok(outcome?)
 }

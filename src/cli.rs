@@ -3,6 +3,8 @@
 //! Owns: standard output and standard error. Must not know: how anything is done; it asks
 //! [`crate::app`] and the ports. Nobody imports it but `main`.
 
+mod audit;
+mod backup;
 mod check;
 #[cfg(feature = "demo")]
 mod demo;
@@ -11,6 +13,7 @@ mod healthcheck;
 mod output;
 mod wiring;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -55,6 +58,26 @@ enum Command {
     },
     /// Tell by the exit code whether the bot on this data folder is alive
     Healthcheck,
+    /// Copy all rows to a file, also while the bot runs; without the key nobody can read it
+    Backup {
+        /// The file to make
+        file: PathBuf,
+        /// Replace the file when it is there already
+        #[arg(long)]
+        force: bool,
+    },
+    /// Make a data folder of a backup; the key must be the one of that time
+    Restore {
+        /// The backup
+        file: PathBuf,
+        /// Move a store that is there already aside
+        #[arg(long)]
+        force: bool,
+    },
+    /// Seal all rows by a new key, which replaces the one in the key file; backups made before need the old one
+    RotateKey,
+    /// Print the audit trail and verify its chain; exit code 1 when it is broken
+    ExportAudit(audit::Args),
 }
 
 /// How a command ended.
@@ -107,6 +130,10 @@ impl Cli {
             Command::Demo(args) => demo::run(args, &settings.log(LevelFilter::Warn)?, Shutdown::listen()?).await,
             Command::Check(args) => check::run(args, &settings).await,
             Command::Doctor { json } => Ok(doctor::run(json, &settings).await),
+            Command::Backup { file, force } => backup::make(&settings, &file, force).await,
+            Command::Restore { file, force } => backup::restore(&settings, &file, force).await,
+            Command::RotateKey => backup::rotate_key(&settings).await,
+            Command::ExportAudit(args) => audit::run(&args, &settings).await,
             Command::Healthcheck => Ok(healthcheck::run(&settings.data_dir())),
         }
     }

@@ -23,7 +23,7 @@ pub use error::ConfigError;
 pub use log_settings::{LogFormat, LogSettings};
 pub use settings::{SECRETS_HELP, Settings};
 
-use crate::domain::{catalogue::Catalogue, limits::Limits, person::PersonId};
+use crate::domain::{catalogue::Catalogue, limits::Limits, person::PersonId, retention::Retention};
 
 /// Everything `run` needs, checked.
 #[derive(Debug, Clone)]
@@ -34,6 +34,10 @@ pub struct Config {
     pub gateway: GatewaySettings,
     /// Where durable data goes.
     pub data_dir: PathBuf,
+    /// The file of the key that seals the rows; one in the data folder when absent.
+    pub key_file: Option<PathBuf>,
+    /// How long what is known of people is kept.
+    pub retention: Retention,
     /// Who owns the bot; when nobody does and nobody did, the first run makes an owner.
     pub owners: BTreeSet<PersonId>,
     /// Who may talk to it.

@@ -49,6 +49,7 @@ mod outsiders;
 mod period;
 mod pins;
 mod press;
+mod privacy;
 mod product;
 mod rights;
 mod state;

@@ -16,6 +16,7 @@ pub mod period;
 pub mod person;
 pub mod product;
 pub mod profile;
+pub mod retention;
 pub mod roster;
 pub mod rupiah;
 pub mod typed;

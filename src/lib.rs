@@ -12,7 +12,8 @@
 //! | [`view`] | what can be shown: escaped HTML, keyboards, texts, the bill card |
 //! | [`dialogue`] | the conversation: states, events, one screen per file |
 //! | [`gateway`] | the Klikoo client: signatures, token, tolerant reading, retries |
-//! | [`store`] | durable rows in sled, behind one contract |
+//! | [`audit`] | the audit trail: its records and their chain |
+//! | [`store`] | durable rows in sled, sealed, behind one contract |
 //! | [`telegram`] | updates in, messages out: intake, lanes, turns, delivery |
 //! | [`sandbox`] | a Telegram and a gateway of our own, for the demo page, tests and benchmarks (feature `demo`) |
 //! | [`config`], [`telemetry`], [`shutdown`], [`health`] | settings checked once, logs, the wish to stop, the heartbeat |
@@ -21,6 +22,7 @@
 //! Who may import whom is a table in ARCHITECTURE.md, held by a test.
 
 pub mod app;
+pub mod audit;
 pub mod cli;
 pub mod config;
 pub mod dialogue;

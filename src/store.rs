@@ -1,8 +1,10 @@
-//! Durable rows in sled, behind the contract of [`Store`].
+//! Durable rows in sled, sealed, behind the contract of [`Store`].
 //!
 //! Owns: the data folder, the stored form of a key, the one thread that writes, healing what a bad
-//! stop left behind.
+//! stop left behind; the key that seals, copies and their way back, older formats.
 //! Must not know: what the rows mean.
+//!
+//! [`Vault`] is what a program opens: [`SledStore`] keeps the rows, a layer above it seals them.
 //!
 //! One thread writes. It gathers the batches that wait, appends them to a journal as one record,
 //! has that synced, and only then says that they are safe: a hundred callers share one trip to the
@@ -17,15 +19,25 @@
 //! sled repeats keys and values in its own log at trace level: telemetry keeps the target `sled` at
 //! warnings.
 
+mod backup;
 mod database;
+mod exports;
 mod group;
+mod growing;
 mod healing;
 mod journal;
+mod key_file;
+mod keys;
 mod memory;
 mod opening;
 mod overlay;
+mod reseal;
+mod restore;
 mod rows;
+mod sealed;
+mod settling;
 mod shelf;
+mod vault;
 mod writer;
 
 use std::{
@@ -44,10 +56,16 @@ use tokio::sync::oneshot;
 
 use crate::ports::{Batch, Key, Store, StoreError, Table};
 
+pub use backup::{BackupError, Summary};
+pub use key_file::{KeyFault, KeyFile};
 pub use memory::MemoryStore;
+pub use restore::restore;
+pub use vault::{Vault, VaultError};
 
 use database::{of_io, stored};
 use journal::Journal;
+use journal::NAME as JOURNAL;
+use opening::FORMAT_KEY;
 use overlay::Overlay;
 use rows::Packed;
 use shelf::Shelf;
@@ -102,6 +120,12 @@ impl SledStore {
             .spawn(|| writer.run())
             .map_err(|error| StoreError::Unusable(format!("no thread to write with: {error}")))?;
         Ok(Self { shelf, queue, writer: Mutex::new(Some(thread)) })
+    }
+
+    /// Whether there is a store in a data folder.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(database::STORE).exists()
     }
 
     /// Writes what was handed over, then lets go of the folder. Later calls answer

@@ -25,6 +25,8 @@
 //! | [`gone`] | who left |
 //! | [`shedding`] | what becomes of a flood |
 //! | [`alerts`] | calling the owners |
+//! | [`ledger`] | what the audit trail is told |
+//! | [`erase`] | forgetting a person |
 //! | [`sweep`] | rows that have outlived their use |
 
 pub mod alerts;
@@ -34,10 +36,12 @@ pub mod courier;
 pub mod decode;
 pub mod desk;
 pub mod door;
+pub mod erase;
 pub mod gone;
 pub mod intake;
 pub mod introduction;
 pub mod lanes;
+pub mod ledger;
 pub mod limiter;
 pub mod line;
 pub mod menus;

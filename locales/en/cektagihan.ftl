@@ -32,6 +32,8 @@ command-check = Check a bill: /cek pln 514040400482
 command-cancel = Cancel what is under way
 command-help = How to use this bot
 command-language = Change language / Ganti bahasa
+command-privacy = What is kept about you
+command-erase = Erase my data
 
 ## Buttons
 
@@ -150,7 +152,7 @@ language-chosen = The bot now speaks English.
 stale-button = That button is no longer valid. Start again from the menu.
 foreign-button = This button belongs to somebody else. Type /cek to get your own.
 wordless = This bot only reads text. Type a product and a customer number, for example:
-unknown-command = There is no such command. There are: /start, /cek, /batal, /bantuan, /bahasa.
+unknown-command = There is no such command. There are: /start, /cek, /batal, /bantuan, /bahasa, /privasi, /hapusdata.
 not-understood = That message could not be read. Type a product and a customer number, for example:
 stranger = Sorry, this bot is for invited people only. Ask its owner for access.
 nameless = Sorry, anonymous admins and channels cannot be served. Turn off “Remain anonymous” and write again as yourself.
@@ -242,6 +244,21 @@ error-account-not-set-up = Our account with the provider is not set up yet.
 error-provider-unknown = The provider has no route to this biller yet.
 error-not-implemented = The provider cannot check this product yet.
 error-ours = This is our fault, not yours. Give the code { $trace } to the bot’s owner and try again later.
+store-trouble = The bot's storage is in trouble. Your message is not lost: it is answered as soon as the storage recovers. Code: { $trace }
+
+## Privacy
+
+privacy-title = Your data in this bot
+privacy-kept = Kept encrypted: the conversation under way, your language, products you often check, your last { $customers } customers, and messages not delivered yet. They go by themselves after { $days } days without use; buttons in groups after a day. Automatic backups go within 3 days.
+privacy-seen = A number you check is sent to the gateway to ask for its bill. In groups, numbers and names are masked. Nobody else sees your history.
+privacy-audit = The audit trail: who, when, in which chat, product, masked number and outcome, without name and bill. Kept for { $days } days and read only by those who run the bot.
+privacy-telegram = Messages in this chat are stored by Telegram. Delete them yourself if need be.
+privacy-erase = Erase your data: /hapusdata
+erase-ask = Erase your data from this bot?
+erase-what = What is erased, in every chat: the conversation and checks under way, language, products you often check, recent customers, what buttons stand for, and messages not delivered yet.
+erase-stays = What stays: the audit trail (masked number, no name, no bill), because those who run the bot must be able to account for every check. Your membership stays until those who run the bot remove you. Automatic backups (encrypted) are gone within 3 days. Messages in Telegram are yours to delete. How long things are kept: /privasi
+erase-button = Yes, erase my data
+erased = Your data has been erased.
 
 ## Access
 

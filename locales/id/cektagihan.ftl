@@ -28,6 +28,8 @@ command-check = Cek tagihan: /cek pln 514040400482
 command-cancel = Batalkan yang sedang berjalan
 command-help = Cara memakai bot ini
 command-language = Ganti bahasa / Change language
+command-privacy = Data apa yang disimpan
+command-erase = Hapus data saya
 
 ## Tombol
 
@@ -142,7 +144,7 @@ language-chosen = Bot ini sekarang berbahasa Indonesia.
 stale-button = Tombol itu sudah tidak berlaku. Mulai lagi dari menu.
 foreign-button = Tombol ini milik orang lain. Ketik /cek untuk memakai milik Anda sendiri.
 wordless = Bot ini hanya membaca teks. Ketik produk dan nomor pelanggan, misalnya:
-unknown-command = Perintah itu tidak ada. Yang ada: /start, /cek, /batal, /bantuan, /bahasa.
+unknown-command = Perintah itu tidak ada. Yang ada: /start, /cek, /batal, /bantuan, /bahasa, /privasi, /hapusdata.
 not-understood = Pesan itu belum terbaca. Ketik produk dan nomor pelanggan, misalnya:
 stranger = Maaf, bot ini hanya untuk orang yang diundang. Minta akses kepada pengelolanya.
 nameless = Maaf, admin anonim dan kanal tidak dapat dilayani. Matikan “Tetap anonim”, lalu kirim lagi atas nama Anda sendiri.
@@ -226,6 +228,21 @@ error-account-not-set-up = Akun kami di penyedia belum diatur.
 error-provider-unknown = Penyedia belum punya jalur ke biller ini.
 error-not-implemented = Penyedia belum mendukung pengecekan produk ini.
 error-ours = Ini kesalahan di pihak kami, bukan Anda. Sampaikan kode { $trace } kepada pengelola bot, lalu coba lagi nanti.
+store-trouble = Penyimpanan bot sedang bermasalah. Pesan Anda tidak hilang: dijawab begitu penyimpanan pulih. Kode: { $trace }
+
+## Privasi
+
+privacy-title = Data Anda di bot ini
+privacy-kept = Disimpan terenkripsi: percakapan yang sedang berjalan, pilihan bahasa, produk yang sering dicek, { $customers } pelanggan terakhir, dan pesan yang belum terkirim. Terhapus sendiri setelah { $days } hari tidak dipakai; tombol di grup setelah sehari. Salinan cadangan otomatis terhapus dalam 3 hari.
+privacy-seen = Nomor yang Anda cek dikirim ke gateway untuk menanyakan tagihan. Di grup, nomor dan nama disamarkan. Orang lain tidak melihat riwayat Anda.
+privacy-audit = Catatan audit: siapa, kapan, di chat mana, produk, nomor tersamar, dan hasilnya, tanpa nama dan tanpa tagihan. Disimpan { $days } hari dan hanya dibaca pengelola bot.
+privacy-telegram = Pesan di chat ini tersimpan di Telegram. Hapus sendiri bila perlu.
+privacy-erase = Hapus data Anda: /hapusdata
+erase-ask = Hapus data Anda dari bot ini?
+erase-what = Yang dihapus, di semua chat: percakapan dan pengecekan yang sedang berjalan, bahasa, produk yang sering dicek, pelanggan terakhir, isi tombol, dan pesan yang belum terkirim.
+erase-stays = Yang tinggal: catatan audit (nomor tersamar, tanpa nama dan tagihan), karena pengelola wajib dapat mempertanggungjawabkan setiap pengecekan. Keanggotaan Anda tinggal sampai pengelola mengeluarkan Anda. Salinan cadangan otomatis (terenkripsi) hilang dalam 3 hari. Pesan di Telegram Anda hapus sendiri. Lama simpan: /privasi
+erase-button = Ya, hapus data saya
+erased = Data Anda sudah dihapus.
 
 ## Akses
 

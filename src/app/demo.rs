@@ -56,7 +56,9 @@ fn recipe(data: Option<PathBuf>, folder: &Path, log: &LogSettings) -> anyhow::Re
     let key = folder.join("key.pem");
     fs::write(&key, Biller::credentials().private_key_pem).context("no key file")?;
     let program = std::env::current_exe().context("this program's own name")?;
-    Ok(Recipe { program, data: data.unwrap_or_else(|| folder.join("data")), key, log: words(log) })
+    let data = data.unwrap_or_else(|| folder.join("data"));
+    let seal = super::data::made_key(&data)?;
+    Ok(Recipe { program, data, key, seal, log: words(log) })
 }
 
 /// The settings as `CEKTAGIHAN_LOG` spells them.

@@ -1,6 +1,7 @@
 //! `doctor`: looks at a deployment from end to end and says what to mend.
 
 mod clock;
+mod kept;
 mod local;
 mod report;
 mod telegram;
@@ -24,6 +25,7 @@ async fn examine(settings: &Settings) -> Vec<Finding> {
     let mut findings = local::configuration(settings);
     findings.push(local::catalogue(settings));
     findings.push(local::store(&settings.data_dir()).await);
+    findings.extend([kept::key(settings), kept::retention(settings), kept::exports(settings)]);
     let (telegram, gateway) = futures::join!(look_at_telegram(settings), look_at_gateway(settings));
     findings.extend(telegram);
     findings.extend(gateway);

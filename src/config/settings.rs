@@ -11,8 +11,7 @@ use super::{
     Access, Config, ConfigError, GatewaySettings, LogSettings, TelegramConfig, address, credential, limits, owners,
     secret,
 };
-use crate::domain::limits::Limits;
-use crate::domain::person::PersonId;
+use crate::domain::{limits::Limits, person::PersonId, retention::Retention};
 
 /// The part of `--help` that flags cannot show.
 pub const SECRETS_HELP: &str = "\
@@ -37,6 +36,8 @@ const CLIENT_SECRET: Secret = Secret {
 
 const API_URL: &str = "https://api.telegram.org";
 const DATA_DIR: &str = "./data";
+const RETENTION_DAYS: &str = "90";
+const AUDIT_DAYS: &str = "365";
 const ACCESS: &str = "invite";
 
 /// Flags and variables, not checked yet. An empty value counts as none.
@@ -71,6 +72,18 @@ pub struct Settings {
     #[arg(long, env = "CEKTAGIHAN_DATA_DIR", value_name = "PATH", default_value = DATA_DIR, hide_env_values = true, global = true)]
     data_dir: Option<OsString>,
 
+    /// File that holds the key which seals the rows: 32 bytes, base64 or hex; absent: one is made in the data folder
+    #[arg(long, env = "CEKTAGIHAN_KEY_FILE", value_name = "PATH", hide_env_values = true, global = true)]
+    key_file: Option<OsString>,
+
+    /// Days for which conversations, profiles and messages are kept after their last use
+    #[arg(long, env = "CEKTAGIHAN_RETENTION_DAYS", value_name = "DAYS", default_value = RETENTION_DAYS, hide_env_values = true, global = true)]
+    retention_days: Option<OsString>,
+
+    /// Days for which the audit trail is kept
+    #[arg(long, env = "CEKTAGIHAN_AUDIT_DAYS", value_name = "DAYS", default_value = AUDIT_DAYS, hide_env_values = true, global = true)]
+    audit_days: Option<OsString>,
+
     /// Telegram user ids of the owners, with commas between them
     #[arg(long, env = "CEKTAGIHAN_OWNERS", value_name = "IDS", hide_env_values = true, global = true)]
     owners: Option<OsString>,
@@ -100,11 +113,14 @@ impl Settings {
     pub fn config(&self) -> Result<Config, ConfigError> {
         let telegram = self.telegram()?;
         let gateway = self.gateway()?;
+        let retention = self.retention()?;
         let (access, owners) = self.access()?;
         Ok(Config {
             telegram,
             gateway,
             data_dir: self.data_dir(),
+            key_file: self.key_file(),
+            retention,
             owners,
             access,
             limits: self.limits()?,
@@ -177,6 +193,22 @@ impl Settings {
         path(self.data_dir.as_ref()).unwrap_or_else(|| DATA_DIR.into())
     }
 
+    /// The file of the key that seals the rows, when it was given a place.
+    #[must_use]
+    pub fn key_file(&self) -> Option<PathBuf> {
+        path(self.key_file.as_ref())
+    }
+
+    /// How long what is known of people is kept.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for what is no number of days.
+    pub fn retention(&self) -> Result<Retention, ConfigError> {
+        let rows = days("CEKTAGIHAN_RETENTION_DAYS", self.retention_days.as_ref(), RETENTION_DAYS)?;
+        let audit = days("CEKTAGIHAN_AUDIT_DAYS", self.audit_days.as_ref(), AUDIT_DAYS)?;
+        Ok(Retention { days: rows, audit_days: audit })
+    }
+
     /// The owner's catalogue.
     #[must_use]
     pub fn catalogue_path(&self) -> Option<PathBuf> {
@@ -194,6 +226,13 @@ impl Settings {
             None => Ok(otherwise),
         }
     }
+}
+
+fn days(variable: &'static str, given: Option<&OsString>, otherwise: &str) -> Result<u16, ConfigError> {
+    let text = text(variable, given)?.unwrap_or_else(|| otherwise.to_owned());
+    let days = text.parse().ok().filter(|days| (1..=Retention::MOST_DAYS).contains(days));
+    let mend = || format!("write a number of days from 1 to {}", Retention::MOST_DAYS);
+    days.ok_or_else(|| ConfigError::bad(variable, format!("is {text:?}"), mend()))
 }
 
 fn path(given: Option<&OsString>) -> Option<PathBuf> {

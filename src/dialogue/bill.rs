@@ -32,7 +32,8 @@ pub(super) fn show(
     }
     let buttons = private_buttons(&context, &card);
     let name = answer.bills.first().and_then(name_of);
-    draft.show(place, Reply::with_buttons(html, buttons)).remember(ProfileNote::Seen(Recent { inquiry, name }))
+    let recent = Recent { inquiry, name, at: Some(context.now) };
+    draft.show(place, Reply::with_buttons(html, buttons)).remember(ProfileNote::Seen(recent))
 }
 
 /// The asker wants the whole bill: an alert only they see, or the card where nobody reads along.

@@ -109,6 +109,12 @@ impl<'a> Draft<'a> {
         self
     }
 
+    /// Erases what is kept of the person.
+    pub(super) fn erase(mut self) -> Self {
+        self.effects.push(Effect::Erase);
+        self
+    }
+
     /// Takes the person's message out of the chat.
     pub(super) fn delete_asked(mut self) -> Self {
         self.effects.push(Effect::DeleteAsked);

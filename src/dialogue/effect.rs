@@ -30,6 +30,8 @@ pub enum Effect {
     Change(Change),
     /// Tells somebody else, in their private chat and language.
     Tell(PersonId, News),
+    /// Erases what is kept of the person, in every chat, before anything else of the turn is kept.
+    Erase,
 }
 
 /// Where a message goes.

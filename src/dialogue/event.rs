@@ -1,6 +1,7 @@
 //! What can happen to a conversation.
 
 use crate::domain::limits::Held;
+use crate::domain::retention::Retention;
 use crate::domain::roster::Digest;
 use crate::phrase::Phrase;
 use crate::ports::Inquired;
@@ -82,6 +83,10 @@ pub enum Command {
     Approve(Option<Digest>),
     /// `/grup`.
     Group,
+    /// `/privasi`, with how long things are kept.
+    Privacy(Retention),
+    /// `/hapusdata`.
+    Erase,
 }
 
 /// How long a check has taken.

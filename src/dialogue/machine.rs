@@ -5,7 +5,7 @@ use crate::phrase::{Line, Phrase};
 use super::draft::Draft;
 use super::{
     Command, Context, Conversation, Event, Turn, cancel, check, help, home, joining, language, listen, office,
-    outsiders, press, rights,
+    outsiders, press, privacy, rights,
 };
 
 /// What comes of `event` in `conversation`.
@@ -29,6 +29,8 @@ pub fn advance(context: &Context<'_>, conversation: Conversation, event: Event) 
         (state, Event::Command(Command::Help)) => help::show(draft, state),
         (state, Event::Command(Command::Language)) => language::choose(draft, state),
         (state, Event::Command(Command::Unknown)) => help::unknown_command(draft, state),
+        (state, Event::Command(Command::Privacy(retention))) => privacy::tell(draft, state, retention),
+        (state, Event::Command(Command::Erase)) => privacy::ask(draft, state),
         (state, Event::Wordless) => help::wordless(draft, state),
         (state, Event::Tapped(tap) | Event::Opened(tap)) => press::take(draft, state, tap),
         (_, Event::StaleTap) => home::stale(draft),

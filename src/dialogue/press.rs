@@ -1,7 +1,7 @@
 //! What is made of a press: the third table, by state and button.
 
 use super::draft::Draft;
-use super::{State, Tap, Turn, account, bill, cancel, check, help, home, language, matching, office, product};
+use super::{State, Tap, Turn, account, bill, cancel, check, help, home, language, matching, office, privacy, product};
 
 /// A button was pressed, or a deep link opened the chat with its tap.
 #[expect(clippy::match_same_arms, reason = "a table: rows stand with their like")]
@@ -20,6 +20,7 @@ pub(super) fn take(draft: Draft<'_>, state: State, tap: Tap) -> Turn {
         (state, Tap::Languages) => language::choose(draft, state),
         (state, Tap::Speak(language)) => language::speak(draft, state, language),
         (state, Tap::Help) => help::show(draft, state),
+        (_, Tap::Erase) => privacy::erase(draft),
         (state, Tap::Nothing) => draft.wait_for(state),
         (state, Tap::Office(tap)) => office::press(draft, state, tap),
 

@@ -34,7 +34,9 @@ impl Event {
                 | Command::Cancel
                 | Command::Help
                 | Command::Language
-                | Command::Unknown,
+                | Command::Unknown
+                | Command::Privacy(_)
+                | Command::Erase,
             )
             | Self::Typed(_)
             | Self::Edited(_)

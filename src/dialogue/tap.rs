@@ -77,6 +77,8 @@ pub enum Tap {
     Nothing,
     /// Who may use the bot.
     Office(Office),
+    /// Erase what is kept of the person: they were asked and said yes.
+    Erase,
 }
 
 impl Tap {
@@ -126,6 +128,7 @@ impl Tap {
             Self::Help => "?".to_owned(),
             Self::Nothing => ".".to_owned(),
             Self::Office(office) => format!("A{}", office.written()),
+            Self::Erase => "e".to_owned(),
         })
     }
 
@@ -160,6 +163,7 @@ impl Tap {
             '?' => Self::Help,
             '.' => Self::Nothing,
             'A' => Self::Office(Office::read(rest)?),
+            'e' => Self::Erase,
             _ => return None,
         })
     }

@@ -1,5 +1,6 @@
 //! What the bot remembers of a person between conversations.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{inquiry::Inquiry, language::Language, product::ProductCode};
@@ -16,6 +17,8 @@ pub struct Profile {
     pub recent: Vec<Recent>,
     /// Products by how often the person asked for them, most often first.
     pub habits: Vec<(ProductCode, u32)>,
+    /// When anything of this was last noted; absent in rows from before it was.
+    pub touched: Option<DateTime<Utc>>,
 }
 
 /// A customer asked about lately.
@@ -25,6 +28,9 @@ pub struct Recent {
     pub inquiry: Inquiry,
     /// The customer's name as the biller stated it.
     pub name: Option<String>,
+    /// When; absent in rows from before it was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// Something to remember of a person.
@@ -65,6 +71,11 @@ impl Profile {
             ProfileNote::Asked(code) => self.count(code),
             ProfileNote::Seen(recent) => self.remember(recent),
         }
+    }
+
+    /// Forgets customers not asked about for so long. One without a time counts from now on.
+    pub fn forget_old(&mut self, now: DateTime<Utc>, keep: TimeDelta) {
+        self.recent.retain_mut(|recent| now - *recent.at.get_or_insert(now) < keep);
     }
 
     fn count(&mut self, code: ProductCode) {

@@ -2,12 +2,26 @@
 //!
 //! Values are opaque here; who owns a table gives its values a version.
 
-use futures::future::BoxFuture;
+use chrono::{DateTime, Utc};
+use futures::future::{self, BoxFuture, FutureExt};
 
-/// The tables, each with its own key order. The number is part of the stored key: never reuse one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Table {
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => {
+        /// The tables, each with its own key order. The number is part of the stored key: never reuse one.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub enum Table {
+            $($(#[$doc])* $name = $number,)*
+        }
+
+        impl Table {
+            /// Every table.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+        }
+    };
+}
+
+tables! {
     /// Single values: the polling offset, the bot's own name.
     Meta = 1,
     /// Updates accepted and not yet acted on, by update id.
@@ -34,6 +48,36 @@ pub enum Table {
     Pairing = 19,
     /// Chats that want nothing from the bot any more, by chat.
     Gone = 20,
+    /// Who checked what and when, by day; each record holds the hash of the one before.
+    Audit = 32,
+    /// How the others are sealed; the one table that never is.
+    Seal = 33,
+}
+
+impl Table {
+    /// The table with this number.
+    #[must_use]
+    pub fn numbered(number: u8) -> Option<Self> {
+        Self::ALL.iter().copied().find(|table| *table as u8 == number)
+    }
+
+    /// Whether a row is worth having back from an old copy: the others are work in progress, and
+    /// doing old work again would tell people things twice, or let somebody in twice.
+    #[must_use]
+    pub const fn is_lasting(self) -> bool {
+        match self {
+            Self::Inbox | Self::Conversation | Self::Outbox | Self::Slot | Self::Invite | Self::Pairing => false,
+            Self::Meta
+            | Self::Profile
+            | Self::Ticket
+            | Self::Moved
+            | Self::Member
+            | Self::Group
+            | Self::Gone
+            | Self::Audit
+            | Self::Seal => true,
+        }
+    }
 }
 
 /// The key of a row within its table; compared byte by byte, so numbers go in big-endian.
@@ -123,4 +167,10 @@ pub trait Store: Send + Sync + 'static {
     /// Hands a batch over, at once and in the caller's order; the future is done when it is safe
     /// on disk. Dropping the future changes nothing: the batch is written all the same.
     fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>>;
+
+    /// Removes the rows of a table that were last written before a time, and tells how many. One that
+    /// is written anew meanwhile stays. A store that keeps no times removes none.
+    fn forget(&self, _table: Table, _before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
+        future::ready(Ok(0)).boxed()
+    }
 }

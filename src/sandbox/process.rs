@@ -21,6 +21,8 @@ pub struct Recipe {
     pub data: PathBuf,
     /// The gateway's private key, as a file.
     pub key: PathBuf,
+    /// The key its rows are sealed with, as a file.
+    pub seal: PathBuf,
     /// Its `CEKTAGIHAN_LOG`.
     pub log: String,
 }
@@ -109,6 +111,7 @@ impl Start {
             .env("KLIKOO_CLIENT_ID", credentials.client_id)
             .env("KLIKOO_CLIENT_SECRET", credentials.client_secret)
             .env("KLIKOO_PRIVATE_KEY_FILE", &self.recipe.key)
+            .env("CEKTAGIHAN_KEY_FILE", &self.recipe.seal)
             .env("CEKTAGIHAN_ACCESS", "open")
             .env("CEKTAGIHAN_DATA_DIR", &self.recipe.data)
             .env("CEKTAGIHAN_LOG", &self.recipe.log)

@@ -28,7 +28,7 @@ use std::{
 use super::rows;
 
 /// The file, beside sled's folder: when sled must be set aside, what is in here is kept.
-const NAME: &str = "journal";
+pub(super) const NAME: &str = "journal";
 const HEAD: usize = 8;
 /// So much space is made at a time, in bytes.
 const STEP: usize = 1 << 18;

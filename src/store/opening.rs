@@ -21,9 +21,11 @@ const CACHE: u64 = 1 << 20;
 /// How often a locked folder is tried.
 const LOCK_STEP: Duration = Duration::from_millis(50);
 /// The way rows are stored. Raise it when an older program would misread them.
-const FORMAT: u32 = 1;
+///
+/// 1: as their owners wrote them. 2: sealed.
+pub(super) const FORMAT: u32 = 2;
 /// Where [`FORMAT`] stands, in [`Table::Meta`].
-const FORMAT_KEY: &[u8] = b"format";
+pub(super) const FORMAT_KEY: &[u8] = b"format";
 
 /// Why sled did not open.
 enum Refusal {

@@ -6,23 +6,20 @@
 //! A chat's messages go out one after another, different chats at once. A 429 pauses the chat it
 //! was given to and no other; speed is not limited by guesses.
 
+mod delivery;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
-use crate::domain::person::{ChatId, MessageId};
-use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table, envelope};
+use crate::domain::person::ChatId;
+use crate::ports::{Batch, StoreError, Table, envelope};
 
-use super::api::ApiError;
-use super::desk::{Desk, VERSION, insist, stored};
+use super::desk::{Desk, VERSION, stored};
 use super::lanes::{Item, Lanes, Work};
 use super::line::Line;
-use super::moving::move_group;
-use super::request::request;
-use super::rows::{Owed, Slot, Target, What, outbox_key, outbox_sequence, slot_key};
+use super::rows::{Owed, outbox_key, outbox_sequence};
 
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+use delivery::Delivery;
 
 /// Takes owed messages to their chats. Cheap to clone.
 #[derive(Clone)]
@@ -125,176 +122,5 @@ impl Courier {
     /// Done once no more messages wait than `most`.
     pub async fn at_most(&self, most: usize) {
         self.lanes.at_most(most).await;
-    }
-}
-
-/// What became of an attempt.
-enum Verdict {
-    /// Telegram has it, under this id.
-    Sent(Option<MessageId>),
-    /// Not now, and not a moment sooner.
-    Wait(Duration),
-    Rest,
-    /// Never, nor anything else owed to this chat so far.
-    Gone,
-    /// Differently, and at once.
-    Again,
-    /// Never.
-    Pointless,
-}
-
-struct Delivery<'a> {
-    desk: &'a Arc<Desk>,
-    line: &'a Line,
-    next: &'a AtomicU64,
-    /// What the next message would have been called when the last attempt began.
-    began: u64,
-    parcel: Parcel,
-}
-
-impl Delivery<'_> {
-    async fn carry_out(mut self) {
-        let mut pause = FIRST_PAUSE;
-        loop {
-            if self.desk.gone.drops(self.chat(), self.parcel.sequence) {
-                return self.settle(Target::New, None).await;
-            }
-            let (target, attempt) = self.attempt().await;
-            match self.judge(target, attempt).await {
-                Verdict::Sent(message) => return self.settle(target, message).await,
-                Verdict::Pointless => return self.settle(target, None).await,
-                Verdict::Again => {}
-                Verdict::Wait(time) => tokio::time::sleep(time).await,
-                Verdict::Rest => {
-                    self.line.rest(pause).await;
-                    pause = (pause * 2).min(LONGEST_PAUSE);
-                }
-                Verdict::Gone => {
-                    self.let_go().await;
-                    return self.settle(target, None).await;
-                }
-            }
-        }
-    }
-
-    fn chat(&self) -> ChatId {
-        self.desk.whereabouts(self.parcel.owed.chat)
-    }
-
-    async fn attempt(&mut self) -> (Target, Result<Option<MessageId>, ApiError>) {
-        let Some(_turn) = self.line.turn().await else {
-            return (Target::New, Err(ApiError::Unreachable("shutting down".to_owned())));
-        };
-        self.began = self.next.load(Ordering::Relaxed);
-        let chat = self.chat();
-        self.parcel.owed.go_to(chat);
-        let target = self.target();
-        let (method, body) = request(&self.parcel.owed, chat, target);
-        let api = &self.desk.api;
-        let done = match self.parcel.owed.what {
-            What::Say { .. } => api.message(method, body).await,
-            What::Delete(_) => api.call(method, body).await.map(|_| None),
-        };
-        (target, done)
-    }
-
-    /// Where the message goes as things stand: a check's message may be there by now.
-    fn target(&self) -> Target {
-        let owed = &self.parcel.owed;
-        match owed.what {
-            What::Say { target: Target::Check(person, check), .. } => {
-                let key = slot_key(self.desk.whereabouts(owed.chat), person, check);
-                let shown = self.desk.read::<Slot>(Table::Slot, &key);
-                shown.map_or(Target::Check(person, check), |slot| Target::Edit(slot.message))
-            }
-            What::Say { target, .. } => target,
-            What::Delete(message) => Target::Edit(message),
-        }
-    }
-
-    async fn judge(&mut self, target: Target, attempt: Result<Option<MessageId>, ApiError>) -> Verdict {
-        self.line.note(attempt.as_ref().err());
-        let error = match attempt {
-            Ok(message) => return Verdict::Sent(message),
-            Err(error) => error,
-        };
-        match error {
-            ApiError::AlreadyDone => Verdict::Sent(None),
-            ApiError::RetryAfter(time) => Verdict::Wait(time),
-            ApiError::Migrated(to) => self.follow(to).await,
-            ApiError::EditTargetMissing => self.send_anew(target).await,
-            ApiError::TopicMissing if self.parcel.owed.topic.take().is_some() => Verdict::Again,
-            ApiError::Unreachable(_) | ApiError::TokenRefused | ApiError::Conflict(_) => {
-                log::warn!(trace = self.parcel.owed.trace.as_str(), error:%; "a message could not be delivered yet");
-                Verdict::Rest
-            }
-            ApiError::Gone(_) => {
-                log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a chat is gone, and what it was owed");
-                Verdict::Gone
-            }
-            ApiError::TopicMissing => {
-                log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a message has nobody to go to");
-                Verdict::Pointless
-            }
-            ApiError::Refused { .. } => {
-                log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "telegram refuses a message");
-                self.desk.alerts.raise(Cause::MessageRefused, Some(&self.parcel.owed.trace));
-                Verdict::Pointless
-            }
-        }
-    }
-
-    async fn follow(&self, to: ChatId) -> Verdict {
-        match move_group(self.desk, self.parcel.owed.chat, to).await {
-            Ok(()) => Verdict::Again,
-            Err(_) => Verdict::Rest,
-        }
-    }
-
-    /// Messages that came to be since the attempt began may be for somebody who is back.
-    async fn let_go(&self) {
-        let mut batch = Batch::default();
-        self.desk.gone.leave(&mut batch, self.chat(), self.began, self.desk.clock.now());
-        if let Err(error) = self.desk.store.commit(batch).await {
-            log::warn!(error:%; "that a chat is gone could not be stored; the next start finds out again");
-        }
-    }
-
-    /// The message to edit is gone: a new one takes its place.
-    async fn send_anew(&mut self, target: Target) -> Verdict {
-        let chat = self.desk.whereabouts(self.parcel.owed.chat);
-        let What::Say { target: wanted, .. } = &mut self.parcel.owed.what else {
-            return Verdict::Pointless;
-        };
-        match (&*wanted, target) {
-            (Target::Check(person, check), Target::Edit(_)) => {
-                let mut batch = Batch::default();
-                batch.delete(Table::Slot, slot_key(chat, *person, *check));
-                let _ = self.desk.store.commit(batch).await;
-            }
-            _ => *wanted = Target::New,
-        }
-        Verdict::Again
-    }
-
-    /// The message is where it belongs: it is no longer owed, and a check knows its message. The
-    /// chat's next message waits for that, so that a crash repeats one message of a chat at most.
-    async fn settle(&self, target: Target, message: Option<MessageId>) {
-        insist("a delivered message could not be struck off yet", || self.strike_off(target, message)).await;
-    }
-
-    async fn strike_off(&self, target: Target, message: Option<MessageId>) -> Result<(), StoreError> {
-        let _here = self.desk.staying().await;
-        let chat = self.chat();
-        let mut batch = Batch::default();
-        if message.is_some() {
-            self.desk.gone.welcome(&mut batch, chat);
-        }
-        batch.delete(Table::Outbox, outbox_key(chat, self.parcel.sequence));
-        if let (Target::Check(person, check), Some(message)) = (target, message) {
-            let slot = Slot { message, at: self.desk.clock.now() };
-            batch.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
-        }
-        self.desk.store.commit(batch).await
     }
 }

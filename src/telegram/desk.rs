@@ -3,6 +3,7 @@
 //! Owns: the way to stored rows, the bot's own name, where moved groups went, the door.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use tokio::sync::{RwLockReadGuard, RwLockWriteGuard, watch};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::limits::Limits;
 use crate::domain::person::{Access, ChatId, PersonId, Seat};
+use crate::domain::retention::Retention;
 use crate::ports::{Batch, BillGateway, Clock, Store, StoreError, Table, envelope};
 
 use super::alerts::Alerts;
@@ -48,8 +50,12 @@ pub struct Desk {
     pub alerts: Arc<Alerts>,
     /// Chats that want nothing any more.
     pub gone: Gone,
+    /// How long what is known of people is kept.
+    pub retention: Retention,
     me: watch::Sender<Option<Arc<Me>>>,
     moves: Moves,
+    /// Whether anybody's data was erased since the start.
+    erased: AtomicBool,
 }
 
 /// The bot's own account.
@@ -90,6 +96,8 @@ impl Desk {
             door,
             limiter: Limiter::new(Limits::none()),
             api,
+            retention: Retention::default(),
+            erased: AtomicBool::new(false),
             me: watch::Sender::new(None),
             moves: Moves::default(),
         };
@@ -122,6 +130,12 @@ impl Desk {
         self.store.commit(batch).await
     }
 
+    /// The same desk, keeping things for another time.
+    #[must_use]
+    pub fn keeping(self, retention: Retention) -> Self {
+        Self { retention, ..self }
+    }
+
     /// A row's value; absent when there is none, or none this version can read.
     pub fn read<T: DeserializeOwned>(&self, table: Table, key: &[u8]) -> Option<T> {
         match self.store.get(table, key) {
@@ -149,6 +163,16 @@ impl Desk {
     /// Learns the bot's own account.
     pub fn learn(&self, me: Me) {
         self.me.send_replace(Some(Arc::new(me)));
+    }
+
+    /// Notes that somebody's data is erased, messages owed to them included.
+    pub(super) fn note_erasure(&self) {
+        self.erased.store(true, Ordering::Release);
+    }
+
+    /// Whether a message may no longer be owed though nobody delivered it.
+    pub(super) fn has_erased(&self) -> bool {
+        self.erased.load(Ordering::Acquire)
     }
 
     /// Where a chat is now.

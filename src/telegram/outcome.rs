@@ -92,6 +92,8 @@ pub struct Staged {
     pub changes: Vec<Change>,
     /// What others are told.
     pub news: Vec<(PersonId, News)>,
+    /// Whether what is kept of the person goes first.
+    pub erases: bool,
 }
 
 /// Turns effects into rows.
@@ -99,8 +101,14 @@ pub struct Staged {
 pub fn stage(seat: Seat, asked: &Asked, effects: Vec<Effect>, me: &Me, now: DateTime<Utc>, trace: &str) -> Staged {
     let chat = seat.chat.kind();
     let mut renderer = Renderer { owner: seat.person, chat, username: &me.username, now, tickets: Vec::new() };
-    let mut staged =
-        Staged { batch: Batch::default(), owed: Vec::new(), toast: None, changes: Vec::new(), news: Vec::new() };
+    let mut staged = Staged {
+        batch: Batch::default(),
+        owed: Vec::new(),
+        toast: None,
+        changes: Vec::new(),
+        news: Vec::new(),
+        erases: false,
+    };
     for effect in effects {
         let what = match effect {
             Effect::Show(place, reply) => Some(say(seat, asked, place, reply, &mut renderer)),
@@ -110,7 +118,11 @@ pub fn stage(seat: Seat, asked: &Asked, effects: Vec<Effect>, me: &Me, now: Date
                 None
             }
             Effect::Remember(note) => {
-                remember(&mut staged.batch, seat, note);
+                remember(&mut staged.batch, seat, note, now);
+                None
+            }
+            Effect::Erase => {
+                staged.erases = true;
                 None
             }
             Effect::Change(change) => {
@@ -153,10 +165,11 @@ fn delete(chat: ChatKind, asked: &Asked) -> Option<What> {
 }
 
 /// A person may talk in several places at once: what is remembered is changed where it lies.
-fn remember(batch: &mut Batch, seat: Seat, note: ProfileNote) {
+fn remember(batch: &mut Batch, seat: Seat, note: ProfileNote, now: DateTime<Utc>) {
     batch.merge(Table::Profile, person_key(seat.person), move |value| {
         let mut profile: Profile = value.and_then(|bytes| envelope::decode(VERSION, bytes)).unwrap_or_default();
         profile.note(note.clone());
+        profile.touched = Some(now);
         Some(stored(&profile))
     });
 }
@@ -224,7 +237,7 @@ pub fn apologise(desk: &Arc<Desk>, seat: Seat, asked: &Asked, trace: &str) {
         return;
     }
     let profile: Profile = desk.read(Table::Profile, &person_key(seat.person)).unwrap_or_default();
-    let words = Html::new().text(&Texts::of(profile.language()).failed(trace));
+    let words = Html::new().text(&Texts::of(profile.language()).store_trouble(trace));
     let apology = Apology {
         chat_id: desk.whereabouts(seat.chat),
         message_thread_id: seat.topic.map(|topic| topic.0),

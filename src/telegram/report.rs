@@ -4,7 +4,7 @@ use tokio::time::Instant;
 
 use crate::dialogue::{Conversation, Event};
 use crate::domain::product::ProductCode;
-use crate::ports::{Blame, Cause, InquiryError};
+use crate::ports::{Blame, Cause, Inquired, InquiryError};
 
 /// A turn's log line, gathered on the way.
 pub struct Report {
@@ -30,7 +30,7 @@ impl Report {
         self.what = name(event);
         if let Event::Answered { check, outcome } = event {
             self.product = before.check(*check).map(|check| check.inquiry.product.clone());
-            self.outcome = outcome.as_ref().map_or_else(class, |_| "bill");
+            self.outcome = word_for(outcome);
             self.cause = outcome.as_ref().err().and_then(Cause::of);
         }
     }
@@ -47,6 +47,12 @@ impl Report {
             "turn done"
         );
     }
+}
+
+/// What came of an inquiry, in a word.
+#[must_use]
+pub fn word_for(outcome: &Inquired) -> &'static str {
+    outcome.as_ref().map_or_else(class, |_| "bill")
 }
 
 fn class(error: &InquiryError) -> &'static str {

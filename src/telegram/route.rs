@@ -60,6 +60,10 @@ enum Slash {
     Setujui(String),
     #[command(alias = "group")]
     Grup,
+    #[command(alias = "privacy")]
+    Privasi,
+    #[command(alias = "erase")]
+    Hapusdata,
 }
 
 /// The whole tree. Give it an [`Incoming`], an `Arc<Desk>` and an `Arc<Me>`.
@@ -215,6 +219,8 @@ fn command(text: &str, name: &str, message: &Message, desk: &Desk) -> Option<Eve
         Ok(Slash::Anggota) => Event::Command(Command::Members),
         Ok(Slash::Setujui(code)) => Event::Command(Command::Approve(code_digest(&code))),
         Ok(Slash::Grup) => Event::Command(Command::Group),
+        Ok(Slash::Privasi) => Event::Command(Command::Privacy(desk.retention)),
+        Ok(Slash::Hapusdata) => Event::Command(Command::Erase),
         Ok(Slash::Cek(_)) | Err(_) => Event::Command(Command::Unknown),
     })
 }

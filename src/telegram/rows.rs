@@ -169,6 +169,12 @@ pub fn slot_key(chat: ChatId, person: PersonId, check: CheckId) -> Key {
     key
 }
 
+/// The person in the key of a message that shows a check.
+#[must_use]
+pub fn slot_person(key: &[u8]) -> Option<PersonId> {
+    key.get(8..)?.first_chunk::<8>().map(|person| PersonId(u64::from_be_bytes(*person)))
+}
+
 /// The key of what is remembered of a person.
 #[must_use]
 pub fn person_key(person: PersonId) -> Key {

@@ -1,17 +1,19 @@
 //! Rows that have outlived their use: what buttons stood for, which message showed a check,
-//! invitations and codes nobody used, who left.
+//! invitations and codes nobody used; who left; and whatever is known of people and was not touched
+//! for so long as the operator has it kept.
 //!
-//! Owns: how long they are kept. A button older than that leads home.
+//! Owns: what is kept how long. A button older than that leads home.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::de::DeserializeOwned;
 
+use crate::audit;
+use crate::domain::profile::Profile;
 use crate::ports::{Batch, StoreError, Table, envelope};
 
-use super::desk::{Desk, VERSION};
+use super::desk::{Desk, VERSION, stored};
 use super::door;
 use super::gone::Mark;
 use super::rows::{Slot, Ticket};
@@ -23,6 +25,35 @@ const TICKETS: TimeDelta = TimeDelta::hours(24);
 const SLOTS: TimeDelta = TimeDelta::hours(48);
 /// Who left may be forgotten: the next message to them finds out again.
 const GONE: TimeDelta = TimeDelta::days(90);
+
+/// How long a table's rows are kept.
+enum Kept {
+    /// As long as there is use for them, or they age otherwise: a code by its own time, a member by being
+    /// put out.
+    ForGood,
+    /// So long after the time that their owner gave them and that this reads.
+    For(TimeDelta, fn(&[u8]) -> Option<DateTime<Utc>>),
+    /// So long after they were last written as the operator wishes.
+    AsWished,
+}
+
+/// No table is forgotten: a new one does not compile before it is decided how long its rows are kept.
+const fn kept(table: Table) -> Kept {
+    match table {
+        Table::Meta
+        | Table::Moved
+        | Table::Member
+        | Table::Group
+        | Table::Invite
+        | Table::Pairing
+        | Table::Audit
+        | Table::Seal => Kept::ForGood,
+        Table::Slot => Kept::For(SLOTS, |value| envelope::decode(VERSION, value).map(|slot: Slot| slot.at)),
+        Table::Ticket => Kept::For(TICKETS, |value| envelope::decode(VERSION, value).map(|ticket: Ticket| ticket.at)),
+        Table::Gone => Kept::For(GONE, |value| envelope::decode(VERSION, value).map(|mark: Mark| mark.at)),
+        Table::Inbox | Table::Conversation | Table::Outbox | Table::Profile => Kept::AsWished,
+    }
+}
 
 /// Sweeps every hour, for ever.
 pub async fn run(desk: Arc<Desk>) {
@@ -44,34 +75,79 @@ pub async fn run(desk: Arc<Desk>) {
 /// Removes what is too old; tells how many rows.
 ///
 /// # Errors
-/// When the store fails; nothing is removed then.
+/// When the store fails; what was not removed then is removed the next time.
 pub async fn sweep(desk: &Desk) -> Result<usize, StoreError> {
     let now = desk.clock.now();
     let mut batch = Batch::default();
-    old_rows(desk, &mut batch, Table::Ticket, now - TICKETS, |ticket: Ticket| ticket.at)?;
-    old_rows(desk, &mut batch, Table::Slot, now - SLOTS, |slot: Slot| slot.at)?;
-    let _door = desk.door.hold().await;
+    let mut many = 0;
+    for table in Table::ALL {
+        match kept(*table) {
+            Kept::ForGood => {}
+            Kept::For(time, since) => old_rows(desk, &mut batch, *table, now - time, since)?,
+            Kept::AsWished => many += desk.store.forget(*table, now - desk.retention.rows()).await?,
+        }
+    }
+    age_profiles(desk, &mut batch, now)?;
+    let door = desk.door.hold().await;
     let expired = desk.door.roster().expired(now);
     door::write(&mut batch, &expired);
-    old_rows(desk, &mut batch, Table::Gone, now - GONE, |mark: Mark| mark.at)?;
-    let many = batch.0.len();
+    many += batch.0.len();
     desk.store.commit(batch).await?;
     desk.door.apply(&expired);
+    drop(door);
+    many += audit::prune(desk.store.as_ref(), now - desk.retention.audit()).await?;
     Ok(many)
 }
 
-fn old_rows<T: DeserializeOwned>(
+/// Rows whose owner gave them a time.
+fn old_rows(
     desk: &Desk,
     batch: &mut Batch,
     table: Table,
     before: DateTime<Utc>,
-    since: impl Fn(T) -> DateTime<Utc>,
+    since: fn(&[u8]) -> Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
     for (key, value) in desk.store.scan(table, &[], usize::MAX)? {
         // What cannot be read any more serves nobody.
-        if envelope::decode(VERSION, &value).is_none_or(|row| since(row) < before) {
+        if since(&value).is_none_or(|since| since < before) {
             batch.delete(table, key);
         }
+    }
+    Ok(())
+}
+
+/// What becomes of a profile: nothing, another value, or its end.
+enum Fate {
+    Stays,
+    Changes(Vec<u8>),
+    Goes,
+}
+
+/// A profile is written often; the customers in it age one by one. Writing it here is no use of it.
+fn age(bytes: &[u8], now: DateTime<Utc>, keep: TimeDelta) -> Fate {
+    let Some(before) = envelope::decode::<Profile>(VERSION, bytes) else { return Fate::Stays };
+    if before.touched.is_some_and(|touched| now - touched >= keep) {
+        return Fate::Goes;
+    }
+    let mut after = before.clone();
+    after.forget_old(now, keep);
+    if after == before { Fate::Stays } else { Fate::Changes(stored(&after)) }
+}
+
+fn age_profiles(desk: &Desk, batch: &mut Batch, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let keep = desk.retention.rows();
+    for (key, value) in desk.store.scan(Table::Profile, &[], usize::MAX)? {
+        if matches!(age(&value, now, keep), Fate::Stays) {
+            continue;
+        }
+        // By what it holds then: the person may be using it this very moment.
+        batch.merge(Table::Profile, key, move |value| {
+            value.and_then(|bytes| match age(bytes, now, keep) {
+                Fate::Stays => Some(bytes.to_vec()),
+                Fate::Changes(bytes) => Some(bytes),
+                Fate::Goes => None,
+            })
+        });
     }
     Ok(())
 }

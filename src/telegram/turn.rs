@@ -4,6 +4,8 @@
 //! the update become safe in one transaction; only then is anything sent or asked.
 //! Must not know: what the conversation decides.
 
+mod change;
+
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -22,16 +24,20 @@ use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
 use super::checks::Checks;
 use super::courier::Courier;
 use super::decode::Incoming;
-use super::desk::{Desk, insist, stored};
+use super::desk::{Desk, insist};
 use super::door;
+use super::erase;
 use super::lanes::{Item, Lanes, Work};
+use super::ledger;
 use super::menus;
 use super::moving::move_group;
 use super::outcome::{Asked, acknowledge, apologise, stage, tell};
 use super::report::Report;
 use super::route::{Heard, schema};
 use super::rows::{inbox_key, person_key, seat_key};
+
 use super::token::draw;
+use change::{difference, keep};
 
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
@@ -237,6 +243,7 @@ impl Turns {
             visitor,
             trace: &report.trace,
         };
+        let answered = ledger::ending(&event);
         let Turn { next, effects } = advance(&context, before.clone(), event);
         let (started, stopped) = difference(&before, &next);
         let staged = stage(seat, asked, effects, &me, context.now, &report.trace);
@@ -244,6 +251,9 @@ impl Turns {
             acknowledge(&self.desk, asked, staged.toast);
         }
         let mut batch = staged.batch;
+        let erased = if staged.erases { erase::everything(&self.desk, &mut batch, seat)? } else { Vec::new() };
+        let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
+        ledger::note(&mut batch, ended, answered, context.now, &report.trace);
         keep(&mut batch, key, &before, &next);
         if let Some(update) = asked.update {
             batch.delete(Table::Inbox, inbox_key(update));
@@ -276,25 +286,5 @@ impl Turns {
     #[must_use]
     pub fn trace(&self) -> String {
         format!("{:07x}", self.traces.fetch_add(1, Ordering::Relaxed) & 0x0fff_ffff)
-    }
-}
-
-/// Checks that are new, and checks that are gone. A check that asks something else under the same
-/// name is both.
-fn difference(before: &Conversation, next: &Conversation) -> (Vec<Check>, Vec<Check>) {
-    let beyond = |of: &Conversation, known: &Conversation| {
-        of.checks.iter().filter(|check| !known.checks.contains(check)).cloned().collect()
-    };
-    (beyond(next, before), beyond(before, next))
-}
-
-/// Home is the absence of a row.
-fn keep(batch: &mut Batch, key: Vec<u8>, before: &Conversation, next: &Conversation) {
-    if next.is_idle() {
-        if !before.is_idle() {
-            batch.delete(Table::Conversation, key);
-        }
-    } else if next != before {
-        batch.put(Table::Conversation, key, stored(next));
     }
 }

@@ -12,6 +12,7 @@ mod locale;
 mod menu;
 mod numbers;
 mod office;
+mod privacy;
 mod various;
 
 use std::borrow::Cow;

@@ -302,7 +302,7 @@ fn said(effects: &[Effect]) -> String {
     let words = effects.iter().filter_map(|effect| match effect {
         Effect::Show(_, reply) => Some(reply.html.plain()),
         Effect::Toast(toast) => Some(toast.text.clone()),
-        Effect::DeleteAsked | Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) => None,
+        Effect::DeleteAsked | Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) | Effect::Erase => None,
     });
     words.collect::<Vec<_>>().join("\n")
 }

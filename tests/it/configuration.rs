@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use cektagihan::config::{Access, Config, GatewaySettings, LogSettings, TelegramConfig};
-use cektagihan::domain::limits::Limits;
-use cektagihan::domain::person::PersonId;
+use cektagihan::domain::{limits::Limits, person::PersonId, retention::Retention};
 
 const TOKEN: &str = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const SECRET: &str = "9ec999e21a3be41064c52bb3f37554a2";
@@ -119,6 +118,8 @@ fn what_is_bad_is_named_with_its_mend() {
         ("KLIKOO_CLIENT_SECRET", "two words", "copy it again from the dashboard"),
         ("KLIKOO_CLIENT_SECRET_FILE", "nowhere", "are both set: keep one"),
         ("KLIKOO_PRIVATE_KEY_FILE", "nowhere", "cannot be read"),
+        ("CEKTAGIHAN_RETENTION_DAYS", "0", "write a number of days from 1 to 3650"),
+        ("CEKTAGIHAN_AUDIT_DAYS", "a year", "write a number of days from 1 to 3650"),
         ("CEKTAGIHAN_OWNERS", "@indah", "write numbers with commas between them"),
         ("CEKTAGIHAN_ACCESS", "everyone", "write invite or open"),
         ("CEKTAGIHAN_LOG", "loud", "write off, error, warn, info, debug or trace"),
@@ -194,6 +195,8 @@ fn secrets_are_not_in_debug_or_help() {
             private_key_file: PathBuf::from("klikoo.pem"),
         },
         data_dir: PathBuf::from("data"),
+        key_file: None,
+        retention: Retention::default(),
         owners: BTreeSet::from([PersonId(11111)]),
         access: Access::Invite,
         limits: Limits::default(),
@@ -227,6 +230,7 @@ fn the_sample_environment_names_every_variable_that_help_names() {
 fn variables_of_readme() -> BTreeMap<String, String> {
     let readme = read("README.md");
     let table = readme.split("<!-- configuration -->").nth(1).expect("README marks its configuration table");
+    let table = table.split("<!-- /configuration -->").next().expect("a split has a first part");
     let cell = |text: &str| text.trim().trim_matches('`').to_owned();
     table
         .lines()

@@ -35,12 +35,18 @@ impl Deployment {
         let folder = tempfile::tempdir().unwrap();
         let key = folder.path().join("key.pem");
         std::fs::write(&key, Biller::credentials().private_key_pem).unwrap();
+        std::fs::write(folder.path().join("seal.key"), "0123456789abcdef".repeat(4)).unwrap();
         let sandbox = Sandbox::start(clock).await.unwrap();
         sandbox.bot_api.add_person(Person::new(1, "Ani"));
         Self { sandbox, folder, key }
     }
 
-    fn data(&self) -> PathBuf {
+    /// The key that seals the rows.
+    pub fn key_file(&self) -> PathBuf {
+        self.folder.path().join("seal.key")
+    }
+
+    pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
@@ -62,17 +68,18 @@ impl Deployment {
             .env("KLIKOO_CLIENT_SECRET", credentials.client_secret)
             .env("KLIKOO_PRIVATE_KEY_FILE", &self.key)
             .env("CEKTAGIHAN_DATA_DIR", self.data())
+            .env("CEKTAGIHAN_KEY_FILE", self.key_file())
             .env("CEKTAGIHAN_ACCESS", "open")
             .env("CEKTAGIHAN_LIMITS", "off")
             .kill_on_drop(true);
         command
     }
 
-    fn says(&self, text: &str) {
+    pub fn says(&self, text: &str) {
         self.sandbox.bot_api.tell(PersonId(1), text);
     }
 
-    async fn sees(&self, words: &str) -> Message {
+    pub async fn sees(&self, words: &str) -> Message {
         let seen = self.sandbox.bot_api.until(|seen| {
             let mine = |message: &&Message| message.is_from_bot() && message.text.contains(words);
             seen.messages(ChatId(1)).rev().find(mine).cloned()

@@ -18,7 +18,7 @@ use crate::crash::Deployment;
 use crate::world::patiently;
 
 /// What the suite's people type and see, and must not stand in any log.
-const PERSONAL: &[&str] = &[
+pub const PERSONAL: &[&str] = &[
     "514040400482",
     "520511567087",
     "533512366386",

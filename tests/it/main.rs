@@ -16,6 +16,7 @@ mod held;
 mod logs;
 mod page;
 mod phrase;
+mod privacy;
 mod sandbox;
 mod simulation;
 mod source;

@@ -2,7 +2,9 @@
 //! what people do. One method per thing a person does; every one waits for what comes of it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use cektagihan::domain::catalogue::Catalogue;
@@ -10,15 +12,17 @@ use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
 use cektagihan::gateway::signer::PrivateKey;
 use cektagihan::gateway::{KlikooClient, KlikooConfig};
-use cektagihan::ports::{Clock, Store, SystemClock, Table};
+use cektagihan::ports::{Batch, Clock, Key, Store, StoreError, SystemClock, Table};
 use cektagihan::sandbox::Sandbox;
 use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{BotApi, CallbackAnswer, Message, Person, Pick, Pressed};
 use cektagihan::shutdown::{Shutdown, Trigger};
-use cektagihan::store::{MemoryStore, SledStore};
+use cektagihan::store::{KeyFile, MemoryStore, SledStore, Vault};
 use cektagihan::telegram::{self, ServeError, alerts::Alerts, api::Api, desk::Desk};
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::future::{self, BoxFuture, FutureExt as _};
 use tempfile::TempDir;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -39,6 +43,35 @@ pub struct World {
     rows: Rows,
     off: TimeDelta,
     bot: Option<Running>,
+    disk_is_full: Arc<AtomicBool>,
+    beats: watch::Sender<usize>,
+}
+
+/// A store whose disk can be full for a while.
+struct Unreliable {
+    rows: Arc<dyn Store>,
+    fails: Arc<AtomicBool>,
+}
+
+impl Store for Unreliable {
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.rows.get(table, key)
+    }
+
+    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.rows.scan(table, prefix, limit)
+    }
+
+    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+        if self.fails.load(Ordering::SeqCst) {
+            return future::ready(Err(StoreError::DiskFull)).boxed();
+        }
+        self.rows.commit(batch)
+    }
+
+    fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
+        self.rows.forget(table, before)
+    }
 }
 
 /// The machine's clock, off by so much.
@@ -61,13 +94,13 @@ struct Running {
     task: JoinHandle<Result<(), ServeError>>,
     stop: Trigger,
     store: Arc<dyn Store>,
-    on_disk: Option<Arc<SledStore>>,
+    vault: Option<Vault>,
 }
 
 impl Running {
     fn close(self) {
-        if let Some(store) = self.on_disk {
-            store.close();
+        if let Some(vault) = self.vault {
+            vault.close();
         }
     }
 }
@@ -133,7 +166,34 @@ impl World {
             rows: Rows::Disk,
             off: TimeDelta::zero(),
             bot: None,
+            disk_is_full: Arc::default(),
+            beats: watch::Sender::new(0),
         }
+    }
+
+    /// Where the bot keeps its rows.
+    pub fn data(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The running bot's store.
+    pub fn store(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.bot.as_ref().unwrap().store)
+    }
+
+    /// The running bot's vault.
+    pub fn vault(&self) -> &Vault {
+        self.bot.as_ref().unwrap().vault.as_ref().unwrap()
+    }
+
+    /// From now on nothing can be written, or everything again.
+    pub fn fill_the_disk(&self, full: bool) {
+        self.disk_is_full.store(full, Ordering::SeqCst);
+    }
+
+    /// Counts the heartbeats.
+    pub fn beats(&self) -> watch::Receiver<usize> {
+        self.beats.subscribe()
     }
 
     pub fn telegram(&self) -> &BotApi {
@@ -147,7 +207,8 @@ impl World {
     /// Starts the bot on what the former one left.
     pub fn start(&mut self) {
         let clock: Arc<dyn Clock> = Arc::new(Off(self.off));
-        let (store, on_disk) = self.store();
+        let (rows, vault) = self.opened(&clock);
+        let store: Arc<dyn Store> = Arc::new(Unreliable { rows, fails: Arc::clone(&self.disk_is_full) });
         let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();
         let client = self.client(Arc::clone(&clock)).sorted_by(&Catalogue::embedded());
         let gateway = Arc::new(client.clone());
@@ -156,16 +217,20 @@ impl World {
         desk.alerts.tell(self.owners.iter().copied());
         client.report_to(Arc::<Alerts>::clone(&desk.alerts));
         let (stop, shutdown) = Shutdown::by_hand();
-        let task = tokio::spawn(telegram::serve(Arc::new(desk), Box::new(|_| {}), shutdown));
-        self.bot = Some(Running { task, stop, store, on_disk });
+        let beats = self.beats.clone();
+        let heartbeat = Box::new(move |_| beats.send_modify(|beats| *beats += 1));
+        let task = tokio::spawn(telegram::serve(Arc::new(desk), heartbeat, shutdown));
+        self.bot = Some(Running { task, stop, store, vault });
     }
 
-    fn store(&self) -> (Arc<dyn Store>, Option<Arc<SledStore>>) {
+    fn opened(&self, clock: &Arc<dyn Clock>) -> (Arc<dyn Store>, Option<Vault>) {
         match &self.rows {
             Rows::Memory(store) => (Arc::<MemoryStore>::clone(store), None),
             Rows::Disk => {
-                let store = Arc::new(SledStore::open(self.folder.path(), SledStore::LOCK_WAIT).unwrap());
-                (Arc::<SledStore>::clone(&store), Some(store))
+                let key = KeyFile::at(None, self.data());
+                let opening = Vault::open(self.data(), SledStore::LOCK_WAIT, &key, Arc::clone(clock));
+                let vault = futures::executor::block_on(opening).unwrap();
+                (vault.rows(), Some(vault))
             }
         }
     }

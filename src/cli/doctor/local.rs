@@ -57,13 +57,13 @@ fn exposed(gateway: &GatewaySettings) -> Vec<Finding> {
 }
 
 #[cfg(unix)]
-fn others_can_read(file: &Path) -> bool {
+pub(super) fn others_can_read(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     std::fs::metadata(file).is_ok_and(|metadata| metadata.permissions().mode() & 0o004 != 0)
 }
 
 #[cfg(not(unix))]
-fn others_can_read(_: &Path) -> bool {
+pub(super) fn others_can_read(_: &Path) -> bool {
     false
 }
 

@@ -8,7 +8,7 @@ use crate::domain::product::Family;
 impl Texts {
     /// The commands of a private chat, as `setMyCommands` takes them: name and description.
     #[must_use]
-    pub fn commands(self) -> [(&'static str, String); 5] {
+    pub fn commands(self) -> [(&'static str, String); 7] {
         let locale = self.locale();
         [
             ("start", fl!(locale, "command-start").into_owned()),
@@ -16,13 +16,15 @@ impl Texts {
             ("batal", fl!(locale, "command-cancel").into_owned()),
             ("bantuan", fl!(locale, "command-help").into_owned()),
             ("bahasa", fl!(locale, "command-language").into_owned()),
+            ("privasi", fl!(locale, "command-privacy").into_owned()),
+            ("hapusdata", fl!(locale, "command-erase").into_owned()),
         ]
     }
 
     /// The commands of a group.
     #[must_use]
     pub fn group_commands(self) -> [(&'static str, String); 3] {
-        let [_, check, cancel, help, _] = self.commands();
+        let [_, check, cancel, help, ..] = self.commands();
         [check, cancel, help]
     }
 

@@ -17,9 +17,29 @@ fn the_doctor_names_every_fault_and_looks_at_what_it_can() {
     let verdict = |name: &str| findings.iter().find(|finding| finding["name"] == name).unwrap()["verdict"].clone();
     let verdicts = ["configuration", "catalogue", "store", "telegram", "signature", "gateway"].map(verdict);
     assert_eq!(verdicts, ["fail", "ok", "ok", "fail", "ok", "fail"]);
+    assert_eq!(["key", "retention", "backups"].map(verdict), ["warn", "ok", "ok"]);
     assert_eq!(report["verdict"], "fail");
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("CEKTAGIHAN_ACCESS") && !said.contains(TOKEN), "{said}");
+}
+
+#[test]
+fn the_doctor_looks_at_the_key_that_seals_the_rows_and_at_the_last_export() {
+    let deployment = Deployment::bare();
+    let finding = |name: &str, key: &str| {
+        let report = deployment.runs(&["doctor", "--json", "--key-file", key]).stdout;
+        let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
+        report["findings"].as_array().unwrap().iter().find(|finding| finding["name"] == name).unwrap().clone()
+    };
+    deployment.file("good", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    deployment.file("bad", "AAEC");
+    assert_eq!(finding("key", "bad")["verdict"], "fail");
+    assert!(finding("key", "bad")["mend"].as_str().unwrap().contains("openssl rand -base64 32"));
+    assert_eq!(finding("key", "nowhere")["verdict"], "fail");
+    let exports = deployment.folder.path().join("data/exports");
+    std::fs::create_dir_all(&exports).unwrap();
+    std::fs::write(exports.join("20200101T000000Z.backup"), "").unwrap();
+    assert_eq!(finding("backups", "good")["verdict"], "warn");
 }
 
 #[test]

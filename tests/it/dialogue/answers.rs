@@ -39,7 +39,7 @@ fn a_bill_stands_where_its_question_waits() {
 fn the_customer_of_a_bill_is_remembered() {
     let mut talk = Talk::private();
     talk.types(check(PLN, NUMBER));
-    let seen = Recent { inquiry: inquiry(PLN, NUMBER), name: Some(NAME.to_owned()) };
+    let seen = Recent { inquiry: inquiry(PLN, NUMBER), name: Some(NAME.to_owned()), at: Some(talk.now) };
     assert!(talk.gets(Ok(answer())).contains(&Effect::Remember(ProfileNote::Seen(seen))));
 }
 

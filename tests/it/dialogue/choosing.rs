@@ -130,7 +130,7 @@ fn an_odd_number_can_be_typed_again() {
 #[test]
 fn a_customer_who_is_known_is_not_odd() {
     let mut talk = Talk::private();
-    talk.profile.recent.push(Recent { inquiry: inquiry(PLN, METER), name: Some(NAME.to_owned()) });
+    talk.profile.recent.push(Recent { inquiry: inquiry(PLN, METER), name: Some(NAME.to_owned()), at: None });
     talk.types(check(PLN, METER));
     assert_eq!(talk.asked(), [inquiry(PLN, METER)]);
 }

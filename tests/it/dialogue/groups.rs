@@ -59,7 +59,7 @@ fn a_link_never_shows_a_bill_to_a_group() {
 #[test]
 fn recent_customers_are_nobodys_business() {
     let mut talk = Talk::group();
-    talk.profile.recent.push(Recent { inquiry: inquiry(PLN, NUMBER), name: Some(NAME.to_owned()) });
+    talk.profile.recent.push(Recent { inquiry: inquiry(PLN, NUMBER), name: Some(NAME.to_owned()), at: None });
     let home = talk.commands(Command::Start);
     assert!(offered(&home).iter().all(|tap| !matches!(tap, Tap::Ask { .. })));
     talk.types(check(PLN, NUMBER));

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use cektagihan::dialogue::{Command, Effect, Event, Refusal, State, Tap, Wait};
 use cektagihan::domain::{
-    language::Language, number_rule::Doubt, person::ChatKind, product::Family, profile::Recent, roster::Change,
+    language::Language, number_rule::Doubt, person::ChatKind, product::Family, profile::Recent, retention::Retention,
+    roster::Change,
 };
 use cektagihan::phrase::{Line, Phrase};
 use cektagihan::view::{Does, Markup, Reply};
@@ -52,6 +53,7 @@ impl Script {
                     let words = news.reply(Language::Indonesian).html;
                     let _ = writeln!(self.0, "(tells {}) {}", person.0, words.as_str());
                 }
+                Effect::Erase => self.0.push_str("(erases what is kept)\n"),
             }
         }
         self.0.push('\n');
@@ -94,8 +96,8 @@ fn written(reply: &Reply) -> String {
 fn home() {
     scene("home", |talk, script| {
         script.sees("/start", &talk.commands(Command::Start));
-        talk.profile.recent.push(Recent { inquiry: inquiry(PLN, NUMBER), name: Some(NAME.to_owned()) });
-        talk.profile.recent.push(Recent { inquiry: inquiry("HALO", "0811123456"), name: None });
+        talk.profile.recent.push(Recent { inquiry: inquiry(PLN, NUMBER), name: Some(NAME.to_owned()), at: None });
+        talk.profile.recent.push(Recent { inquiry: inquiry("HALO", "0811123456"), name: None, at: None });
         script.sees("/start again", &talk.commands(Command::Start));
         script.sees("an old button", &talk.presses(Event::StaleTap));
         script.sees("an old link", &talk.sends(Event::StaleTap));
@@ -225,6 +227,15 @@ fn failures() {
         talk.now = "2026-11-23T16:30:00Z".parse().unwrap();
         talk.types(check(PLN, NUMBER));
         script.sees("PLN at 23.30", &talk.gets(Err(cektagihan::ports::InquiryError::BillerDown)));
+    });
+}
+
+#[test]
+fn privacy() {
+    scene("privacy", |talk, script| {
+        script.sees("/privasi", &talk.commands(Command::Privacy(Retention::default())));
+        script.sees("/hapusdata", &talk.commands(Command::Erase));
+        script.sees("yes", &talk.taps(Tap::Erase));
     });
 }
 

@@ -13,6 +13,7 @@ use cektagihan::domain::{
     person::{Access, ChatKind, MessageId, PersonId},
     product::Family,
     profile::Recent,
+    retention::Retention,
     roster::{Digest, Roster},
 };
 use cektagihan::phrase::{Line, Phrase};
@@ -114,6 +115,7 @@ fn taps() -> Vec<Tap> {
         Tap::Languages,
         Tap::Help,
         Tap::Nothing,
+        Tap::Erase,
     ];
     taps.extend(Family::ALL.map(Tap::Family));
     taps.extend(Language::ALL.map(Tap::Speak));
@@ -143,6 +145,8 @@ fn events(chat: ChatKind) -> Vec<(Event, Origin, bool)> {
         (Event::Command(Command::Help), message, true),
         (Event::Command(Command::Language), message, true),
         (Event::Command(Command::Unknown), message, private),
+        (Event::Command(Command::Privacy(Retention::default())), message, true),
+        (Event::Command(Command::Erase), message, true),
         (Event::Wordless, message, private),
         (Event::StaleTap, press, true),
         (Event::StaleTap, message, true),
@@ -224,7 +228,7 @@ fn every_state_has_an_answer_to_every_event() {
 
 fn meet(mut talk: Talk, state: State, many: usize, event: Event, origin: Origin, waits: bool) {
     talk.conversation = Conversation { state, checks: checks(many) };
-    talk.profile.recent.push(Recent { inquiry: inquiry(PLN, NUMBER), name: Some(NAME.to_owned()) });
+    talk.profile.recent.push(Recent { inquiry: inquiry(PLN, NUMBER), name: Some(NAME.to_owned()), at: None });
     let told = format!("{event:?} in {:?}", talk.conversation);
     let before = talk.conversation.checks.clone();
     let effects = talk.hears(event, origin);

@@ -125,6 +125,7 @@ impl Talk {
             match effect {
                 Effect::Remember(note) => self.profile.note(note.clone()),
                 Effect::Change(change) => self.roster.apply(change.clone()),
+                Effect::Erase => self.profile = cektagihan::domain::profile::Profile::default(),
                 Effect::Show(..) | Effect::Toast(_) | Effect::DeleteAsked | Effect::Tell(..) => {}
             }
         }
@@ -316,7 +317,7 @@ pub(crate) fn said(effects: &[Effect]) -> String {
         match effect {
             Effect::Show(_, reply) => said.push(reply.html.plain()),
             Effect::Toast(toast) => said.push(toast.text.clone()),
-            Effect::DeleteAsked | Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) => {}
+            Effect::DeleteAsked | Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) | Effect::Erase => {}
         }
     }
     said.join("\n")

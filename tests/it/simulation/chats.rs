@@ -13,7 +13,12 @@ use super::steps::person_number;
 /// Words of a check that has no answer yet.
 const WAITING: [&str; 4] = ["Sedang dicek", "Biller sedang lambat", "Checking…", "The biller is slow"];
 /// Begins the word that something failed on our side.
-const APOLOGIES: [&str; 2] = ["Maaf, ada kesalahan di pihak kami", "Sorry, something failed on our side"];
+const APOLOGIES: [&str; 4] = [
+    "Maaf, ada kesalahan di pihak kami",
+    "Sorry, something failed on our side",
+    "Penyimpanan bot sedang bermasalah",
+    "The bot's storage is in trouble",
+];
 
 pub fn is_apology(text: &str) -> bool {
     APOLOGIES.iter().any(|words| text.contains(words))

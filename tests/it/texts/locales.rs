@@ -112,7 +112,10 @@ fn commands_are_what_telegram_takes() {
             assert!((1..=32).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase()), "{name}");
             assert!((1..=256).contains(&description.encode_utf16().count()), "{description}");
         }
-        assert_eq!(private.map(|(name, _)| name), ["start", "cek", "batal", "bantuan", "bahasa"]);
+        assert_eq!(
+            private.map(|(name, _)| name),
+            ["start", "cek", "batal", "bantuan", "bahasa", "privasi", "hapusdata"]
+        );
     }
 }
 

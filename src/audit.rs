@@ -1,0 +1,56 @@
+//! The audit trail: who checked what, when and where, and what came of it.
+//!
+//! Owns: the records, their chain, its verification. Must not know: who asks and who reads.
+//!
+//! Records are only ever appended. Each holds the hash of the one before, so that one that was
+//! removed or changed is found; the newest one's place and hash stand in the chain's head, those of the
+//! newest one that was removed because of its age in its anchor. A record is written in the batch of
+//! the turn that it tells of. Its place in the chain is settled where the batch is written, by a
+//! merge of the head, because only there it is known what went before.
+//!
+//! Records lie by the day they tell of. Turns of different people are written in another order than
+//! they were begun: within a day the order is the chain's, and a record may lie a day from its
+//! neighbours.
+
+mod chain;
+mod verify;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::person::{ChatId, PersonId};
+use crate::domain::product::ProductCode;
+
+pub use chain::append;
+pub use verify::{Break, prune, read};
+
+/// What is kept of a check. No name, no whole number, no bill.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When it ended.
+    pub at: DateTime<Utc>,
+    /// Who asked.
+    pub person: PersonId,
+    /// In which chat.
+    pub chat: ChatId,
+    /// About which product.
+    pub product: ProductCode,
+    /// Whose bill: a number with its middle hidden.
+    pub number: String,
+    /// What came of it, in a word.
+    pub outcome: String,
+    /// How long the person waited, in milliseconds.
+    pub ms: i64,
+    /// The turn that ended it, as the log names it.
+    pub trace: String,
+}
+
+/// An entry and its place in the chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Record {
+    /// Its place, from 1.
+    pub place: u64,
+    /// What it tells.
+    #[serde(flatten)]
+    pub entry: Entry,
+}

@@ -1,0 +1,178 @@
+//! Rows sealed on their way to the disk and opened on their way back: a layer that nobody can forget.
+//!
+//! A value is sealed in the task of whoever commits it; only what a merge makes of a row is sealed
+//! on the writer's thread, since nobody knows it sooner. A row that cannot be opened, damaged or
+//! sealed by another key, reads as absent, with an error-level line.
+
+use std::{
+    mem,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use chrono::{DateTime, Utc};
+use futures::future::{self, BoxFuture, FutureExt};
+use tokio::sync::oneshot;
+
+use crate::ports::{Batch, Change, Clock, Key, Merge, Store, StoreError, Table};
+
+use super::keys::{Keys, Plain, is_plain, written_at};
+
+/// A row as it is stored.
+pub(super) type Raw = (Table, Key, Vec<u8>);
+
+/// A batch that waits for the gate, and who waits for the batch.
+type Waiting = (Batch, oneshot::Sender<Result<(), StoreError>>);
+
+/// A store whose rows are sealed.
+pub(super) struct SealedStore {
+    rows: Arc<dyn Store>,
+    keys: Arc<Keys>,
+    clock: Arc<dyn Clock>,
+    /// Closed while there are batches here: nothing is handed over then.
+    gate: Mutex<Option<Vec<Waiting>>>,
+    /// One copy at a time.
+    copying: Mutex<()>,
+}
+
+impl SealedStore {
+    /// Seals what goes into `rows`.
+    pub(super) fn new(rows: Arc<dyn Store>, keys: Arc<Keys>, clock: Arc<dyn Clock>) -> Self {
+        Self { rows, keys, clock, gate: Mutex::new(None), copying: Mutex::new(()) }
+    }
+
+    /// Every row as it is stored, all of one moment. Batches handed over meanwhile wait; nobody who
+    /// hands one over is held up. Blocks, for as long as reading all rows takes.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store fails.
+    pub(super) fn copy(&self) -> Result<Vec<Raw>, StoreError> {
+        let _alone = self.copying.lock().unwrap_or_else(PoisonError::into_inner);
+        *self.gate() = Some(Vec::new());
+        let _opened_again = Opening(self);
+        // Done once everything handed over before it can be read.
+        futures::executor::block_on(self.rows.commit(Batch::default()))?;
+        every_row(self.rows.as_ref())
+    }
+
+    fn gate(&self) -> MutexGuard<'_, Option<Vec<Waiting>>> {
+        // Nothing panics while it is held but a channel that is gone.
+        self.gate.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn hand_over(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+        let mut gate = self.gate();
+        let Some(waiting) = gate.as_mut() else {
+            // Within the lock: batches keep the order in which they came.
+            return self.rows.commit(batch);
+        };
+        let (done, outcome) = oneshot::channel();
+        waiting.push((batch, done));
+        outcome.map(|told| told.unwrap_or(Err(StoreError::Closed))).boxed()
+    }
+
+    fn sealed(&self, change: Change, now: DateTime<Utc>) -> Change {
+        match change {
+            Change::Put(table, key, value) if is_plain(table, &key) => Change::Put(table, key, value),
+            Change::Put(table, key, value) => {
+                let hashed = self.keys.hashed(table, &key);
+                let value = self.keys.seal(table, hashed.as_deref().unwrap_or(&key), &key, &value, now);
+                Change::Put(table, hashed.unwrap_or(key), value)
+            }
+            Change::Delete(table, key) => Change::Delete(table, self.keys.hashed(table, &key).unwrap_or(key)),
+            Change::Merge(table, key, merge) if is_plain(table, &key) => Change::Merge(table, key, merge),
+            Change::Merge(table, key, merge) => {
+                let stored = self.keys.hashed(table, &key).unwrap_or_else(|| key.clone());
+                let merge = merge_sealed(Arc::clone(&self.keys), table, stored.clone(), key, merge, now);
+                Change::Merge(table, stored, merge)
+            }
+        }
+    }
+
+    fn opened(&self, table: Table, stored: &[u8], value: Vec<u8>) -> Option<Plain> {
+        if is_plain(table, stored) {
+            return Some(Plain { key: stored.to_vec(), value });
+        }
+        let row = self.keys.open(table, stored, value);
+        if row.is_none() {
+            complain(table);
+        }
+        row
+    }
+}
+
+/// The same merge on sealed values.
+fn merge_sealed(keys: Arc<Keys>, table: Table, stored: Key, key: Key, merge: Merge, now: DateTime<Utc>) -> Merge {
+    Box::new(move |value| {
+        let opened = value.and_then(|value| keys.value(table, &stored, value.to_vec()));
+        if value.is_some() && opened.is_none() {
+            complain(table);
+        }
+        merge(opened.as_deref()).map(|value| keys.seal(table, &stored, &key, &value, now))
+    })
+}
+
+fn complain(table: Table) {
+    log::error!(table:? = table; "a row cannot be opened and reads as absent");
+}
+
+/// Every row of a store, table by table.
+pub(super) fn every_row(rows: &dyn Store) -> Result<Vec<Raw>, StoreError> {
+    let mut all = Vec::new();
+    for table in Table::ALL {
+        let found = rows.scan(*table, &[], usize::MAX)?;
+        all.extend(found.into_iter().map(|(key, value)| (*table, key, value)));
+    }
+    Ok(all)
+}
+
+/// Opens the gate again, whatever happened behind it.
+struct Opening<'a>(&'a SealedStore);
+
+impl Drop for Opening<'_> {
+    fn drop(&mut self) {
+        let mut gate = self.0.gate();
+        let waiting = mem::take(&mut *gate).unwrap_or_default();
+        let handed: Vec<_> = waiting.into_iter().map(|(batch, done)| (self.0.rows.commit(batch), done)).collect();
+        drop(gate);
+        for (outcome, done) in handed {
+            let _left = done.send(futures::executor::block_on(outcome));
+        }
+    }
+}
+
+impl Store for SealedStore {
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let hashed = self.keys.hashed(table, key);
+        let stored = hashed.as_deref().unwrap_or(key);
+        let value = self.rows.get(table, stored)?;
+        Ok(value.and_then(|value| self.opened(table, stored, value)).map(|row| row.value))
+    }
+
+    /// Rows of a table whose keys are hashed come in no order.
+    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        let in_order = Keys::keeps_order(table);
+        let rows = if in_order { self.rows.scan(table, prefix, limit) } else { self.rows.scan(table, &[], usize::MAX) };
+        let rows = rows?.into_iter().filter_map(|(stored, value)| self.opened(table, &stored, value));
+        let rows = rows.filter(|row| row.key.starts_with(prefix)).take(limit);
+        Ok(rows.map(|row| (row.key, row.value)).collect())
+    }
+
+    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+        let now = self.clock.now();
+        self.hand_over(Batch(batch.0.into_iter().map(|change| self.sealed(change, now)).collect()))
+    }
+
+    fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
+        let is_old = move |value: &[u8]| written_at(value).is_some_and(|at| at < before);
+        let rows = match self.rows.scan(table, &[], usize::MAX) {
+            Ok(rows) => rows,
+            Err(error) => return future::ready(Err(error)).boxed(),
+        };
+        let mut batch = Batch::default();
+        for (key, _) in rows.into_iter().filter(|(_, value)| is_old(value)) {
+            batch.merge(table, key, move |value| value.filter(|value| !is_old(value)).map(<[u8]>::to_vec));
+        }
+        let many = batch.0.len();
+        self.hand_over(batch).map(move |done| done.map(|()| many)).boxed()
+    }
+}

@@ -1,0 +1,382 @@
+//! The data folder as a whole: opened with its key, brought up to date, copied, locked.
+//!
+//! Opening does whatever a former run left to do (`settling`): sealing a store of format 1, a change of
+//! keys, taking the lasting rows of an export when the store was lost.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use chrono::{DateTime, Utc};
+
+use crate::ports::{Batch, Clock, Store, StoreError};
+
+use super::backup::{self, Backup, BackupError, Summary};
+use super::database::of_io;
+use super::key_file::{KeyFault, KeyFile, MasterKey, Ring};
+use super::keys::Keys;
+use super::opening::FORMAT;
+use super::sealed::{SealedStore, every_row};
+use super::settling::{
+    Standing, drop_former, format, is_anybodys, is_sealed_by_somebody, opens, prove, rebuilt, standing, upgrade_backup,
+    upgraded,
+};
+use super::{SledStore, exports, growing};
+
+/// An open data folder.
+pub struct Vault {
+    data: PathBuf,
+    raw: Arc<SledStore>,
+    rows: Arc<SealedStore>,
+    clock: Arc<dyn Clock>,
+}
+
+/// Why a data folder cannot be used. Safe to log.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultError {
+    /// The store fails.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no key, none that can be read, or not the one that seals the rows.
+    #[error(transparent)]
+    Key(#[from] KeyFault),
+    /// A copy cannot be made or used.
+    #[error(transparent)]
+    Backup(BackupError),
+    /// There is a store already.
+    #[error("{0:?} holds a store already: choose another CEKTAGIHAN_DATA_DIR, or move it aside by --force")]
+    NotEmpty(PathBuf),
+    /// A restore was broken off.
+    #[error("a restore into {0:?} was broken off: run `cektagihan restore` once more, or remove `restoring` there")]
+    Unfinished(PathBuf),
+}
+
+impl Vault {
+    /// Opens a data folder with its key; makes both when they are missing and may be made.
+    ///
+    /// # Errors
+    /// [`VaultError`]: one line that says what to mend. With a wrong key no row was touched.
+    pub async fn open(
+        data: &Path,
+        lock_wait: Duration,
+        key_file: &KeyFile,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, VaultError> {
+        growing::finish(data)?;
+        if growing::restore_was_broken_off(data) {
+            return Err(VaultError::Unfinished(data.to_owned()));
+        }
+        let ring = key_file.read()?;
+        let mut raw = Arc::new(SledStore::open(data, lock_wait)?);
+        let ring = match ring {
+            Some(ring) => ring,
+            None if is_anybodys(raw.as_ref())? => {
+                return Err(key_file.fault("it is gone, and the rows are sealed by it; put it back").into());
+            }
+            None => key_file.make()?,
+        };
+        let (keys, former) = (Keys::of(&ring.current), ring.former.as_ref().map(Keys::of));
+        let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| wrong(key_file))?;
+        if format(raw.as_ref())? < FORMAT {
+            raw = upgraded(data, raw, &keys, clock.now()).await?;
+        } else if let (Standing::Former, Some(former)) = (&standing, &former) {
+            raw = rebuilt(data, raw, Some(former), &keys, clock.now()).await?.0;
+        } else if matches!(standing, Standing::Nobodys) {
+            exports::recover(raw.as_ref(), data, &keys).await?;
+            prove(raw.as_ref(), &keys, clock.now()).await?;
+        }
+        if former.is_some() {
+            drop_former(data, key_file, &ring);
+        }
+        let inner = Arc::clone(&raw) as Arc<dyn Store>;
+        let rows = Arc::new(SealedStore::new(inner, Arc::new(keys), Arc::clone(&clock)));
+        Ok(Self { data: data.to_owned(), raw, rows, clock })
+    }
+
+    /// The rows, opened as they are read and sealed as they are written.
+    #[must_use]
+    pub fn rows(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.rows) as Arc<dyn Store>
+    }
+
+    /// Copies all rows of one moment to a file and reads it back, while others go on reading and
+    /// writing. Blocks: call it where that is allowed.
+    ///
+    /// # Errors
+    /// [`BackupError`]; there is no new file then.
+    pub fn back_up(&self, file: &Path, force: bool) -> Result<Summary, BackupError> {
+        let made = self.clock.now();
+        backup::write(file, &self.rows.copy()?, made, force)
+    }
+
+    /// Makes the daily export when it is due; tells whether it was. Blocks.
+    ///
+    /// # Errors
+    /// [`BackupError`] when it cannot be made, or older ones cannot be removed.
+    pub fn export(&self) -> Result<bool, BackupError> {
+        let now = self.clock.now();
+        if !exports::is_due(&self.data, now) {
+            return Ok(false);
+        }
+        self.export_at(now)?;
+        let of_file = |source| BackupError::File { path: self.data.clone(), source };
+        exports::thin_out(&self.data).map_err(of_file)?;
+        Ok(true)
+    }
+
+    fn export_at(&self, now: DateTime<Utc>) -> Result<(), BackupError> {
+        let of_file = |source| BackupError::File { path: self.data.clone(), source };
+        let place = exports::place(&self.data, now).map_err(of_file)?;
+        backup::write(&place, &self.rows.copy()?, now, true).map(|_| ())
+    }
+
+    /// When the newest export of a data folder was made.
+    #[must_use]
+    pub fn newest_export(data: &Path) -> Option<DateTime<Utc>> {
+        exports::newest(data)
+    }
+
+    /// Removes the copy that an upgrade made when it is older than `before`: it is not sealed.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn forget_upgrade(&self, before: DateTime<Utc>) -> std::io::Result<()> {
+        let file = upgrade_backup(&self.data);
+        if backup::made(&file).is_some_and(|made| made < before) { std::fs::remove_file(file) } else { Ok(()) }
+    }
+
+    /// Seals all rows by a new key, which replaces the one in the key file; tells how many. Broken
+    /// off anywhere, the key file holds every key that is needed, and the next opening goes on.
+    /// Exports are replaced by one that the new key opens.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the folder is in use or the key file cannot be written.
+    pub async fn rotate(data: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<usize, VaultError> {
+        let vault = Self::open(data, SledStore::LOCK_WAIT, key_file, Arc::clone(&clock)).await?;
+        let Some(Ring { current: former, .. }) = key_file.read()? else { return Err(wrong(key_file)) };
+        let current = MasterKey::random();
+        key_file.write(&[&current, &former])?;
+        let (former, keys) = (Keys::of(&former), Keys::of(&current));
+        let (raw, many) = rebuilt(data, Arc::clone(&vault.raw), Some(&former), &keys, clock.now()).await?;
+        raw.close();
+        drop((raw, vault));
+        key_file.write(&[&current])?;
+        let vault = Self::open(data, SledStore::LOCK_WAIT, key_file, clock).await?;
+        exports::remove_all(data).map_err(|error| of_io(&error))?;
+        vault.export_at(vault.clock.now()).map_err(VaultError::Backup)?;
+        vault.close();
+        Ok(many)
+    }
+
+    /// Copies the rows of a data folder as they lie, whatever their format; needs no key. For when no
+    /// bot runs.
+    ///
+    /// # Errors
+    /// [`VaultError::Store`] with [`StoreError::InUse`] when one does.
+    pub fn copy_at_rest(data: &Path, file: &Path, force: bool, made: DateTime<Utc>) -> Result<Summary, VaultError> {
+        let raw = SledStore::open(data, Duration::ZERO)?;
+        Ok(backup::write(file, &every_row(&raw)?, made, force)?)
+    }
+
+    /// The rows of a backup, to read from: opened by the key, kept in memory.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the backup is not whole or the key does not open it.
+    pub fn look_into(file: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>, VaultError> {
+        let backup = backup::read(file)?;
+        let rows = Arc::new(super::MemoryStore::default());
+        let mut batch = Batch::default();
+        let keys = opener(&backup, key_file)?;
+        for (table, key, value) in backup.rows {
+            batch.put(table, key, value);
+        }
+        futures::executor::block_on(rows.commit(batch))?;
+        Ok(match keys {
+            Some(keys) => Arc::new(SealedStore::new(rows, Arc::new(keys), clock)),
+            None => rows,
+        })
+    }
+
+    /// Writes what was handed over and lets go of the folder.
+    pub fn close(&self) {
+        self.raw.close();
+    }
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vault").field("data", &self.data).finish_non_exhaustive()
+    }
+}
+
+/// The keys that open a backup; none are needed for one that is not sealed.
+pub(super) fn opener(backup: &Backup, key_file: &KeyFile) -> Result<Option<Keys>, VaultError> {
+    if !is_sealed_by_somebody(backup) {
+        return Ok(None);
+    }
+    let gone = || key_file.fault("it is not there, and the backup is sealed; put the key of that time there");
+    let ring = key_file.read()?.ok_or_else(gone)?;
+    let known = [Some(ring.current), ring.former].into_iter().flatten().map(|key| Keys::of(&key));
+    let keys = known.into_iter().find(|keys| opens(backup, keys));
+    keys.map(Some).ok_or_else(|| key_file.fault("another key sealed the backup; put the key of that time there").into())
+}
+
+fn wrong(key_file: &KeyFile) -> VaultError {
+    key_file.fault("another key seals the rows; put back the one that was there before").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::ports::{SystemClock, Table};
+    use crate::store::growing::Old;
+    use crate::store::keys::is_plain;
+    use crate::store::reseal::resealed;
+    use crate::store::sealed::Raw;
+    use crate::store::{FORMAT_KEY, JOURNAL};
+
+    use super::*;
+
+    fn rows() -> Vec<Raw> {
+        let many = (0..700_u32).map(|n| (Table::Profile, n.to_be_bytes().to_vec(), format!("p{n}").into_bytes()));
+        let tickets = (0..3_u8).map(|n| (Table::Ticket, vec![b'T'; 16 - usize::from(n)], vec![1, n]));
+        many.chain(tickets).collect()
+    }
+
+    async fn fill(store: &dyn Store) {
+        let mut batch = Batch::default();
+        for (table, key, value) in rows() {
+            batch.put(table, key, value);
+        }
+        store.commit(batch).await.unwrap();
+    }
+
+    async fn open(data: &Path, key_file: &KeyFile) -> Vault {
+        Vault::open(data, SledStore::LOCK_WAIT, key_file, Arc::new(SystemClock)).await.unwrap()
+    }
+
+    /// Every row is there, and sealed by the one key in the file; nothing was left lying about.
+    async fn hold(data: &Path, key_file: &KeyFile) {
+        let vault = open(data, key_file).await;
+        for (table, key, value) in rows() {
+            assert_eq!(vault.rows().get(table, &key).unwrap(), Some(value), "{table:?} {key:?}");
+        }
+        let ring = key_file.read().unwrap().unwrap();
+        let keys = Keys::of(&ring.current);
+        assert!(ring.former.is_none(), "the former key is still there");
+        for (table, key, value) in every_row(vault.raw.as_ref()).unwrap() {
+            assert!(is_plain(table, &key) || keys.open(table, &key, value).is_some(), "{table:?} {key:?}");
+        }
+        assert_eq!(vault.rows().scan(Table::Ticket, &[], 9).unwrap().len(), 3, "a token is there twice");
+        let known = ["store", "journal", "key", "before-format-2.backup"];
+        for entry in fs::read_dir(data).unwrap() {
+            let name = entry.unwrap().file_name();
+            assert!(known.contains(&name.to_str().unwrap()), "{name:?} was left");
+        }
+    }
+
+    /// How far the rebuilding of a store came before the process was ended.
+    #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+    enum Came {
+        Nowhere,
+        HalfGrown,
+        Grown,
+        OldStoreMoved,
+        OldJournalMoved,
+        NewInPlace,
+        ToTheEnd,
+    }
+
+    const EVERYWHERE: [Came; 7] = [
+        Came::Nowhere,
+        Came::HalfGrown,
+        Came::Grown,
+        Came::OldStoreMoved,
+        Came::OldJournalMoved,
+        Came::NewInPlace,
+        Came::ToTheEnd,
+    ];
+
+    /// Rebuilds the store in a data folder as far as that.
+    async fn rebuild(data: &Path, from: Option<&Keys>, to: &Keys, so_far: Came) {
+        let raw = Arc::new(SledStore::open(data, SledStore::LOCK_WAIT).unwrap());
+        if so_far == Came::ToTheEnd {
+            rebuilt(data, raw, from, to, SystemClock.now()).await.unwrap().0.close();
+            return;
+        }
+        let renewed = crate::store::settling::renewed(every_row(raw.as_ref()).unwrap(), from, to, SystemClock.now());
+        raw.close();
+        if so_far == Came::HalfGrown {
+            let half = SledStore::open(&data.join("growing"), SledStore::LOCK_WAIT).unwrap();
+            let mut batch = Batch::default();
+            for (table, key, value) in renewed.iter().take(300).cloned() {
+                batch.put(table, key, value);
+            }
+            half.commit(batch).await.unwrap();
+        }
+        if so_far >= Came::Grown {
+            growing::grow(data, &renewed, Old::Removed).await.unwrap();
+        }
+        let moves = [
+            (Came::OldStoreMoved, "store", "store.outdated"),
+            (Came::OldJournalMoved, JOURNAL, "journal.outdated"),
+            (Came::NewInPlace, "resealed/store", "store"),
+        ];
+        for (_, from, to) in moves.iter().filter(|(point, ..)| so_far >= *point) {
+            fs::rename(data.join(from), data.join(to)).unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_change_of_keys_may_be_broken_off_anywhere() {
+        for so_far in EVERYWHERE {
+            let folder = tempfile::tempdir().unwrap();
+            let key_file = KeyFile::at(None, folder.path());
+            fill(open(folder.path(), &key_file).await.rows().as_ref()).await;
+            let (former, current) = (key_file.read().unwrap().unwrap().current, MasterKey::random());
+            key_file.write(&[&current, &former]).unwrap();
+            rebuild(folder.path(), Some(&Keys::of(&former)), &Keys::of(&current), so_far).await;
+            hold(folder.path(), &key_file).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn an_upgrade_may_be_broken_off_anywhere() {
+        for so_far in EVERYWHERE {
+            let folder = tempfile::tempdir().unwrap();
+            let key_file = KeyFile::at(None, folder.path());
+            {
+                let raw = SledStore::open(folder.path(), SledStore::LOCK_WAIT).unwrap();
+                fill(&raw).await;
+                let mut batch = Batch::default();
+                batch.put(Table::Meta, FORMAT_KEY.to_vec(), b"1".to_vec());
+                raw.commit(batch).await.unwrap();
+            }
+            rebuild(folder.path(), None, &Keys::of(&key_file.make().unwrap().current), so_far).await;
+            hold(folder.path(), &key_file).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_with_two_keys_and_no_work_left_loses_the_second() {
+        let folder = tempfile::tempdir().unwrap();
+        let key_file = KeyFile::at(None, folder.path());
+        fill(open(folder.path(), &key_file).await.rows().as_ref()).await;
+        let current = key_file.read().unwrap().unwrap().current;
+        key_file.write(&[&current, &MasterKey::random()]).unwrap();
+        hold(folder.path(), &key_file).await;
+    }
+
+    #[test]
+    fn a_row_keeps_its_time_when_its_key_changes() {
+        let (former, current) = (Keys::of(&MasterKey::random()), Keys::of(&MasterKey::random()));
+        let then = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        let sealed = former.seal(Table::Profile, b"k", b"k", b"v", then);
+        let rows = resealed(vec![(Table::Profile, b"k".to_vec(), sealed)], Some(&former), &current, SystemClock.now());
+        assert_eq!(crate::store::keys::written_at(&rows[0].2), Some(then));
+    }
+}

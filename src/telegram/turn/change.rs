@@ -1,0 +1,26 @@
+//! What a turn changed in a conversation.
+
+use crate::dialogue::{Check, Conversation};
+use crate::ports::{Batch, Table};
+
+use super::super::desk::stored;
+
+/// Checks that are new, and checks that are gone. A check that asks something else under the same
+/// name is both.
+pub(super) fn difference(before: &Conversation, next: &Conversation) -> (Vec<Check>, Vec<Check>) {
+    let beyond = |of: &Conversation, known: &Conversation| {
+        of.checks.iter().filter(|check| !known.checks.contains(check)).cloned().collect()
+    };
+    (beyond(next, before), beyond(before, next))
+}
+
+/// Home is the absence of a row.
+pub(super) fn keep(batch: &mut Batch, key: Vec<u8>, before: &Conversation, next: &Conversation) {
+    if next.is_idle() {
+        if !before.is_idle() {
+            batch.delete(Table::Conversation, key);
+        }
+    } else if next != before {
+        batch.put(Table::Conversation, key, stored(next));
+    }
+}

@@ -1,0 +1,83 @@
+//! `/privasi` and `/hapusdata` as a person meets them.
+
+use cektagihan::domain::person::{ChatId, PersonId};
+use cektagihan::ports::Table;
+use cektagihan::sandbox::bot_api::{CallOutcome, RetryAfter};
+use cektagihan::telegram::rows::person_key;
+
+use crate::world::{Someone, World, patiently};
+
+async fn erases_everything(who: &Someone<'_>) {
+    let asked = who.types("/hapusdata", "Hapus data Anda").await;
+    who.taps(&asked, "Ya, hapus data saya", "Data Anda sudah dihapus").await;
+}
+
+/// How many rows of this table the bot keeps.
+fn kept(world: &World, table: Table) -> usize {
+    world.store().scan(table, &[], usize::MAX).unwrap().len()
+}
+
+#[tokio::test]
+async fn a_person_is_told_what_is_kept_and_for_how_long() {
+    let world = World::open().await;
+    let ani = world.person(1);
+    let told = ani.types("/privasi", "90 hari").await;
+    assert!(told.text.contains("365 hari") && told.text.contains("/hapusdata"), "{}", told.text);
+    let choice = ani.types("/bahasa", "Choose a language").await;
+    ani.taps(&choice, "English", "English").await;
+    ani.types("/privacy", "after 90 days").await;
+}
+
+#[tokio::test]
+async fn what_is_erased_is_gone_in_every_chat_and_others_keep_theirs() {
+    let world = World::open().await;
+    let (ani, budi) = (world.person(1), world.person(2));
+    for who in [&ani, &budi] {
+        let group = world.telegram().add_group("RT 05");
+        who.types("pln 514040400482", "INDAH PUTRI").await;
+        let there = world.member(group, None, who.person.0);
+        there.types("/cek pln 514040400482", "INDAH P***").await;
+        there.types("/cek bpjs 0001433177155", "berapa bulan").await;
+    }
+    let theirs = [Table::Profile, Table::Conversation, Table::Ticket, Table::Slot];
+    let before = theirs.map(|table| kept(&world, table));
+    assert!(before.iter().all(|rows| rows % 2 == 0 && *rows > 0), "{before:?}");
+    erases_everything(&ani).await;
+    let settled = world.telegram().until(|seen| (seen.pending_updates() == 0).then_some(()));
+    patiently("the turn to be stored", settled).await;
+    let after = theirs.map(|table| kept(&world, table));
+    assert_eq!(after, before.map(|rows| rows / 2));
+    assert!(world.store().get(Table::Profile, &person_key(PersonId(1))).unwrap().is_none());
+    assert!(world.store().get(Table::Profile, &person_key(PersonId(2))).unwrap().is_some());
+    let home = ani.types("/start", "Cek tagihan pascabayar").await;
+    assert!(!home.labels().any(|label| label.contains("INDAH")), "a customer is still remembered");
+}
+
+#[tokio::test]
+async fn nothing_is_erased_before_the_person_says_so() {
+    let world = World::open().await;
+    let ani = world.person(1);
+    ani.types("pln 514040400482", "INDAH PUTRI").await;
+    let asked = ani.types("/hapusdata", "Hapus data Anda").await;
+    ani.taps(&asked, "Batal", "Dibatalkan").await;
+    let home = ani.types("/start", "Cek tagihan pascabayar").await;
+    assert!(home.labels().any(|label| label.contains("INDAH")));
+}
+
+#[tokio::test]
+async fn what_was_owed_to_an_erased_person_is_not_delivered() {
+    let world = World::open().await;
+    let group = world.telegram().add_group("RT 05");
+    let ani = world.person(1);
+    ani.types("/start", "Cek tagihan pascabayar").await;
+    world.telegram().fail_chat(ani.chat, RetryAfter { seconds: 2, times: 1 });
+    ani.says("pln 514040400482");
+    let refused = world
+        .telegram()
+        .until(|seen| seen.calls().find(|call| matches!(call.outcome, CallOutcome::Refused(429, _))).map(|_| ()));
+    patiently("the 429", refused).await;
+    erases_everything(&world.member(group, None, 1)).await;
+    ani.types("/bantuan", "Cara memakai").await;
+    assert_eq!(ani.chat, ChatId(1));
+    assert!(!ani.texts().iter().any(|text| text.contains("INDAH PUTRI")), "{:?}", ani.texts());
+}

@@ -1,0 +1,80 @@
+//! The sealed store keeps the contract of the one below it.
+
+use std::collections::BTreeMap;
+
+use cektagihan::ports::{Batch, Table};
+use proptest::prelude::*;
+
+use super::folder::Folder;
+
+#[derive(Debug, Clone)]
+enum Step {
+    Put(u8, u8),
+    Delete(u8),
+    Append(u8, u8),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Vec<Step>>> {
+    let key = || 0..6_u8;
+    let step = prop_oneof![
+        (key(), any::<u8>()).prop_map(|(key, value)| Step::Put(key, value)),
+        key().prop_map(Step::Delete),
+        (key(), any::<u8>()).prop_map(|(key, value)| Step::Append(key, value)),
+    ];
+    prop::collection::vec(prop::collection::vec(step, 0..6), 0..12)
+}
+
+fn key(number: u8) -> Vec<u8> {
+    vec![b'a' + number % 2, number]
+}
+
+fn add(batch: &mut Batch, table: Table, model: &mut BTreeMap<Vec<u8>, Vec<u8>>, step: &Step) {
+    match *step {
+        Step::Put(number, value) => {
+            model.insert(key(number), vec![value]);
+            batch.put(table, key(number), vec![value]);
+        }
+        Step::Delete(number) => {
+            model.remove(&key(number));
+            batch.delete(table, key(number));
+        }
+        Step::Append(number, value) => {
+            model.entry(key(number)).or_default().push(value);
+            batch.merge(table, key(number), move |old| {
+                Some(old.unwrap_or_default().iter().copied().chain([value]).collect())
+            });
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_went_in_comes_out(batches in steps()) {
+        let folder = Folder::new();
+        let vault = futures::executor::block_on(folder.open());
+        for table in [Table::Profile, Table::Ticket] {
+            let mut model = BTreeMap::new();
+            for steps in &batches {
+                let mut batch = Batch::default();
+                for step in steps {
+                    add(&mut batch, table, &mut model, step);
+                }
+                futures::executor::block_on(vault.rows().commit(batch)).unwrap();
+            }
+            for number in 0..6 {
+                prop_assert_eq!(vault.rows().get(table, &key(number)).unwrap(), model.get(&key(number)).cloned());
+            }
+            for prefix in [&b""[..], b"a", b"b", b"c"] {
+                let mut rows = vault.rows().scan(table, prefix, usize::MAX).unwrap();
+                // Hashed keys lie in an order of their own.
+                rows.sort();
+                let expected: Vec<_> =
+                    model.clone().into_iter().filter(|(key, _)| key.starts_with(prefix)).collect();
+                prop_assert_eq!(rows, expected);
+                prop_assert_eq!(vault.rows().scan(table, prefix, 1).unwrap().len(), usize::from(model.keys().any(|key| key.starts_with(prefix))));
+            }
+        }
+    }
+}

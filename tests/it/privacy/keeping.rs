@@ -1,0 +1,145 @@
+//! How long what is kept is kept.
+
+use std::sync::Arc;
+
+use cektagihan::domain::account::AccountNumber;
+use cektagihan::domain::catalogue::Catalogue;
+use cektagihan::domain::inquiry::Inquiry;
+use cektagihan::domain::person::{Access, ChatId, PersonId, Seat};
+use cektagihan::domain::product::ProductCode;
+use cektagihan::domain::profile::{Profile, Recent};
+use cektagihan::domain::retention::Retention;
+use cektagihan::ports::{BillGateway, Clock as _, Freshness, Inquired, InquiryError, Table};
+use cektagihan::store::Vault;
+use cektagihan::telegram::api::Api;
+use cektagihan::telegram::desk::{Desk, stored};
+use cektagihan::telegram::rows::{inbox_key, outbox_key, person_key, seat_key};
+use cektagihan::telegram::sweep::sweep;
+use chrono::TimeDelta;
+use futures::future::{self, BoxFuture, FutureExt as _};
+use url::Url;
+
+use super::folder::{Folder, put};
+
+struct Nobody;
+
+impl BillGateway for Nobody {
+    fn inquire<'a>(&'a self, _: &'a Inquiry, _: Freshness) -> BoxFuture<'a, Inquired> {
+        future::ready(Err(InquiryError::NoOpenBill)).boxed()
+    }
+}
+
+fn desk(folder: &Folder, vault: &Vault) -> Desk {
+    let api = Api::new(&Url::parse("http://127.0.0.1:9").unwrap(), &"1:x".into()).unwrap();
+    let clock = Arc::new(folder.clock.clone());
+    Desk::new(vault.rows(), Arc::new(Nobody), Catalogue::embedded(), clock, &Access::open(), api)
+        .keeping(Retention { days: 30, audit_days: 60 })
+}
+
+fn profile(folder: &Folder, name: &str) -> Profile {
+    let inquiry = Inquiry {
+        product: ProductCode::parse("POSTPAIDPLN").unwrap(),
+        account: AccountNumber::parse("514040400482").unwrap(),
+        period: None,
+    };
+    let now = folder.clock.now();
+    let recent = Recent { inquiry, name: Some(name.to_owned()), at: Some(now) };
+    Profile { recent: vec![recent], touched: Some(now), ..Profile::default() }
+}
+
+fn places() -> [(Table, Vec<u8>); 4] {
+    let seat = Seat { chat: ChatId(7), topic: None, person: PersonId(7) };
+    [
+        (Table::Inbox, inbox_key(1)),
+        (Table::Conversation, seat_key(seat)),
+        (Table::Outbox, outbox_key(ChatId(7), 1)),
+        (Table::Profile, person_key(PersonId(7))),
+    ]
+}
+
+#[tokio::test]
+async fn what_nobody_touched_for_so_long_goes() {
+    let folder = Folder::new();
+    let vault = folder.open().await;
+    let desk = desk(&folder, &vault);
+    for (table, key) in places() {
+        put(vault.rows().as_ref(), table, &key, &stored(&profile(&folder, "INDAH"))).await;
+    }
+    folder.clock.pass(TimeDelta::days(30));
+    put(vault.rows().as_ref(), Table::Conversation, b"newer", b"x").await;
+    assert_eq!(sweep(&desk).await.unwrap(), 1, "the profile ages by its own time");
+    folder.clock.pass(TimeDelta::seconds(1));
+    assert_eq!(sweep(&desk).await.unwrap(), 3);
+    for (table, key) in places() {
+        assert_eq!(vault.rows().get(table, &key).unwrap(), None, "{table:?}");
+    }
+    assert!(vault.rows().get(Table::Conversation, b"newer").unwrap().is_some());
+    assert_eq!(sweep(&desk).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn a_customer_is_forgotten_though_the_person_goes_on() {
+    let folder = Folder::new();
+    let vault = folder.open().await;
+    let desk = desk(&folder, &vault);
+    let key = person_key(PersonId(7));
+    let mut used = profile(&folder, "INDAH");
+    folder.clock.pass(TimeDelta::days(20));
+    used.recent.push(profile(&folder, "WARDI").recent.remove(0));
+    used.touched = Some(folder.clock.now());
+    put(vault.rows().as_ref(), Table::Profile, &key, &stored(&used)).await;
+    let names = || {
+        let profile: Profile = desk.read(Table::Profile, &key)?;
+        Some(profile.recent.into_iter().filter_map(|recent| recent.name).collect::<Vec<_>>())
+    };
+    folder.clock.pass(TimeDelta::days(9));
+    sweep(&desk).await.unwrap();
+    assert_eq!(names().unwrap(), ["INDAH", "WARDI"]);
+    folder.clock.pass(TimeDelta::days(1));
+    sweep(&desk).await.unwrap();
+    assert_eq!(names().unwrap(), ["WARDI"]);
+    folder.clock.pass(TimeDelta::days(20));
+    sweep(&desk).await.unwrap();
+    assert_eq!(names(), None, "sweeping is no use of a profile");
+}
+
+#[tokio::test]
+async fn a_customer_without_a_time_counts_from_now_on() {
+    let folder = Folder::new();
+    let vault = folder.open().await;
+    let desk = desk(&folder, &vault);
+    let mut old = profile(&folder, "INDAH");
+    old.recent[0].at = None;
+    old.touched = None;
+    let key = person_key(PersonId(7));
+    put(vault.rows().as_ref(), Table::Profile, &key, &stored(&old)).await;
+    folder.clock.pass(TimeDelta::days(1));
+    sweep(&desk).await.unwrap();
+    let kept: Profile = desk.read(Table::Profile, &key).unwrap();
+    assert_eq!(kept.recent[0].at, Some(folder.clock.now()));
+}
+
+#[tokio::test]
+async fn the_trail_is_kept_for_its_own_time() {
+    let folder = Folder::new();
+    let vault = folder.open().await;
+    let desk = desk(&folder, &vault);
+    let entry = cektagihan::audit::Entry {
+        at: folder.clock.now(),
+        person: PersonId(7),
+        chat: ChatId(7),
+        product: ProductCode::parse("POSTPAIDPLN").unwrap(),
+        number: "5140****0482".to_owned(),
+        outcome: "bill".to_owned(),
+        ms: 1,
+        trace: "0000001".to_owned(),
+    };
+    let mut batch = cektagihan::ports::Batch::default();
+    cektagihan::audit::append(&mut batch, &entry, 0);
+    vault.rows().commit(batch).await.unwrap();
+    folder.clock.pass(TimeDelta::days(60));
+    assert_eq!(sweep(&desk).await.unwrap(), 0);
+    folder.clock.pass(TimeDelta::days(1));
+    assert_eq!(sweep(&desk).await.unwrap(), 1);
+    assert_eq!(cektagihan::audit::read(vault.rows().as_ref()).unwrap(), (Vec::new(), None));
+}
