@@ -106,7 +106,7 @@ async fn a_code_typed_alone_is_enough_and_start_gives_another() {
     let owner = world.person(1);
     let asked = owner.types(&second.to_lowercase(), "ingin memakai bot ini").await;
     owner.taps(&asked, "Tolak", "ditolak").await;
-    owner.types(&first, "Tidak ada produk").await;
+    owner.types(&format!("/setujui {first}"), "tidak dikenal").await;
 }
 
 #[tokio::test]
