@@ -1,6 +1,6 @@
 //! The data folder, for the bot and for commands: opened, copied, read, restored.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::ensure;
@@ -73,7 +73,7 @@ pub async fn look(data_dir: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) ->
 /// # Errors
 /// When the folder cannot be written.
 #[cfg(feature = "demo")]
-pub fn made_key(data_dir: &Path) -> anyhow::Result<PathBuf> {
+pub fn made_key(data_dir: &Path) -> anyhow::Result<std::path::PathBuf> {
     let file = KeyFile::at(None, data_dir);
     file.make_sure()?;
     Ok(file.path().to_owned())

@@ -46,7 +46,7 @@ pub(super) fn sent(reply: &[u8]) -> Result<MessageId, ApiError> {
     }
 }
 
-/// The `result` of a reply that [`Api::call`] passed.
+/// The `result` of a reply that [`Api::call`](super::Api::call) passed.
 ///
 /// # Errors
 /// [`ApiError::Unreachable`] when it is not what was expected.
