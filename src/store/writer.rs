@@ -29,7 +29,7 @@ const KEPT: usize = 1 << 18;
 /// So many batches in one group are a crowd: the next ones are not far.
 const CROWD: usize = 8;
 /// How long the writer lets a crowd gather again before it goes to the disk.
-const REST: Duration = Duration::from_micros(500);
+const REST: Duration = Duration::from_millis(1);
 /// A journal so many times longer than it should be is no longer one: sled has not been able to take
 /// over for long.
 const MOST: u64 = 16;
