@@ -87,7 +87,7 @@ impl SledStore {
 
     /// How many bytes the journal gathers before sled takes over what is in it: the memory it takes
     /// meanwhile, and the time it takes to read at the next start, stay small.
-    pub const HAND_OVER: u64 = 4 << 20;
+    pub const HAND_OVER: u64 = 2 << 20;
 
     /// Opens the store in a data folder, made when missing (for its owner alone, on Unix).
     ///

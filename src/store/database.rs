@@ -63,6 +63,21 @@ impl Database {
     /// must be opened again.
     pub(super) fn apply(&mut self, changes: sled::Batch) -> Result<(), StoreError> {
         self.rows.apply_batch(changes).map_err(of_sled)?;
+        self.make_safe()
+    }
+
+    /// Sets a row, or removes it. Not safe before [`make_safe`](Self::make_safe).
+    pub(super) fn set(&self, stored: &[u8], value: Option<&[u8]>) -> Result<(), StoreError> {
+        match value {
+            Some(value) => drop(self.rows.insert(stored, value).map_err(of_sled)?),
+            None if self.get(stored)?.is_some() => drop(self.rows.remove(stored).map_err(of_sled)?),
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Returns once every change so far would survive a power cut.
+    pub(super) fn make_safe(&mut self) -> Result<(), StoreError> {
         self.rows.flush().map_err(of_sled)?;
         self.sync_new_blobs().and_then(|()| self.log.sync_data()).map_err(|error| of_io(&error))
     }

@@ -85,24 +85,20 @@ impl Overlay {
         Ok(found)
     }
 
-    /// Everything as one batch for sled, and how many bytes it holds. Rows that came and went
-    /// without sled ever seeing them leave no trace.
-    pub(super) fn batch(&self, base: &Database) -> Result<(sled::Batch, usize), StoreError> {
-        let (mut batch, mut bytes) = (sled::Batch::default(), 0);
+    /// How many bytes sled is to take over.
+    pub(super) fn bytes(&self) -> usize {
+        let bytes = |(key, value): (&Vec<u8>, &Option<Vec<u8>>)| key.len() + value.as_ref().map_or(0, Vec::len);
+        self.read().iter().map(bytes).sum()
+    }
+
+    /// Gives everything to sled, row by row: a crash in between is no harm, for the journal still
+    /// has all of it, and a copy of everything at once would be what takes the most memory. Rows
+    /// that came and went without sled ever seeing them leave no trace.
+    pub(super) fn hand_to(&self, database: &mut Database) -> Result<(), StoreError> {
         for (key, value) in self.read().iter() {
-            match value {
-                Some(value) => {
-                    bytes += key.len() + value.len();
-                    batch.insert(key.as_slice(), value.as_slice());
-                }
-                None if base.get(key)?.is_some() => {
-                    bytes += key.len();
-                    batch.remove(key.as_slice());
-                }
-                None => {}
-            }
+            database.set(key, value.as_deref())?;
         }
-        Ok((batch, bytes))
+        database.make_safe()
     }
 
     /// Forgets everything: sled has it.

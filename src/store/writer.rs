@@ -32,7 +32,7 @@ const CROWD: usize = 8;
 const REST: Duration = Duration::from_millis(1);
 /// A journal so many times longer than it should be is no longer one: sled has not been able to take
 /// over for long.
-const MOST: u64 = 16;
+const MOST: u64 = 32;
 /// How long sled's own threads may hold the lock of a store that was just dropped.
 const REOPEN_WAIT: Duration = Duration::from_secs(1);
 
@@ -182,9 +182,8 @@ impl Writer {
             self.reopen()?;
         }
         let Some(database) = self.database.as_mut() else { return Err(StoreError::Closed) };
-        let (batch, bytes) = self.shelf.newest.batch(database)?;
-        database.has_room(bytes)?;
-        let applied = catch_unwind(AssertUnwindSafe(|| database.apply(batch)));
+        database.has_room(self.shelf.newest.bytes())?;
+        let applied = catch_unwind(AssertUnwindSafe(|| self.shelf.newest.hand_to(database)));
         let outcome = applied.unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a write".to_owned())));
         if outcome.is_err()
             && let Err(error) = self.reopen()
