@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use fantoccini::Locator;
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -156,18 +157,25 @@ impl Visit {
             .await;
         let path =
             format!("(//button[contains(@class, 'key')][span[@class = 'key-label' and . = \"{label}\"]])[last()]");
-        self.find(Locator::XPath(&path)).await.click().await.unwrap();
+        while let Err(error) = self.find(Locator::XPath(&path)).await.click().await {
+            assert!(was_replaced(&error), "{error}");
+        }
     }
 
     /// Presses what a selector finds.
     pub async fn clicks(&self, selector: &str) {
         self.until("return document.querySelector(words)", selector).await;
-        self.find(Locator::Css(selector)).await.click().await.unwrap();
+        while let Err(error) = self.find(Locator::Css(selector)).await.click().await {
+            assert!(was_replaced(&error), "{error}");
+        }
     }
 
     /// Types a message and sends it.
     pub async fn types(&self, text: &str) {
-        self.find(Locator::Css("#text")).await.send_keys(&format!("{text}\n")).await.unwrap();
+        let keys = format!("{text}\n");
+        while let Err(error) = self.find(Locator::Css("#text")).await.send_keys(&keys).await {
+            assert!(was_replaced(&error), "{error}");
+        }
     }
 
     /// Opens a chat of the list by its title, or a private one by whose it is.
@@ -176,13 +184,17 @@ impl Visit {
             self.clicks("#back").await;
         }
         let path = format!("//a[contains(@class, 'chat')][.//span[contains(., \"{title}\")]]");
-        self.find(Locator::XPath(&path)).await.click().await.unwrap();
+        while let Err(error) = self.find(Locator::XPath(&path)).await.click().await {
+            assert!(was_replaced(&error), "{error}");
+        }
     }
 
     /// Writes as this person from now on.
     pub async fn plays(&self, role: &str) {
         let path = format!("//label[contains(@class, 'role-pick')][. = \"{role}\"]");
-        self.find(Locator::XPath(&path)).await.click().await.unwrap();
+        while let Err(error) = self.find(Locator::XPath(&path)).await.click().await {
+            assert!(was_replaced(&error), "{error}");
+        }
     }
 
     pub async fn opens_the_drawer(&self) {
@@ -262,4 +274,9 @@ impl Visit {
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("target")
+}
+
+/// Whether the page drew an element anew between the look and the touch: a person would touch again.
+fn was_replaced(error: &CmdError) -> bool {
+    error.to_string().contains("stale element reference")
 }
