@@ -67,62 +67,57 @@ enum Slash {
 }
 
 /// The whole tree. Give it an [`Incoming`], an `Arc<Desk>` and an `Arc<Me>`.
+///
+/// What comes most often comes first, and handlers take the update itself: a `filter_map` would copy
+/// everything injected so far, at every update.
 #[must_use]
 pub fn schema() -> Handler<'static, Heard> {
     dptree::entry()
         .branch(
-            dptree::filter_map(moved)
-                .endpoint(|heard: Arc<Moved>| async move { Heard::Moved { from: heard.from, to: heard.to } }),
-        )
-        .branch(
-            dptree::filter_map(message)
-                .filter(addressed)
+            dptree::filter(is_addressed_message)
                 .branch(dptree::filter(is_nobody_writing).endpoint(|| refused(Refusal::Nameless)))
-                .branch(dptree::filter(is_outside_writing).endpoint(|message: Arc<Message>, desk: Arc<Desk>| {
-                    let standing = desk.door.roster().standing(message.seat);
-                    ready(outside::writing(&message, standing, &desk))
-                }))
-                .endpoint(|message: Arc<Message>, desk: Arc<Desk>, me: Arc<Me>| ready(written(message, desk, me))),
+                .branch(dptree::filter(is_outside_writing).endpoint(written_outside))
+                .endpoint(written),
         )
         .branch(
-            dptree::filter_map(press)
-                .branch(
-                    dptree::filter(is_outside_pressing)
-                        .endpoint(|press: Arc<Press>, desk: Arc<Desk>| ready(pressed_outside(press, desk))),
-                )
-                .endpoint(|press: Arc<Press>, desk: Arc<Desk>| ready(pressed(press, desk))),
+            dptree::filter(is_press)
+                .branch(dptree::filter(is_outside_pressing).endpoint(pressed_outside))
+                .endpoint(pressed),
         )
-        .endpoint(|| ready(Heard::Nothing))
+        .endpoint(moved)
 }
 
-struct Moved {
-    from: ChatId,
-    to: ChatId,
-}
-
-fn moved(incoming: Arc<Incoming>) -> Option<Arc<Moved>> {
-    match incoming.kind {
-        Kind::Moved { from, to } => Some(Arc::new(Moved { from, to })),
-        _ => None,
-    }
-}
-
-fn message(incoming: Arc<Incoming>) -> Option<Arc<Message>> {
+fn message(incoming: &Incoming) -> Option<&Message> {
     match &incoming.kind {
-        Kind::Message(message) => Some(Arc::clone(message)),
-        _ => None,
+        Kind::Message(message) => Some(message),
+        Kind::Press(_) | Kind::Moved { .. } | Kind::Other => None,
     }
 }
 
-fn press(incoming: Arc<Incoming>) -> Option<Arc<Press>> {
+fn press(incoming: &Incoming) -> Option<&Press> {
     match &incoming.kind {
-        Kind::Press(press) => Some(Arc::clone(press)),
-        _ => None,
+        Kind::Press(press) => Some(press),
+        Kind::Message(_) | Kind::Moved { .. } | Kind::Other => None,
     }
+}
+
+fn is_addressed_message(incoming: Arc<Incoming>, me: Arc<Me>) -> bool {
+    message(&incoming).is_some_and(|message| is_addressed(message, &me))
+}
+
+fn is_press(incoming: Arc<Incoming>) -> bool {
+    press(&incoming).is_some()
+}
+
+fn moved(incoming: Arc<Incoming>) -> Ready<Heard> {
+    ready(match incoming.kind {
+        Kind::Moved { from, to } => Heard::Moved { from, to },
+        Kind::Message(_) | Kind::Press(_) | Kind::Other => Heard::Nothing,
+    })
 }
 
 /// In private everything is for us; in groups only a command, a reply to us, or our name.
-fn addressed(message: Arc<Message>, me: Arc<Me>) -> bool {
+fn is_addressed(message: &Message, me: &Me) -> bool {
     if message.seat.chat.kind() == ChatKind::Private {
         return true;
     }
@@ -135,16 +130,18 @@ fn addressed(message: Arc<Message>, me: Arc<Me>) -> bool {
 }
 
 /// Nobody in particular is told so, but not in a group that wants nothing of the bot.
-fn is_nobody_writing(message: Arc<Message>, desk: Arc<Desk>) -> bool {
-    message.nameless && desk.door.roster().standing(message.seat).site != Site::ClosedGroup
+fn is_nobody_writing(incoming: Arc<Incoming>, desk: Arc<Desk>) -> bool {
+    let elsewhere = |message: &Message| desk.door.roster().standing(message.seat).site != Site::ClosedGroup;
+    message(&incoming).is_some_and(|message| message.nameless && elsewhere(message))
 }
 
-fn is_outside_writing(message: Arc<Message>, desk: Arc<Desk>) -> bool {
-    message.nameless || !may_check(message.seat, &desk)
+fn is_outside_writing(incoming: Arc<Incoming>, desk: Arc<Desk>) -> bool {
+    message(&incoming).is_some_and(|message| message.nameless || !may_check(message.seat, &desk))
 }
 
-fn is_outside_pressing(press: Arc<Press>, desk: Arc<Desk>) -> bool {
-    !press.seat.is_some_and(|seat| !is_nameless(seat.person) && may_check(seat, &desk))
+fn is_outside_pressing(incoming: Arc<Incoming>, desk: Arc<Desk>) -> bool {
+    let seat = press(&incoming).and_then(|press| press.seat);
+    !seat.is_some_and(|seat| !is_nameless(seat.person) && may_check(seat, &desk))
 }
 
 fn may_check(seat: Seat, desk: &Desk) -> bool {
@@ -155,7 +152,18 @@ fn refused(refusal: Refusal) -> Ready<Heard> {
     ready(Heard::Event(Event::Refused(refusal)))
 }
 
-fn written(message: Arc<Message>, desk: Arc<Desk>, me: Arc<Me>) -> Heard {
+fn written_outside(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
+    ready(message(&incoming).map_or(Heard::Nothing, |message| {
+        outside::writing(message, desk.door.roster().standing(message.seat), &desk)
+    }))
+}
+
+fn written(incoming: Arc<Incoming>, desk: Arc<Desk>, me: Arc<Me>) -> Ready<Heard> {
+    ready(message(&incoming).map_or(Heard::Nothing, |message| read(message, &desk, &me)))
+}
+
+/// What somebody wrote who may write here.
+fn read(message: &Message, desk: &Desk, me: &Me) -> Heard {
     let Some(text) = message.text.as_deref() else {
         // Where others talk, a picture that answers us is no reason to speak.
         return if message.edited { Heard::Nothing } else { Heard::Event(Event::Wordless) };
@@ -164,9 +172,9 @@ fn written(message: Arc<Message>, desk: Arc<Desk>, me: Arc<Me>) -> Heard {
         if addressee.is_some_and(|bot| !bot.eq_ignore_ascii_case(&me.username)) {
             return Heard::Nothing;
         }
-        return command(text, name, &message, &desk).map_or(Heard::Nothing, Heard::Event);
+        return command(text, name, message, desk).map_or(Heard::Nothing, Heard::Event);
     }
-    if let Some(code) = strangers_code(text, &message, &desk) {
+    if let Some(code) = strangers_code(text, message, desk) {
         return Heard::Event(code);
     }
     let words = mentions(text, &me.username).unwrap_or_else(|| text.to_owned());
@@ -249,7 +257,12 @@ fn opened(payload: &str, seat: Seat, desk: &Desk) -> Event {
     }
 }
 
-fn pressed(press: Arc<Press>, desk: Arc<Desk>) -> Heard {
+fn pressed(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
+    ready(press(&incoming).map_or(Heard::Nothing, |press| meant(press, &desk)))
+}
+
+/// What a press stands for, whoever pressed.
+fn meant(press: &Press, desk: &Desk) -> Heard {
     let Some(seat) = press.seat else {
         return Heard::Nothing;
     };
@@ -258,7 +271,7 @@ fn pressed(press: Arc<Press>, desk: Arc<Desk>) -> Heard {
         Pressed::Plain(tap) => Event::Tapped(tap),
         Pressed::Foreign => Event::ForeignTap,
         Pressed::Unreadable => Event::StaleTap,
-        Pressed::Kept(token) => match kept(&token, seat.person, &desk) {
+        Pressed::Kept(token) => match kept(&token, seat.person, desk) {
             Kept::Mine(tap) => Event::Tapped(tap),
             Kept::Foreign => Event::ForeignTap,
             Kept::Gone => Event::StaleTap,
@@ -266,15 +279,12 @@ fn pressed(press: Arc<Press>, desk: Arc<Desk>) -> Heard {
     })
 }
 
-fn pressed_outside(press: Arc<Press>, desk: Arc<Desk>) -> Heard {
-    match press.seat {
-        None => Heard::Nothing,
-        Some(seat) if is_nameless(seat.person) => Heard::Event(Event::Refused(Refusal::Nameless)),
-        Some(seat) => {
-            let standing = desk.door.roster().standing(seat);
-            outside::pressing(pressed(press, desk), standing)
-        }
-    }
+fn pressed_outside(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
+    ready(match press(&incoming).map(|press| (press, press.seat)) {
+        None | Some((_, None)) => Heard::Nothing,
+        Some((_, Some(seat))) if is_nameless(seat.person) => Heard::Event(Event::Refused(Refusal::Nameless)),
+        Some((press, Some(seat))) => outside::pressing(meant(press, &desk), desk.door.roster().standing(seat)),
+    })
 }
 
 enum Kept {
