@@ -7,6 +7,7 @@
 //! was given to and no other; speed is not limited by guesses.
 
 mod delivery;
+mod receipts;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -20,11 +21,13 @@ use super::line::Line;
 use super::rows::{Owed, outbox_key, outbox_sequence};
 
 use delivery::Delivery;
+use receipts::Receipts;
 
 /// Takes owed messages to their chats. Cheap to clone.
 #[derive(Clone)]
 pub struct Courier {
     lanes: Lanes<ChatId, Parcel>,
+    receipts: Arc<Receipts>,
     next: Arc<AtomicU64>,
 }
 
@@ -46,19 +49,22 @@ impl Courier {
     pub fn new(desk: Arc<Desk>) -> Self {
         let started = desk.clock.now().timestamp_micros().unsigned_abs();
         let (line, next) = (Arc::new(Line::new(started)), Arc::new(AtomicU64::new(started)));
-        let sequences = Arc::clone(&next);
+        let (receipts, sequences) = (Receipts::new(Arc::clone(&desk)), Arc::clone(&next));
+        let given = Arc::clone(&receipts);
         let all: Arc<OnceLock<Lanes<ChatId, Parcel>>> = Arc::default();
         let others = Arc::clone(&all);
         let lanes = Lanes::new(move |chat, work| {
             let (desk, line, next) = (Arc::clone(&desk), Arc::clone(&line), Arc::clone(&sequences));
-            let others = Arc::clone(&others);
+            let (others, receipts) = (Arc::clone(&others), Arc::clone(&given));
             async move {
                 let now_at = desk.whereabouts(chat);
                 match (work, others.get()) {
                     // The group has a new id since: two lanes would not heed each other's pauses.
                     (Work::Do(parcel), Some(lanes)) if now_at != chat => lanes.push(now_at, parcel),
                     (Work::Do(parcel), _) => {
-                        Delivery { desk: &desk, line: &line, next: &next, began: 0, parcel }.carry_out().await;
+                        let delivery =
+                            Delivery { desk: &desk, line: &line, receipts: &receipts, next: &next, began: 0, parcel };
+                        delivery.carry_out().await;
                     }
                     // The row is still there; the next start tries again.
                     (Work::Broken(()), _) => log::error!("delivering a message broke; it stays owed"),
@@ -66,7 +72,7 @@ impl Courier {
             }
         });
         let _ = all.set(lanes.clone());
-        Self { lanes, next }
+        Self { lanes, receipts, next }
     }
 
     /// Adds owed messages to a batch; give the result to [`Courier::take`] once it is safe.
@@ -117,6 +123,12 @@ impl Courier {
     #[must_use]
     pub fn waiting_for(&self, chat: ChatId) -> usize {
         self.lanes.waiting_in(&chat)
+    }
+
+    /// Done once nothing is owed any more, and the store knows.
+    pub async fn all_delivered(&self) {
+        self.lanes.at_most(0).await;
+        self.receipts.all_settled().await;
     }
 
     /// Done once no more messages wait than `most`.

@@ -7,15 +7,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::domain::person::{ChatId, MessageId};
-use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
+use crate::ports::{Alarm as _, Batch, Cause, Table};
 
 use super::super::api::ApiError;
-use super::super::desk::{Desk, insist, stored};
+use super::super::desk::Desk;
 use super::super::line::Line;
 use super::super::moving::move_group;
 use super::super::request::request;
 use super::super::rows::{Slot, Target, What, outbox_key, slot_key};
 use super::Parcel;
+use super::receipts::{Receipt, Receipts};
 
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
@@ -38,6 +39,7 @@ enum Verdict {
 pub(super) struct Delivery<'a> {
     pub(super) desk: &'a Arc<Desk>,
     pub(super) line: &'a Line,
+    pub(super) receipts: &'a Arc<Receipts>,
     pub(super) next: &'a AtomicU64,
     /// What the next message would have been called when the last attempt began.
     pub(super) began: u64,
@@ -47,18 +49,19 @@ pub(super) struct Delivery<'a> {
 impl Delivery<'_> {
     /// Delivers it, or finds that nobody wants it any more; tries for as long as either takes.
     pub(super) async fn carry_out(mut self) {
+        self.receipts.settled(self.parcel.owed.chat).await;
         let mut pause = FIRST_PAUSE;
         loop {
             if self.is_erased() {
                 return;
             }
             if self.desk.gone.drops(self.chat(), self.parcel.sequence) {
-                return self.settle(Target::New, None).await;
+                return self.settle(Target::New, None);
             }
             let (target, attempt) = self.attempt().await;
             match self.judge(target, attempt).await {
-                Verdict::Sent(message) => return self.settle(target, message).await,
-                Verdict::Pointless => return self.settle(target, None).await,
+                Verdict::Sent(message) => return self.settle(target, message),
+                Verdict::Pointless => return self.settle(target, None),
                 Verdict::Again => {}
                 Verdict::Wait(time) => tokio::time::sleep(time).await,
                 Verdict::Rest => {
@@ -67,7 +70,7 @@ impl Delivery<'_> {
                 }
                 Verdict::Gone => {
                     self.let_go().await;
-                    return self.settle(target, None).await;
+                    return self.settle(target, None);
                 }
             }
         }
@@ -182,24 +185,14 @@ impl Delivery<'_> {
         Verdict::Again
     }
 
-    /// The message is where it belongs: it is no longer owed, and a check knows its message. The
-    /// chat's next message waits for that, so that a crash repeats one message of a chat at most.
-    async fn settle(&self, target: Target, message: Option<MessageId>) {
-        insist("a delivered message could not be struck off yet", || self.strike_off(target, message)).await;
-    }
-
-    async fn strike_off(&self, target: Target, message: Option<MessageId>) -> Result<(), StoreError> {
-        let _here = self.desk.staying().await;
-        let chat = self.chat();
-        let mut batch = Batch::default();
-        if message.is_some() {
-            self.desk.gone.welcome(&mut batch, chat);
-        }
-        batch.delete(Table::Outbox, outbox_key(chat, self.parcel.sequence));
-        if let (Target::Check(person, check), Some(message)) = (target, message) {
-            let slot = Slot { message, at: self.desk.clock.now() };
-            batch.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
-        }
-        self.desk.store.commit(batch).await
+    /// The message is where it belongs: it is no longer owed, and a check knows its message.
+    fn settle(&self, target: Target, message: Option<MessageId>) {
+        let check = match (target, message) {
+            (Target::Check(person, check), Some(message)) => Some((person, check, message)),
+            _ => None,
+        };
+        let Parcel { sequence, owed } = &self.parcel;
+        let receipt = Receipt { chat: owed.chat, sequence: *sequence, taken: message.is_some(), check };
+        self.receipts.take(receipt);
     }
 }
