@@ -18,6 +18,8 @@ use std::ops::Range;
 
 use crate::domain::{account::AccountNumber, catalogue::Catalogue, period::Period, product::ProductCode};
 
+use message::Message;
+
 /// What a text says. PINs are gone from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
@@ -75,25 +77,36 @@ impl Phrase {
 /// Reads a text. Total: any text, however long or odd, has a reading.
 #[must_use]
 pub fn read(text: &str, catalogue: &Catalogue) -> Phrase {
-    message::read(text, catalogue).phrase
+    settle(text, catalogue).1
 }
 
-/// Where the PINs stand in a text, as byte ranges of 4 to 6 digits (or of asterisks that took
-/// their place), so that they can be blotted out before anything is stored. In order, apart from
-/// one another.
-#[must_use]
-pub fn pins(text: &str, catalogue: &Catalogue) -> Vec<Range<usize>> {
-    message::read(text, catalogue).pins
-}
-
-/// The text with asterisks in place of its PINs; [`read`] reads it as it reads the text itself.
+/// The text with asterisks in place of the digits of its PINs, so that nothing else is stored.
+/// [`read`] reads it as it reads the text itself, and nothing is left to blot in it.
 ///
 /// The length in UTF-16 units stays, so that the entities Telegram sends along still point right.
 #[must_use]
 pub fn blot<'t>(text: &'t str, catalogue: &Catalogue) -> Cow<'t, str> {
-    let pins = pins(text, catalogue);
-    if pins.is_empty() {
-        return Cow::Borrowed(text);
+    settle(text, catalogue).0
+}
+
+/// The text without its PINs, and what that says. A PIN's digits must not count for anything else:
+/// what a text with a PIN says is what is left to read without it. Ends, because every further
+/// round leaves fewer digits.
+fn settle<'t>(text: &'t str, catalogue: &Catalogue) -> (Cow<'t, str>, Phrase) {
+    let mut text = Cow::Borrowed(text);
+    loop {
+        let Message { phrase, pins } = message::read(&text, catalogue);
+        match without(&text, &pins) {
+            Some(blotted) => text = Cow::Owned(blotted),
+            None => return (text, phrase),
+        }
+    }
+}
+
+/// The text with asterisks in these places; nothing when they stand there already.
+fn without(text: &str, pins: &[Range<usize>]) -> Option<String> {
+    if pins.iter().all(|pin| text[pin.clone()].bytes().all(|byte| byte == b'*')) {
+        return None;
     }
     let mut blotted = String::with_capacity(text.len());
     let mut done = 0;
@@ -103,7 +116,7 @@ pub fn blot<'t>(text: &'t str, catalogue: &Catalogue) -> Cow<'t, str> {
         done = pin.end;
     }
     blotted.push_str(&text[done..]);
-    Cow::Owned(blotted)
+    Some(blotted)
 }
 
 /// [`Line::Words`] and the words of [`Line::Unclear`] are cut to so many characters.

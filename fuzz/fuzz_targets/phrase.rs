@@ -26,4 +26,5 @@ fuzz_target!(|text: &str| {
     }
     let blotted = phrase::blot(text, &CATALOGUE);
     assert!(phrase == phrase::read(&blotted, &CATALOGUE), "blotting changed what {text:?} says");
+    assert_eq!(blotted, phrase::blot(&blotted, &CATALOGUE), "there was more to blot");
 });

@@ -34,6 +34,8 @@ pub(super) struct Resolved {
     pub(super) accounts: Vec<AccountNumber>,
     /// The period.
     pub(super) period: Option<Period>,
+    /// How many digits stand there, those of PINs not counted.
+    pub(super) digits: usize,
     /// Where the PINs stand; some type theirs twice.
     pub(super) pins: Vec<Range<usize>>,
     /// How well the numbers go with the rules; nothing when they are too many digits.
@@ -68,7 +70,7 @@ impl<'t> Groups<'t> {
 
     /// How many digits stand there.
     pub(super) fn digits(&self) -> usize {
-        self.row.iter().map(|group| group.digits()).sum()
+        digits(&self.row)
     }
 
     /// Whether there is one group only.
@@ -100,8 +102,19 @@ impl<'t> Groups<'t> {
             groups = front;
         }
         let parted = judge.part(groups);
-        Resolved { at: self.at, accounts: parted.accounts(), period: parted.period, pins, fit: parted.fit }
+        Resolved {
+            at: self.at,
+            accounts: parted.accounts(),
+            period: parted.period,
+            digits: digits(groups),
+            pins,
+            fit: parted.fit,
+        }
     }
+}
+
+fn digits(groups: &[&Token]) -> usize {
+    groups.iter().map(|group| group.digits()).sum()
 }
 
 /// Whether three figures are a day of our time.

@@ -71,7 +71,7 @@ impl Cut<'_, '_> {
 
     /// Whether groups are a customer's number, and not a house, a day, money or a telephone.
     fn is_number(&self, groups: &Groups<'_>, number: &Resolved) -> bool {
-        let digits = number.accounts.first().map_or(groups.digits(), digits_of);
+        let digits = number.accounts.first().map_or(number.digits, digits_of);
         let fits = self.product.is_some() && number.fit >= Some(Fit::Possible);
         let is_prose = (self.product.is_some() || self.naming.unknown) && !fits && groups.look_like_prose();
         let sells_phones = self.product.is_none_or(|product| product.family == Family::Phone);

@@ -193,10 +193,25 @@ impl Cutter<'_> {
             self.push(Kind::Digits, run);
         } else if self.catalogue.named(&text_of(run)).is_some() {
             self.push(Kind::Word, run);
+        } else if run.iter().any(|glyph| !glyph.c.is_ascii()) {
+            self.parted(run);
         } else {
             self.mixed(run, front, front + digits);
         }
         length
+    }
+
+    /// Takes letters and digits with a letter among them that no number holds: it is a word's, and
+    /// digits beside it are no part of the word.
+    fn parted(&mut self, mut run: &[Glyph]) {
+        while let Some(first) = run.first() {
+            let (piece, rest) = run.split_at(count(run, |glyph| glyph.class() == first.class()));
+            match first.class() {
+                Class::Digit => self.push(Kind::Digits, piece),
+                Class::Letter | Class::Star | Class::Sign => self.word(piece),
+            }
+            run = rest;
+        }
     }
 
     /// Takes letters, perhaps a prefix of the dialect and a product's word.

@@ -37,6 +37,10 @@ fn scribble() -> impl Strategy<Value = String> {
         "🙏",
         "\u{200b}",
         "１２３４",
+        "é",
+        "بيت",
+        "ABCDEFGHIJKLMNOPQRSTU",
+        "5140****",
         "AB12345",
         "+62",
     ])
@@ -100,16 +104,25 @@ proptest! {
         let (before, after) = (phrase::read(&text, &CATALOGUE), phrase::read(&blotted, &CATALOGUE));
         prop_assert!(before == after, "{} became {}, {}", text, show(&before), show(&after));
         prop_assert_eq!(text.encode_utf16().count(), blotted.encode_utf16().count());
+        prop_assert_eq!(&phrase::blot(&blotted, &CATALOGUE), &blotted);
+        prop_assert!(before.held_pin || blotted == text, "{} became {}, {}", text, blotted, show(&before));
     }
 
     #[test]
-    fn pins_are_digits_or_asterisks_in_order(text in text()) {
-        let pins = phrase::pins(&text, &CATALOGUE);
-        prop_assert!(pins.windows(2).all(|pair| pair[0].end <= pair[1].start));
-        for pin in pins {
-            let pin = fold_text(&text[pin]);
-            let digits = (4..=6).contains(&pin.len()) && pin.bytes().all(|b| b.is_ascii_digit());
-            prop_assert!(digits || (pin.len() >= 4 && pin.bytes().all(|b| b == b'*')), "{}", pin);
+    fn nothing_but_digits_is_blotted(text in text()) {
+        let blotted = phrase::blot(&text, &CATALOGUE);
+        let units = |text: &str| text.encode_utf16().collect::<Vec<_>>();
+        let (before, after) = (units(&text), units(&blotted));
+        let stars = |units: &[u16]| units.iter().all(|unit| *unit == u16::from(b'*'));
+        // Side by side, so that what was blotted stands between what was not.
+        let pairs: Vec<_> = before.into_iter().zip(after).collect();
+        for run in pairs.chunk_by(|one, next| (one.0 == one.1) == (next.0 == next.1)) {
+            let (before, after): (Vec<u16>, Vec<u16>) = run.iter().copied().unzip();
+            if before != after {
+                let pin = fold_text(&String::from_utf16_lossy(&before));
+                prop_assert!(stars(&after), "{} became {}", text, blotted);
+                prop_assert!(pin.chars().all(|c| c.is_ascii_digit() || c == '*'), "{} of {}", pin, text);
+            }
         }
     }
 

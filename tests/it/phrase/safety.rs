@@ -102,6 +102,26 @@ fn words_are_cut_and_huge_texts_are_cheap() {
 }
 
 #[test]
+fn what_stands_behind_no_number_is_no_pin() {
+    hold(&[
+        ("pln ABCDEFGHIJKLMNOPQRSTU1 1234", "\"pln ABCDEFGHIJKLMNOPQRSTU1 1234\""),
+        ("pln 514040400482514040400 1234", "too long [pin]"),
+    ]);
+}
+
+#[test]
+fn letters_that_no_number_holds_part_digits_from_words() {
+    hold(&[
+        ("bpjsé0#1234", "?bpjsé? 01234"),
+        ("café2 pln 514040400482", PLN),
+        ("é514040400482", "?é? 514040400482"),
+        ("pln é514040400482 1234", PLN_PIN),
+        ("INDAHcek12é.*1234", "\"INDAHcek12é. 1234\""),
+        ("pln 514040400482 é1234", PLN),
+    ]);
+}
+
+#[test]
 fn blotting_hides_the_pin_and_nothing_else() {
     let catalogue = Catalogue::embedded();
     let blot = |text: &str| phrase::blot(text, &catalogue).into_owned();
@@ -109,7 +129,7 @@ fn blotting_hides_the_pin_and_nothing_else() {
     assert_eq!(blot("pln 514040400482 pin: 123456 ya"), "pln 514040400482 pin: ****** ya");
     assert_eq!(blot("pln ５１４０４０４００４８２ １２３４"), "pln ５１４０４０４００４８２ ****");
     assert_eq!(blot("pln 5140 4040 0482"), "pln 5140 4040 0482");
-    assert_eq!(phrase::pins("PLN.514040400482.1234", &catalogue).first(), Some(&(17..21)));
+    assert_eq!(blot("bpjsé0#1234"), "bpjsé0#1234", "no number stands before it");
 }
 
 #[test]
