@@ -28,6 +28,7 @@ use receipts::Receipts;
 pub struct Courier {
     lanes: Lanes<ChatId, Parcel>,
     receipts: Arc<Receipts>,
+    line: Arc<Line>,
     next: Arc<AtomicU64>,
 }
 
@@ -50,11 +51,11 @@ impl Courier {
         let started = desk.clock.now().timestamp_micros().unsigned_abs();
         let (line, next) = (Arc::new(Line::new(started)), Arc::new(AtomicU64::new(started)));
         let (receipts, sequences) = (Receipts::new(Arc::clone(&desk)), Arc::clone(&next));
-        let given = Arc::clone(&receipts);
+        let (given, tried) = (Arc::clone(&receipts), Arc::clone(&line));
         let all: Arc<OnceLock<Lanes<ChatId, Parcel>>> = Arc::default();
         let others = Arc::clone(&all);
         let lanes = Lanes::new(move |chat, work| {
-            let (desk, line, next) = (Arc::clone(&desk), Arc::clone(&line), Arc::clone(&sequences));
+            let (desk, line, next) = (Arc::clone(&desk), Arc::clone(&tried), Arc::clone(&sequences));
             let (others, receipts) = (Arc::clone(&others), Arc::clone(&given));
             async move {
                 let now_at = desk.whereabouts(chat);
@@ -72,7 +73,7 @@ impl Courier {
             }
         });
         let _ = all.set(lanes.clone());
-        Self { lanes, receipts, next }
+        Self { lanes, receipts, line, next }
     }
 
     /// Adds owed messages to a batch; give the result to [`Courier::take`] once it is safe.
@@ -111,6 +112,11 @@ impl Courier {
         self.next.fetch_max(last.map_or(0, |last| last + 1), Ordering::Relaxed);
         self.take(owed);
         Ok(many)
+    }
+
+    /// Somebody else found that Telegram can be reached again: nobody waits any longer to try.
+    pub fn line_works(&self) {
+        self.line.note(None);
     }
 
     /// Messages not yet delivered.

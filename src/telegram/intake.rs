@@ -28,10 +28,11 @@ use super::turn::{Job, Turns};
 
 use blotting::rewrite;
 
-/// How long Telegram holds an empty poll, in seconds.
-const HOLD: u64 = 30;
-/// A poll that takes this long is dead.
-const DEAD: Duration = Duration::from_secs(HOLD + 10);
+/// How long Telegram holds an empty poll, in seconds. When a reply is lost on the way, people wait
+/// until the poll counts as dead: seldom polls save next to nothing.
+const HOLD: u64 = 10;
+/// A poll that takes this much longer than it is held is dead.
+const DEAD: Duration = Duration::from_secs(5);
 /// Polling pauses while this many updates wait, or messages: Telegram keeps updates better than our memory does.
 const BACKLOG: usize = 5_000;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -59,6 +60,9 @@ pub struct Intake {
     handed: i64,
     /// The next update whose person was not told that it must wait for the disk.
     told: i64,
+    /// How long Telegram shall hold the next poll: not at all after trouble, so that its end is
+    /// known at once.
+    hold: u64,
     /// Called after every good poll with what waits.
     heartbeat: Box<dyn Fn(usize) + Send + Sync>,
 }
@@ -82,7 +86,7 @@ impl Intake {
     ) -> Self {
         let offset = desk.read(Table::Meta, meta::OFFSET).unwrap_or(0);
         let shedding = Shedding::default();
-        Self { desk, turns, courier, shedding, offset, handed: offset, told: offset, heartbeat }
+        Self { desk, turns, courier, shedding, offset, handed: offset, told: offset, hold: HOLD, heartbeat }
     }
 
     /// Hands over what a former run accepted and did not finish.
@@ -113,12 +117,15 @@ impl Intake {
             };
             let wait = match polled {
                 Ok(()) => {
-                    pause = FIRST_PAUSE;
+                    if self.hold < HOLD {
+                        self.courier.line_works();
+                    }
+                    (self.hold, pause) = (HOLD, FIRST_PAUSE);
                     continue;
                 }
                 Err(error) => self.trouble(&error, pause),
             };
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            (self.hold, pause) = (0, (pause * 2).min(LONGEST_PAUSE));
             tokio::select! {
                 biased;
                 () = shutdown.requested() => return,
@@ -133,9 +140,10 @@ impl Intake {
         if self.is_behind() {
             let _not_yet = tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await;
         }
-        let poll = Poll { offset: self.offset, limit: 100, timeout: HOLD, allowed_updates: ALLOWED_UPDATES };
+        let poll = Poll { offset: self.offset, limit: 100, timeout: self.hold, allowed_updates: ALLOWED_UPDATES };
         let body = serde_json::to_vec(&poll).unwrap_or_default();
-        let reply = self.desk.api.post(Method::GetUpdates, body, DEAD).await?;
+        let dead = Duration::from_secs(self.hold) + DEAD;
+        let reply = self.desk.api.post(Method::GetUpdates, body, dead).await?;
         let raws: Vec<&RawValue> = result(&reply)?;
         self.accept(&raws).await.map_err(Trouble::Store)?;
         // A bot whose store fails is not well.

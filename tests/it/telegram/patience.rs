@@ -145,7 +145,20 @@ async fn a_dead_telegram_is_tried_by_few_and_all_is_sent_when_it_is_back() {
     assert!(after - before < 60 * 5, "{} requests a minute", after - before);
     world.telegram().offline(false);
     let all = || people.iter().all(|person| holds(person, "INDAH PUTRI")).then_some(());
-    time.until(seconds(35), all).await;
+    // However long each of them waits between two tries: the first poll that gets through ends that.
+    time.until(seconds(6), all).await;
+}
+
+#[tokio::test]
+async fn a_poll_whose_answer_is_lost_on_the_way_costs_fifteen_seconds() {
+    let time = Held::here();
+    let mut world = World::asleep(Access::open()).await.with_rows_in_memory();
+    world.telegram().fail_next(Method::GetUpdates, Fault::Delay(seconds(3_600)));
+    world.start();
+    let ani = world.person(1);
+    ani.says("/start");
+    let (took, _) = time.until(seconds(16), || ani.texts().pop()).await;
+    assert!(took > seconds(10), "it is not given up while Telegram may hold it: {took:?}");
 }
 
 /// The emulator and a courier that delivers to it, without a bot.
