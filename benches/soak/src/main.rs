@@ -38,6 +38,9 @@ enum What {
         /// How often it is killed
         #[arg(long, default_value_t = 200)]
         rounds: u32,
+        /// Ten people in the same instant, and a kill within milliseconds of the start, in place of an even load
+        #[arg(long)]
+        burst: bool,
     },
     /// Every update delivered five times
     Duplicates,
@@ -62,7 +65,7 @@ fn main() -> ExitCode {
     let rows = match what {
         What::Mutations { count } => Ok(vec![mutations::run(count, seed)]),
         What::Throttled => throttled::run(seed),
-        What::Kills { rounds } => on_runtime(kills::kills(rounds, seed)),
+        What::Kills { rounds, burst } => on_runtime(kills::kills(rounds, seed, burst)),
         What::Duplicates => on_runtime(kills::duplicates()),
         What::Floods => on_runtime(floods::floods()),
         What::Queue => on_runtime(floods::queue()),
