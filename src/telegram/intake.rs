@@ -31,8 +31,12 @@ use blotting::rewrite;
 /// How long Telegram holds an empty poll, in seconds. When a reply is lost on the way, people wait
 /// until the poll counts as dead: seldom polls save next to nothing.
 const HOLD: u64 = 10;
-/// A poll that takes this much longer than it is held is dead.
-const DEAD: Duration = Duration::from_secs(5);
+/// A poll that takes this long is dead.
+const DEAD: Duration = Duration::from_secs(HOLD + 5);
+/// How many updates a poll may bring, and the first one after trouble: it must come through a
+/// narrow line in time.
+const MOST: u8 = 100;
+const FEW: u8 = 10;
 /// Polling pauses while this many updates wait, or messages: Telegram keeps updates better than our memory does.
 const BACKLOG: usize = 5_000;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -140,10 +144,10 @@ impl Intake {
         if self.is_behind() {
             let _not_yet = tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await;
         }
-        let poll = Poll { offset: self.offset, limit: 100, timeout: self.hold, allowed_updates: ALLOWED_UPDATES };
+        let limit = if self.hold < HOLD { FEW } else { MOST };
+        let poll = Poll { offset: self.offset, limit, timeout: self.hold, allowed_updates: ALLOWED_UPDATES };
         let body = serde_json::to_vec(&poll).unwrap_or_default();
-        let dead = Duration::from_secs(self.hold) + DEAD;
-        let reply = self.desk.api.post(Method::GetUpdates, body, dead).await?;
+        let reply = self.desk.api.post(Method::GetUpdates, body, DEAD).await?;
         let raws: Vec<&RawValue> = result(&reply)?;
         self.accept(&raws).await.map_err(Trouble::Store)?;
         // A bot whose store fails is not well.
