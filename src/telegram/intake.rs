@@ -28,13 +28,11 @@ use super::turn::{Job, Turns};
 
 use blotting::rewrite;
 
-/// How long Telegram holds an empty poll, in seconds. When a reply is lost on the way, people wait
-/// until the poll counts as dead: seldom polls save next to nothing.
+/// How long Telegram holds an empty poll, in seconds; a reply that is lost on the way costs people more.
 const HOLD: u64 = 10;
 /// A poll that takes this long is dead.
 const DEAD: Duration = Duration::from_secs(HOLD + 5);
-/// How many updates a poll may bring, and the first one after trouble: it must come through a
-/// narrow line in time.
+/// How many updates a poll may bring; after trouble few, so that they come through a narrow line.
 const MOST: u8 = 100;
 const FEW: u8 = 10;
 /// Polling pauses while this many updates wait, or messages: Telegram keeps updates better than our memory does.
@@ -64,8 +62,7 @@ pub struct Intake {
     handed: i64,
     /// The next update whose person was not told that it must wait for the disk.
     told: i64,
-    /// How long Telegram shall hold the next poll: not at all after trouble, so that its end is
-    /// known at once.
+    /// How long Telegram shall hold the next poll; after trouble not at all, so that its end is known.
     hold: u64,
     /// Called after every good poll with what waits.
     heartbeat: Box<dyn Fn(usize) + Send + Sync>,
