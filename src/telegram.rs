@@ -134,7 +134,7 @@ fn resume_checks(desk: &Desk, turns: &Turns) -> Result<usize, StoreError> {
 async fn drain(turns: &Turns, courier: &Courier) {
     let all = async {
         turns.lanes().at_most(0).await;
-        courier.at_most(0).await;
+        courier.all_delivered().await;
     };
     if timeout(DRAIN, all).await.is_err() {
         let (updates, messages) = (turns.lanes().waiting(), courier.waiting());
