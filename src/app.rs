@@ -40,7 +40,6 @@ pub async fn run(config: Config, clock: Arc<dyn Clock>, shutdown: Shutdown) -> a
     if let Some(code) = desk.door.first_run() {
         announce(&code);
     }
-    desk.alerts.tell(config.owners.iter().copied());
     client.report_to(Arc::<telegram::alerts::Alerts>::clone(&desk.alerts));
     log::info!("the bot is up");
     let outcome = telegram::serve(Arc::new(desk), heartbeat, shutdown).await;

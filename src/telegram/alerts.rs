@@ -1,10 +1,12 @@
 //! Calling the owners: a message to each in private, at most one per cause in ten minutes.
 //!
-//! Owns: who the owners are and what they were told when. Must not know: why something is raised.
+//! Owns: what the owners were told when. Who they are is asked of the door when they are told, so that
+//! whoever became one a moment ago hears of it and whoever was put out does not.
+//! Must not know: why something is raised.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
@@ -29,7 +31,6 @@ const QUIET: Duration = Duration::from_mins(10);
 /// Calls the owners.
 pub struct Alerts {
     clock: Arc<dyn Clock>,
-    owners: RwLock<Vec<PersonId>>,
     ledger: Mutex<Ledger>,
     traces: AtomicU32,
     outgoing: UnboundedSender<Alert>,
@@ -82,28 +83,18 @@ impl Ledger {
 }
 
 impl Alerts {
-    /// Alerts for nobody yet.
+    /// Alerts that wait until [`run`] takes them to the owners.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         let (outgoing, waiting) = mpsc::unbounded_channel();
         let started = clock.now().timestamp() & 0x0fff_ffff;
         Self {
             clock,
-            owners: RwLock::default(),
             ledger: Mutex::default(),
             traces: AtomicU32::new(u32::try_from(started).unwrap_or(0)),
             outgoing,
             waiting: Mutex::new(Some(waiting)),
         }
-    }
-
-    /// These people are told from now on, and nobody else.
-    pub fn tell(&self, owners: impl IntoIterator<Item = PersonId>) {
-        *self.owners.write().unwrap_or_else(PoisonError::into_inner) = owners.into_iter().collect();
-    }
-
-    fn owners(&self) -> Vec<PersonId> {
-        self.owners.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {
@@ -118,8 +109,7 @@ impl Alerts {
     fn send(&self, cause: Cause, over: bool, trace: Option<&str>, suppressed: u32) {
         let mint = || format!("{:07x}", self.traces.fetch_add(1, Ordering::Relaxed) & 0x0fff_ffff);
         let trace = trace.map_or_else(mint, str::to_owned);
-        let (cause_name, owners) = (cause.name(), self.owners().len());
-        log::warn!(trace = trace.as_str(), cause = cause_name.as_str(), over, suppressed, owners; "the owners are told");
+        log::warn!(trace = trace.as_str(), cause = cause.name().as_str(), over, suppressed; "the owners are told");
         // Nobody listens any more when the bot stops.
         let _ = self.outgoing.send(Alert { cause, over, trace, suppressed });
     }
@@ -157,8 +147,9 @@ pub async fn run(desk: Arc<Desk>, courier: Courier) {
 
 /// Each owner is owed the message; where that cannot be stored it is sent at once, and once.
 async fn deliver(desk: &Desk, courier: &Courier, alert: &Alert) {
-    let owed: Vec<Owed> = desk.alerts.owners().into_iter().filter_map(|owner| message(desk, owner, alert)).collect();
+    let owed: Vec<Owed> = desk.door.roster().owners().filter_map(|owner| message(desk, owner, alert)).collect();
     if owed.is_empty() {
+        log::warn!(trace = alert.trace.as_str(); "there is no owner who could be told");
         return;
     }
     let mut batch = Batch::default();

@@ -38,7 +38,6 @@ pub struct World {
     pub sandbox: Sandbox,
     access: Access,
     pub limits: Limits,
-    owners: Vec<PersonId>,
     folder: TempDir,
     rows: Rows,
     off: TimeDelta,
@@ -118,24 +117,21 @@ impl World {
 
     /// Everybody may use the bot, and this person owns it.
     pub async fn owned_by(owner: u64) -> Self {
-        let mut world = Self::asleep(Access::open()).await;
-        world.owners.push(PersonId(owner));
+        let mut world = Self::asleep(open_and_owned_by(owner)).await;
         world.start();
         world
     }
 
     /// Everybody may use the bot, this person owns it, and its rows are in memory.
     pub async fn in_memory(owner: u64) -> Self {
-        let mut world = Self::asleep(Access::open()).await.with_rows_in_memory();
-        world.owners.push(PersonId(owner));
+        let mut world = Self::asleep(open_and_owned_by(owner)).await.with_rows_in_memory();
         world.start();
         world
     }
 
     /// The same, the bot's clock being off by so much.
     pub async fn in_memory_off_by(owner: u64, off: TimeDelta) -> Self {
-        let mut world = Self::asleep(Access::open()).await.with_rows_in_memory();
-        world.owners.push(PersonId(owner));
+        let mut world = Self::asleep(open_and_owned_by(owner)).await.with_rows_in_memory();
         world.off = off;
         world.start();
         world
@@ -161,7 +157,6 @@ impl World {
             sandbox,
             access,
             limits: Limits::none(),
-            owners: Vec::new(),
             folder: tempfile::tempdir().unwrap(),
             rows: Rows::Disk,
             off: TimeDelta::zero(),
@@ -214,7 +209,6 @@ impl World {
         let gateway = Arc::new(client.clone());
         let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &self.access, api);
         let desk = desk.limited(self.limits);
-        desk.alerts.tell(self.owners.iter().copied());
         client.report_to(Arc::<Alerts>::clone(&desk.alerts));
         let (stop, shutdown) = Shutdown::by_hand();
         let beats = self.beats.clone();
@@ -288,6 +282,10 @@ impl World {
         let person = self.telegram().add_person(Person::new(id, "Budi"));
         Someone { world: self, person, chat, topic }
     }
+}
+
+fn open_and_owned_by(owner: u64) -> Access {
+    Access { owners: [PersonId(owner)].into(), ..Access::open() }
 }
 
 impl Drop for World {
