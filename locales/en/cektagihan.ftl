@@ -93,7 +93,12 @@ account-forbidden = A number holds digits and letters only. Type it again withou
 doubt-prepaid-meter = An 11-digit number is usually a prepaid meter (token). Postpaid bills use the 12-digit IDPEL.
 doubt-nik = This 16-digit number looks like an ID card number (NIK). BPJS uses the card number (13 digits) or the VA that starts with 88888.
 doubt-letters = Customer numbers of this product are usually digits.
-doubt-length = This number has { $got } characters, usually { $length }.
+doubt-short =
+    { $got ->
+        [one] This number is too short: { $got } character, usually { $length }.
+       *[other] This number is too short: { $got } characters, usually { $length }.
+    }
+doubt-long = This number is too long: { $got } characters, usually { $length }.
 doubt-not-mobile = Mobile numbers usually start with 08.
 doubt-question = Use this number anyway?
 conversion-card = The card number was turned into the VA number: 88888 and its last 11 digits.

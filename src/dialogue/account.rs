@@ -67,6 +67,12 @@ fn is_known(context: &Context<'_>, product: &Product, account: &AccountNumber) -
         .any(|recent| recent.inquiry.product == product.code && recent.inquiry.account == *account)
 }
 
+/// Digits alone, though so few that among words they would be no number: where a number is waited for
+/// they are one, and what is wrong with it can be said.
+pub(super) fn bare_digits(words: &str) -> Option<AccountNumber> {
+    AccountNumber::parse(words).ok().filter(AccountNumber::is_digits)
+}
+
 /// A number was given for a product: asks the biller, or asks the person for what is missing.
 /// Once the question is on its way the conversation waits for `after`.
 pub(super) fn take(

@@ -209,7 +209,9 @@ fn judge_bpjs(number: &str) -> Verdict {
 fn judge_mobile(number: &str) -> Verdict {
     let Some(rest) = national(number) else {
         let mobile = number.starts_with("08");
-        return if mobile { judge_mobile_length(number.len()) } else { Verdict::Doubts(Doubt::NotMobile) };
+        // Of a few digits that they are few says more than how they begin.
+        let few = number.len() < MOBILE_LEAST;
+        return if mobile || few { judge_mobile_length(number.len()) } else { Verdict::Doubts(Doubt::NotMobile) };
     };
     match judge_mobile_length(rest.len() + 1) {
         Verdict::Fits => Verdict::Converts(Conversion::CountryCode),

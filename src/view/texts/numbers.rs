@@ -75,7 +75,10 @@ impl Texts {
             Doubt::PrepaidMeter => fl!(locale, "doubt-prepaid-meter"),
             Doubt::Nik => fl!(locale, "doubt-nik"),
             Doubt::Letters => fl!(locale, "doubt-letters"),
-            Doubt::Length { got, least, most } => fl!(locale, "doubt-length", got = got, length = span(least, most)),
+            Doubt::Length { got, least, most } if got < least => {
+                fl!(locale, "doubt-short", got = got, length = span(least, most))
+            }
+            Doubt::Length { got, least, most } => fl!(locale, "doubt-long", got = got, length = span(least, most)),
             Doubt::NotMobile => fl!(locale, "doubt-not-mobile"),
         }
     }

@@ -1,12 +1,14 @@
 //! What is typed: whole questions, bare numbers, several lines, PINs, corrections.
 
 use cektagihan::dialogue::{CheckId, Effect, Place, State, Tap};
-use cektagihan::domain::{number_rule::Doubt, product::Family, profile::ProfileNote};
+use cektagihan::domain::{
+    language::Language, number_rule::Doubt, person::ChatKind, product::Family, profile::ProfileNote,
+};
 use cektagihan::phrase::{Line, Phrase};
 
 use super::talk::{
-    BPJS, NUMBER, PLN, Talk, account, answer, ask, check, code, inquiry, labels, months, number, offered, phrase, said,
-    shown, unclear, words,
+    BPJS, CATALOGUE, NUMBER, PLN, Talk, account, answer, ask, check, code, inquiry, labels, months, number, offered,
+    phrase, said, shown, unclear, words,
 };
 
 const OTHER: &str = "520511567087";
@@ -110,6 +112,39 @@ fn too_many_digits_keep_the_question() {
     let mut talk = Talk::private().in_state(State::EnteringAccount { product: code(PLN) });
     assert!(said(&talk.types(Line::TooLong)).contains("20"));
     assert_eq!(*talk.state(), State::EnteringAccount { product: code(PLN) });
+}
+
+#[test]
+fn a_few_digits_are_too_short_for_every_product_and_kept() {
+    for (language, words) in
+        [(Language::Indonesian, "terlalu pendek: 3 karakter"), (Language::English, "too short: 3 char")]
+    {
+        for product in CATALOGUE.products() {
+            let code = product.code.clone();
+            for state in [
+                State::EnteringAccount { product: code.clone() },
+                State::ConfirmingAccount {
+                    product: code.clone(),
+                    account: account("9"),
+                    doubt: Doubt::Letters,
+                    period: None,
+                },
+            ] {
+                let mut talk = Talk::new(ChatKind::Private, language).in_state(state);
+                let told = talk.says(cektagihan::phrase::read(" 1-23 ", &CATALOGUE));
+                assert!(said(&told).contains(words), "{code:?}: {}", said(&told));
+                assert!(matches!(talk.state(), State::ConfirmingAccount { account, .. } if account.as_str() == "123"));
+            }
+        }
+    }
+}
+
+#[test]
+fn words_are_still_no_number() {
+    let mut talk = Talk::private().in_state(State::EnteringAccount { product: code(BPJS) });
+    for words in ["apa kabar", "12 bulan", "a1"] {
+        assert!(said(&talk.says(cektagihan::phrase::read(words, &CATALOGUE))).contains("Belum ada nomor"), "{words}");
+    }
 }
 
 #[test]
