@@ -28,15 +28,16 @@ impl Event {
             }
             Self::Command(Command::Group) => Some(Action::Groups),
             Self::Tapped(Tap::Office(office)) | Self::Opened(Tap::Office(office)) => Some(office.needs()),
+            Self::Command(Command::Privacy(_) | Command::Erase)
+            | Self::Tapped(Tap::Erase)
+            | Self::Opened(Tap::Erase) => Some(Action::OwnData),
             Self::Command(
                 Command::Start
                 | Command::Check(_)
                 | Command::Cancel
                 | Command::Help
                 | Command::Language
-                | Command::Unknown
-                | Command::Privacy(_)
-                | Command::Erase,
+                | Command::Unknown,
             )
             | Self::Typed(_)
             | Self::Edited(_)
@@ -65,6 +66,7 @@ impl Event {
     /// Whether it may change who may use the bot: such turns are taken one at a time.
     #[must_use]
     pub fn is_about_access(&self) -> bool {
-        self.draws().is_some() || matches!(self, Self::Invited(_) | Self::Claimed | Self::Tapped(Tap::Office(_)))
+        self.draws().is_some()
+            || matches!(self, Self::Invited(_) | Self::Claimed | Self::Tapped(Tap::Office(_) | Tap::Erase))
     }
 }

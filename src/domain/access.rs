@@ -27,6 +27,8 @@ pub enum Action {
     Grant(Role),
     /// Open a group to the bot, and close it.
     Groups,
+    /// See what is kept of oneself, and have it erased.
+    OwnData,
 }
 
 /// What kind of place it is, as far as rights go.
@@ -44,16 +46,23 @@ pub enum Site {
 #[must_use]
 pub const fn allows(role: Role, action: Action, site: Site) -> bool {
     match (action, site) {
-        (Action::Check, Site::Private | Site::Group) => {
+        (Action::Check | Action::OwnData, Site::Private | Site::Group) => {
             matches!(role, Role::Owner | Role::Admin | Role::Agent | Role::Staff)
         }
         (Action::Members | Action::Grant(Role::Agent | Role::Staff), Site::Private)
         | (Action::Groups, Site::Group | Site::ClosedGroup) => matches!(role, Role::Owner | Role::Admin),
         (Action::Grant(Role::Admin), Site::Private) => matches!(role, Role::Owner),
-        (Action::Check, Site::ClosedGroup)
+        (Action::Check | Action::OwnData, Site::ClosedGroup)
         | (Action::Members | Action::Grant(_), Site::Group | Site::ClosedGroup)
         | (Action::Grant(Role::Owner) | Action::Groups, Site::Private) => false,
     }
+}
+
+/// Whether somebody of whom something is or was kept may do this though they have no role: the law
+/// gives them their own data for as long as there is any.
+#[must_use]
+pub const fn remains(action: Action, site: Site) -> bool {
+    matches!((action, site), (Action::OwnData, Site::Private))
 }
 
 impl Role {
@@ -92,12 +101,20 @@ pub struct Standing {
     pub site: Site,
     /// Whether the role is the place's and not theirs: it ends where the place does.
     pub guest: bool,
+    /// Whether something is or was kept of them.
+    pub known: bool,
 }
 
 impl Standing {
     /// Whether they may do this here.
     #[must_use]
     pub fn may(self, action: Action) -> bool {
-        self.role.is_some_and(|role| allows(role, action, self.site))
+        self.role.is_some_and(|role| allows(role, action, self.site)) || self.known && remains(action, self.site)
+    }
+
+    /// The same, of somebody of whom rows are kept, or not.
+    #[must_use]
+    pub fn with_rows(self, kept: bool) -> Self {
+        Self { known: self.known || kept, ..self }
     }
 }

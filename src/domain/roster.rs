@@ -70,9 +70,10 @@ impl Roster {
     pub fn standing(&self, seat: Seat) -> Standing {
         let site = self.site(seat.chat);
         if let Some(role) = self.role(seat.person) {
-            return Standing { role: Some(role), site, guest: false };
+            return Standing { role: Some(role), site, guest: false, known: true };
         }
-        Standing { role: self.guest_role(seat), site, guest: true }
+        let known = self.members.contains_key(&seat.person);
+        Standing { role: self.guest_role(seat), site, guest: true, known }
     }
 
     fn site(&self, chat: ChatId) -> Site {

@@ -14,6 +14,7 @@ use tokio::sync::{RwLockReadGuard, RwLockWriteGuard, watch};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::limits::Limits;
 use crate::domain::person::{Access, ChatId, PersonId, Seat};
+use crate::domain::profile::Profile;
 use crate::domain::retention::Retention;
 use crate::ports::{Batch, BillGateway, Clock, Store, StoreError, Table, envelope};
 
@@ -22,7 +23,7 @@ use super::api::Api;
 use super::door::Door;
 use super::gone::Gone;
 use super::limiter::Limiter;
-use super::rows::meta;
+use super::rows::{meta, person_key};
 
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
@@ -145,6 +146,13 @@ impl Desk {
                 None
             }
         }
+    }
+
+    /// Whether something is or was kept of a person who may be a stranger.
+    #[must_use]
+    pub fn knows(&self, person: PersonId) -> bool {
+        self.door.roster().member(person).is_some()
+            || self.read::<Profile>(Table::Profile, &person_key(person)).is_some()
     }
 
     /// The bot's own account, once it is known.

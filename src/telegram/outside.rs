@@ -1,7 +1,7 @@
 //! Those who may not use the bot where they write or press: what of theirs is heard at all.
 //!
-//! Owns: that strangers get a word and nothing else, closed groups one word in all. Must not know:
-//! the words.
+//! Owns: that strangers get a word and nothing else, closed groups one word in all; that who was let in
+//! once may still ask what is kept of them. Must not know: the words.
 
 use crate::dialogue::{Command, Event, Refusal, Tap};
 use crate::domain::access::{Action, Site, Standing};
@@ -9,7 +9,7 @@ use crate::domain::person::Seat;
 
 use super::decode::Message;
 use super::desk::Desk;
-use super::route::{Heard, command_name, is_ours};
+use super::route::{Heard, about_own_data, command_name, is_ours};
 use super::token;
 
 /// Hears a message of somebody who may not check where they write. Only what is addressed to the
@@ -32,16 +32,16 @@ pub fn writing(message: &Message, standing: Standing, desk: &Desk) -> Heard {
 /// Hears a press of somebody who may not check where they press. A press must be answered.
 #[must_use]
 pub fn pressing(heard: Heard, standing: Standing) -> Heard {
-    if standing.site != Site::ClosedGroup {
-        return Heard::Event(Event::Refused(Refusal::Stranger));
-    }
-    match heard {
-        Heard::Event(event @ Event::Tapped(Tap::Office(office)))
+    match (standing.site, heard) {
+        // The conversation looks whether there is anything of theirs.
+        (Site::Private, Heard::Event(event @ Event::Tapped(Tap::Erase))) => Heard::Event(event),
+        (Site::Private | Site::Group, _) => Heard::Event(Event::Refused(Refusal::Stranger)),
+        (Site::ClosedGroup, Heard::Event(event @ Event::Tapped(Tap::Office(office))))
             if office.needs() == Action::Groups && standing.may(Action::Groups) =>
         {
             Heard::Event(event)
         }
-        _ => Heard::Event(Event::Refused(Refusal::Closed)),
+        (Site::ClosedGroup, _) => Heard::Event(Event::Refused(Refusal::Closed)),
     }
 }
 
@@ -57,8 +57,8 @@ fn is_command(message: &Message) -> bool {
     command.is_some_and(|(name, addressee)| addressee.is_some() || is_ours(name))
 }
 
-/// In private: an invitation, the code of the first run, or a word once. Asking by `/start` gives
-/// a stranger another code, as long as there is room.
+/// In private: an invitation, what is kept of who was no stranger once, the code of the first run, or a
+/// word once. Asking by `/start` gives a stranger another code, as long as there is room.
 fn stranger(message: &Message, desk: &Desk) -> Heard {
     let Seat { chat, person, .. } = message.seat;
     let text = message.text.as_deref().unwrap_or_default();
@@ -69,6 +69,9 @@ fn stranger(message: &Message, desk: &Desk) -> Heard {
         && (roster.invite(&invite, now).is_some() || desk.door.tells_once(chat, Some(person)))
     {
         return Heard::Event(Event::Invited(invite));
+    }
+    if let Some(command) = about_own_data(text, desk).filter(|_| desk.knows(person)) {
+        return Heard::Event(Event::Command(command));
     }
     if desk.door.waits_for_owner() {
         if desk.door.opens_first_run(text) {

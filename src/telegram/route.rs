@@ -206,6 +206,16 @@ pub(super) fn is_ours(name: &str) -> bool {
     Slash::parse(&format!("/{}", name.to_lowercase()), "").is_ok()
 }
 
+/// A command that asks what is kept of whoever types it.
+pub(super) fn about_own_data(text: &str, desk: &Desk) -> Option<Command> {
+    let (name, _) = command_name(text)?;
+    match Slash::parse(&format!("/{}", name.to_lowercase()), "") {
+        Ok(Slash::Privasi) => Some(Command::Privacy(desk.retention)),
+        Ok(Slash::Hapusdata) => Some(Command::Erase),
+        Ok(_) | Err(_) => None,
+    }
+}
+
 /// What a command says; `None` for a changed one, except a check: that is asked anew.
 fn command(text: &str, name: &str, message: &Message, desk: &Desk) -> Option<Event> {
     let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);

@@ -223,17 +223,18 @@ impl Turns {
             Some(_) => return Ok(()),
         };
         report.describe(&event, &before);
-        let profile: Profile = self.desk.read(Table::Profile, &person_key(seat.person)).unwrap_or_default();
+        let remembered: Option<Profile> = self.desk.read(Table::Profile, &person_key(seat.person));
         let _door = if event.is_about_access() { Some(self.desk.door.hold().await) } else { None };
         let (roster, drawn) = (self.desk.door.roster(), event.draws().map(draw));
         let visitor = Visitor {
             seat,
-            standing: roster.standing(seat),
+            standing: roster.standing(seat).with_rows(remembered.is_some()),
             roster: &roster,
             name: asked.name.as_deref().unwrap_or_default(),
             bot: &me.username,
             draw: drawn.as_ref(),
         };
+        let profile = remembered.unwrap_or_default();
         let context = Context {
             now: self.desk.clock.now(),
             catalogue: &self.desk.catalogue,

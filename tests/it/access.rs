@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use cektagihan::dialogue::{Context, Conversation, Draw, Effect, Origin, Tap, Turn, Visitor, advance};
-use cektagihan::domain::access::{Action, Role, Site, allows};
+use cektagihan::domain::access::{Action, Role, Site, allows, remains};
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
@@ -50,39 +50,44 @@ const ALLOWED: &[(u64, &str, &str)] = &[
     (
         OWNER,
         "private",
-        "cek bantuan undang anggota setujui kode home ask invite-staff invite-agent invite-admin list card \
+        "cek bantuan privasi hapusdata erase undang anggota setujui kode home ask invite-staff invite-agent invite-admin list card \
          staff-to-agent staff-to-admin admin-to-staff made-owner-to-staff ask-to-remove remove-staff remove-admin \
          remove-made-owner admit-staff admit-agent admit-admin decline",
     ),
-    (OWNER, "open", "cek bantuan grup home ask open-staff open-agent open-members close"),
-    (OWNER, "members", "cek bantuan grup home ask open-staff open-agent open-members close"),
+    (OWNER, "open", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
+    (OWNER, "members", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
     (OWNER, "closed", "grup open-staff open-agent open-members close"),
     (
         MADE_OWNER,
         "private",
-        "cek bantuan undang anggota setujui kode home ask invite-staff invite-agent invite-admin list card \
+        "cek bantuan privasi hapusdata erase undang anggota setujui kode home ask invite-staff invite-agent invite-admin list card \
          staff-to-agent staff-to-admin admin-to-staff ask-to-remove remove-staff remove-admin admit-staff admit-agent \
          admit-admin decline",
     ),
-    (MADE_OWNER, "open", "cek bantuan grup home ask open-staff open-agent open-members close"),
-    (MADE_OWNER, "members", "cek bantuan grup home ask open-staff open-agent open-members close"),
+    (MADE_OWNER, "open", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
+    (
+        MADE_OWNER,
+        "members",
+        "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close",
+    ),
     (MADE_OWNER, "closed", "grup open-staff open-agent open-members close"),
     (
         ADMIN,
         "private",
-        "cek bantuan undang anggota setujui kode home ask invite-staff invite-agent list card staff-to-agent \
+        "cek bantuan privasi hapusdata erase undang anggota setujui kode home ask invite-staff invite-agent list card staff-to-agent \
          ask-to-remove remove-staff admit-staff admit-agent decline",
     ),
-    (ADMIN, "open", "cek bantuan grup home ask open-staff open-agent open-members close"),
-    (ADMIN, "members", "cek bantuan grup home ask open-staff open-agent open-members close"),
+    (ADMIN, "open", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
+    (ADMIN, "members", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
     (ADMIN, "closed", "grup open-staff open-agent open-members close"),
-    (AGENT, "private", "cek bantuan home ask"),
-    (AGENT, "open", "cek bantuan home ask"),
-    (AGENT, "members", "cek bantuan home ask"),
-    (STAFF, "private", "cek bantuan home ask"),
-    (STAFF, "open", "cek bantuan home ask"),
-    (STAFF, "members", "cek bantuan home ask"),
-    (STRANGER, "open", "cek bantuan home ask"),
+    (AGENT, "private", "cek bantuan privasi hapusdata erase home ask"),
+    (AGENT, "open", "cek bantuan privasi hapusdata erase home ask"),
+    (AGENT, "members", "cek bantuan privasi hapusdata erase home ask"),
+    (STAFF, "private", "cek bantuan privasi hapusdata erase home ask"),
+    (STAFF, "open", "cek bantuan privasi hapusdata erase home ask"),
+    (STAFF, "members", "cek bantuan privasi hapusdata erase home ask"),
+    (PUT_OUT, "private", "privasi hapusdata erase"),
+    (STRANGER, "open", "cek bantuan privasi hapusdata erase home ask"),
 ];
 
 const EVERYBODY: [u64; 8] = [OWNER, MADE_OWNER, ADMIN, AGENT, STAFF, PUT_OUT, STRANGER, ANONYMOUS];
@@ -95,6 +100,8 @@ enum Proof {
     Says(&'static str),
     /// A check under way.
     Asks,
+    /// What is kept of the person goes.
+    Erases,
     /// A change of this kind.
     Changes(fn(&Change) -> bool),
 }
@@ -104,6 +111,8 @@ fn typed() -> Vec<(&'static str, String, Proof)> {
     vec![
         ("cek", "/cek pln 514040400482".to_owned(), Proof::Asks),
         ("bantuan", "/bantuan".to_owned(), Proof::Says("Cara memakai")),
+        ("privasi", "/privasi".to_owned(), Proof::Says("Data Anda di bot ini")),
+        ("hapusdata", "/hapusdata".to_owned(), Proof::Says("Hapus data Anda dari bot ini?")),
         ("undang", "/undang".to_owned(), Proof::Says("Undang sebagai apa")),
         ("anggota", "/anggota".to_owned(), Proof::Says("Anggota (")),
         ("setujui", format!("/setujui {CODE}"), Proof::Says("Citra ingin")),
@@ -121,6 +130,7 @@ fn pressed() -> Vec<(&'static str, String, Proof)> {
     vec![
         ("home", "h".to_owned(), Proof::Says("Cek tagihan pascabayar")),
         ("ask", "aPOSTPAIDPLN:514040400482:".to_owned(), Proof::Asks),
+        ("erase", "e".to_owned(), Proof::Erases),
         ("invite-staff", "Ans".to_owned(), mints()),
         ("invite-agent", "Ana".to_owned(), mints()),
         ("invite-admin", "And".to_owned(), mints()),
@@ -232,6 +242,8 @@ fn the_table_of_rights_is_this() {
         ("Grant(Staff) Private", &[Role::Owner, Role::Admin]),
         ("Groups Group", &[Role::Owner, Role::Admin]),
         ("Groups ClosedGroup", &[Role::Owner, Role::Admin]),
+        ("OwnData Private", &Role::ALL),
+        ("OwnData Group", &Role::ALL),
     ];
     for (action, site) in questions() {
         let name = format!("{action:?} {site:?}");
@@ -239,6 +251,7 @@ fn the_table_of_rights_is_this() {
         for role in Role::ALL {
             assert_eq!(allows(role, action, site), expected.contains(&role), "{role:?} {name}");
         }
+        assert_eq!(remains(action, site), name == "OwnData Private", "without a role: {name}");
     }
 }
 
@@ -264,7 +277,9 @@ fn the_table_of_rights_is_printed_in_the_architecture() {
 }
 
 fn questions() -> impl Iterator<Item = (Action, Site)> {
-    let actions = [Action::Check, Action::Members, Action::Groups].into_iter().chain(Role::ALL.map(Action::Grant));
+    let actions = [Action::Check, Action::Members, Action::Groups, Action::OwnData]
+        .into_iter()
+        .chain(Role::ALL.map(Action::Grant));
     actions.flat_map(|action| [Site::Private, Site::Group, Site::ClosedGroup].map(|site| (action, site)))
 }
 
@@ -282,6 +297,7 @@ fn judge(came: Option<&Turn>, proof: &Proof, may: bool, what: &str) {
     let done = match proof {
         Proof::Says(words) => said(&turn.effects).contains(words),
         Proof::Asks => !turn.next.checks.is_empty(),
+        Proof::Erases => turn.effects.contains(&Effect::Erase),
         Proof::Changes(kind) => changes.iter().any(|change| kind(change)),
     };
     assert_eq!(done, may, "{what}: {:?}", said(&turn.effects));
@@ -291,6 +307,7 @@ fn judge(came: Option<&Turn>, proof: &Proof, may: bool, what: &str) {
         assert!(changes.iter().all(given), "{what}: {changes:?}");
         assert!(!turn.effects.iter().any(|effect| matches!(effect, Effect::Tell(..))), "{what} is told to others");
         assert!(turn.next.checks.is_empty(), "{what} asks");
+        assert!(!turn.effects.contains(&Effect::Erase), "{what} erases");
     }
 }
 
