@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A language of the bot. Indonesian unless the person chose otherwise.
+/// A language of the bot. Indonesian unless the person chose otherwise, whatever their app is set to: it is
+/// the language of the bills and of those who collect them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Language {
     /// Bahasa Indonesia.

@@ -1,5 +1,9 @@
 //! The command menus, by place and by what people there may do. A menu is a convenience: whoever
 //! types a command is asked for their rights all the same.
+//!
+//! A menu speaks as the bot does: Indonesian, and in the private chat of whoever chose another
+//! language that one. Telegram picks a menu by the language of the person's app, which says little here
+//! (many phones are set to English), so it is given the same words for every language of ours.
 
 use std::sync::Arc;
 
@@ -9,11 +13,14 @@ use teloxide::types::{BotCommand, BotCommandScope, ChatId, Recipient};
 use crate::domain::access::{Action, Role, Site, allows};
 use crate::domain::language::Language;
 use crate::domain::person::PersonId;
+use crate::domain::profile::Profile;
 use crate::domain::roster::Change;
+use crate::ports::Table;
 use crate::view::texts::Texts;
 
 use super::api::{ApiError, Method};
 use super::desk::Desk;
+use super::rows::person_key;
 
 /// One menu: a place, a language, and what stands in it.
 #[derive(Serialize)]
@@ -28,16 +35,15 @@ pub struct Menu {
 #[must_use]
 pub fn all(desk: &Desk) -> Vec<Menu> {
     let mut menus = Vec::new();
-    for (language, texts) in languages() {
-        let group = texts.group_commands();
-        let admins = group.iter().cloned().chain([texts.group_command()]).collect();
-        menus.push(Menu::new(BotCommandScope::AllPrivateChats, language, texts.commands().to_vec()));
-        menus.push(Menu::new(BotCommandScope::AllGroupChats, language, group.to_vec()));
-        menus.push(Menu::new(BotCommandScope::AllChatAdministrators, language, admins));
-    }
+    let texts = Texts::of(Language::default());
+    let group = texts.group_commands();
+    let admins: Vec<_> = group.iter().cloned().chain([texts.group_command()]).collect();
+    menus.extend(Menu::for_all(&BotCommandScope::AllPrivateChats, &texts.commands()));
+    menus.extend(Menu::for_all(&BotCommandScope::AllGroupChats, &group));
+    menus.extend(Menu::for_all(&BotCommandScope::AllChatAdministrators, &admins));
     for (person, role, _) in desk.door.roster().list() {
         if lets_in(role) {
-            menus.extend(own(person, Some(role)));
+            menus.extend(own(desk, person, Some(role)));
         }
     }
     menus
@@ -45,7 +51,15 @@ pub fn all(desk: &Desk) -> Vec<Menu> {
 
 /// Gives people the menu of what they have become, beside everything else.
 pub fn follow(desk: &Arc<Desk>, changes: &[Change]) {
-    let menus: Vec<Menu> = changes.iter().filter_map(changed).flatten().collect();
+    register_aside(desk, changes.iter().filter_map(|change| changed(desk, change)).flatten().collect());
+}
+
+/// Gives somebody the menu of the language they speak now, beside everything else.
+pub fn speak(desk: &Arc<Desk>, person: PersonId) {
+    register_aside(desk, own(desk, person, desk.door.roster().role(person)).collect());
+}
+
+fn register_aside(desk: &Arc<Desk>, menus: Vec<Menu>) {
     if menus.is_empty() {
         return;
     }
@@ -59,9 +73,9 @@ pub fn follow(desk: &Arc<Desk>, changes: &[Change]) {
     });
 }
 
-fn changed(change: &Change) -> Option<Vec<Menu>> {
+fn changed(desk: &Desk, change: &Change) -> Option<impl Iterator<Item = Menu>> {
     match change {
-        Change::Member(person, member) => Some(own(*person, member.role)),
+        Change::Member(person, member) => Some(own(desk, *person, member.role)),
         Change::Group(..) | Change::Invite(..) | Change::Pairing(..) => None,
     }
 }
@@ -88,11 +102,15 @@ pub async fn register(desk: &Desk, menu: &Menu) -> Result<(), ApiError> {
 }
 
 impl Menu {
-    /// The default language's menu is also everybody's who speaks another one.
-    fn new(scope: BotCommandScope, language: Language, commands: Vec<(&'static str, String)>) -> Self {
-        let language_code = (language != Language::default()).then(|| language.code());
-        let commands = commands.into_iter().map(|(name, words)| BotCommand::new(name, words)).collect();
-        Self { commands, scope, language_code }
+    /// The same menu whatever language the app speaks: ours are named one by one, for a menu that names a
+    /// language goes before one that names none. The default's names none and is also every other's.
+    fn for_all(scope: &BotCommandScope, commands: &[(&'static str, String)]) -> impl Iterator<Item = Self> {
+        let commands: Vec<_> = commands.iter().map(|(name, words)| BotCommand::new(*name, words.as_str())).collect();
+        Language::ALL.into_iter().map(move |app| Self {
+            commands: commands.clone(),
+            scope: scope.clone(),
+            language_code: (app != Language::default()).then(|| app.code()),
+        })
     }
 
     fn is_ones_own(&self) -> bool {
@@ -100,25 +118,18 @@ impl Menu {
     }
 }
 
-/// The menus of one person's private chat.
-fn own(person: PersonId, role: Option<Role>) -> Vec<Menu> {
-    let Ok(id) = i64::try_from(person.0) else {
-        return Vec::new();
-    };
-    let menu = |(language, texts): (Language, Texts)| {
-        let mut commands = texts.commands().to_vec();
-        if role.is_some_and(lets_in) {
-            commands.extend(texts.office_commands());
-        }
-        Menu::new(BotCommandScope::Chat { chat_id: Recipient::Id(ChatId(id)) }, language, commands)
-    };
-    languages().map(menu).collect()
+/// The menu of one person's private chat, in the language they speak.
+fn own(desk: &Desk, person: PersonId, role: Option<Role>) -> impl Iterator<Item = Menu> + use<> {
+    let profile: Profile = desk.read(Table::Profile, &person_key(person)).unwrap_or_default();
+    let texts = Texts::of(profile.language());
+    let mut commands = texts.commands().to_vec();
+    if role.is_some_and(lets_in) {
+        commands.extend(texts.office_commands());
+    }
+    let chat = i64::try_from(person.0).ok().map(|id| BotCommandScope::Chat { chat_id: Recipient::Id(ChatId(id)) });
+    chat.into_iter().flat_map(move |chat| Menu::for_all(&chat, &commands).collect::<Vec<_>>())
 }
 
 fn lets_in(role: Role) -> bool {
     allows(role, Action::Members, Site::Private)
-}
-
-fn languages() -> impl Iterator<Item = (Language, Texts)> {
-    Language::ALL.into_iter().map(|language| (language, Texts::of(language)))
 }

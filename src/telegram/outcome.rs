@@ -94,6 +94,8 @@ pub struct Staged {
     pub news: Vec<(PersonId, News)>,
     /// Whether what is kept of the person goes first.
     pub erases: bool,
+    /// Whether the person may speak another language from now on.
+    pub speaks: bool,
 }
 
 /// Turns effects into rows.
@@ -108,6 +110,7 @@ pub fn stage(seat: Seat, asked: &Asked, effects: Vec<Effect>, me: &Me, now: Date
         changes: Vec::new(),
         news: Vec::new(),
         erases: false,
+        speaks: false,
     };
     for effect in effects {
         let what = match effect {
@@ -118,11 +121,12 @@ pub fn stage(seat: Seat, asked: &Asked, effects: Vec<Effect>, me: &Me, now: Date
                 None
             }
             Effect::Remember(note) => {
+                staged.speaks |= matches!(note, ProfileNote::Language(_));
                 remember(&mut staged.batch, seat, note, now);
                 None
             }
             Effect::Erase => {
-                staged.erases = true;
+                (staged.erases, staged.speaks) = (true, true);
                 None
             }
             Effect::Change(change) => {

@@ -275,6 +275,9 @@ impl Turns {
         safe.await?;
         self.desk.door.apply(&staged.changes);
         menus::follow(&self.desk, &staged.changes);
+        if staged.speaks {
+            menus::speak(&self.desk, seat.person);
+        }
         report.write();
         if let Some(cause) = report.cause.take() {
             self.desk.alerts.raise(cause, Some(&report.trace));

@@ -1,7 +1,7 @@
 //! An agent's day, in the private chat.
 
 use cektagihan::domain::person::MessageId;
-use cektagihan::sandbox::bot_api::{Content, Method, Pressed};
+use cektagihan::sandbox::bot_api::{Content, Method, Person, Pressed};
 
 use crate::world::{World, patiently};
 
@@ -226,15 +226,31 @@ async fn several_lines_are_several_checks() {
 }
 
 #[tokio::test]
-async fn commands_are_registered_in_both_languages() {
+async fn the_menu_speaks_the_language_of_the_bot_whatever_the_app_is_set_to() {
     let world = World::open().await;
-    let registered = world.telegram().until(|seen| (seen.requests(Method::SetMyCommands) == 6).then_some(()));
+    let telegram = world.telegram();
+    let registered = telegram.until(|seen| (seen.requests(Method::SetMyCommands) == 6).then_some(()));
     patiently("the menus", registered).await;
-    for scope in ["all_private_chats", "all_group_chats"] {
-        for language in ["", "en"] {
-            let names: Vec<_> =
-                world.telegram().commands(scope, language).into_iter().map(|command| command.command).collect();
-            assert!(names.iter().any(|name| name == "cek"), "{scope} {language}: {names:?}");
+    for scope in ["all_private_chats", "all_group_chats", "all_chat_administrators"] {
+        let [any, english] = ["", "en"].map(|app| telegram.commands(scope, app));
+        assert_eq!(any, english, "{scope}");
+        assert!(any.iter().any(|command| command.command == "cek" && command.description.contains("tagihan")));
+    }
+    let ani = world.person(1);
+    let app = Some("en".to_owned());
+    telegram.add_person(Person { language_code: app, ..Person::new(1, "Ani") });
+    ani.types("/start", HOME).await;
+    let choice = ani.types("/bahasa", "Choose a language").await;
+    ani.taps(&choice, "English", "English").await;
+    for words in ["bill", "tagihan"] {
+        let menu = telegram.until(|seen| {
+            let menu = seen.menu(ani.chat, ani.person);
+            menu.iter().any(|command| command.command == "cek" && command.description.contains(words)).then_some(())
+        });
+        patiently(words, menu).await;
+        if words == "bill" {
+            let asked = ani.types("/erase", "Erase your data from this bot?").await;
+            ani.taps(&asked, "Yes, erase my data", "has been erased").await;
         }
     }
 }
