@@ -9,6 +9,7 @@ mod configuration;
 mod conversations;
 mod crash;
 mod dialogue;
+mod disks;
 mod faults;
 mod first_run;
 mod gateway;
