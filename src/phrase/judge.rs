@@ -38,7 +38,7 @@ impl<'c> Judge<'c> {
 
     /// How well a number goes with the best of the rules; nothing when it is none at all.
     fn fit(&self, number: &str) -> Option<Fit> {
-        if number.is_empty() || number.len() > AccountNumber::MAX {
+        if number.is_empty() || number.len() > AccountNumber::MAX || !number.is_ascii() {
             return None;
         }
         self.rules().map(|rule| rule.fit(number)).max()

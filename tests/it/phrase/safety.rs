@@ -133,6 +133,15 @@ fn blotting_hides_the_pin_and_nothing_else() {
 }
 
 #[test]
+fn digits_behind_what_can_be_no_number_are_no_pin() {
+    let catalogue = Catalogue::embedded();
+    for text in ["\u{332}řska3[7`7777#", "pln abcdefghijklmnopqrstuvwxyz1 1234", "pln řska3 1 4321"] {
+        let blotted = phrase::blot(text, &catalogue);
+        assert_eq!(phrase::read(&blotted, &catalogue), phrase::read(text, &catalogue), "{text:?} became {blotted:?}");
+    }
+}
+
+#[test]
 fn a_phrase_does_not_show_what_was_typed_in_a_log() {
     let catalogue = Catalogue::embedded();
     for text in ["pln 514040400482 9753", "Indah Putri 514040400482", "Indah Putri"] {
