@@ -133,21 +133,19 @@ fn take(draft: Draft<'_>, state: State, line: Line) -> Turn {
         // Words search, or get the question again.
         (State::Home, Line::Words(words)) => product::search(draft, &words),
         (State::ChoosingProduct { family }, Line::Words(words)) => product::search_in(draft, family, &words),
-        (State::EnteringAccount { product }, Line::Words(words)) => match account::bare_digits(&words) {
-            Some(digits) => account::take(draft, State::Home, product, digits, None),
-            None => {
-                let sentence = draft.texts().account_not_read();
-                account::ask_again(draft, product, sentence)
+        (State::EnteringAccount { product }, Line::Words(words)) => {
+            if let Some(digits) = account::bare_digits(&words) {
+                return account::take(draft, State::Home, product, digits, None);
             }
-        },
+            let sentence = draft.texts().account_not_read();
+            account::ask_again(draft, product, sentence)
+        }
         (State::ConfirmingAccount { product, account, doubt, period }, Line::Words(words)) => {
-            match account::bare_digits(&words) {
-                Some(digits) => account::take(draft, State::Home, product, digits, period),
-                None => {
-                    let sentence = draft.texts().account_not_read();
-                    account::confirm(draft, product, account, doubt, period, Some(sentence))
-                }
+            if let Some(digits) = account::bare_digits(&words) {
+                return account::take(draft, State::Home, product, digits, period);
             }
+            let sentence = draft.texts().account_not_read();
+            account::confirm(draft, product, account, doubt, period, Some(sentence))
         }
         (State::ChoosingPeriod { product, account }, Line::Words(words)) => {
             period::words(draft, product, account, &words)
