@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use cektagihan::domain::person::{ChatId, PersonId};
+use cektagihan::sandbox::bot_api::Message;
 use chrono::TimeDelta;
 use tokio::process::Child;
 
@@ -212,8 +213,7 @@ impl Scene {
             everybody.chain((1_001..=1_000 + self.helped).map(|person| (person, "Cara memakai".to_owned())));
         for (person, answer) in everybody {
             let messages = self.deployment.sandbox.bot_api.messages(chat(person));
-            let said: Vec<_> =
-                messages.into_iter().filter(|message| message.is_from_bot()).map(|message| message.text).collect();
+            let said: Vec<_> = messages.into_iter().filter(Message::is_from_bot).map(|message| message.text).collect();
             let answers = said.iter().filter(|text| text.contains(&answer)).count();
             let apologies = said.iter().filter(|text| text.contains(TOLD)).count();
             assert!(answers == 1 && apologies <= 1 && said.len() == answers + apologies, "{said:#?}");
