@@ -83,6 +83,9 @@ impl std::fmt::Debug for Draw {
 pub enum Origin {
     /// The person's message, new or edited.
     Message(MessageId),
+    /// The person's message in a place that its group has left since: nothing can answer it any more, and
+    /// in the new place its number is another's.
+    Left(MessageId),
     /// A press; `update` tells presses apart.
     Press {
         /// The update's id.
@@ -101,7 +104,7 @@ impl Origin {
         match self {
             Self::Message(message) => Some(message),
             Self::Press { asked, .. } => asked,
-            Self::Within => None,
+            Self::Left(_) | Self::Within => None,
         }
     }
 }

@@ -2,11 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{
-    person::{MessageId, PersonId},
-    profile::ProfileNote,
-    roster::Change,
-};
+use crate::domain::{person::PersonId, profile::ProfileNote, roster::Change};
 use crate::view::{
     Html, Markup, Reader, Reply,
     texts::{Text, Texts},
@@ -123,12 +119,12 @@ impl<'a> Draft<'a> {
 
     /// What a check asked now, in this line of a message, is called.
     pub(super) fn check_id(&self, line: u8) -> CheckId {
-        let source = match self.context.origin {
-            Origin::Message(MessageId(id)) => id.into(),
-            Origin::Press { update, .. } => -i64::from(update),
-            Origin::Within => 0,
-        };
-        CheckId { source, line }
+        match self.context.origin {
+            Origin::Message(message) => CheckId::of(message, line),
+            Origin::Left(message) => CheckId::of(message, line).left(),
+            Origin::Press { update, .. } => CheckId { source: -i64::from(update), line },
+            Origin::Within => CheckId { source: 0, line },
+        }
     }
 
     /// Takes a check out of those under way.

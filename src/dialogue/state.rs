@@ -95,10 +95,29 @@ impl Check {
 /// message, so that editing the message edits the answer; a press by its update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CheckId {
-    /// The asking message's id, or minus the press's update id.
+    /// The asking message's id, or minus the press's update id. Above 32 bits: of a message in a place that
+    /// its group has left since.
     pub source: i64,
     /// Which line of the message, from 0.
     pub line: u8,
+}
+
+impl CheckId {
+    const LEFT: i64 = 1 << 32;
+
+    /// Of a line of a message.
+    #[must_use]
+    pub fn of(message: MessageId, line: u8) -> Self {
+        Self { source: message.0.into(), line }
+    }
+
+    /// What the check is called once its group has a new id: messages are numbered anew there, and another
+    /// one would take its name. Twice is as good as once.
+    #[must_use]
+    pub fn left(self) -> Self {
+        let is_message = (1..Self::LEFT).contains(&self.source);
+        if is_message { Self { source: self.source + Self::LEFT, ..self } } else { self }
+    }
 }
 
 impl State {

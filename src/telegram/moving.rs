@@ -56,9 +56,11 @@ fn take_along(
     Ok(())
 }
 
-/// A conversation whose answers quote no message of the old group.
+/// A conversation whose answers quote no message of the old group, and whose checks have names of their own.
 fn without_quotes(value: Vec<u8>) -> Vec<u8> {
     let Some(mut conversation) = envelope::decode::<Conversation>(VERSION, &value) else { return value };
-    conversation.checks.iter_mut().for_each(|check| check.quote = None);
+    for check in &mut conversation.checks {
+        (check.quote, check.id) = (None, check.id.left());
+    }
     stored(&conversation)
 }

@@ -74,6 +74,11 @@ impl Asked {
 impl Asked {
     /// Forgets the messages it is about: its group has a new id, where they are others.
     pub fn leave_its_place(&mut self) {
+        self.origin = match self.origin {
+            Origin::Message(message) | Origin::Left(message) => Origin::Left(message),
+            Origin::Press { update, .. } => Origin::Press { update, asked: None },
+            Origin::Within => Origin::Within,
+        };
         self.quote = None;
         let elsewhere = |press: Arc<Press>| Arc::new(Press { message: None, asked: None, ..Press::clone(&press) });
         self.press = self.press.take().map(elsewhere);

@@ -45,8 +45,10 @@ impl Owed {
         self.chat = chat;
         if let What::Say { reply_to, target, .. } = &mut self.what {
             *reply_to = None;
-            if let Target::Edit(_) = target {
-                *target = Target::New;
+            match target {
+                Target::Edit(_) => *target = Target::New,
+                Target::Check(_, check) => *check = check.left(),
+                Target::New => {}
             }
         }
     }

@@ -52,6 +52,19 @@ pub enum Job {
     Resume,
 }
 
+impl Job {
+    /// The same once its group has a new id: checks have other names there. An update says itself where it
+    /// is from.
+    fn in_new_place(self) -> Self {
+        let Self::Check(mut check, mut event) = self else { return self };
+        check.id = check.id.left();
+        if let Event::Answered { check, .. } | Event::Waited { check, .. } | Event::Held { check, .. } = &mut event {
+            *check = check.left();
+        }
+        Self::Check(check, event)
+    }
+}
+
 impl Item for Job {
     type Stub = Option<Arc<Incoming>>;
 
@@ -117,7 +130,7 @@ impl Turns {
         let now_at = self.desk.seat(seat);
         match work {
             // The group has a new id since: the lane of that id goes on with it.
-            Work::Do(job) if now_at != seat => self.lanes().push(now_at, job),
+            Work::Do(job) if now_at != seat => self.lanes().push(now_at, job.in_new_place()),
             Work::Do(Job::Update(incoming)) => self.update(seat, &incoming, here).await,
             Work::Do(Job::Check(check, event)) => self.news(seat, &check, event).await,
             Work::Do(Job::Resume) => self.resume(seat),

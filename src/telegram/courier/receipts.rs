@@ -113,7 +113,8 @@ impl Receipts {
                 self.desk.gone.welcome(&mut batch, chat);
             }
             batch.delete(Table::Outbox, outbox_key(chat, receipt.sequence));
-            if let Some((person, check, message)) = receipt.check {
+            // A message in the place a group has left has a number that is another's here.
+            if let Some((person, check, message)) = receipt.check.filter(|_| chat == receipt.chat) {
                 let slot = Slot { message, at: self.desk.clock.now() };
                 batch.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
             }

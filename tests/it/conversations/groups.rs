@@ -185,6 +185,28 @@ async fn a_bill_owed_to_a_moved_group_follows_it() {
 }
 
 #[tokio::test]
+async fn a_question_in_a_groups_new_place_takes_no_ones_name_from_the_old() {
+    let world = World::open().await;
+    let group = world.telegram().add_group("Rute Selasa");
+    let budi = world.member(group, None, 11);
+    world.biller().hold();
+    budi.says("selamat pagi");
+    let before = budi.says("/cek pln 514040400482");
+    patiently("the inquiry", world.biller().until(|seen| (seen.waiting() == 1).then_some(()))).await;
+    let supergroup = world.telegram().migrate(group);
+    let heard = world.telegram().until(|seen| (seen.pending_updates() == 0).then_some(()));
+    patiently("the move to be heard", heard).await;
+    let budi = world.member(supergroup, None, 11);
+    let after = budi.says("/cek pln 520511567087");
+    assert_eq!(before, after, "messages are numbered anew");
+    patiently("the inquiries", world.biller().until(|seen| (seen.waiting() == 2).then_some(()))).await;
+    world.biller().release();
+    let old = budi.sees("5140****0482").await;
+    assert_eq!(old.reply_to, None, "what it would answer is another message here");
+    assert_eq!(budi.sees("5205****7087").await.reply_to, Some(after));
+}
+
+#[tokio::test]
 async fn nobody_in_particular_is_refused_politely() {
     let world = World::open().await;
     let group = world.telegram().add_supergroup("Rute Selasa");

@@ -208,7 +208,8 @@ impl Chats {
         self.close_answers(telegram, line_fails);
         self.close_questions();
         self.close_owed(ledger);
-        let settled = |chat: &&ChatId| !self.former.contains(chat) && !self.roots.contains_key(chat);
+        // Nothing can be changed any more where a group was.
+        let settled = |chat: &&ChatId| !self.former.contains(chat);
         for chat in chats.iter().filter(settled).copied().collect::<Vec<_>>() {
             let root = self.root(chat);
             let messages = telegram.messages(chat);
@@ -237,8 +238,7 @@ impl Chats {
     fn close_questions(&mut self) {
         for (number, asked) in &self.asked {
             let shown = self.shown.get(number).cloned().unwrap_or_default();
-            // In a group's new place numbers begin anew: a question on the way may be taken for another.
-            let sure = asked.sure && !self.closed.contains(&asked.root) && !self.is_moved_root(asked.root);
+            let sure = asked.sure && !self.closed.contains(&asked.root);
             if shown.is_empty() && sure {
                 self.faults.push(format!("{number:?} was never answered"));
             }

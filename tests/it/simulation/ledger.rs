@@ -9,7 +9,7 @@ use cektagihan::domain::person::{ChatId, ChatKind, Seat};
 use cektagihan::ports::{Batch, Change, Key, Table, envelope};
 use cektagihan::telegram::decode::{Incoming, Kind, decode};
 use cektagihan::telegram::desk::VERSION;
-use cektagihan::telegram::rows::{Owed, Target, What, outbox_sequence, seat_of};
+use cektagihan::telegram::rows::{Owed, Target, What, chat_of, outbox_sequence, seat_of};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::numbers;
@@ -29,6 +29,8 @@ pub struct Ledger {
     inbox: BTreeMap<u32, Accepted>,
     last_done: HashMap<Seat, u32>,
     outbox: BTreeSet<(ChatId, u64)>,
+    /// Owed when their group got its new id.
+    on_the_way: BTreeSet<(ChatId, u64)>,
     last_sent: HashMap<ChatId, u64>,
     checks: HashMap<Seat, HashMap<String, DateTime<Utc>>>,
     /// How often a text is owed as a new message, and otherwise.
@@ -71,6 +73,7 @@ impl Ledger {
             inbox: BTreeMap::new(),
             last_done: HashMap::new(),
             outbox: BTreeSet::new(),
+            on_the_way: BTreeSet::new(),
             last_sent: HashMap::new(),
             checks: HashMap::new(),
             owed: HashMap::new(),
@@ -89,11 +92,6 @@ impl Ledger {
 
     fn root(&self, chat: ChatId) -> ChatId {
         self.roots.get(&chat).copied().unwrap_or(chat)
-    }
-
-    /// What is under way while a group gets its new id may be overtaken.
-    fn has_moved(&self, root: ChatId) -> bool {
-        self.roots.values().any(|moved| *moved == root)
     }
 
     fn root_of(&self, seat: Seat) -> Seat {
@@ -143,6 +141,7 @@ impl Ledger {
                 Change::Put(Table::Inbox, key, raw) => self.accepted(key, raw, now),
                 Change::Delete(Table::Inbox, key) => self.dealt_with(key, speaks, now),
                 Change::Put(Table::Outbox, key, value) => self.owes(key, value),
+                Change::Put(Table::Moved, key, _) => self.leaves(key),
                 Change::Delete(Table::Outbox, key) => self.settled(key, &staying),
                 Change::Put(Table::Conversation, key, value) => self.conversation(key, Some(value), now),
                 Change::Delete(Table::Conversation, key) => self.conversation(key, None, now),
@@ -158,6 +157,13 @@ impl Ledger {
             _ => None,
         };
         batch.0.iter().filter_map(put).collect()
+    }
+
+    /// A group has a new id from here on. A message that is with Telegram this very moment is not called back,
+    /// so those of the new place may overtake it.
+    fn leaves(&mut self, key: &Key) {
+        let root = self.root(chat_of(key).unwrap());
+        self.on_the_way.extend(self.outbox.iter().filter(|(chat, _)| *chat == root));
     }
 
     fn message(&self, key: &Key) -> Option<(ChatId, u64)> {
@@ -190,9 +196,9 @@ impl Ledger {
         accepted.done = true;
         self.story.tell(format_args!("    update {id} is done"));
         let (kind, at, seat) = (accepted.update.kind.clone(), accepted.at, accepted.update.seat().unwrap());
-        let seat = self.root_of(seat);
-        let moved = self.has_moved(seat.chat);
-        if let Some(last) = self.last_done.insert(seat, id).filter(|last| *last > id && !moved) {
+        // Of the place where it was typed: a group's new place has a lane of its own, which does not wait for
+        // what is still being done about the old.
+        if let Some(last) = self.last_done.insert(seat, id).filter(|last| *last > id) {
             self.faults.push(format!("update {id} was dealt with after {last}, which came later"));
         }
         if let Kind::Message(message) = kind
@@ -236,8 +242,8 @@ impl Ledger {
         if staying.contains(&message) || !self.outbox.remove(&message) {
             return;
         }
-        let moved = self.has_moved(message.0);
-        if let Some(last) = self.last_sent.insert(message.0, message.1).filter(|last| *last > message.1 && !moved) {
+        let overtaken = self.on_the_way.contains(&message);
+        if let Some(last) = self.last_sent.insert(message.0, message.1).filter(|last| *last > message.1 && !overtaken) {
             let chat = message.0.0;
             self.faults.push(format!("chat {chat} got message {} after {last}, which came later", message.1));
         }
@@ -259,7 +265,8 @@ impl Ledger {
     }
 
     fn follow_checks(&mut self, seat: Seat, checks: &[Check], now: DateTime<Utc>) {
-        let names: Vec<String> = checks.iter().map(|check| format!("{:?} {:?}", check.id, check.inquiry)).collect();
+        let names: Vec<String> =
+            checks.iter().map(|check| format!("{:?} {:?}", check.id.left(), check.inquiry)).collect();
         let mut former = self.checks.remove(&seat).unwrap_or_default();
         let going = names.into_iter().map(|name| {
             let since = former.remove(&name).unwrap_or(now);
