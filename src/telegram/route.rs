@@ -4,6 +4,8 @@
 //! conversation makes of it.
 #![expect(clippy::needless_pass_by_value, reason = "dptree hands its handlers values")]
 
+mod mention;
+
 use std::future::{Ready, ready};
 use std::sync::Arc;
 
@@ -22,6 +24,8 @@ use super::outside;
 use super::render::{Pressed, read_data};
 use super::rows::Ticket;
 use super::token::{Token, code_digest, link_digest};
+
+use mention::mentions;
 
 /// What an update means.
 #[derive(Debug)]
@@ -243,19 +247,6 @@ fn command(text: &str, name: &str, message: &Message, desk: &Desk) -> Option<Eve
     })
 }
 
-/// The text without our `@name`, when it is there as a word of its own.
-fn mentions(text: &str, username: &str) -> Option<String> {
-    let at = text.find('@')?;
-    let ours = |word: &&str| word.strip_prefix('@').is_some_and(|name| name.eq_ignore_ascii_case(username));
-    text[at..].split_whitespace().any(|word| ours(&word)).then(|| {
-        let lines = text.lines().map(|line| {
-            let words: Vec<&str> = line.split_whitespace().filter(|word| !ours(word)).collect();
-            words.join(" ")
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    })
-}
-
 fn opened(payload: &str, seat: Seat, desk: &Desk) -> Event {
     if let Some(invite) = link_digest(payload).filter(|_| seat.chat.kind() == ChatKind::Private) {
         return Event::Invited(invite);
@@ -328,12 +319,5 @@ mod tests {
         assert_eq!(command_name("/CEK"), Some(("CEK", None)));
         assert_eq!(command_name("/"), None);
         assert_eq!(command_name("cek"), None);
-    }
-
-    #[test]
-    fn our_name_is_cut_out_wherever_it_stands() {
-        assert_eq!(mentions("@Bot pln 5140", "bot").as_deref(), Some("pln 5140"));
-        assert_eq!(mentions("pln 5140 @BOT", "bot").as_deref(), Some("pln 5140"));
-        assert_eq!(mentions("pln 5140 @botty", "bot"), None);
     }
 }

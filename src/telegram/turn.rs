@@ -5,6 +5,7 @@
 //! Must not know: what the conversation decides.
 
 mod change;
+mod job;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -27,7 +28,7 @@ use super::decode::Incoming;
 use super::desk::{Desk, insist};
 use super::door;
 use super::erase;
-use super::lanes::{Item, Lanes, Work};
+use super::lanes::{Lanes, Work};
 use super::ledger;
 use super::menus;
 use super::moving::move_group;
@@ -39,42 +40,10 @@ use super::rows::{inbox_key, person_key, seat_key};
 use super::token::draw;
 use change::{difference, keep};
 
+pub use job::Job;
+
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
-
-/// Something for a conversation to deal with.
-pub enum Job {
-    /// An update from the inbox.
-    Update(Arc<Incoming>),
-    /// News of a check, as it stood when it was asked.
-    Check(Box<Check>, Event),
-    /// A conversation of a former run: its checks are asked again.
-    Resume,
-}
-
-impl Job {
-    /// The same once its group has a new id: checks have other names there. An update says itself where it
-    /// is from.
-    fn in_new_place(self) -> Self {
-        let Self::Check(mut check, mut event) = self else { return self };
-        check.id = check.id.left();
-        if let Event::Answered { check, .. } | Event::Waited { check, .. } | Event::Held { check, .. } = &mut event {
-            *check = check.left();
-        }
-        Self::Check(check, event)
-    }
-}
-
-impl Item for Job {
-    type Stub = Option<Arc<Incoming>>;
-
-    fn stub(&self) -> Self::Stub {
-        match self {
-            Self::Update(incoming) => Some(Arc::clone(incoming)),
-            Self::Check(..) | Self::Resume => None,
-        }
-    }
-}
 
 /// Takes the turns of every conversation.
 pub struct Turns {
