@@ -5,6 +5,10 @@ use std::process::ExitCode;
 use cektagihan::cli::{self, Cli};
 use cektagihan::telemetry;
 
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::from_args();
     let logs = cli.log().map_err(anyhow::Error::from).and_then(|settings| Ok(telemetry::init(&settings)?));
