@@ -75,7 +75,9 @@ fn main() -> ExitCode {
     }
 }
 
-#[tokio::main]
+/// One thread: with several, the people and both emulators spend a quarter of their time waking each other,
+/// and take it from the bots.
+#[tokio::main(flavor = "current_thread")]
 async fn measure(plan: &Plan) -> anyhow::Result<()> {
     let mut rounds = Vec::new();
     for round in 1..=plan.rounds {
