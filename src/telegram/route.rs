@@ -157,9 +157,11 @@ fn refused(refusal: Refusal) -> Ready<Heard> {
 }
 
 fn written_outside(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
-    ready(message(&incoming).map_or(Heard::Nothing, |message| {
-        outside::writing(message, desk.door.roster().standing(message.seat), &desk)
-    }))
+    ready(
+        message(&incoming).map_or(Heard::Nothing, |message| {
+            outside::writing(message, desk.door.roster().standing(message.seat), &desk)
+        }),
+    )
 }
 
 fn written(incoming: Arc<Incoming>, desk: Arc<Desk>, me: Arc<Me>) -> Ready<Heard> {
