@@ -26,7 +26,7 @@ use super::rows::{inbox_key, meta};
 use super::shedding::Shedding;
 use super::turn::{Job, Turns};
 
-use blotting::rewrite;
+use blotting::{quotes, rewrite};
 
 /// How long Telegram holds an empty poll, in seconds; a reply that is lost on the way costs people more.
 const HOLD: u64 = 10;
@@ -245,23 +245,15 @@ impl Intake {
         }
     }
 
-    /// Agents type their PIN out of habit. It is blotted out before anything is stored; the row
-    /// is else the update as it came.
+    /// Agents type their PIN out of habit, and others answer or quote them. It is blotted out before
+    /// anything is stored; the row is else the update as it came.
     fn without_pins(&self, update: Incoming, raw: &str) -> (Incoming, Vec<u8>) {
-        let as_it_came = raw.as_bytes().to_vec();
-        let Kind::Message(message) = &update.kind else {
-            return (update, as_it_came);
-        };
-        let Some(text) = message.text.as_deref() else {
-            return (update, as_it_came);
-        };
-        let blotted = phrase::blot(text, &self.desk.catalogue);
-        if blotted == text {
-            return (update, as_it_came);
-        }
-        match rewrite(raw, text, &blotted) {
+        let catalogue = &self.desk.catalogue;
+        let own = if let Kind::Message(message) = &update.kind { message.text.as_deref() } else { None };
+        let has_pins = quotes(raw) || own.is_some_and(|text| phrase::blot(text, catalogue) != text);
+        match has_pins.then(|| rewrite(raw, |text| phrase::blot(text, catalogue))).flatten() {
             Some(row) => (decode(&row).unwrap_or(update), row.into_bytes()),
-            None => (update, as_it_came),
+            None => (update, raw.as_bytes().to_vec()),
         }
     }
 
