@@ -26,10 +26,6 @@ use super::{
 const FULL: usize = 4 << 20;
 /// Memory kept for the next group.
 const KEPT: usize = 1 << 18;
-/// So many batches in one group are a crowd: the next ones are not far.
-const CROWD: usize = 8;
-/// How long the writer lets a crowd gather again before it goes to the disk.
-const REST: Duration = Duration::from_millis(1);
 /// A journal so many times longer than it should be is no longer one: sled has not been able to take
 /// over for long.
 const MOST: u64 = 32;
@@ -95,12 +91,7 @@ impl Writer {
         while !closing {
             let mut waiting = Vec::new();
             closing = self.gather(&mut waiting);
-            let crowded = waiting.len() >= CROWD;
             self.serve(waiting);
-            if crowded && !closing {
-                // The more of them share the next trip to the disk, the less it costs each.
-                thread::sleep(REST);
-            }
         }
         self.let_go();
     }

@@ -4,6 +4,7 @@
 //! conversation makes of it.
 #![expect(clippy::needless_pass_by_value, reason = "dptree hands its handlers values")]
 
+mod kept;
 mod mention;
 
 use std::future::{Ready, ready};
@@ -12,19 +13,18 @@ use std::sync::Arc;
 use dptree::Handler;
 use teloxide::utils::command::BotCommands;
 
-use crate::dialogue::{Command, Event, Refusal, Tap};
+use crate::dialogue::{Command, Event, Refusal};
 use crate::domain::access::{Action, Site};
-use crate::domain::person::{ChatId, ChatKind, PersonId, Seat};
+use crate::domain::person::{ChatId, ChatKind, Seat};
 use crate::phrase;
-use crate::ports::Table;
 
 use super::decode::{Incoming, Kind, Message, Press, is_nameless};
 use super::desk::{Desk, Me};
 use super::outside;
 use super::render::{Pressed, read_data};
-use super::rows::Ticket;
 use super::token::{Token, code_digest, link_digest};
 
+use kept::{Kept, kept};
 use mention::mentions;
 
 /// What an update means.
@@ -288,20 +288,6 @@ fn pressed_outside(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
         Some((_, Some(seat))) if is_nameless(seat.person) => Heard::Event(Event::Refused(Refusal::Nameless)),
         Some((press, Some(seat))) => outside::pressing(meant(press, &desk), desk.door.roster().standing(seat)),
     })
-}
-
-enum Kept {
-    Mine(Tap),
-    Foreign,
-    Gone,
-}
-
-fn kept(token: &Token, presser: PersonId, desk: &Desk) -> Kept {
-    match desk.read::<Ticket>(Table::Ticket, &token.key()) {
-        Some(ticket) if ticket.owner == presser => Kept::Mine(ticket.tap),
-        Some(_) => Kept::Foreign,
-        None => Kept::Gone,
-    }
 }
 
 #[cfg(test)]

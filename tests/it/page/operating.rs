@@ -26,13 +26,14 @@ async fn a_gateway_that_is_down_is_told_and_recovers() {
         visit.opens_the_drawer().await;
         visit.switches("gateway", "down").await;
         visit.closes_the_drawer().await;
-        visit.types("pln 514040400482").await;
+        // Not PLN, which has words of its own for the hour it is closed.
+        visit.types("PDAMACEHTGR 1160026").await;
         visit.sees(visit.words("Biller sedang gangguan", "The biller is down")).await;
         visit.opens_the_drawer().await;
         visit.switches("gateway", "normal").await;
         visit.closes_the_drawer().await;
         visit.taps(visit.words("Cek ulang", "Check again")).await;
-        visit.sees("INDAH PUTRI").await;
+        visit.sees("MARIA SOFI").await;
     })
     .await;
 }

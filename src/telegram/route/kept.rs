@@ -1,0 +1,28 @@
+//! Taps that a token stands for.
+
+use crate::dialogue::Tap;
+use crate::domain::person::PersonId;
+use crate::ports::Table;
+
+use super::super::desk::Desk;
+use super::super::rows::Ticket;
+use super::super::token::Token;
+
+/// What became of a tap that was kept.
+pub(super) enum Kept {
+    /// It is the presser's own.
+    Mine(Tap),
+    /// It is somebody else's.
+    Foreign,
+    /// It is not there any more.
+    Gone,
+}
+
+/// Looks up the tap that a token stands for.
+pub(super) fn kept(token: &Token, presser: PersonId, desk: &Desk) -> Kept {
+    match desk.read::<Ticket>(Table::Ticket, &token.key()) {
+        Some(ticket) if ticket.owner == presser => Kept::Mine(ticket.tap),
+        Some(_) => Kept::Foreign,
+        None => Kept::Gone,
+    }
+}
