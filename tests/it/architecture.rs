@@ -40,6 +40,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap", &["config", "cli"]),
     ("env_logger", &["telemetry"]),
     ("anyhow", &["main", "app", "cli"]),
+    ("tikv_jemallocator", &["main"]),
 ];
 
 /// Unit tests, which stand last in a file, are not counted.

@@ -73,6 +73,8 @@ pub async fn measure(bot: Bot, plan: &Plan) -> anyhow::Result<Measured> {
     }
     .context("no folder for the bot's data")?;
     let sandbox = sandbox().await?;
+    // What the last bot's people left is cleared away meanwhile, on this same thread.
+    sleep(SETTLE).await;
     let begun = Instant::now();
     let mut process = Process::start(bot, &sandbox, folder.path())?;
     let polled = sandbox.bot_api.until(|seen| (seen.requests(Method::GetUpdates) > 0).then_some(()));
