@@ -9,6 +9,8 @@ use serde_json::value::RawValue;
 
 /// Where people's texts stand: their own, and those they answer or quote.
 const TEXTS: [&str; 2] = ["text", "caption"];
+/// Where a text may stand that is not the update's own.
+const QUOTES: [&str; 3] = ["\"reply_to_message\"", "\"quote\"", "\"pinned_message\""];
 /// What is nested deeper than Telegram nests is left as it is.
 const DEEPEST: usize = 32;
 
@@ -21,7 +23,7 @@ pub(super) fn rewrite(raw: &str, change: impl Fn(&str) -> Cow<'_, str>) -> Optio
 
 /// Whether there may be a text in it that is not the update's own.
 pub(super) fn quotes(raw: &str) -> bool {
-    ["\"reply_to_message\"", "\"quote\""].iter().any(|part| raw.contains(part))
+    QUOTES.iter().any(|part| raw.contains(part))
 }
 
 struct Writing<F> {
@@ -129,8 +131,8 @@ mod tests {
 
     #[test]
     fn texts_that_are_answered_or_quoted_are_blotted_too() {
-        for within in ["reply_to_message", "quote"] {
-            let raw = format!(r#"{{"callback_query":{{"message":{{"{within}":{{"text":"pln 1 1234"}}}}}}}}"#);
+        for within in QUOTES {
+            let raw = format!(r#"{{"callback_query":{{"message":{{{within}:{{"text":"pln 1 1234"}}}}}}}}"#);
             assert!(quotes(&raw));
             assert!(rewrite(&raw, starred).unwrap().contains("pln 1 ****"));
         }

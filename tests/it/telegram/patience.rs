@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
+use futures::future::{BoxFuture, FutureExt as _};
+use tokio::sync::watch;
 
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, ChatId};
 use cektagihan::gateway::KlikooClient;
-use cektagihan::ports::{Batch, Clock, Store, SystemClock};
+use cektagihan::ports::{Batch, Clock, Key, Store, StoreError, SystemClock, Table};
 use cektagihan::sandbox::biller::Mode;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, Call, CallOutcome, Fault, Garbage, Method, Person, Ratio};
 use cektagihan::store::MemoryStore;
@@ -166,28 +168,96 @@ async fn a_poll_whose_answer_is_lost_on_the_way_costs_fifteen_seconds() {
 struct Post {
     telegram: BotApi,
     courier: Courier,
-    store: Arc<MemoryStore>,
+    store: Arc<dyn Store>,
 }
 
 impl Post {
-    async fn open() -> Self {
+    async fn open(store: Arc<dyn Store>) -> Self {
         let telegram = BotApi::start(BotApiConfig { kept_calls: 100_000, ..BotApiConfig::default() }).await.unwrap();
-        let store = Arc::new(MemoryStore::default());
         let api = Api::new(&telegram.url().parse().unwrap(), &telegram.token().into()).unwrap();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let gateway = Arc::new(KlikooClient::new(config("http://127.0.0.1:9"), Arc::clone(&clock)).unwrap());
-        let rows: Arc<dyn Store> = Arc::<MemoryStore>::clone(&store);
-        let desk = Desk::new(rows, gateway, Catalogue::embedded(), clock, &Access::open(), api);
+        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &Access::open(), api);
         Self { telegram, courier: Courier::new(Arc::new(desk)), store }
     }
 
-    async fn owe(&self, chat: ChatId, words: &str) {
-        let what = What::Say { html: words.to_owned(), markup: None, reply_to: None, target: Target::New };
-        let (mut batch, owed) = (Batch::default(), Owed { chat, topic: None, what, trace: String::new() });
-        let owed = self.courier.owe(&mut batch, vec![owed]);
-        self.store.commit(batch).await.unwrap();
-        self.courier.take(owed);
+    /// Telegram lets a bot begin with nobody.
+    fn meets(&self, chat: ChatId) {
+        self.telegram.tell(self.telegram.add_person(Person::new(chat.0.unsigned_abs(), "Ani")), "/start");
     }
+
+    /// Makes messages safe; they are not given to the courier yet.
+    async fn store(&self, messages: &[(ChatId, &str)]) -> Vec<(u64, Owed)> {
+        let owed = |(chat, words): &(ChatId, &str)| {
+            let what = What::Say { html: (*words).to_owned(), markup: None, reply_to: None, target: Target::New };
+            Owed { chat: *chat, topic: None, what, trace: String::new() }
+        };
+        let mut batch = Batch::default();
+        let owed = self.courier.owe(&mut batch, messages.iter().map(owed).collect());
+        self.store.commit(batch).await.unwrap();
+        owed
+    }
+
+    async fn owe(&self, chat: ChatId, words: &str) {
+        self.courier.take(self.store(&[(chat, words)]).await);
+    }
+
+    fn said(&self, chat: ChatId) -> Vec<String> {
+        let messages = self.telegram.messages(chat).into_iter();
+        messages.filter(|message| message.is_from_bot()).map(|message| message.text).collect()
+    }
+
+    fn still_owed(&self) -> usize {
+        self.store.scan(Table::Outbox, &[], usize::MAX).unwrap().len()
+    }
+}
+
+/// Rows in memory, written only while the disk turns.
+struct Disk {
+    rows: Arc<MemoryStore>,
+    turns: watch::Sender<bool>,
+}
+
+impl Store for Disk {
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.rows.get(table, key)
+    }
+
+    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.rows.scan(table, prefix, limit)
+    }
+
+    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+        let (rows, mut turns) = (Arc::clone(&self.rows), self.turns.subscribe());
+        async move {
+            turns.wait_for(|turns| *turns).await.map_err(|_| StoreError::Closed)?;
+            rows.commit(batch).await
+        }
+        .boxed()
+    }
+
+    fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
+        self.rows.forget(table, before)
+    }
+}
+
+#[tokio::test]
+async fn a_chats_next_message_waits_until_the_disk_knows_of_its_last() {
+    let time = Held::here();
+    let disk = Arc::new(Disk { rows: Arc::default(), turns: watch::Sender::new(true) });
+    let post = Post::open(Arc::<Disk>::clone(&disk)).await;
+    let (ani, budi) = (ChatId(1), ChatId(2));
+    [ani, budi].into_iter().for_each(|chat| post.meets(chat));
+    let owed = post.store(&[(ani, "one"), (ani, "two"), (budi, "one")]).await;
+    disk.turns.send_replace(false);
+    post.courier.take(owed);
+    time.settled().await;
+    assert_eq!((post.said(ani), post.said(budi)), (vec!["one".to_owned()], vec!["one".to_owned()]));
+    assert_eq!(post.still_owed(), 3);
+    disk.turns.send_replace(true);
+    post.courier.all_delivered().await;
+    assert_eq!(post.said(ani), ["one", "two"]);
+    assert_eq!(post.still_owed(), 0);
 }
 
 /// One message on its way: when it was owed, and each time it was refused. All in steps.
@@ -212,11 +282,10 @@ type Journeys = HashMap<(i64, String), Journey>;
 #[tokio::test]
 async fn with_429_on_thirty_percent_of_sends_all_is_delivered_none_early_and_no_chat_pays_for_another() {
     let time = Held::here();
-    let post = Post::open().await;
+    let post = Post::open(Arc::new(MemoryStore::default())).await;
     let chats: Vec<ChatId> = (1..=20).map(ChatId).collect();
     for chat in &chats {
-        // Telegram lets a bot begin with nobody.
-        post.telegram.tell(post.telegram.add_person(Person::new(chat.0.unsigned_abs(), "Ani")), "/start");
+        post.meets(*chat);
     }
     let fault = Fault::RetryAfter(PENALTY_SECONDS);
     post.telegram.fail_ratio(Some(Ratio { per_mille: 300, seed: 7, fault }));
