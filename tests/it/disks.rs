@@ -172,6 +172,22 @@ impl Scene {
         patiently(if well { "health" } else { "the lack of it" }, reached).await;
     }
 
+    /// Somebody hears of the trouble, others ask meanwhile, and health says no.
+    async fn goes_on_in_trouble(&mut self) {
+        self.until_somebody_is_told().await;
+        self.bills_are_asked_for().await;
+        self.until_health_is(false).await;
+    }
+
+    /// All is answered once, health says yes, and nobody had to start the bot again.
+    async fn recovers_by_itself(&mut self) {
+        self.everything_is_answered().await;
+        self.until_health_is(true).await;
+        self.everything_is_answered().await;
+        assert!(self.ends().await, "it never had to be started again");
+        self.nothing_was_said_twice();
+    }
+
     /// The disk takes no more once what the journal had set aside is used up.
     async fn until_somebody_is_told(&mut self) {
         let told = async { while !self.somebody_asks().await.contains(TOLD) {} };
@@ -238,39 +254,25 @@ fn number(person: u64) -> String {
 async fn a_full_disk_delays_answers_and_loses_none() {
     let Some(mut scene) = Scene::open().await else { return };
     scene.disk.fill();
-    scene.until_somebody_is_told().await;
-    scene.bills_are_asked_for().await;
-    scene.until_health_is(false).await;
+    scene.goes_on_in_trouble().await;
     scene.disk.empty();
-    scene.everything_is_answered().await;
-    scene.until_health_is(true).await;
-    scene.everything_is_answered().await;
-    assert!(scene.ends().await, "it never had to be started again");
-    scene.nothing_was_said_twice();
+    scene.recovers_by_itself().await;
 }
 
 #[tokio::test]
 async fn files_that_cannot_be_written_for_a_while_delay_answers_and_lose_none() {
     let Some(mut scene) = Scene::open().await else { return };
     scene.disk.freeze(true);
-    scene.until_somebody_is_told().await;
-    scene.bills_are_asked_for().await;
-    scene.until_health_is(false).await;
+    scene.goes_on_in_trouble().await;
     scene.disk.freeze(false);
-    scene.everything_is_answered().await;
-    scene.until_health_is(true).await;
-    scene.everything_is_answered().await;
-    assert!(scene.ends().await, "it never had to be started again");
-    scene.nothing_was_said_twice();
+    scene.recovers_by_itself().await;
 }
 
 #[tokio::test]
 async fn a_disk_that_turns_read_only_for_good_loses_nothing_once_it_is_mended() {
     let Some(mut scene) = Scene::open().await else { return };
     scene.disk.give_up();
-    scene.until_somebody_is_told().await;
-    scene.bills_are_asked_for().await;
-    scene.until_health_is(false).await;
+    scene.goes_on_in_trouble().await;
     assert!(scene.ends().await);
     scene.disk.repair();
     scene.bot = Some(start(&scene.deployment));

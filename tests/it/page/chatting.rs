@@ -31,13 +31,8 @@ async fn the_first_screen_leads_to_a_bill_in_one_click() {
 #[tokio::test]
 async fn a_bpjs_bill_asks_for_its_period() {
     everywhere("bpjs", async |visit| {
-        visit.starts().await;
-        visit.taps("BPJS").await;
-        visit.sees(visit.words("kartu BPJS", "BPJS card")).await;
-        visit.types("0001433177155").await;
-        visit.sees(visit.words("berapa bulan", "how many months")).await;
-        visit.taps("1").await;
-        visit.sees("WARDI").await;
+        visit.is_asked_for_the_bpjs_card().await;
+        visit.gets_the_bpjs_bill().await;
     })
     .await;
 }
@@ -89,9 +84,7 @@ async fn a_group_bill_opens_whole_in_the_private_chat() {
 #[tokio::test]
 async fn back_leads_back_and_cancel_ends_it() {
     everywhere("back", async |visit| {
-        visit.starts().await;
-        visit.taps("BPJS").await;
-        visit.sees(visit.words("kartu BPJS", "BPJS card")).await;
+        visit.is_asked_for_the_bpjs_card().await;
         visit.taps(visit.words("Kembali", "Back")).await;
         visit.taps(visit.words("Listrik PLN", "PLN Electricity")).await;
         visit.sees("IDPEL").await;

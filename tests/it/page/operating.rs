@@ -5,17 +5,12 @@ use super::visit::{DESK, Language, Visit, everywhere};
 #[tokio::test]
 async fn a_bot_killed_in_mid_dialogue_goes_on_where_it_was() {
     everywhere("kill", async |visit| {
-        visit.starts().await;
-        visit.taps("BPJS").await;
-        visit.sees(visit.words("kartu BPJS", "BPJS card")).await;
+        visit.is_asked_for_the_bpjs_card().await;
         visit.opens_the_drawer().await;
         visit.clicks("#kill").await;
         visit.until("return document.querySelector('.life').dataset.start === words", "2").await;
         visit.closes_the_drawer().await;
-        visit.types("0001433177155").await;
-        visit.sees(visit.words("berapa bulan", "how many months")).await;
-        visit.taps("1").await;
-        visit.sees("WARDI").await;
+        visit.gets_the_bpjs_bill().await;
     })
     .await;
 }

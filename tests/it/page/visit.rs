@@ -118,6 +118,21 @@ impl Visit {
         self.sees(self.words("Cek tagihan pascabayar", "Check a postpaid bill")).await;
     }
 
+    /// Begins a check of BPJS.
+    pub async fn is_asked_for_the_bpjs_card(&self) {
+        self.starts().await;
+        self.taps("BPJS").await;
+        self.sees(self.words("kartu BPJS", "BPJS card")).await;
+    }
+
+    /// Ends it.
+    pub async fn gets_the_bpjs_bill(&self) {
+        self.types("0001433177155").await;
+        self.sees(self.words("berapa bulan", "how many months")).await;
+        self.taps("1").await;
+        self.sees("WARDI").await;
+    }
+
     /// Words in the language of the visit.
     pub fn words(&self, id: &'static str, en: &'static str) -> &'static str {
         if self.language == Language::Id { id } else { en }
