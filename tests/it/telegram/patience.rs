@@ -13,7 +13,9 @@ use cektagihan::domain::person::{Access, ChatId};
 use cektagihan::gateway::KlikooClient;
 use cektagihan::ports::{Batch, Clock, Key, Store, StoreError, SystemClock, Table};
 use cektagihan::sandbox::biller::Mode;
-use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, Call, CallOutcome, Fault, Garbage, Method, Person, Ratio};
+use cektagihan::sandbox::bot_api::{
+    BotApi, BotApiConfig, Call, CallOutcome, Fault, Garbage, Message, Method, Person, Ratio,
+};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
 use cektagihan::telegram::courier::Courier;
@@ -204,7 +206,7 @@ impl Post {
 
     fn said(&self, chat: ChatId) -> Vec<String> {
         let messages = self.telegram.messages(chat).into_iter();
-        messages.filter(|message| message.is_from_bot()).map(|message| message.text).collect()
+        messages.filter(Message::is_from_bot).map(|message| message.text).collect()
     }
 
     fn still_owed(&self) -> usize {
@@ -247,7 +249,8 @@ async fn a_chats_next_message_waits_until_the_disk_knows_of_its_last() {
     let disk = Arc::new(Disk { rows: Arc::default(), turns: watch::Sender::new(true) });
     let post = Post::open(Arc::<Disk>::clone(&disk)).await;
     let (ani, budi) = (ChatId(1), ChatId(2));
-    [ani, budi].into_iter().for_each(|chat| post.meets(chat));
+    post.meets(ani);
+    post.meets(budi);
     let owed = post.store(&[(ani, "one"), (ani, "two"), (budi, "one")]).await;
     disk.turns.send_replace(false);
     post.courier.take(owed);
