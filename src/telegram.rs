@@ -40,6 +40,7 @@ pub mod erase;
 pub mod gone;
 pub mod intake;
 pub mod introduction;
+pub mod known;
 pub mod lanes;
 pub mod ledger;
 pub mod limiter;

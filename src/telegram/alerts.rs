@@ -14,8 +14,7 @@ use tokio::time::Instant;
 
 use crate::dialogue::in_cut_off;
 use crate::domain::person::{ChatId, PersonId};
-use crate::domain::profile::Profile;
-use crate::ports::{Alarm, Batch, Cause, Clock, Part, Table};
+use crate::ports::{Alarm, Batch, Cause, Clock, Part};
 use crate::view::Html;
 use crate::view::texts::Texts;
 
@@ -23,7 +22,7 @@ use super::api::Method;
 use super::courier::Courier;
 use super::desk::Desk;
 use super::request::request;
-use super::rows::{Owed, Target, What, person_key};
+use super::rows::{Owed, Target, What};
 
 /// How long a cause is not told of again.
 const QUIET: Duration = Duration::from_mins(10);
@@ -165,8 +164,7 @@ fn message(desk: &Desk, owner: PersonId, alert: &Alert) -> Option<Owed> {
     if desk.gone.is_gone(chat) {
         return None;
     }
-    let profile: Profile = desk.read(Table::Profile, &person_key(owner)).unwrap_or_default();
-    let html = words(Texts::of(profile.language()), alert).into_string();
+    let html = words(Texts::of(desk.language(owner)), alert).into_string();
     let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
     Some(Owed { chat, topic: None, what, trace: alert.trace.clone() })
 }

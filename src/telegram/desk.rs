@@ -11,7 +11,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{RwLockReadGuard, RwLockWriteGuard, watch};
 
+use crate::dialogue::Conversation;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::language::Language;
 use crate::domain::limits::Limits;
 use crate::domain::person::{Access, ChatId, PersonId, Seat};
 use crate::domain::profile::Profile;
@@ -22,6 +24,7 @@ use super::alerts::Alerts;
 use super::api::Api;
 use super::door::Door;
 use super::gone::Gone;
+use super::known::Known;
 use super::limiter::Limiter;
 use super::rows::{meta, person_key};
 
@@ -55,6 +58,8 @@ pub struct Desk {
     pub retention: Retention,
     me: watch::Sender<Option<Arc<Me>>>,
     moves: Moves,
+    conversations: Known<Conversation>,
+    profiles: Arc<Known<Profile>>,
     /// Whether anybody's data was erased since the start.
     erased: AtomicBool,
 }
@@ -101,6 +106,8 @@ impl Desk {
             erased: AtomicBool::new(false),
             me: watch::Sender::new(None),
             moves: Moves::default(),
+            conversations: Known::default(),
+            profiles: Arc::default(),
         };
         desk.me.send_replace(desk.read::<Me>(Table::Meta, meta::ME).map(Arc::new));
         desk.recall_moves();
@@ -139,20 +146,50 @@ impl Desk {
 
     /// A row's value; absent when there is none, or none this version can read.
     pub fn read<T: DeserializeOwned>(&self, table: Table, key: &[u8]) -> Option<T> {
-        match self.store.get(table, key) {
-            Ok(bytes) => envelope::decode(VERSION, &bytes?),
-            Err(error) => {
-                log::error!(error:%; "a row cannot be read");
-                None
-            }
-        }
+        envelope::decode(VERSION, &self.bytes(table, key)?)
+    }
+
+    /// A conversation by its key; home when there is none.
+    #[must_use]
+    pub fn conversation(&self, key: &[u8]) -> Arc<Conversation> {
+        let bytes = self.bytes(Table::Conversation, key);
+        bytes.and_then(|bytes| self.conversations.read(key, &bytes)).unwrap_or_default()
+    }
+
+    /// What is remembered of a person, if anything is.
+    #[must_use]
+    pub fn profile(&self, person: PersonId) -> Option<Arc<Profile>> {
+        let key = person_key(person);
+        self.profiles.read(&key, &self.bytes(Table::Profile, &key)?)
+    }
+
+    /// The language to speak with a person.
+    #[must_use]
+    pub fn language(&self, person: PersonId) -> Language {
+        self.profile(person).map_or_else(Language::default, |profile| profile.language())
+    }
+
+    /// Conversations as they were last read or written.
+    pub(super) fn conversations(&self) -> &Known<Conversation> {
+        &self.conversations
+    }
+
+    /// People as they were last read or written.
+    pub(super) fn profiles(&self) -> &Arc<Known<Profile>> {
+        &self.profiles
+    }
+
+    fn bytes(&self, table: Table, key: &[u8]) -> Option<Vec<u8>> {
+        self.store.get(table, key).unwrap_or_else(|error| {
+            log::error!(error:%; "a row cannot be read");
+            None
+        })
     }
 
     /// Whether something is or was kept of a person who may be a stranger.
     #[must_use]
     pub fn knows(&self, person: PersonId) -> bool {
-        self.door.roster().member(person).is_some()
-            || self.read::<Profile>(Table::Profile, &person_key(person)).is_some()
+        self.door.roster().member(person).is_some() || self.profile(person).is_some()
     }
 
     /// The bot's own account, once it is known.
@@ -176,6 +213,8 @@ impl Desk {
     /// Notes that somebody's data is erased, messages owed to them included.
     pub(super) fn note_erasure(&self) {
         self.erased.store(true, Ordering::Release);
+        self.conversations.forget();
+        self.profiles.forget();
     }
 
     /// Whether a message may no longer be owed though nobody delivered it.

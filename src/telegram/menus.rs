@@ -13,14 +13,11 @@ use teloxide::types::{BotCommand, BotCommandScope, ChatId, Recipient};
 use crate::domain::access::{Action, Role, Site, allows};
 use crate::domain::language::Language;
 use crate::domain::person::PersonId;
-use crate::domain::profile::Profile;
 use crate::domain::roster::Change;
-use crate::ports::Table;
 use crate::view::texts::Texts;
 
 use super::api::{ApiError, Method};
 use super::desk::Desk;
-use super::rows::person_key;
 
 /// One menu: a place, a language, and what stands in it.
 #[derive(Serialize)]
@@ -120,8 +117,7 @@ impl Menu {
 
 /// The menu of one person's private chat, in the language they speak.
 fn own(desk: &Desk, person: PersonId, role: Option<Role>) -> impl Iterator<Item = Menu> + use<> {
-    let profile: Profile = desk.read(Table::Profile, &person_key(person)).unwrap_or_default();
-    let texts = Texts::of(profile.language());
+    let texts = Texts::of(desk.language(person));
     let mut commands = texts.commands().to_vec();
     if role.is_some_and(lets_in) {
         commands.extend(texts.office_commands());

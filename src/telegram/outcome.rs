@@ -12,13 +12,14 @@ use crate::dialogue::{Effect, News, Origin, Place, Toast};
 use crate::domain::person::{ChatId, ChatKind, MessageId, PersonId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
 use crate::domain::roster::Change;
-use crate::ports::{Batch, Table, envelope};
+use crate::ports::{Batch, Table};
 use crate::view::texts::Texts;
 use crate::view::{Html, Markup, Reply};
 
 use super::api::{Api, ApiError, Method};
 use super::decode::{Incoming, Kind, Press};
-use super::desk::{Desk, Me, VERSION, stored};
+use super::desk::{Desk, Me, stored};
+use super::known::Known;
 use super::render::Renderer;
 use super::rows::{Owed, Target, What, person_key};
 
@@ -105,8 +106,16 @@ pub struct Staged {
 
 /// Turns effects into rows.
 #[must_use]
-pub fn stage(seat: Seat, asked: &Asked, effects: Vec<Effect>, me: &Me, now: DateTime<Utc>, trace: &str) -> Staged {
-    let chat = seat.chat.kind();
+pub fn stage(
+    seat: Seat,
+    asked: &Asked,
+    effects: Vec<Effect>,
+    desk: &Desk,
+    me: &Me,
+    now: DateTime<Utc>,
+    trace: &str,
+) -> Staged {
+    let (chat, known) = (seat.chat.kind(), desk.profiles());
     let mut renderer = Renderer { owner: seat.person, chat, username: &me.username, now, tickets: Vec::new() };
     let mut staged = Staged {
         batch: Batch::default(),
@@ -127,7 +136,7 @@ pub fn stage(seat: Seat, asked: &Asked, effects: Vec<Effect>, me: &Me, now: Date
             }
             Effect::Remember(note) => {
                 staged.speaks |= matches!(note, ProfileNote::Language(_));
-                remember(&mut staged.batch, seat, note, now);
+                remember(&mut staged.batch, known, seat.person, note, now);
                 None
             }
             Effect::Erase => {
@@ -174,12 +183,15 @@ fn delete(chat: ChatKind, asked: &Asked) -> Option<What> {
 }
 
 /// A person may talk in several places at once: what is remembered is changed where it lies.
-fn remember(batch: &mut Batch, seat: Seat, note: ProfileNote, now: DateTime<Utc>) {
-    batch.merge(Table::Profile, person_key(seat.person), move |value| {
-        let mut profile: Profile = value.and_then(|bytes| envelope::decode(VERSION, bytes)).unwrap_or_default();
+fn remember(batch: &mut Batch, known: &Arc<Known<Profile>>, person: PersonId, note: ProfileNote, now: DateTime<Utc>) {
+    let (known, key) = (Arc::clone(known), person_key(person));
+    batch.merge(Table::Profile, key.clone(), move |value| {
+        let mut profile = value.and_then(|bytes| known.read(&key, bytes)).map(Arc::unwrap_or_clone).unwrap_or_default();
         profile.note(note.clone());
         profile.touched = Some(now);
-        Some(stored(&profile))
+        let bytes = stored(&profile);
+        known.note(&key, &bytes, Arc::new(profile));
+        Some(bytes)
     });
 }
 
@@ -187,8 +199,7 @@ fn remember(batch: &mut Batch, seat: Seat, note: ProfileNote, now: DateTime<Utc>
 #[must_use]
 pub fn tell(desk: &Desk, news: Vec<(PersonId, News)>, trace: &str) -> Vec<Owed> {
     let message = |(person, news): (PersonId, News)| {
-        let profile: Profile = desk.read(Table::Profile, &person_key(person)).unwrap_or_default();
-        let html = news.reply(profile.language()).html.into_string();
+        let html = news.reply(desk.language(person)).html.into_string();
         let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
         Some(Owed { chat: ChatId(i64::try_from(person.0).ok()?), topic: None, what, trace: trace.to_owned() })
     };
@@ -245,8 +256,7 @@ pub fn apologise(desk: &Arc<Desk>, seat: Seat, asked: &Asked, trace: &str) {
     if asked.update.is_none() {
         return;
     }
-    let profile: Profile = desk.read(Table::Profile, &person_key(seat.person)).unwrap_or_default();
-    let words = Html::new().text(&Texts::of(profile.language()).store_trouble(trace));
+    let words = Html::new().text(&Texts::of(desk.language(seat.person)).store_trouble(trace));
     let apology = Apology {
         chat_id: desk.whereabouts(seat.chat),
         message_thread_id: seat.topic.map(|topic| topic.0),

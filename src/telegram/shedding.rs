@@ -11,15 +11,13 @@
 use std::collections::HashSet;
 
 use crate::domain::person::{ChatKind, Seat};
-use crate::domain::profile::Profile;
-use crate::ports::Table;
 use crate::view::Html;
 use crate::view::texts::Texts;
 
 use super::decode::{Incoming, Kind, Message};
 use super::desk::Desk;
 use super::outcome::{Asked, acknowledge};
-use super::rows::{Owed, Target, What, person_key};
+use super::rows::{Owed, Target, What};
 
 /// How many updates of one conversation, or messages to one chat, may wait, and what one poll brings
 /// on top. Nobody types so much; the memory of those who try is bounded by it.
@@ -48,8 +46,7 @@ impl Shedding {
             return None;
         }
         log::warn!(update = update.update; "a conversation has too much waiting; what comes now is shed");
-        let profile: Profile = desk.read(Table::Profile, &person_key(seat.person)).unwrap_or_default();
-        let html = Html::new().text(&Texts::of(profile.language()).shed()).into_string();
+        let html = Html::new().text(&Texts::of(desk.language(seat.person)).shed()).into_string();
         let reply_to = asked.quote.filter(|_| seat.chat.kind() == ChatKind::Group);
         let what = What::Say { html, markup: None, reply_to, target: Target::New };
         Some(Owed { chat: seat.chat, topic: seat.topic, what, trace: "shed".to_owned() })

@@ -19,7 +19,6 @@ use tokio::time::Instant;
 
 use crate::dialogue::{Check, Context, Conversation, Event, Turn, Visitor, advance};
 use crate::domain::person::{ChatId, Seat};
-use crate::domain::profile::Profile;
 use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
 
 use super::checks::Checks;
@@ -35,7 +34,7 @@ use super::moving::move_group;
 use super::outcome::{Asked, acknowledge, apologise, stage, tell};
 use super::report::Report;
 use super::route::{Heard, schema};
-use super::rows::{inbox_key, person_key, seat_key};
+use super::rows::{inbox_key, seat_key};
 
 use super::token::draw;
 use change::{difference, keep};
@@ -142,10 +141,9 @@ impl Turns {
     }
 
     fn resume(&self, seat: Seat) {
-        let conversation: Conversation = self.desk.read(Table::Conversation, &seat_key(seat)).unwrap_or_default();
-        for check in conversation.checks {
+        for check in &self.desk.conversation(&seat_key(seat)).checks {
             if !self.checks.is_running(seat, check.id) {
-                self.checks.start(self.lanes(), seat, check);
+                self.checks.start(self.lanes(), seat, check.clone());
             }
         }
     }
@@ -193,7 +191,7 @@ impl Turns {
     ) -> Result<(), StoreError> {
         let me = self.desk.me().await;
         let key = seat_key(seat);
-        let before: Conversation = self.desk.read(Table::Conversation, &key).unwrap_or_default();
+        let before = self.desk.conversation(&key);
         let news;
         let asked = match of.map(|check| (check, before.check(check.id))) {
             None => asked,
@@ -205,7 +203,7 @@ impl Turns {
             Some(_) => return Ok(()),
         };
         report.describe(&event, &before);
-        let remembered: Option<Profile> = self.desk.read(Table::Profile, &person_key(seat.person));
+        let remembered = self.desk.profile(seat.person);
         let _door = if event.is_about_access() { Some(self.desk.door.hold().await) } else { None };
         let (roster, drawn) = (self.desk.door.roster(), event.draws().map(draw));
         let visitor = Visitor {
@@ -227,9 +225,9 @@ impl Turns {
             trace: &report.trace,
         };
         let answered = ledger::ending(&event);
-        let Turn { next, effects } = advance(&context, before.clone(), event);
+        let Turn { next, effects } = advance(&context, Conversation::clone(&before), event);
         let (started, stopped) = difference(&before, &next);
-        let staged = stage(seat, asked, effects, &me, context.now, &report.trace);
+        let staged = stage(seat, asked, effects, &self.desk, &me, context.now, &report.trace);
         if first {
             acknowledge(&self.desk, asked, staged.toast);
         }
@@ -237,7 +235,7 @@ impl Turns {
         let erased = if staged.erases { erase::everything(&self.desk, &mut batch, seat)? } else { Vec::new() };
         let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
         ledger::note(&mut batch, ended, answered, context.now, &report.trace);
-        keep(&mut batch, key, &before, &next);
+        keep(&mut batch, self.desk.conversations(), key, &before, next);
         if let Some(update) = asked.update {
             batch.delete(Table::Inbox, inbox_key(update));
         }

@@ -1,9 +1,12 @@
 //! What a turn changed in a conversation.
 
+use std::sync::Arc;
+
 use crate::dialogue::{Check, Conversation};
-use crate::ports::{Batch, Table};
+use crate::ports::{Batch, Key, Table};
 
 use super::super::desk::stored;
+use super::super::known::Known;
 
 /// Checks that are new, and checks that are gone. A check that asks something else under the same
 /// name is both.
@@ -15,12 +18,20 @@ pub(super) fn difference(before: &Conversation, next: &Conversation) -> (Vec<Che
 }
 
 /// Home is the absence of a row.
-pub(super) fn keep(batch: &mut Batch, key: Vec<u8>, before: &Conversation, next: &Conversation) {
+pub(super) fn keep(
+    batch: &mut Batch,
+    known: &Known<Conversation>,
+    key: Key,
+    before: &Conversation,
+    next: Conversation,
+) {
     if next.is_idle() {
         if !before.is_idle() {
             batch.delete(Table::Conversation, key);
         }
-    } else if next != before {
-        batch.put(Table::Conversation, key, stored(next));
+    } else if next != *before {
+        let bytes = stored(&next);
+        known.note(&key, &bytes, Arc::new(next));
+        batch.put(Table::Conversation, key, bytes);
     }
 }
