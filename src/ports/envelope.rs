@@ -7,13 +7,17 @@ use std::any::type_name;
 
 use serde::{Serialize, de::DeserializeOwned};
 
+/// Room for most rows, so that their memory need not grow while they are written.
+const ROOM: usize = 1024;
+
 /// A value with its version.
 ///
 /// # Panics
 /// When `T` has no JSON form: a map whose keys are not texts. A row's own round-trip test shows it.
 #[must_use]
 pub fn encode<T: Serialize + ?Sized>(version: u8, value: &T) -> Vec<u8> {
-    let mut bytes = vec![version];
+    let mut bytes = Vec::with_capacity(ROOM);
+    bytes.push(version);
     serde_json::to_writer(&mut bytes, value).expect("a row's type has a JSON form, and memory takes every byte");
     bytes
 }

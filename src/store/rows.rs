@@ -28,10 +28,11 @@ impl Packed {
     /// A batch as it will be written.
     pub(super) fn of(batch: Batch) -> Self {
         let mut parts = Vec::new();
+        let room = batch.0.iter().map(length_of).sum();
         for change in batch.0 {
             match change {
-                Change::Put(table, key, value) => push(open(&mut parts), Some(table), &key, Some(&value)),
-                Change::Delete(table, key) => push(open(&mut parts), Some(table), &key, None),
+                Change::Put(table, key, value) => push(open(&mut parts, room), Some(table), &key, Some(&value)),
+                Change::Delete(table, key) => push(open(&mut parts, room), Some(table), &key, None),
                 Change::Merge(table, key, merge) => parts.push(Part::Merge(stored(table, &key), merge)),
             }
         }
@@ -45,10 +46,19 @@ impl Packed {
     }
 }
 
-/// The rows at the end of the parts, to add to.
-fn open(parts: &mut Vec<Part>) -> &mut Vec<u8> {
+/// How many bytes a change takes as a row; a merge stands apart.
+fn length_of(change: &Change) -> usize {
+    match change {
+        Change::Put(_, key, value) => 17 + key.len() + value.len(),
+        Change::Delete(_, key) => 17 + key.len(),
+        Change::Merge(..) => 0,
+    }
+}
+
+/// The rows at the end of the parts, to add to; new ones with so much room.
+fn open(parts: &mut Vec<Part>, room: usize) -> &mut Vec<u8> {
     if !matches!(parts.last(), Some(Part::Rows(_))) {
-        parts.push(Part::Rows(Vec::with_capacity(1024)));
+        parts.push(Part::Rows(Vec::with_capacity(room)));
     }
     match parts.last_mut() {
         Some(Part::Rows(rows)) => rows,

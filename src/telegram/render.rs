@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use teloxide::types::{
     CopyTextButton, ForceReply, InlineKeyboardButton, InlineKeyboardButtonKind, InlineKeyboardMarkup,
 };
@@ -56,13 +56,13 @@ impl Renderer<'_> {
     pub fn markup(&mut self, markup: Markup) -> Option<Box<RawValue>> {
         let json = match markup {
             Markup::None => return None,
-            Markup::Buttons(rows) => serde_json::to_string(&self.keyboard(rows)),
+            Markup::Buttons(rows) => to_raw_value(&self.keyboard(rows)),
             Markup::Question { placeholder } => {
-                serde_json::to_string(&ForceReply::new().input_field_placeholder(placeholder).selective())
+                to_raw_value(&ForceReply::new().input_field_placeholder(placeholder).selective())
             }
         };
-        // Both are plain structs of strings; neither step can fail on one.
-        json.ok().and_then(|json| RawValue::from_string(json).ok())
+        // Both are plain structs of strings: writing one cannot fail.
+        json.ok()
     }
 
     fn keyboard(&mut self, rows: Keyboard) -> InlineKeyboardMarkup {

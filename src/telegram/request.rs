@@ -8,6 +8,9 @@ use crate::domain::person::{ChatId, MessageId};
 use super::api::Method;
 use super::rows::{Owed, Target, What};
 
+/// Room for a bill with its buttons, so that its memory need not grow while it is written.
+const ROOM: usize = 2048;
+
 /// The method to call and its parameters, for a message that goes to `chat_id` as things stand.
 #[must_use]
 pub fn request(owed: &Owed, chat_id: ChatId, target: Target) -> (Method, Vec<u8>) {
@@ -36,7 +39,8 @@ pub fn request(owed: &Owed, chat_id: ChatId, target: Target) -> (Method, Vec<u8>
 
 /// Structs of texts and numbers: writing them to memory cannot fail.
 fn json(call: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(call).unwrap_or_default()
+    let mut body = Vec::with_capacity(ROOM);
+    serde_json::to_writer(&mut body, call).map_or_else(|_| Vec::new(), |()| body)
 }
 
 #[derive(Serialize)]

@@ -9,6 +9,9 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::config::LogFormat;
 
+/// Room for a common line.
+const ROOM: usize = 256;
+
 /// One line for `record`, without its line break: a field cannot forge another line.
 pub(super) fn render(format: LogFormat, now: DateTime<Utc>, record: &Record<'_>) -> String {
     let time = now.to_rfc3339_opts(SecondsFormat::Millis, true);
@@ -22,8 +25,7 @@ fn text(time: &str, record: &Record<'_>) -> String {
     struct Fields<'a>(&'a mut String);
     impl<'kvs> VisitSource<'kvs> for Fields<'_> {
         fn visit_pair(&mut self, key: Key<'kvs>, value: Value<'kvs>) -> Result<(), Error> {
-            // Writing to a String cannot fail.
-            let _ = write!(self.0, " {key}=");
+            self.0.extend([" ", key.as_str(), "="]);
             if let Some(word) = value.to_borrowed_str().filter(|text| is_word(text)) {
                 self.0.push_str(word);
                 return Ok(());
@@ -35,7 +37,9 @@ fn text(time: &str, record: &Record<'_>) -> String {
             Ok(())
         }
     }
-    let mut line = format!("{time} {:<5} {} ", record.level(), record.target());
+    let mut line = String::with_capacity(ROOM);
+    // Writing to a String cannot fail.
+    let _ = write!(line, "{time} {:<5} {} ", record.level(), record.target());
     match record.args().as_str() {
         Some(fixed) => escape(fixed, &mut line),
         None => escape(&record.args().to_string(), &mut line),

@@ -1,17 +1,20 @@
 //! Telegram's HTML, escaped by construction.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// A piece of Telegram HTML. What a person or a biller wrote gets in only escaped,
 /// and without characters that could bend the lines around it.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Html(String);
 
+/// Room for most messages, so that their memory need not grow while they are written.
+const ROOM: usize = 512;
+
 impl Html {
     /// Nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self(String::with_capacity(ROOM))
     }
 
     /// Adds plain text, escaped.
@@ -60,9 +63,9 @@ impl Html {
     }
 
     fn tagged(mut self, tag: &str, text: &str) -> Self {
-        let _ = write!(self.0, "<{tag}>");
+        self.0.extend(["<", tag, ">"]);
         escape_into(&mut self.0, text);
-        let _ = write!(self.0, "</{tag}>");
+        self.0.extend(["</", tag, ">"]);
         self
     }
 
@@ -116,16 +119,27 @@ fn unescaped(piece: &str) -> &'static str {
 /// Escapes the four characters HTML knows and drops what is invisible or turns the writing
 /// direction, so that a biller's field cannot rearrange a card.
 fn escape_into(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push('\n'),
-            c if c.is_control() || is_bidi_or_invisible(c) => {}
-            c => out.push(c),
-        }
+    let mut rest = text;
+    // What stands between two such characters is copied as a whole.
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| !stands_for_itself(*c)) {
+        out.push_str(&rest[..at]);
+        out.push_str(match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            _ => "",
+        });
+        rest = &rest[at + c.len_utf8()..];
+    }
+    out.push_str(rest);
+}
+
+fn stands_for_itself(c: char) -> bool {
+    match c {
+        '&' | '<' | '>' | '"' => false,
+        '\n' | ' '..='~' => true,
+        c => !c.is_control() && !is_bidi_or_invisible(c),
     }
 }
 

@@ -5,17 +5,14 @@
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use crate::domain::person::{ChatId, MessageId};
 
 use super::ApiError;
 
 #[derive(Deserialize)]
-struct Envelope<'a> {
+struct Envelope {
     ok: bool,
-    #[serde(borrow, default)]
-    result: Option<&'a RawValue>,
     #[serde(default)]
     error_code: u16,
     #[serde(default)]
@@ -28,6 +25,11 @@ struct Envelope<'a> {
 struct Parameters {
     retry_after: Option<u64>,
     migrate_to_chat_id: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct Done<T> {
+    result: T,
 }
 
 #[derive(Deserialize)]
@@ -51,9 +53,9 @@ pub(super) fn sent(reply: &[u8]) -> Result<MessageId, ApiError> {
 /// # Errors
 /// [`ApiError::Unreachable`] when it is not what was expected.
 pub fn result<'a, T: Deserialize<'a>>(reply: &'a [u8]) -> Result<T, ApiError> {
-    let garbled = |_| ApiError::Unreachable("the reply cannot be read".to_owned());
-    let envelope: Envelope<'a> = serde_json::from_slice(reply).map_err(garbled)?;
-    serde_json::from_str(envelope.result.map_or("null", RawValue::get)).map_err(garbled)
+    let done: Done<T> =
+        serde_json::from_slice(reply).map_err(|_| ApiError::Unreachable("the reply cannot be read".to_owned()))?;
+    Ok(done.result)
 }
 
 /// Judges a reply without reading more of it than needed.
@@ -61,13 +63,13 @@ pub(super) fn judge(status: u16, body: &[u8]) -> Result<(), ApiError> {
     if (200..300).contains(&status) && body.starts_with(b"{\"ok\":true") {
         return Ok(());
     }
-    let Ok(envelope) = serde_json::from_slice::<Envelope<'_>>(body) else {
+    let Ok(envelope) = serde_json::from_slice::<Envelope>(body) else {
         return Err(ApiError::Unreachable(format!("status {status} without a reply")));
     };
     if envelope.ok { Ok(()) } else { Err(refusal(status, envelope)) }
 }
 
-fn refusal(status: u16, envelope: Envelope<'_>) -> ApiError {
+fn refusal(status: u16, envelope: Envelope) -> ApiError {
     let code = if envelope.error_code == 0 { status } else { envelope.error_code };
     let parameters = envelope.parameters;
     if let Some(chat) = parameters.migrate_to_chat_id {
