@@ -114,7 +114,10 @@ pub fn inbox_key(update: u32) -> Key {
 /// What every key of a chat starts with.
 #[must_use]
 pub fn chat_prefix(chat: ChatId) -> Key {
-    (chat.0 ^ i64::MIN).to_be_bytes().to_vec()
+    // Room for what any key adds to it.
+    let mut key = Key::with_capacity(32);
+    key.extend((chat.0 ^ i64::MIN).to_be_bytes());
+    key
 }
 
 /// The chat a key that holds nothing else names.
