@@ -42,6 +42,10 @@ impl AccountNumber {
     pub fn parse(typed: &str) -> Result<Self, AccountError> {
         let mut kept = String::with_capacity(typed.len());
         kept.extend(typed.chars().filter(|c| !is_separator(*c)));
+        Self::checked(kept)
+    }
+
+    fn checked(kept: String) -> Result<Self, AccountError> {
         if kept.is_empty() {
             return Err(AccountError::Empty);
         }
@@ -82,9 +86,8 @@ impl TryFrom<String> for AccountNumber {
     type Error = AccountError;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        // As our own rows have it: nothing to drop, and no need to copy.
-        let is_bare = text.bytes().all(|b| b.is_ascii_alphanumeric());
-        if is_bare && (1..=Self::MAX).contains(&text.len()) { Ok(Self(text)) } else { Self::parse(&text) }
+        // Our own rows have nothing to drop, and need no copy.
+        if text.chars().any(is_separator) { Self::parse(&text) } else { Self::checked(text) }
     }
 }
 

@@ -48,9 +48,11 @@ impl Packed {
 
 /// How many bytes a change takes as a row; a merge stands apart.
 fn length_of(change: &Change) -> usize {
+    // Two lengths and the table's byte.
+    const FRAME: usize = 8 + 8 + 1;
     match change {
-        Change::Put(_, key, value) => 17 + key.len() + value.len(),
-        Change::Delete(_, key) => 17 + key.len(),
+        Change::Put(_, key, value) => FRAME + key.len() + value.len(),
+        Change::Delete(_, key) => FRAME + key.len(),
         Change::Merge(..) => 0,
     }
 }
