@@ -179,6 +179,12 @@ impl Desk {
         &self.profiles
     }
 
+    /// Forgets what is in memory of conversations and people: rows of theirs are gone for good.
+    pub(super) fn forget_known(&self) {
+        self.conversations.forget();
+        self.profiles.forget();
+    }
+
     fn bytes(&self, table: Table, key: &[u8]) -> Option<Vec<u8>> {
         self.store.get(table, key).unwrap_or_else(|error| {
             log::error!(error:%; "a row cannot be read");
@@ -213,8 +219,6 @@ impl Desk {
     /// Notes that somebody's data is erased, messages owed to them included.
     pub(super) fn note_erasure(&self) {
         self.erased.store(true, Ordering::Release);
-        self.conversations.forget();
-        self.profiles.forget();
     }
 
     /// Whether a message may no longer be owed though nobody delivered it.

@@ -110,12 +110,12 @@ pub fn stage(
     seat: Seat,
     asked: &Asked,
     effects: Vec<Effect>,
-    desk: &Desk,
+    known: &Arc<Known<Profile>>,
     me: &Me,
     now: DateTime<Utc>,
     trace: &str,
 ) -> Staged {
-    let (chat, known) = (seat.chat.kind(), desk.profiles());
+    let chat = seat.chat.kind();
     let mut renderer = Renderer { owner: seat.person, chat, username: &me.username, now, tickets: Vec::new() };
     let mut staged = Staged {
         batch: Batch::default(),

@@ -96,6 +96,7 @@ pub async fn sweep(desk: &Desk) -> Result<usize, StoreError> {
     desk.door.apply(&expired);
     drop(door);
     many += audit::prune(desk.store.as_ref(), now - desk.retention.audit()).await?;
+    desk.forget_known();
     Ok(many)
 }
 

@@ -227,7 +227,7 @@ impl Turns {
         let answered = ledger::ending(&event);
         let Turn { next, effects } = advance(&context, Conversation::clone(&before), event);
         let (started, stopped) = difference(&before, &next);
-        let staged = stage(seat, asked, effects, &self.desk, &me, context.now, &report.trace);
+        let staged = stage(seat, asked, effects, self.desk.profiles(), &me, context.now, &report.trace);
         if first {
             acknowledge(&self.desk, asked, staged.toast);
         }
@@ -253,6 +253,9 @@ impl Turns {
             self.checks.start(self.lanes(), seat, check);
         }
         safe.await?;
+        if staged.erases {
+            self.desk.forget_known();
+        }
         self.desk.door.apply(&staged.changes);
         menus::follow(&self.desk, &staged.changes);
         if staged.speaks {
