@@ -1,0 +1,1 @@
+//! Invitations, codes, removals and erasures.

@@ -1,0 +1,1 @@
+//! Rows, copies and files that somebody else wrote.

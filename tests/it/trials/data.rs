@@ -1,0 +1,1 @@
+//! What is stored: reads that fail, rows of earlier releases.

@@ -1,0 +1,1 @@
+//! What billers and the gateway answer (K11 to K13).

@@ -1,0 +1,1 @@
+//! What Telegram sends and refuses (K9, K10, K14).
