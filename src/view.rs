@@ -2,13 +2,15 @@
 //!
 //! Owns: how things look. Must not know: Telegram, message ids, who is allowed what.
 
+mod foreign;
 mod html;
 mod tidy;
 
 pub mod bill_card;
 pub mod texts;
 
-pub use html::Html;
+pub(crate) use foreign::whole;
+pub use html::{Html, Words};
 pub(crate) use tidy::tidy;
 
 use crate::dialogue::Tap;
@@ -80,19 +82,24 @@ impl Button {
     /// A button the bot hears of.
     #[must_use]
     pub fn tap(label: impl Into<String>, tap: Tap) -> Self {
-        Self { label: label.into(), does: Does::Tap(tap) }
+        Self::new(label, Does::Tap(tap))
     }
 
     /// A button that copies.
     #[must_use]
     pub fn copy(label: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { label: label.into(), does: Does::Copy(text.into()) }
+        Self::new(label, Does::Copy(whole(&text.into()).into_owned()))
     }
 
     /// A button that goes on in the private chat.
     #[must_use]
     pub fn privately(label: impl Into<String>, tap: Tap) -> Self {
-        Self { label: label.into(), does: Does::OpenPrivately(tap) }
+        Self::new(label, Does::OpenPrivately(tap))
+    }
+
+    /// Telegram looks for nothing in labels and copied texts: they are as they were written.
+    fn new(label: impl Into<String>, does: Does) -> Self {
+        Self { label: whole(&label.into()).into_owned(), does }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::{person::PersonId, profile::ProfileNote, roster::Change};
 use crate::view::{
     Html, Markup, Reader, Reply,
     texts::{Text, Texts},
+    whole,
 };
 
 use super::{Check, CheckId, Context, Conversation, Effect, News, Origin, Place, State, Toast, Turn, Wait, check};
@@ -65,7 +66,7 @@ impl<'a> Draft<'a> {
     /// Answers a press by a line that fades; nothing is said when nothing was pressed.
     pub(super) fn toast(mut self, text: Text) -> Self {
         if self.was_pressed() {
-            self.effects.push(Effect::Toast(Toast { text: text.into_owned(), alert: false }));
+            self.effects.push(Effect::Toast(Toast { text: whole(&text).into_owned(), alert: false }));
         }
         self
     }
@@ -75,7 +76,7 @@ impl<'a> Draft<'a> {
         if !self.was_pressed() {
             return self.word(text);
         }
-        self.effects.push(Effect::Toast(Toast { text: text.into_owned(), alert: true }));
+        self.effects.push(Effect::Toast(Toast { text: whole(&text).into_owned(), alert: true }));
         self
     }
 

@@ -22,6 +22,7 @@ use crate::ports::{Clock, SystemClock};
 use super::server::Server;
 
 mod about;
+mod addresses;
 mod chat;
 mod commands;
 mod compose;

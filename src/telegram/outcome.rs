@@ -21,6 +21,7 @@ use super::decode::{Incoming, Kind, Press};
 use super::desk::{Desk, Me, stored};
 use super::known::Known;
 use super::render::Renderer;
+use super::request::{NO_PREVIEW, Preview};
 use super::rows::{Owed, Target, What, person_key};
 
 /// Between attempts to answer a press. Telegram takes the answer within a quarter of a minute.
@@ -249,6 +250,7 @@ struct Apology<'a> {
     message_thread_id: Option<i32>,
     text: &'a str,
     parse_mode: &'static str,
+    link_preview_options: Preview,
 }
 
 /// A word to the person while the store fails: sent once, past the outbox that cannot be written.
@@ -262,6 +264,7 @@ pub fn apologise(desk: &Arc<Desk>, seat: Seat, asked: &Asked, trace: &str) {
         message_thread_id: seat.topic.map(|topic| topic.0),
         text: words.as_str(),
         parse_mode: "HTML",
+        link_preview_options: NO_PREVIEW,
     };
     if let Ok(body) = serde_json::to_vec(&apology) {
         let api = desk.api.clone();

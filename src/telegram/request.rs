@@ -20,7 +20,14 @@ pub fn request(owed: &Owed, chat_id: ChatId, target: Target) -> (Method, Vec<u8>
             let reply_markup = markup.as_deref();
             match target {
                 Target::Edit(message_id) => {
-                    let edit = Edit { chat_id, message_id, text: html, parse_mode: "HTML", reply_markup };
+                    let edit = Edit {
+                        chat_id,
+                        message_id,
+                        text: html,
+                        parse_mode: "HTML",
+                        link_preview_options: NO_PREVIEW,
+                        reply_markup,
+                    };
                     (Method::EditMessageText, json(&edit))
                 }
                 Target::New | Target::Check(..) => {
@@ -28,8 +35,15 @@ pub fn request(owed: &Owed, chat_id: ChatId, target: Target) -> (Method, Vec<u8>
                         reply_to.map(|message_id| ReplyTo { message_id, allow_sending_without_reply: true });
                     let message_thread_id = owed.topic.map(|topic| topic.0);
                     let text = html;
-                    let send =
-                        Send { chat_id, message_thread_id, text, parse_mode: "HTML", reply_parameters, reply_markup };
+                    let send = Send {
+                        chat_id,
+                        message_thread_id,
+                        text,
+                        parse_mode: "HTML",
+                        link_preview_options: NO_PREVIEW,
+                        reply_parameters,
+                        reply_markup,
+                    };
                     (Method::SendMessage, json(&send))
                 }
             }
@@ -43,6 +57,15 @@ fn json(call: &impl Serialize) -> Vec<u8> {
     serde_json::to_writer(&mut body, call).map_or_else(|_| Vec::new(), |()| body)
 }
 
+/// Nothing the bot says is worth a picture of somebody's page.
+pub(super) const NO_PREVIEW: Preview = Preview { is_disabled: true };
+
+/// What becomes of links in a message.
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Preview {
+    is_disabled: bool,
+}
+
 #[derive(Serialize)]
 struct Send<'a> {
     chat_id: ChatId,
@@ -50,6 +73,7 @@ struct Send<'a> {
     message_thread_id: Option<i32>,
     text: &'a str,
     parse_mode: &'static str,
+    link_preview_options: Preview,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_parameters: Option<ReplyTo>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,6 +92,7 @@ struct Edit<'a> {
     message_id: MessageId,
     text: &'a str,
     parse_mode: &'static str,
+    link_preview_options: Preview,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_markup: Option<&'a RawValue>,
 }

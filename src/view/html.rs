@@ -1,6 +1,13 @@
 //! Telegram's HTML, escaped by construction.
+//!
+//! Whose words they are is told by their type: a sentence of [`Texts`](super::texts::Texts) may hold a command of
+//! ours, and what others wrote in it was broken up as it was filled in; any other text is somebody else's,
+//! and Telegram shall find nothing to tap in it.
 
 use std::fmt;
+
+use super::foreign::{JOINER, broken_up};
+use super::texts::Text;
 
 /// A piece of Telegram HTML. What a person or a biller wrote gets in only escaped,
 /// and without characters that could bend the lines around it.
@@ -19,33 +26,40 @@ impl Html {
 
     /// Adds plain text, escaped.
     #[must_use]
-    pub fn text(mut self, text: &str) -> Self {
-        escape_into(&mut self.0, text);
+    pub fn text(mut self, text: impl Words) -> Self {
+        text.write_into(&mut self.0);
         self
     }
 
     /// Adds bold text.
     #[must_use]
-    pub fn bold(self, text: &str) -> Self {
+    pub fn bold(self, text: impl Words) -> Self {
         self.tagged("b", text)
     }
 
     /// Adds slanted text.
     #[must_use]
-    pub fn italic(self, text: &str) -> Self {
+    pub fn italic(self, text: impl Words) -> Self {
         self.tagged("i", text)
+    }
+
+    /// Adds an address of ours that leads there by one tap: no words of anybody else's.
+    #[must_use]
+    pub fn link(mut self, address: &str) -> Self {
+        escape_into(&mut self.0, address);
+        self
     }
 
     /// Adds text that one tap copies.
     #[must_use]
     pub fn code(self, text: &str) -> Self {
-        self.tagged("code", text)
+        self.tagged("code", Untouched(text))
     }
 
     /// Adds lines of fixed width.
     #[must_use]
     pub fn pre(self, text: &str) -> Self {
-        self.tagged("pre", text)
+        self.tagged("pre", Untouched(text))
     }
 
     /// Adds a line break.
@@ -62,9 +76,9 @@ impl Html {
         self
     }
 
-    fn tagged(mut self, tag: &str, text: &str) -> Self {
+    fn tagged(mut self, tag: &str, text: impl Words) -> Self {
         self.0.extend(["<", tag, ">"]);
-        escape_into(&mut self.0, text);
+        text.write_into(&mut self.0);
         self.0.extend(["</", tag, ">"]);
         self
     }
@@ -82,6 +96,7 @@ impl Html {
             rest = after;
         }
         plain.push_str(rest);
+        plain.retain(|c| c != JOINER);
         plain
     }
 
@@ -95,6 +110,42 @@ impl Html {
     #[must_use]
     pub fn into_string(self) -> String {
         self.0
+    }
+}
+
+/// What can stand in a message.
+pub trait Words {
+    /// Writes it, escaped.
+    fn write_into(self, html: &mut String);
+}
+
+/// A sentence of ours.
+impl Words for &Text {
+    fn write_into(self, html: &mut String) {
+        escape_into(html, self);
+    }
+}
+
+/// Somebody else's words.
+impl Words for &str {
+    fn write_into(self, html: &mut String) {
+        escape_into(html, &broken_up(self));
+    }
+}
+
+/// Somebody else's words.
+impl Words for &String {
+    fn write_into(self, html: &mut String) {
+        self.as_str().write_into(html);
+    }
+}
+
+/// What stands where Telegram looks for nothing: within code.
+struct Untouched<'a>(&'a str);
+
+impl Words for Untouched<'_> {
+    fn write_into(self, html: &mut String) {
+        escape_into(html, self.0);
     }
 }
 
@@ -139,6 +190,8 @@ fn stands_for_itself(c: char) -> bool {
     match c {
         '&' | '<' | '>' | '"' => false,
         '\n' | ' '..='~' => true,
+        // Ours, or as good as ours: it keeps words apart and changes nothing else.
+        JOINER => true,
         c => !c.is_control() && !is_bidi_or_invisible(c),
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn mint(draft: Draft<'_>, state: State, role: Role) -> Turn {
     }
     let invite = Invite { role, by: visitor.seat.person, until: now + Roster::INVITE_LASTS };
     let link = format!("https://t.me/{}?start={}", visitor.bot, draw.secret);
-    let html = Html::new().text(&texts.invite_made(role)).line().line().text(&link);
+    let html = Html::new().text(&texts.invite_made(role)).line().line().link(&link);
     let another = Button::tap(texts.invite_another_button(), Tap::Office(Office::Invites));
     let change = Change::Invite(draw.digest, Some(invite));
     draft.change(change).screen(Reply::with_buttons(html, vec![vec![another]])).wait_for(state)

@@ -1,8 +1,10 @@
-//! What Telegram finds in plain text by itself: commands, mentions, links.
+//! What Telegram finds in plain text by itself: commands, mentions, links, tags, telephone numbers.
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
+
+use super::addresses::{email, phone, web_address};
 
 /// A stretch of a text that means something. Counted in UTF-16 units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,9 +46,6 @@ impl Entity {
 
 /// Adds what Telegram finds by itself, outside code and links.
 pub(super) fn add_found(text: &str, entities: &mut Vec<Entity>) {
-    if !text.contains(['/', '@']) {
-        return;
-    }
     let mut found = find(text);
     found.retain(|new| {
         let in_the_way = |old: &&Entity| matches!(old.kind.as_ref(), "code" | "pre" | "text_link") && old.touches(new);
@@ -58,7 +57,7 @@ pub(super) fn add_found(text: &str, entities: &mut Vec<Entity>) {
     }
 }
 
-/// Commands, mentions and web addresses, in order.
+/// Everything there is to find, in order.
 fn find(text: &str) -> Vec<Entity> {
     let mut found: Vec<Entity> = Vec::new();
     let (mut units, mut before, mut free_from) = (0, None, 0);
@@ -67,7 +66,7 @@ fn find(text: &str) -> Vec<Entity> {
         let hit = if at < free_from { None } else { entity_at(rest, c, before) };
         if let Some((kind, length)) = hit {
             free_from = at + length;
-            // Everything found is ASCII, so bytes are units.
+            let length = rest[..length].encode_utf16().count();
             found.push(Entity::new(kind, units, u32::try_from(length).unwrap_or(u32::MAX)));
         }
         units += u32::from(c.len_utf16() == 2) + 1;
@@ -78,11 +77,22 @@ fn find(text: &str) -> Vec<Entity> {
 
 /// The kind and length in bytes of what starts here.
 fn entity_at(rest: &str, c: char, before: Option<char>) -> Option<(&'static str, usize)> {
-    let fresh = before.is_none_or(|c| !is_word(c));
+    if before.is_some_and(is_word) {
+        return None;
+    }
+    let named = |kind: &'static str, length: Option<usize>| length.map(|length| (kind, length));
     match c {
-        '/' if fresh && !matches!(before, Some('/' | '<' | '>')) => command(rest).map(|length| ("bot_command", length)),
-        '@' if fresh => mention(rest).map(|length| ("mention", length)),
-        'h' | 'H' if fresh => web_address(rest).map(|length| ("url", length)),
+        '/' if !matches!(before, Some('/' | '<' | '>')) => named("bot_command", command(rest)),
+        '@' => named("mention", mention(rest)),
+        '#' => named("hashtag", hashtag(rest)),
+        '$' => named("cashtag", cashtag(rest)),
+        '+' | '0'..='9' if !matches!(before, Some('.' | '+' | '-')) => {
+            named("phone_number", phone(rest)).or_else(|| named("url", web_address(rest)))
+        }
+        // What follows one of these is the rest of something that was no address.
+        _ if is_word(c) && !matches!(before, Some('@' | '.' | '-')) => {
+            named("email", email(rest)).or_else(|| named("url", web_address(rest)))
+        }
         _ => None,
     }
 }
@@ -108,22 +118,25 @@ fn mention(rest: &str) -> Option<usize> {
     ((4..=32).contains(&name) && clean).then_some(1 + name)
 }
 
-/// `http://` or `https://` and what follows without a space, in ASCII.
-fn web_address(rest: &str) -> Option<usize> {
-    let scheme = ["https://", "http://"]
-        .into_iter()
-        .find(|scheme| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
-    let ends = |c: char| !c.is_ascii_graphic() || "<>\"".contains(c);
-    let length = rest.find(ends).unwrap_or(rest.len());
-    let trimmed = rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']).len();
-    (trimmed > scheme.len()).then_some(trimmed)
+/// `#tag`: letters and figures, one letter at least.
+fn hashtag(rest: &str) -> Option<usize> {
+    let tag = &rest[1..];
+    let length = tag.find(|c| !is_word(c)).unwrap_or(tag.len());
+    tag[..length].contains(char::is_alphabetic).then_some(1 + length)
+}
+
+/// `$ABC`: 1 to 8 capitals.
+fn cashtag(rest: &str) -> Option<usize> {
+    let name = rest[1..].bytes().take_while(u8::is_ascii_uppercase).count();
+    let clean = !rest[1 + name..].starts_with(is_word);
+    ((1..=8).contains(&name) && clean).then_some(1 + name)
 }
 
 fn word_length(text: &str) -> usize {
     text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
 }
 
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
@@ -156,7 +169,30 @@ mod tests {
 
     #[test]
     fn mentions_need_four_letters_and_a_free_place() {
-        assert_eq!(found("@some_bot, @abc a@some.id"), [("mention", "@some_bot".to_owned())]);
+        assert_eq!(found("@some_bot, @abc a@some_id"), [("mention", "@some_bot".to_owned())]);
+    }
+
+    #[test]
+    fn tags_are_found() {
+        assert_eq!(
+            found("#lunas a#b #12 $IDR $idr"),
+            [("hashtag", "#lunas".to_owned()), ("cashtag", "$IDR".to_owned())]
+        );
+    }
+
+    #[test]
+    fn addresses_need_no_scheme() {
+        for (text, kind, part) in [
+            ("Admin klikoo-bantu.com!", "url", "klikoo-bantu.com"),
+            ("TOKOKU.CO.ID", "url", "TOKOKU.CO.ID"),
+            ("di t.me/x, ya", "url", "t.me/x"),
+            ("a.b@toko.id", "email", "a.b@toko.id"),
+            ("+62 812-3456-7890", "phone_number", "+62 812-3456-7890"),
+            ("WA 081234567890", "phone_number", "081234567890"),
+        ] {
+            assert_eq!(found(text), [(kind, part.to_owned())]);
+        }
+        assert_eq!(found("PT.MAJU Rp25.720 10.31 R1/1300 514040400482 a.\u{2060}com @\u{2060}indah"), []);
     }
 
     #[test]

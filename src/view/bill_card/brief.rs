@@ -4,7 +4,7 @@ use crate::domain::{bill::DueDate, language::Language};
 use crate::view::{
     Reader,
     texts::{Text, Texts},
-    tidy,
+    tidy, whole,
 };
 
 use super::{Card, name_of, rows, stated};
@@ -61,6 +61,8 @@ fn join_within(lines: Vec<Text>, most: usize) -> String {
     let mut joined = String::with_capacity(most);
     let mut length = 0;
     for line in lines {
+        // Neither a copied text nor an alert is looked through for links.
+        let line = whole(&line);
         let needed = tidy::units(&line) + usize::from(!joined.is_empty());
         if length + needed > most {
             continue;

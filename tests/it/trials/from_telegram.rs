@@ -1,1 +1,3 @@
 //! What Telegram sends and refuses (K9, K10, K14).
+
+mod foreign;
