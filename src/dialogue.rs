@@ -26,6 +26,7 @@
 //! its buttons say all there is to say, and are judged anew at each press.
 
 mod account;
+mod aside;
 mod bill;
 mod cancel;
 mod check;

@@ -77,7 +77,7 @@ impl Phrase {
 /// Reads a text. Total: any text, however long or odd, has a reading.
 #[must_use]
 pub fn read(text: &str, catalogue: &Catalogue) -> Phrase {
-    settle(text, catalogue).1
+    take_in(text, catalogue).1
 }
 
 /// The text with asterisks in place of the digits of its PINs, so that nothing else is stored.
@@ -86,13 +86,14 @@ pub fn read(text: &str, catalogue: &Catalogue) -> Phrase {
 /// The length in UTF-16 units stays, so that the entities Telegram sends along still point right.
 #[must_use]
 pub fn blot<'t>(text: &'t str, catalogue: &Catalogue) -> Cow<'t, str> {
-    settle(text, catalogue).0
+    take_in(text, catalogue).0
 }
 
-/// The text without its PINs, and what that says. A PIN's digits must not count for anything else:
+/// What [`blot`] and [`read`] give, for one reading. A PIN's digits must not count for anything else:
 /// what a text with a PIN says is what is left to read without it. Ends, because every further
 /// round leaves fewer digits.
-fn settle<'t>(text: &'t str, catalogue: &Catalogue) -> (Cow<'t, str>, Phrase) {
+#[must_use]
+pub fn take_in<'t>(text: &'t str, catalogue: &Catalogue) -> (Cow<'t, str>, Phrase) {
     let mut text = Cow::Borrowed(text);
     loop {
         let Message { phrase, pins } = message::read(&text, catalogue);

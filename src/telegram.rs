@@ -14,6 +14,7 @@
 //! | [`api`] | the Bot API over HTTP |
 //! | [`decode`], [`names`] | reading raw updates, totally |
 //! | [`intake`] | long polling into the inbox |
+//! | `said` | where a command ends and the words begin |
 //! | [`lanes`] | in order within a conversation, at once across |
 //! | [`route`] | the dptree tree: what an update means |
 //! | [`door`], [`outside`] | who may use the bot, and what is heard of those who may not |
@@ -22,6 +23,7 @@
 //! | [`checks`] | inquiries under way |
 //! | [`courier`] | delivery |
 //! | [`mod@line`] | whether Telegram can be reached |
+//! | `former` | another bot's work in progress |
 //! | [`gone`] | who left |
 //! | [`shedding`] | what becomes of a flood |
 //! | [`alerts`] | calling the owners |
@@ -37,6 +39,7 @@ pub mod decode;
 pub mod desk;
 pub mod door;
 pub mod erase;
+mod former;
 pub mod gone;
 pub mod intake;
 pub mod introduction;
@@ -55,6 +58,7 @@ pub mod report;
 pub mod request;
 pub mod route;
 pub mod rows;
+mod said;
 pub mod shedding;
 pub mod sweep;
 pub mod token;
@@ -87,9 +91,14 @@ pub async fn serve(
     heartbeat: Box<dyn Fn(usize) + Send + Sync>,
     shutdown: Shutdown,
 ) -> Result<(), ServeError> {
+    tokio::select! {
+        biased;
+        () = shutdown.requested() => return Ok(()),
+        settled = former::leave_behind(&desk) => settled?,
+    }
     let courier = Courier::new(Arc::clone(&desk));
     let turns = Turns::new(Arc::clone(&desk), courier.clone());
-    let intake = Intake::new(Arc::clone(&desk), Arc::clone(&turns), courier.clone(), heartbeat);
+    let intake = Intake::new(Arc::clone(&desk), Arc::clone(&turns), courier.clone(), heartbeat)?;
     let (messages, updates) = (courier.resume(&desk)?, intake.resume()?);
     let checks = resume_checks(&desk, &turns)?;
     if messages + updates + checks > 0 {

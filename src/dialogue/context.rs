@@ -89,7 +89,7 @@ pub enum Origin {
     /// A press; `update` tells presses apart.
     Press {
         /// The update's id.
-        update: u32,
+        update: i64,
         /// The presser's own message which the pressed one answers.
         asked: Option<MessageId>,
     },

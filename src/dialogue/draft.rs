@@ -123,7 +123,7 @@ impl<'a> Draft<'a> {
         match self.context.origin {
             Origin::Message(message) => CheckId::of(message, line),
             Origin::Left(message) => CheckId::of(message, line).left(),
-            Origin::Press { update, .. } => CheckId { source: -i64::from(update), line },
+            Origin::Press { update, .. } => CheckId { source: -update, line },
             Origin::Within => CheckId { source: 0, line },
         }
     }

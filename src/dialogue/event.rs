@@ -15,6 +15,8 @@ pub enum Event {
     Command(Command),
     /// A text, read.
     Typed(Phrase),
+    /// A text in answer to one of the bot's messages in a group, read: perhaps meant for the others there.
+    Replied(Phrase),
     /// The person changed a text they had sent; read anew.
     Edited(Phrase),
     /// A message without text: a photo, a voice note, a sticker.

@@ -4,8 +4,8 @@ use crate::phrase::{Line, Phrase};
 
 use super::draft::Draft;
 use super::{
-    Command, Context, Conversation, Event, Turn, cancel, check, help, home, joining, language, listen, office,
-    outsiders, press, privacy, rights,
+    Command, Context, Conversation, Event, State, Turn, aside, cancel, check, help, home, joining, language, listen,
+    office, outsiders, press, privacy, rights,
 };
 
 /// What comes of `event` in `conversation`.
@@ -23,7 +23,9 @@ pub fn advance(context: &Context<'_>, conversation: Conversation, event: Event) 
     match (state, event) {
         (_, Event::Command(Command::Start)) => home::show_anew(draft),
         (_, Event::Command(Command::Check(phrase))) if says_nothing(&phrase) => home::show_anew(draft),
-        (state, Event::Command(Command::Check(phrase)) | Event::Typed(phrase)) => listen::typed(draft, state, phrase),
+        (state, Event::Command(Command::Check(phrase))) => listen::typed(draft, anew(state, &phrase), phrase),
+        (state, Event::Typed(phrase)) => listen::typed(draft, state, phrase),
+        (state, Event::Replied(phrase)) => aside::replied(draft, state, phrase),
         (state, Event::Edited(phrase)) => listen::edited(draft, state, phrase),
         (state, Event::Command(Command::Cancel)) => cancel::everything(draft, &state),
         (state, Event::Command(Command::Help)) => help::show(draft, state),
@@ -48,6 +50,13 @@ pub fn advance(context: &Context<'_>, conversation: Conversation, event: Event) 
         (state, Event::Claimed) => joining::claimed(draft, state),
         (state, Event::Held { check, held }) => check::held(draft, state, check, held),
     }
+}
+
+/// A command starts over, unless what stands behind it answers the question: in groups people answer by
+/// `/cek 5140..` as well.
+fn anew(state: State, phrase: &Phrase) -> State {
+    let answers = matches!(phrase.lines.as_slice(), [Line::Number { .. } | Line::Product(_)]);
+    if answers { state } else { State::Home }
 }
 
 /// Whether nothing stands behind the command.

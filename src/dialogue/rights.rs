@@ -40,6 +40,7 @@ impl Event {
                 | Command::Unknown,
             )
             | Self::Typed(_)
+            | Self::Replied(_)
             | Self::Edited(_)
             | Self::Wordless
             | Self::Tapped(_)

@@ -18,7 +18,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::domain::person::{ChatId, MessageId};
+use crate::domain::person::{ChatId, MessageId, PersonId};
 
 pub use reply::result;
 
@@ -71,9 +71,19 @@ enum Way {
     Carried(Arc<dyn Carrier>),
 }
 
+/// Whose updates come from where: what a place in a count of updates belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The bot, by its token; absent where there is no token.
+    pub bot: Option<PersonId>,
+    /// The address of the Bot API.
+    pub server: String,
+}
+
 #[derive(Clone)]
 struct Http {
     client: reqwest::Client,
+    origin: Origin,
     /// By [`Method`], in the order of [`Method::ALL`]: read once, not at every call.
     addresses: Arc<[Url; Method::ALL.len()]>,
 }
@@ -148,12 +158,24 @@ impl Api {
             .tcp_nodelay(true)
             .redirect(reqwest::redirect::Policy::none())
             .build()?;
-        let base = format!("{}/bot{}", api_url.as_str().trim_end_matches('/'), token.expose_secret());
+        let server = api_url.as_str().trim_end_matches('/').to_owned();
+        let bot = token.expose_secret().split(':').next().and_then(|id| id.parse().ok()).map(PersonId);
+        let base = format!("{server}/bot{}", token.expose_secret());
         // Telegram reads method names in any case; the variants are spelt as it documents them.
         let addresses = Method::ALL.iter().map(|method| Url::parse(&format!("{base}/{method:?}")));
         let addresses = addresses.collect::<Result<Vec<_>, _>>().map_err(|_| ApiSetupError::Address)?;
         let addresses = addresses.try_into().map_err(|_| ApiSetupError::Address)?;
-        Ok(Self(Way::Http(Http { client, addresses: Arc::new(addresses) }), aside()))
+        let origin = Origin { bot, server };
+        Ok(Self(Way::Http(Http { client, origin, addresses: Arc::new(addresses) }), aside()))
+    }
+
+    /// Whose updates come from where.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        match &self.0 {
+            Way::Http(http) => http.origin.clone(),
+            Way::Carried(_) => Origin::default(),
+        }
     }
 
     /// A client whose calls this carrier takes.

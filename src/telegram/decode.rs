@@ -6,25 +6,34 @@
 //! unknown chat type the whole update. Every part read here is read on its own; one that is not
 //! as expected is absent, and the others stay.
 
-use std::borrow::Cow;
+mod content;
+mod naming;
+mod raw;
+
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
+use serde::Deserialize;
 
-use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
+use crate::domain::person::{ChatId, MessageId, PersonId, Seat};
+use crate::phrase::Phrase;
+
+pub use naming::Naming;
+
+use raw::RawUpdate;
 
 /// The update kinds the bot asks Telegram for; sent with every poll.
 pub const ALLOWED_UPDATES: [&str; 3] = ["message", "edited_message", "callback_query"];
 
+/// Telegram itself: in whose name a channel's posts come into its discussion group.
+const TELEGRAM: u64 = 777_000;
 /// Accounts that stand for nobody in particular: `GroupAnonymousBot`, `Channel_Bot`, Telegram itself.
-const NAMELESS: [u64; 3] = [1_087_968_824, 136_817_688, 777_000];
+const NAMELESS: [u64; 3] = [1_087_968_824, 136_817_688, TELEGRAM];
 
 /// An update, as far as the bot looks at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
-    /// Tells updates apart.
-    pub update: u32,
+    /// Tells updates apart, as long as Telegram counts on.
+    pub update: i64,
     /// What happened.
     pub kind: Kind,
 }
@@ -56,6 +65,14 @@ pub struct Message {
     pub id: MessageId,
     /// Text or caption; absent for photos, stickers, voice.
     pub text: Option<String>,
+    /// What its words say, once they were read: those that [`super::said::words`] finds in the text.
+    pub phrase: Option<Arc<Phrase>>,
+    /// Who is named in the text, and where.
+    pub namings: Vec<Naming>,
+    /// What it quotes of a message, else the whole text of the one it answers.
+    pub quoted: Option<Quoted>,
+    /// The album it is part of.
+    pub album: Option<Arc<str>>,
     /// Whether it is a changed text.
     pub edited: bool,
     /// Whether it replies to a message of this bot user.
@@ -64,6 +81,17 @@ pub struct Message {
     pub nameless: bool,
     /// The sender's name, for those who are not known: [`super::names`] reads it.
     pub name: Option<Arc<str>>,
+    /// The sender's first name.
+    pub first_name: Option<Arc<str>>,
+}
+
+/// Words of another message.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// The words.
+    pub text: Arc<str>,
+    /// Whether the person chose them; else they are all there is.
+    pub chosen: bool,
 }
 
 /// A pressed button.
@@ -79,6 +107,10 @@ pub struct Press {
     pub asked: Option<MessageId>,
     /// The callback data: anybody's.
     pub data: Option<String>,
+    /// Whether Telegram shows nothing of the message any more, not even its topic.
+    pub inaccessible: bool,
+    /// The presser's first name.
+    pub first_name: Option<Arc<str>>,
 }
 
 /// Whether an account stands for nobody in particular.
@@ -116,181 +148,27 @@ impl Incoming {
 #[must_use]
 pub fn decode(raw: &str) -> Option<Incoming> {
     let update: RawUpdate<'_> = serde_json::from_str(raw).ok()?;
-    Some(Incoming { update: update.update_id, kind: update.kind() })
+    let (update, kind) = (update.update_id, update.kind());
+    let says_nothing = matches!(&kind, Kind::Message(message) if message.text.is_none());
+    // Telegram's own words: something was pinned, given, switched on.
+    let kind = if says_nothing && !content::is_sent(raw) { Kind::Other } else { kind };
+    Some(Incoming { update, kind })
 }
 
 /// The id of an update, when that is all that is wanted of it.
 #[must_use]
-pub fn update_id(raw: &str) -> Option<u32> {
+pub fn update_id(raw: &str) -> Option<i64> {
     #[derive(Deserialize)]
     struct Id {
-        update_id: u32,
+        update_id: i64,
     }
     serde_json::from_str::<Id>(raw).ok().map(|id| id.update_id)
-}
-
-/// A part that is absent when it is not what was expected.
-struct Part<T>(Option<T>);
-
-// Derived, it would ask `T: Default`.
-impl<T> Default for Part<T> {
-    fn default() -> Self {
-        Self(None)
-    }
-}
-
-impl<'de: 'a, 'a, T: Deserialize<'a>> Deserialize<'de> for Part<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let raw = <&'a RawValue>::deserialize(from)?;
-        Ok(Self(serde_json::from_str(raw.get()).ok()))
-    }
-}
-
-#[derive(Deserialize)]
-struct RawUpdate<'a> {
-    update_id: u32,
-    #[serde(borrow, default)]
-    message: Part<RawMessage<'a>>,
-    #[serde(borrow, default)]
-    edited_message: Part<RawMessage<'a>>,
-    #[serde(borrow, default)]
-    callback_query: Part<RawPress<'a>>,
-}
-
-#[derive(Deserialize)]
-struct RawMessage<'a> {
-    message_id: i32,
-    #[serde(borrow)]
-    chat: RawChat<'a>,
-    #[serde(default)]
-    from: Part<RawUser>,
-    #[serde(default)]
-    sender_chat: Part<RawId>,
-    #[serde(borrow, default)]
-    text: Part<Cow<'a, str>>,
-    #[serde(borrow, default)]
-    caption: Part<Cow<'a, str>>,
-    #[serde(default)]
-    message_thread_id: Part<i32>,
-    #[serde(default)]
-    is_topic_message: Part<bool>,
-    #[serde(default)]
-    reply_to_message: Part<RawReply>,
-    #[serde(default)]
-    migrate_to_chat_id: Part<i64>,
-    #[serde(default)]
-    migrate_from_chat_id: Part<i64>,
-}
-
-#[derive(Deserialize)]
-struct RawChat<'a> {
-    id: i64,
-    #[serde(borrow, default, rename = "type")]
-    kind: Part<Cow<'a, str>>,
-}
-
-#[derive(Deserialize)]
-struct RawUser {
-    id: u64,
-    #[serde(default)]
-    is_bot: bool,
-}
-
-#[derive(Deserialize)]
-struct RawId {}
-
-#[derive(Deserialize)]
-struct RawReply {
-    message_id: Option<i32>,
-    #[serde(default)]
-    from: Part<RawUser>,
-}
-
-#[derive(Deserialize)]
-struct RawPress<'a> {
-    id: String,
-    from: RawUser,
-    #[serde(borrow, default)]
-    message: Part<RawMessage<'a>>,
-    #[serde(default)]
-    data: Part<String>,
-}
-
-impl RawUpdate<'_> {
-    fn kind(self) -> Kind {
-        if let Some(message) = self.message.0 {
-            return message.kind(false);
-        }
-        if let Some(message) = self.edited_message.0 {
-            return message.kind(true);
-        }
-        self.callback_query.0.map_or(Kind::Other, RawPress::kind)
-    }
-}
-
-impl RawMessage<'_> {
-    fn kind(self, edited: bool) -> Kind {
-        let chat = ChatId(self.chat.id);
-        if let Some(to) = self.migrate_to_chat_id.0 {
-            return Kind::Moved { from: chat, to: ChatId(to) };
-        }
-        if let Some(from) = self.migrate_from_chat_id.0 {
-            return Kind::Moved { from: ChatId(from), to: chat };
-        }
-        let Some(from) = self.from.0.as_ref() else {
-            return Kind::Other;
-        };
-        let nameless = is_nameless(PersonId(from.id)) || self.sender_chat.0.is_some();
-        if from.is_bot && !nameless || self.is_channel() {
-            return Kind::Other;
-        }
-        let replied = self.reply_to_message.0.as_ref().and_then(|reply| reply.from.0.as_ref());
-        Kind::Message(Arc::new(Message {
-            seat: self.seat(PersonId(from.id)),
-            id: MessageId(self.message_id),
-            replies_to: replied.map(|user| PersonId(user.id)),
-            text: self.text.0.or(self.caption.0).map(Cow::into_owned),
-            edited,
-            nameless,
-            name: None,
-        }))
-    }
-
-    fn seat(&self, person: PersonId) -> Seat {
-        // Plain replies in ordinary supergroups carry a thread id too; only a topic is a place.
-        let topic = self.message_thread_id.0.filter(|_| self.is_topic_message.0 == Some(true));
-        Seat { chat: ChatId(self.chat.id), topic: topic.map(TopicId), person }
-    }
-
-    fn is_channel(&self) -> bool {
-        self.chat.kind.0.as_deref() == Some("channel")
-    }
-
-    /// The message this one answers, when `person` wrote it.
-    fn asked_by(&self, person: PersonId) -> Option<MessageId> {
-        let asked = self.reply_to_message.0.as_ref()?;
-        let wrote = asked.from.0.as_ref()?;
-        (wrote.id == person.0).then_some(MessageId(asked.message_id?))
-    }
-}
-
-impl RawPress<'_> {
-    fn kind(self) -> Kind {
-        let person = PersonId(self.from.id);
-        let message = self.message.0.as_ref();
-        Kind::Press(Arc::new(Press {
-            query: self.id,
-            seat: message.map(|message| message.seat(person)),
-            message: message.map(|message| MessageId(message.message_id)),
-            asked: message.and_then(|message| message.asked_by(person)),
-            data: self.data.0,
-        }))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::person::TopicId;
 
     fn message(raw: &str) -> Arc<Message> {
         match decode(raw).unwrap().kind {

@@ -3,30 +3,45 @@
 //! Owns: the offset, the inbox rows, PINs blotted out before anything is stored.
 //! Must not know: what an update means.
 
+mod albums;
 mod blotting;
+mod bookmark;
+mod fresh;
+mod pace;
+mod reading;
+mod trouble;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
+use tokio::time::Instant;
 
 use crate::domain::person::Seat;
-use crate::phrase;
-use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
+use crate::ports::{Batch, StoreError, Table};
 use crate::shutdown::Shutdown;
 
-use super::api::{ApiError, Method, result};
+use super::api::{Method, result};
 use super::courier::Courier;
-use super::decode::{ALLOWED_UPDATES, Incoming, Kind, decode, update_id};
-use super::desk::{Desk, stored};
+use super::decode::{ALLOWED_UPDATES, Incoming, decode};
+use super::desk::Desk;
 use super::names::introduced;
 use super::outcome::{Asked, apologise};
-use super::rows::{inbox_key, meta};
+use super::route::placed;
+use super::rows::{Owed, inbox_key};
 use super::shedding::Shedding;
 use super::turn::{Job, Turns};
 
-use blotting::{quotes, rewrite};
+use albums::Albums;
+use bookmark::Bookmark;
+use fresh::Fresh;
+use pace::{Brought, Pace};
+use reading::read;
+use trouble::{Trouble, answer};
+
+pub use bookmark::former_bot;
 
 /// How long Telegram holds an empty poll, in seconds; a reply that is lost on the way costs people more.
 const HOLD: u64 = 10;
@@ -40,28 +55,25 @@ const BACKLOG: usize = 5_000;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 /// One poller costs little, and whoever writes first after an outage waits for it.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-/// A token that is refused stays so until somebody mends it.
-const REFUSED_PAUSE: Duration = Duration::from_secs(30);
 /// How long the next poll waits for lanes to finish what a failing disk did not take.
 const CATCH_UP: Duration = Duration::from_secs(1);
-/// An update comes again when Telegram, or a proxy on the way, repeats itself. Its id then is so
-/// close below the next one; farther below begins a new count, as after a week without updates.
-const REMEMBERED: i64 = 10_000;
-/// Two instances that fight for updates only make each other fail faster.
-const CONFLICT_PAUSE: Duration = Duration::from_secs(5);
-
 /// Takes updates in.
 pub struct Intake {
     desk: Arc<Desk>,
     turns: Arc<Turns>,
     courier: Courier,
     shedding: Shedding,
+    bookmark: Bookmark,
+    albums: Arc<Albums>,
+    pace: Pace,
     /// The next update Telegram shall send: it may forget all before.
     offset: i64,
-    /// The next update that no lane has. Beyond the offset while the disk fails.
+    /// The next update that no lane has: another than the offset while the disk fails.
     handed: i64,
-    /// The next update whose person was not told that it must wait for the disk.
-    told: i64,
+    /// Whether lanes have updates that no row was written for, because the disk failed.
+    behind: bool,
+    /// Updates whose people were told that they must wait for the disk.
+    told: HashSet<u64>,
     /// How long Telegram shall hold the next poll; after trouble not at all, so that its end is known.
     hold: u64,
     /// Called after every good poll with what waits.
@@ -78,19 +90,34 @@ struct Poll {
 
 impl Intake {
     /// An intake that goes on where the last run stopped.
-    #[must_use]
+    ///
+    /// # Errors
+    /// When the store cannot be read.
     pub fn new(
         desk: Arc<Desk>,
         turns: Arc<Turns>,
         courier: Courier,
         heartbeat: Box<dyn Fn(usize) + Send + Sync>,
-    ) -> Self {
-        let offset = desk.read(Table::Meta, meta::OFFSET).unwrap_or(0);
-        let shedding = Shedding::default();
-        Self { desk, turns, courier, shedding, offset, handed: offset, told: offset, hold: HOLD, heartbeat }
+    ) -> Result<Self, StoreError> {
+        let bookmark = Bookmark::open(&desk)?;
+        Ok(Self {
+            offset: bookmark.offset(),
+            handed: bookmark.offset(),
+            albums: Albums::new(Arc::clone(&desk), Arc::clone(&turns)),
+            bookmark,
+            shedding: Shedding::default(),
+            pace: Pace::default(),
+            behind: false,
+            told: HashSet::new(),
+            hold: HOLD,
+            desk,
+            turns,
+            courier,
+            heartbeat,
+        })
     }
 
-    /// Hands over what a former run accepted and did not finish.
+    /// Hands over what a former run accepted and did not finish, in the order of the ids.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -98,8 +125,9 @@ impl Intake {
         let rows = self.desk.store.scan(Table::Inbox, &[], usize::MAX)?;
         let texts = rows.iter().filter_map(|(_, value)| std::str::from_utf8(value).ok());
         let roster = self.desk.door.roster();
-        let read = |raw: &str| Some(introduced(decode(raw)?, raw, &roster));
-        let updates: Vec<Incoming> = texts.filter_map(read).collect();
+        let read = |raw: &str| Some(introduced(placed(decode(raw)?, &self.desk), raw, &roster));
+        let mut updates: Vec<Incoming> = texts.filter_map(read).collect();
+        updates.sort_by_key(|update| update.update);
         let many = updates.len();
         for update in updates {
             self.hand_over(update);
@@ -117,16 +145,20 @@ impl Intake {
                 polled = self.poll() => polled,
             };
             let wait = match polled {
-                Ok(()) => {
+                Ok(wait) => {
                     if self.hold < HOLD {
                         self.courier.line_works();
                     }
                     (self.hold, pause) = (HOLD, FIRST_PAUSE);
-                    continue;
+                    let Some(wait) = wait else { continue };
+                    wait
                 }
-                Err(error) => self.trouble(&error, pause),
+                Err(error) => {
+                    let wait = answer(&error, pause, self.desk.alerts.as_ref());
+                    (self.hold, pause) = (0, (pause * 2).min(LONGEST_PAUSE));
+                    wait
+                }
             };
-            (self.hold, pause) = (0, (pause * 2).min(LONGEST_PAUSE));
             tokio::select! {
                 biased;
                 () = shutdown.requested() => return,
@@ -135,35 +167,67 @@ impl Intake {
         }
     }
 
-    async fn poll(&mut self) -> Result<(), Trouble> {
+    /// Asks once; gives how long to wait before asking again, when there is a reason to.
+    async fn poll(&mut self) -> Result<Option<Duration>, Trouble> {
         self.turns.lanes().at_most(BACKLOG).await;
         self.courier.at_most(BACKLOG).await;
-        if self.is_behind() {
+        if self.behind {
             let _not_yet = tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await;
         }
         let limit = if self.hold < HOLD { FEW } else { MOST };
         let poll = Poll { offset: self.offset, limit, timeout: self.hold, allowed_updates: ALLOWED_UPDATES };
         let body = serde_json::to_vec(&poll).unwrap_or_default();
+        let began = Instant::now();
         let reply = self.desk.api.post(Method::GetUpdates, body, DEAD).await?;
+        let took = began.elapsed();
         let raws: Vec<&RawValue> = result(&reply)?;
-        self.accept(&raws).await.map_err(Trouble::Store)?;
-        // A bot whose store fails is not well.
-        if !self.is_behind() {
+        let brought = self.accept(&raws).await.map_err(Trouble::Store)?;
+        let wait = self.pace.note(brought, took);
+        // A bot whose store fails is not well, nor is one that cannot take what it is given.
+        if !self.behind && !self.pace.is_stuck() {
             (self.heartbeat)(self.turns.lanes().waiting());
         }
-        Ok(())
+        Ok(wait)
     }
 
     /// Writes the updates and the new offset in one batch, hands them to their lanes at once, and
     /// is done when the batch is safe: only then is Telegram told, by the next poll. What a failing
     /// disk did not take is known to its lanes only; Telegram must keep it until they are done.
-    async fn accept(&mut self, raws: &[&RawValue]) -> Result<(), StoreError> {
-        if self.is_behind() && self.turns.lanes().waiting() > 0 {
+    async fn accept(&mut self, raws: &[&RawValue]) -> Result<Brought, StoreError> {
+        if self.behind && self.turns.lanes().waiting() > 0 {
             self.put_off(raws);
-            return Ok(());
+            return Ok(Brought::Updates);
         }
-        let (fresh, next) = self.fresh(raws);
+        let fresh = Fresh::of(raws, &self.bookmark, &self.desk);
+        let next = self.next(&fresh);
+        if fresh.marks.is_empty() && next == self.offset && !self.behind {
+            return Ok(if raws.is_empty() { Brought::Nothing } else { Brought::Useless(raws.len()) });
+        }
+        if self.begins_anew(&fresh, next).await {
+            return Ok(Brought::Useless(raws.len()));
+        }
+        let Fresh { updates, marks, .. } = fresh;
+        let brought = if marks.is_empty() { Brought::Useless(raws.len()) } else { Brought::Updates };
         let mut batch = Batch::default();
+        let (updates, words) = self.admit(&mut batch, updates);
+        self.bookmark.note(&mut batch, marks, next);
+        let words = self.courier.owe(&mut batch, words);
+        // Written in this order: an update's row is there before its turn can remove it.
+        let safe = self.desk.store.commit(batch);
+        for update in updates {
+            self.hand_over(update);
+        }
+        (self.behind, self.handed) = (true, next);
+        safe.await?;
+        (self.behind, self.offset) = (false, next);
+        self.bookmark.saved();
+        self.told.clear();
+        self.courier.take(words);
+        Ok(brought)
+    }
+
+    /// Rows for what is accepted, and a word for what is shed.
+    fn admit(&mut self, batch: &mut Batch, fresh: Vec<(Incoming, &str)>) -> (Vec<Incoming>, Vec<Owed>) {
         let mut updates = Vec::with_capacity(fresh.len());
         let mut words = Vec::new();
         let (turns, courier) = (&self.turns, &self.courier);
@@ -172,61 +236,43 @@ impl Intake {
         let roster = self.desk.door.roster();
         for (update, raw) in fresh {
             let Some(seat) = update.seat().map(|seat| self.desk.seat(seat)) else { continue };
-            self.desk.gone.welcome(&mut batch, seat.chat);
+            self.desk.gone.welcome(batch, seat.chat);
             if self.shedding.sheds(waiting(seat), &update) {
                 words.extend(self.shedding.shed(&self.desk, seat, &update));
             } else {
-                let (update, row) = self.without_pins(update, raw);
-                let update = introduced(update, raw, &roster);
+                let (update, row) = read(update, raw, &self.desk.catalogue);
+                let update = introduced(placed(update, &self.desk), raw, &roster);
                 batch.put(Table::Inbox, inbox_key(update.update), row);
                 updates.push(update);
             }
         }
-        if next == self.offset {
-            return Ok(());
-        }
-        batch.put(Table::Meta, meta::OFFSET.to_vec(), stored(&next));
-        let words = self.courier.owe(&mut batch, words);
-        // Written in this order: an update's row is there before its turn can remove it.
-        let safe = self.desk.store.commit(batch);
-        for update in updates {
-            self.hand_over(update);
-        }
-        self.handed = next;
-        safe.await?;
-        self.offset = next;
-        self.courier.take(words);
-        Ok(())
+        (updates, words)
     }
 
-    /// The updates no lane has had yet, each once and in order, and the one that comes next.
-    fn fresh<'a>(&self, raws: &[&'a RawValue]) -> (Vec<(Incoming, &'a str)>, i64) {
-        let mut next = self.handed;
-        let mut fresh = Vec::with_capacity(raws.len());
-        for raw in raws {
-            let Some(update) = decode(raw.get()) else {
-                // No update id we can hold: all that can be done is to step over it.
-                next = next.max(update_id(raw.get()).map_or(next + 1, |id| i64::from(id) + 1));
-                log::error!("an update cannot be read at all and is passed over");
-                continue;
-            };
-            let id = i64::from(update.update);
-            if !(self.handed - REMEMBERED..self.handed).contains(&id) {
-                next = next.max(id + 1);
-                fresh.push((update, raw.get()));
-            }
+    /// The update that comes next. Telegram's count is followed upwards; downwards when everything that is new lies
+    /// below, or when nothing but what is known comes again and again: then it counts anew.
+    fn next(&self, fresh: &Fresh<'_>) -> i64 {
+        match (fresh.newest(), fresh.known) {
+            (Some(newest), _) => newest.saturating_add(1),
+            (None, Some(known)) if known >= self.handed || self.pace.is_stuck() => known.saturating_add(1),
+            (None, _) => self.handed,
         }
-        fresh.sort_by_key(|(update, _)| update.update);
-        fresh.dedup_by_key(|(update, _)| update.update);
-        (fresh, next)
+    }
+
+    /// Whether a new count of ids must wait: one of them may still be the name of an update that waits.
+    async fn begins_anew(&self, fresh: &Fresh<'_>, next: i64) -> bool {
+        if next >= self.handed || fresh.marks.is_empty() {
+            return false;
+        }
+        log::warn!("telegram numbers the updates anew; the bot follows");
+        tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await.is_err()
     }
 
     /// Leaves updates with Telegram until what the disk did not take is done, and says so.
     fn put_off(&mut self, raws: &[&RawValue]) {
-        for update in raws.iter().filter_map(|raw| decode(raw.get())) {
-            let id = i64::from(update.update);
-            if let Some(seat) = update.seat().filter(|_| id >= self.handed.max(self.told)) {
-                self.told = id + 1;
+        for (update, mark) in raws.iter().filter_map(|raw| Some((decode(raw.get())?, self.bookmark.mark(raw.get())))) {
+            let Some(seat) = update.seat().filter(|_| !self.bookmark.knows(mark)) else { continue };
+            if self.told.insert(mark) {
                 let trace = self.turns.trace();
                 log::error!(trace = trace.as_str(); "an update waits until the disk takes it");
                 apologise(&self.desk, seat, &Asked::of(&update), &trace);
@@ -234,59 +280,10 @@ impl Intake {
         }
     }
 
-    /// Whether lanes have updates that no row was written for.
-    fn is_behind(&self) -> bool {
-        self.offset < self.handed
-    }
-
     fn hand_over(&self, update: Incoming) {
+        let Some(update) = self.albums.pass(update) else { return };
         if let Some(seat) = update.seat() {
             self.turns.lanes().push(self.desk.seat(seat), Job::Update(Arc::new(update)));
         }
     }
-
-    /// Agents type their PIN out of habit, and others answer or quote them. It is blotted out before
-    /// anything is stored; the row is else the update as it came.
-    fn without_pins(&self, update: Incoming, raw: &str) -> (Incoming, Vec<u8>) {
-        let catalogue = &self.desk.catalogue;
-        let own = if let Kind::Message(message) = &update.kind { message.text.as_deref() } else { None };
-        let has_pins = quotes(raw) || own.is_some_and(|text| phrase::blot(text, catalogue) != text);
-        match has_pins.then(|| rewrite(raw, |text| phrase::blot(text, catalogue))).flatten() {
-            Some(row) => (decode(&row).unwrap_or(update), row.into_bytes()),
-            None => (update, raw.as_bytes().to_vec()),
-        }
-    }
-
-    /// Says what is wrong, and how long to wait before the next poll.
-    fn trouble(&self, error: &Trouble, pause: Duration) -> Duration {
-        match error {
-            Trouble::Api(ApiError::Conflict(_)) => {
-                log::error!(error:%; "telegram gives the updates to somebody else: stop the other instance, or remove its webhook");
-                self.desk.alerts.raise(Cause::Conflict, None);
-                CONFLICT_PAUSE
-            }
-            Trouble::Api(ApiError::TokenRefused) => {
-                log::error!("telegram does not accept TELEGRAM_BOT_TOKEN any more: put the current one and restart");
-                REFUSED_PAUSE
-            }
-            Trouble::Api(ApiError::RetryAfter(time)) => *time,
-            Trouble::Store(_) => {
-                log::warn!(error:%; "polling failed; trying again");
-                self.desk.alerts.raise(Cause::StoreFails, None);
-                pause
-            }
-            Trouble::Api(_) => {
-                log::warn!(error:%; "polling failed; trying again");
-                pause
-            }
-        }
-    }
-}
-
-#[derive(Debug, thiserror::Error)]
-enum Trouble {
-    #[error(transparent)]
-    Api(#[from] ApiError),
-    #[error(transparent)]
-    Store(StoreError),
 }

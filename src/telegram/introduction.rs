@@ -34,7 +34,7 @@ struct Account {
 /// # Errors
 /// [`TokenRefused`]: trying again would not help.
 pub async fn introduce(desk: &Desk) -> Result<(), TokenRefused> {
-    let me = insist(|| who_am_i(desk)).await?;
+    let me = who_are_we(desk).await?;
     log::info!(username = me.username.as_str(); "telegram knows the bot");
     let mut batch = Batch::default();
     batch.put(Table::Meta, meta::ME.to_vec(), stored(&me));
@@ -46,6 +46,14 @@ pub async fn introduce(desk: &Desk) -> Result<(), TokenRefused> {
         insist(|| menus::register(desk, &menu)).await?;
     }
     Ok(())
+}
+
+/// Who the bot is by Telegram's word, however long it takes to hear it.
+///
+/// # Errors
+/// [`TokenRefused`].
+pub(super) async fn who_are_we(desk: &Desk) -> Result<Me, TokenRefused> {
+    insist(|| who_am_i(desk)).await
 }
 
 async fn insist<T, F: Future<Output = Result<T, ApiError>>>(attempt: impl Fn() -> F) -> Result<T, TokenRefused> {

@@ -33,7 +33,7 @@ pub struct Asked {
     /// For the conversation.
     pub origin: Origin,
     /// The update to strike off.
-    pub update: Option<u32>,
+    pub update: Option<i64>,
     /// The person's message that answers reply to, in groups.
     pub quote: Option<MessageId>,
     /// The press to answer.
@@ -117,7 +117,8 @@ pub fn stage(
     trace: &str,
 ) -> Staged {
     let chat = seat.chat.kind();
-    let mut renderer = Renderer { owner: seat.person, chat, username: &me.username, now, tickets: Vec::new() };
+    let mut renderer =
+        Renderer { owner: seat.person, chat, topic: seat.topic, username: &me.username, now, tickets: Vec::new() };
     let mut staged = Staged {
         batch: Batch::default(),
         owed: Vec::new(),

@@ -9,7 +9,8 @@ use crate::domain::person::Seat;
 
 use super::decode::Message;
 use super::desk::Desk;
-use super::route::{Heard, about_own_data, command_name, is_ours};
+use super::route::{Heard, about_own_data, is_ours};
+use super::said::command_name;
 use super::token;
 
 /// Hears a message of somebody who may not check where they write. Only what is addressed to the

@@ -11,7 +11,7 @@ use teloxide::types::{
 };
 
 use crate::dialogue::Tap;
-use crate::domain::person::{ChatKind, PersonId};
+use crate::domain::person::{ChatKind, PersonId, TopicId};
 use crate::view::{Button, Does, Keyboard, Markup};
 
 use super::rows::Ticket;
@@ -21,6 +21,8 @@ use super::token::Token;
 const DATA: usize = 64;
 /// Between the opener and the tap in a group's callback data.
 const OPENER_END: char = '~';
+/// Between the opener and the topic.
+const TOPIC: char = '.';
 /// Before a token that stands for a tap.
 const KEPT: char = '#';
 
@@ -30,6 +32,8 @@ pub struct Renderer<'a> {
     pub owner: PersonId,
     /// Where it is shown.
     pub chat: ChatKind,
+    /// In which topic.
+    pub topic: Option<TopicId>,
     /// The bot's user name, for deep links.
     pub username: &'a str,
     /// Now.
@@ -83,7 +87,11 @@ impl Renderer<'_> {
         let mut data = String::with_capacity(DATA);
         let in_group = self.chat == ChatKind::Group;
         if in_group {
-            let _ = write!(data, "{}{OPENER_END}", Base36(self.owner.0));
+            let _ = write!(data, "{}", Base36(self.owner.0));
+            if let Some(topic) = self.topic.and_then(|topic| u64::try_from(topic.0).ok()) {
+                let _ = write!(data, "{TOPIC}{}", Base36(topic));
+            }
+            data.push(OPENER_END);
         }
         if let Some(inline) = tap.encode(in_group, DATA - data.len()) {
             data.push_str(&inline);
@@ -101,7 +109,7 @@ impl Renderer<'_> {
 
     fn keep(&mut self, tap: Tap) -> Token {
         let token = Token::random();
-        self.tickets.push((token.clone(), Ticket { owner: self.owner, tap, at: self.now }));
+        self.tickets.push((token.clone(), Ticket { owner: self.owner, tap, topic: self.topic, at: self.now }));
         token
     }
 }
@@ -115,12 +123,23 @@ pub fn read_data(data: &str, chat: ChatKind, presser: PersonId) -> Pressed {
     let inline = match chat {
         ChatKind::Private => Some(data),
         ChatKind::Group => match data.split_once(OPENER_END) {
-            Some((opener, inline)) if opener == Base36(presser.0).to_string() => Some(inline),
+            Some((opener, inline)) if opener_in(opener) == Base36(presser.0).to_string() => Some(inline),
             Some(_) => return Pressed::Foreign,
             None => None,
         },
     };
     inline.and_then(Tap::decode).map_or(Pressed::Unreadable, Pressed::Plain)
+}
+
+fn opener_in(before: &str) -> &str {
+    before.split_once(TOPIC).map_or(before, |(opener, _)| opener)
+}
+
+/// The topic that a group's callback data names.
+#[must_use]
+pub fn topic_in(data: &str) -> Option<TopicId> {
+    let (_, topic) = data.split_once(OPENER_END)?.0.split_once(TOPIC)?;
+    i32::from_str_radix(topic, 36).ok().filter(|topic| *topic > 0).map(TopicId)
 }
 
 /// A number in digits and small letters: a person's id takes 11 characters at most.
@@ -150,7 +169,8 @@ mod tests {
     use crate::domain::product::ProductCode;
 
     fn renderer(chat: ChatKind) -> Renderer<'static> {
-        Renderer { owner: PersonId(u64::MAX), chat, username: "CekBot", now: DateTime::default(), tickets: Vec::new() }
+        let (owner, topic) = (PersonId(u64::MAX), Some(TopicId(i32::MAX)));
+        Renderer { owner, chat, topic, username: "CekBot", now: DateTime::default(), tickets: Vec::new() }
     }
 
     fn ask() -> Tap {
@@ -184,6 +204,8 @@ mod tests {
         let data = renderer(ChatKind::Group).data(Tap::Home);
         assert_eq!(read_data(&data, ChatKind::Group, PersonId(u64::MAX)), Pressed::Plain(Tap::Home));
         assert_eq!(read_data(&data, ChatKind::Group, PersonId(5)), Pressed::Foreign);
+        assert_eq!(topic_in(&data), Some(TopicId(i32::MAX)));
+        assert_eq!((topic_in("5~h"), topic_in("5.-1~h"), topic_in("h")), (None, None, None));
     }
 
     #[test]

@@ -78,6 +78,7 @@ fn name(event: &Event) -> &'static str {
     match event {
         Event::Command(_) => "command",
         Event::Typed(_) => "typed",
+        Event::Replied(_) => "replied",
         Event::Edited(_) => "edited",
         Event::Wordless => "wordless",
         Event::Tapped(_) => "tapped",

@@ -4,8 +4,11 @@
 //! conversation makes of it.
 #![expect(clippy::needless_pass_by_value, reason = "dptree hands its handlers values")]
 
+mod buttons;
 mod kept;
 mod mention;
+mod place;
+mod wording;
 
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -21,11 +24,14 @@ use crate::phrase;
 use super::decode::{Incoming, Kind, Message, Press, is_nameless};
 use super::desk::{Desk, Me};
 use super::outside;
-use super::render::{Pressed, read_data};
-use super::token::{Token, code_digest, link_digest};
+use super::said::{behind, command_name, words};
+use super::token::code_digest;
 
-use kept::{Kept, kept};
-use mention::mentions;
+use buttons::{meant, opened};
+use mention::{is_named, without_name};
+use wording::{is_worded, phrase_of, quoting};
+
+pub use place::placed;
 
 /// What an update means.
 #[derive(Debug)]
@@ -49,7 +55,7 @@ pub enum Heard {
 enum Slash {
     Start(String),
     #[command(alias = "check")]
-    Cek(String),
+    Cek,
     #[command(alias = "cancel")]
     Batal,
     #[command(alias = "help")]
@@ -129,7 +135,7 @@ fn is_addressed(message: &Message, me: &Me) -> bool {
     match command_name(text) {
         Some((_, Some(bot))) => bot.eq_ignore_ascii_case(&me.username),
         Some((_, None)) => true,
-        None => message.replies_to == Some(me.id) || mentions(text, &me.username).is_some(),
+        None => message.replies_to == Some(me.id) || is_named(message, me),
     }
 }
 
@@ -178,14 +184,31 @@ fn read(message: &Message, desk: &Desk, me: &Me) -> Heard {
         if addressee.is_some_and(|bot| !bot.eq_ignore_ascii_case(&me.username)) {
             return Heard::Nothing;
         }
-        return command(text, name, message, desk).map_or(Heard::Nothing, Heard::Event);
+        return command(text, name, message, desk, me).map_or(Heard::Nothing, Heard::Event);
     }
     if let Some(code) = strangers_code(text, message, desk) {
         return Heard::Event(code);
     }
-    let words = mentions(text, &me.username).unwrap_or_else(|| text.to_owned());
-    let phrase = phrase::read(&words, &desk.catalogue);
-    Heard::Event(if message.edited { Event::Edited(phrase) } else { Event::Typed(phrase) })
+    Heard::Event(worded(text, message, desk, me))
+}
+
+/// What words say that are no command.
+fn worded(text: &str, message: &Message, desk: &Desk, me: &Me) -> Event {
+    let Some(words) = without_name(message, me) else {
+        let phrase = phrase_of(message, text, desk);
+        return match (message.edited, message.seat.chat.kind()) {
+            (true, _) => Event::Edited(phrase),
+            (false, ChatKind::Private) => Event::Typed(phrase),
+            (false, ChatKind::Group) => Event::Replied(phrase),
+        };
+    };
+    let phrase = quoting(phrase::read(&words, &desk.catalogue), &words, message, desk, me);
+    match (message.edited, words.trim().is_empty()) {
+        (true, _) => Event::Edited(phrase),
+        // Our name alone, or with the quotation of a number, is as good as the command.
+        (false, true) => Event::Command(Command::Check(phrase)),
+        (false, false) => Event::Typed(phrase),
+    }
 }
 
 /// A stranger's code that waits, typed as it is by somebody who may let strangers in.
@@ -196,15 +219,6 @@ fn strangers_code(text: &str, message: &Message, desk: &Desk) -> Option<Event> {
     }
     let code = code_digest(text)?;
     roster.pairing(code.mark(), desk.clock.now()).map(|_| Event::Code(code))
-}
-
-/// `/cek@CekTagihanBot pln` has the name `cek` and is meant for `CekTagihanBot`.
-pub(super) fn command_name(text: &str) -> Option<(&str, Option<&str>)> {
-    let word = text.strip_prefix('/')?.split_whitespace().next()?;
-    Some(match word.split_once('@') {
-        Some((name, bot)) => (name, Some(bot)),
-        None => (word, None),
-    })
 }
 
 /// Whether we have a command of this name.
@@ -223,11 +237,16 @@ pub(super) fn about_own_data(text: &str, desk: &Desk) -> Option<Command> {
 }
 
 /// What a command says; `None` for a changed one, except a check: that is asked anew.
-fn command(text: &str, name: &str, message: &Message, desk: &Desk) -> Option<Event> {
-    let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
-    let slash = Slash::parse(&format!("/{} {rest}", name.to_lowercase()), "");
-    if let Ok(Slash::Cek(words)) = slash {
-        let phrase = phrase::read(&words, &desk.catalogue);
+fn command(text: &str, name: &str, message: &Message, desk: &Desk, me: &Me) -> Option<Event> {
+    let slash = Slash::parse(&format!("/{} {}", name.to_lowercase(), behind(text)), "");
+    let asks = match slash {
+        Ok(Slash::Cek) => true,
+        Ok(_) => false,
+        Err(_) => is_worded(message, name, desk),
+    };
+    if asks {
+        let words = words(text);
+        let phrase = quoting(phrase_of(message, &words, desk), &words, message, desk, me);
         return Some(if message.edited { Event::Edited(phrase) } else { Event::Command(Command::Check(phrase)) });
     }
     if message.edited {
@@ -245,41 +264,12 @@ fn command(text: &str, name: &str, message: &Message, desk: &Desk) -> Option<Eve
         Ok(Slash::Grup) => Event::Command(Command::Group),
         Ok(Slash::Privasi) => Event::Command(Command::Privacy(desk.retention)),
         Ok(Slash::Hapusdata) => Event::Command(Command::Erase),
-        Ok(Slash::Cek(_)) | Err(_) => Event::Command(Command::Unknown),
+        Ok(Slash::Cek) | Err(_) => Event::Command(Command::Unknown),
     })
-}
-
-fn opened(payload: &str, seat: Seat, desk: &Desk) -> Event {
-    if let Some(invite) = link_digest(payload).filter(|_| seat.chat.kind() == ChatKind::Private) {
-        return Event::Invited(invite);
-    }
-    match Token::parse(payload).map(|token| kept(&token, seat.person, desk)) {
-        Some(Kept::Mine(tap)) => Event::Opened(tap),
-        Some(Kept::Foreign) => Event::ForeignTap,
-        Some(Kept::Gone) | None => Event::StaleTap,
-    }
 }
 
 fn pressed(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
     ready(press(&incoming).map_or(Heard::Nothing, |press| meant(press, &desk)))
-}
-
-/// What a press stands for, whoever pressed.
-fn meant(press: &Press, desk: &Desk) -> Heard {
-    let Some(seat) = press.seat else {
-        return Heard::Nothing;
-    };
-    let data = press.data.as_deref().unwrap_or_default();
-    Heard::Event(match read_data(data, seat.chat.kind(), seat.person) {
-        Pressed::Plain(tap) => Event::Tapped(tap),
-        Pressed::Foreign => Event::ForeignTap,
-        Pressed::Unreadable => Event::StaleTap,
-        Pressed::Kept(token) => match kept(&token, seat.person, desk) {
-            Kept::Mine(tap) => Event::Tapped(tap),
-            Kept::Foreign => Event::ForeignTap,
-            Kept::Gone => Event::StaleTap,
-        },
-    })
 }
 
 fn pressed_outside(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
@@ -299,13 +289,5 @@ mod tests {
         let given =
             [dptree::Type::of::<Arc<Incoming>>(), dptree::Type::of::<Arc<Desk>>(), dptree::Type::of::<Arc<Me>>()];
         dptree::type_check(schema().sig(), &dptree::di::DependencyMap::new(), &given);
-    }
-
-    #[test]
-    fn a_command_knows_whom_it_is_for() {
-        assert_eq!(command_name("/cek@SomeBot pln"), Some(("cek", Some("SomeBot"))));
-        assert_eq!(command_name("/CEK"), Some(("CEK", None)));
-        assert_eq!(command_name("/"), None);
-        assert_eq!(command_name("cek"), None);
     }
 }

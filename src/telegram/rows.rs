@@ -13,8 +13,12 @@ use crate::ports::Key;
 
 /// Keys of [`crate::ports::Table::Meta`].
 pub mod meta {
-    /// The next update Telegram shall send, as text.
+    /// The next update Telegram shall send, in rows of versions that knew one bot and one server.
     pub const OFFSET: &[u8] = b"offset";
+    /// The next update each server shall send for each bot.
+    pub const PLACES: &[u8] = b"places";
+    /// What the last updates were: one batch's for each key that begins so.
+    pub const MARKS: &[u8] = b"marks:";
     /// The bot's own id and name, as Telegram last stated them.
     pub const ME: &[u8] = b"me";
     /// How much each person has asked today, as last written down.
@@ -101,14 +105,17 @@ pub struct Ticket {
     pub owner: PersonId,
     /// What it means.
     pub tap: Tap,
+    /// The topic it was shown in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<TopicId>,
     /// Since when.
     pub at: DateTime<Utc>,
 }
 
-/// The key of an update.
+/// The key of an update. Telegram's own ids have 32 bits; longer ones get a longer key.
 #[must_use]
-pub fn inbox_key(update: u32) -> Key {
-    update.to_be_bytes().to_vec()
+pub fn inbox_key(update: i64) -> Key {
+    u32::try_from(update).map_or_else(|_| update.to_be_bytes().to_vec(), |update| update.to_be_bytes().to_vec())
 }
 
 /// What every key of a chat starts with.

@@ -148,12 +148,13 @@ impl Turns {
         }
     }
 
-    async fn moved(&self, update: u32, from: ChatId, to: ChatId) {
+    async fn moved(&self, update: i64, from: ChatId, to: ChatId) {
         insist("a group could not be moved yet", || move_group(&self.desk, from, to)).await;
         self.forget(update).await;
     }
 
-    async fn forget(&self, update: u32) {
+    /// Strikes off an update that asks for nothing.
+    pub(super) async fn forget(&self, update: i64) {
         let strike_off = || {
             let mut batch = Batch::default();
             batch.delete(Table::Inbox, inbox_key(update));

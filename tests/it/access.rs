@@ -379,7 +379,8 @@ impl House {
     async fn keeps(&self, owner: u64) -> Token {
         let token = Token::random();
         let Inquiry { product, account, period } = question();
-        let ticket = Ticket { owner: PersonId(owner), tap: Tap::Ask { product, account, period }, at: Noon.now() };
+        let ticket =
+            Ticket { owner: PersonId(owner), tap: Tap::Ask { product, account, period }, topic: None, at: Noon.now() };
         let mut batch = Batch::default();
         batch.put(Table::Ticket, token.key(), stored(&ticket));
         self.desk.store.commit(batch).await.unwrap();

@@ -91,6 +91,8 @@ pub struct RetryAfter {
 #[derive(Debug, Default)]
 pub(super) struct Faults {
     pub(super) offline: bool,
+    /// Whether every poll is answered at once, as a proxy may do.
+    pub(super) holds_no_poll: bool,
     next: HashMap<Method, VecDeque<Fault>>,
     chats: HashMap<ChatId, RetryAfter>,
     ratio: Option<(Ratio, Random)>,

@@ -13,6 +13,9 @@ use super::{failure::Failure, params::Params};
 const PRESS_KEPT: i64 = 150;
 /// How long any other unfetched update is kept, in seconds.
 const UPDATE_KEPT: i64 = 24 * 60 * 60;
+/// After a count has begun anew, an offset farther beyond the newest update is of the former one, and
+/// nothing is confirmed by it.
+const AHEAD: i64 = 10;
 /// Kinds a bot gets only when it names them.
 const NAMED_ONLY: [&str; 3] = ["chat_member", "message_reaction", "message_reaction_count"];
 
@@ -25,6 +28,8 @@ pub(super) struct Updates {
     /// How often each update comes.
     pub(super) times: u32,
     next: i64,
+    /// Whether the count began anew, lower than before.
+    anew: bool,
     allowed: Vec<String>,
     poll: u64,
     pub(super) webhook: Option<String>,
@@ -70,6 +75,7 @@ impl Updates {
             again: VecDeque::new(),
             times: 1,
             next: first,
+            anew: false,
             allowed: Vec::new(),
             poll: 0,
             webhook: None,
@@ -122,6 +128,9 @@ impl Updates {
 
     /// Forgets all below the offset; a negative one keeps so many of the newest.
     fn confirm(&mut self, offset: i64) {
+        if self.anew && offset >= self.next + AHEAD {
+            return;
+        }
         let kept = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
         while self.waiting.front().is_some_and(|update| offset > 0 && update.id < offset)
             || (offset < 0 && self.waiting.len() > kept)
@@ -145,6 +154,17 @@ impl Updates {
         self.again.iter_mut().take(limit).for_each(|(left, _)| *left -= 1);
         self.again.retain(|(left, _)| *left > 0);
         Ok(found)
+    }
+
+    /// Counts from here on: what waits keeps its number.
+    pub(super) fn number_from(&mut self, next: i64) {
+        (self.anew, self.next) = (next < self.next, next);
+    }
+
+    /// Answers a poll with this, whatever waits.
+    pub(super) fn insert(&mut self, json: String) {
+        self.again.push_back((1, json));
+        self.arrived.notify_waiters();
     }
 
     /// How many wait unconfirmed.

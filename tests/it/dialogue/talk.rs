@@ -164,7 +164,7 @@ impl Talk {
 
     pub(crate) fn presses(&mut self, event: Event) -> Vec<Effect> {
         self.events += 1;
-        let update = u32::try_from(self.events).unwrap();
+        let update = i64::from(self.events);
         self.hears(event, Origin::Press { update, asked: None })
     }
 

@@ -25,9 +25,9 @@ pub struct Ledger {
     story: Arc<Story>,
     roots: HashMap<ChatId, ChatId>,
     /// Updates Telegram gave the bot, and whether each is a press.
-    delivered: BTreeMap<u32, bool>,
-    inbox: BTreeMap<u32, Accepted>,
-    last_done: HashMap<Seat, u32>,
+    delivered: BTreeMap<i64, bool>,
+    inbox: BTreeMap<i64, Accepted>,
+    last_done: HashMap<Seat, i64>,
     outbox: BTreeSet<(ChatId, u64)>,
     /// Owed when their group got its new id.
     on_the_way: BTreeSet<(ChatId, u64)>,
@@ -38,7 +38,7 @@ pub struct Ledger {
     disk_ever_failed: bool,
     this_life: Unwritten,
     /// Done without a row in a life that was cut off: Telegram still has them, and they are done again.
-    former_lives: BTreeSet<u32>,
+    former_lives: BTreeSet<i64>,
     /// Nobody can be answered before: the bot was down or the disk failed.
     excused: Option<DateTime<Utc>>,
     line_failed: HashMap<ChatId, DateTime<Utc>>,
@@ -61,7 +61,7 @@ struct Accepted {
 #[derive(Default)]
 struct Unwritten {
     disk_failed: bool,
-    done: BTreeSet<u32>,
+    done: BTreeSet<i64>,
 }
 
 impl Ledger {
@@ -284,7 +284,7 @@ impl Ledger {
         }
     }
 
-    fn is_done(&self, id: u32) -> bool {
+    fn is_done(&self, id: i64) -> bool {
         self.inbox.contains_key(&id) || self.this_life.done.contains(&id) || self.former_lives.contains(&id)
     }
 
@@ -312,6 +312,6 @@ impl Ledger {
     }
 }
 
-fn update_id(key: &Key) -> u32 {
-    u32::from_be_bytes(key.as_slice().try_into().unwrap())
+fn update_id(key: &Key) -> i64 {
+    u32::from_be_bytes(key.as_slice().try_into().unwrap()).into()
 }

@@ -1,3 +1,6 @@
-//! What Telegram sends and refuses (K9, K10, K14).
+//! What Telegram sends and refuses (K8, K9, K10, K14, M12).
 
+mod addressing;
 mod foreign;
+mod polling;
+mod silence;

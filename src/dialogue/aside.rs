@@ -1,0 +1,32 @@
+//! Texts in a group that answer the bot and may be meant for the people there.
+
+use crate::domain::catalogue::Catalogue;
+use crate::phrase::{Line, Phrase};
+
+use super::draft::Draft;
+use super::{State, Turn, listen};
+
+/// Figures of this length are a customer's and nothing else people write beside a bill: amounts have fewer.
+const LEAST_FIGURES: usize = 9;
+
+/// A text that answers one of the bot's messages: `makasih`, `sudah dibayar 25720`. It is the bot's business
+/// when the bot has asked this person something, or when it names a product or a number.
+pub(super) fn replied(draft: Draft<'_>, state: State, phrase: Phrase) -> Turn {
+    let catalogue = draft.context.catalogue;
+    let ours = state != State::Home || phrase.held_pin || phrase.lines.iter().any(|line| asks(line, catalogue));
+    if ours { listen::typed(draft, state, phrase) } else { draft.wait_for(state) }
+}
+
+fn asks(line: &Line, catalogue: &Catalogue) -> bool {
+    match line {
+        Line::Check { .. } | Line::Product(_) | Line::Number { .. } | Line::TooLong => true,
+        Line::Unclear { words, account, .. } => {
+            account.as_str().len() >= LEAST_FIGURES || names_a_product(words, catalogue)
+        }
+        Line::Words(words) => names_a_product(words, catalogue),
+    }
+}
+
+fn names_a_product(words: &str, catalogue: &Catalogue) -> bool {
+    words.split_whitespace().any(|word| catalogue.named(word).is_some() || Catalogue::family_named(word).is_some())
+}
