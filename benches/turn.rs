@@ -62,6 +62,7 @@ fn rendered(turn: Turn) -> usize {
     let mut renderer = Renderer {
         owner: PersonId(7_000_000_001),
         chat: ChatKind::Private,
+        topic: None,
         username: "cektagihan_bot",
         now: now(),
         tickets: Vec::new(),

@@ -11,7 +11,7 @@ pub mod texts;
 
 pub(crate) use foreign::whole;
 pub use html::{Html, Words};
-pub(crate) use tidy::tidy;
+pub(crate) use tidy::{tidy, units};
 
 use crate::dialogue::Tap;
 use crate::domain::language::Language;
@@ -88,7 +88,7 @@ impl Button {
     /// A button that copies.
     #[must_use]
     pub fn copy(label: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::new(label, Does::Copy(whole(&text.into()).into_owned()))
+        Self::new(label, Does::Copy(whole(text.into()).into_owned()))
     }
 
     /// A button that goes on in the private chat.
@@ -99,7 +99,7 @@ impl Button {
 
     /// Telegram looks for nothing in labels and copied texts: they are as they were written.
     fn new(label: impl Into<String>, does: Does) -> Self {
-        Self { label: whole(&label.into()).into_owned(), does }
+        Self { label: whole(label.into()).into_owned(), does }
     }
 }
 

@@ -154,6 +154,7 @@ language-chosen = The bot now speaks English.
 
 ## Other
 
+said-elsewhere = Sent here because the bot may not write in that group. Ask its admins to let it.
 stale-button = That button is no longer valid. Start again from the menu.
 foreign-button = This button belongs to somebody else. Type /cek to get your own.
 wordless = This bot only reads text. Type a product and a customer number, for example:

@@ -47,7 +47,7 @@ pub(super) fn begin(mut draft: Draft<'_>, question: Question, line: u8) -> (Draf
     let Question { inquiry, conversion, freshness } = question;
     let note = ProfileNote::Asked(inquiry.product.clone());
     let (quote, asked_at) = (draft.context.origin.asked(), draft.context.now);
-    draft.checks.push(Check { id, inquiry, freshness, quote, conversion, asked_at });
+    draft.checks.push(Check { id, inquiry, freshness, quote, asker: None, conversion, asked_at });
     (draft.remember(note), Asked::Begun)
 }
 

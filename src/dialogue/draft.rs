@@ -66,7 +66,7 @@ impl<'a> Draft<'a> {
     /// Answers a press by a line that fades; nothing is said when nothing was pressed.
     pub(super) fn toast(mut self, text: Text) -> Self {
         if self.was_pressed() {
-            self.effects.push(Effect::Toast(Toast { text: whole(&text).into_owned(), alert: false }));
+            self.effects.push(Effect::Toast(Toast { text: whole(text).into_owned(), alert: false }));
         }
         self
     }
@@ -76,7 +76,7 @@ impl<'a> Draft<'a> {
         if !self.was_pressed() {
             return self.word(text);
         }
-        self.effects.push(Effect::Toast(Toast { text: whole(&text).into_owned(), alert: true }));
+        self.effects.push(Effect::Toast(Toast { text: whole(text).into_owned(), alert: true }));
         self
     }
 

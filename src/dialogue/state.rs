@@ -79,6 +79,9 @@ pub struct Check {
     /// The person's message that the answer replies to, in groups.
     #[serde(default)]
     pub quote: Option<MessageId>,
+    /// The person's first name, in groups: for an answer that can reply to nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asker: Option<String>,
     /// How the number was made of the one typed: the card says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversion: Option<Conversion>,

@@ -3,7 +3,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{inquiry::Inquiry, language::Language, product::ProductCode};
+use super::{
+    inquiry::Inquiry,
+    language::Language,
+    person::{ChatId, MessageId},
+    product::ProductCode,
+};
 
 /// A person's lasting choices and habits.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -19,6 +24,21 @@ pub struct Profile {
     pub habits: Vec<(ProductCode, u32)>,
     /// When anything of this was last noted; absent in rows from before it was.
     pub touched: Option<DateTime<Utc>>,
+    /// Whether the person has opened the private chat.
+    pub opened: bool,
+    /// The last texts that something came of, the latest first.
+    pub wrote: Vec<Wrote>,
+}
+
+/// A text, as it is known again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wrote {
+    /// Where.
+    pub chat: ChatId,
+    /// Which message.
+    pub message: MessageId,
+    /// A mark of what it says.
+    pub text: u64,
 }
 
 /// A customer asked about lately.
@@ -44,12 +64,24 @@ pub enum ProfileNote {
     Asked(ProductCode),
     /// A customer's bill was shown in private.
     Seen(Recent),
+    /// The private chat was opened.
+    Opened,
+    /// Something came of a text.
+    Wrote(Wrote),
 }
 
 impl Profile {
     /// How many customers the home screen offers.
     pub const RECENT: usize = 3;
     const HABITS: usize = 16;
+    /// People change what they wrote lately.
+    const WROTE: usize = 8;
+
+    /// Whether there is a private chat with the person: rows from before it was noted hold customers shown there.
+    #[must_use]
+    pub fn has_opened(&self) -> bool {
+        self.opened || !self.recent.is_empty()
+    }
 
     /// The language to speak.
     #[must_use]
@@ -70,6 +102,12 @@ impl Profile {
             ProfileNote::ToldAboutPins => self.told_about_pins = true,
             ProfileNote::Asked(code) => self.count(code),
             ProfileNote::Seen(recent) => self.remember(recent),
+            ProfileNote::Opened => self.opened = true,
+            ProfileNote::Wrote(wrote) => {
+                self.wrote.retain(|known| (known.chat, known.message) != (wrote.chat, wrote.message));
+                self.wrote.insert(0, wrote);
+                self.wrote.truncate(Self::WROTE);
+            }
         }
     }
 

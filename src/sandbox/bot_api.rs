@@ -45,6 +45,7 @@ mod pictures;
 mod queries;
 mod sending;
 mod tags;
+mod trouble;
 mod updates;
 mod wire;
 mod world;

@@ -166,7 +166,7 @@ fn message(desk: &Desk, owner: PersonId, alert: &Alert) -> Option<Owed> {
     }
     let html = words(Texts::of(desk.language(owner)), alert).into_string();
     let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
-    Some(Owed { chat, topic: None, what, trace: alert.trace.clone() })
+    Some(Owed { chat, topic: None, what, trace: alert.trace.clone(), asker: None })
 }
 
 fn words(texts: Texts, alert: &Alert) -> Html {

@@ -7,6 +7,7 @@
 //! it was delivered, and under which id.
 
 mod body;
+mod refusals;
 mod reply;
 
 use std::sync::Arc;
@@ -117,6 +118,12 @@ pub enum ApiError {
     /// The person or group does not want us: blocked, kicked, deleted.
     #[error("the chat is closed to the bot: {0}")]
     Gone(String),
+    /// The chat is there and does not let the bot write: it was restricted, or never had the right.
+    #[error("the chat does not let the bot write: {0}")]
+    Silenced(String),
+    /// The message to answer is not there any more.
+    #[error("the message to answer is not there")]
+    ReplyMissing,
     /// The edit changes nothing, or the press was answered or is too old: as good as done.
     #[error("nothing to do")]
     AlreadyDone,

@@ -7,6 +7,7 @@
 //! was given to and no other; speed is not limited by guesses.
 
 mod delivery;
+mod elsewhere;
 mod receipts;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -62,11 +63,12 @@ impl Courier {
                 match (work, others.get()) {
                     // The group has a new id since: two lanes would not heed each other's pauses.
                     (Work::Do(parcel), Some(lanes)) if now_at != chat => lanes.push(now_at, parcel),
-                    (Work::Do(parcel), _) => {
-                        let delivery =
-                            Delivery { desk: &desk, line: &line, receipts: &receipts, next: &next, began: 0, parcel };
+                    (Work::Do(parcel), Some(others)) => {
+                        let (desk, line, receipts, next) = (&desk, &line, &receipts, &next);
+                        let delivery = Delivery { desk, line, receipts, next, others, began: 0, parcel };
                         delivery.carry_out().await;
                     }
+                    (Work::Do(_), None) => log::error!("a message came before its queue; it stays owed"),
                     // The row is still there; the next start tries again.
                     (Work::Broken(()), _) => log::error!("delivering a message broke; it stays owed"),
                 }

@@ -50,12 +50,13 @@ fn remove(
     Ok(())
 }
 
-/// Everything in their private chat; elsewhere the answers to their checks.
+/// Everything in their private chat; elsewhere what answers them, also in rows that do not say whom they are for.
 fn is_owed_to(person: PersonId, key: &[u8], value: &[u8]) -> bool {
     let private = i64::try_from(person.0).is_ok_and(|id| key.starts_with(&chat_prefix(ChatId(id))));
     private
-        || envelope::decode::<Owed>(VERSION, value).is_some_and(|owed| match owed.what {
-            What::Say { target: Target::Check(asker, _), .. } => asker == person,
-            What::Say { .. } | What::Delete(_) => false,
+        || envelope::decode::<Owed>(VERSION, value).is_some_and(|owed| match (owed.asker, owed.what) {
+            (Some(asker), _) => asker.person == person,
+            (None, What::Say { target: Target::Check(asker, _), .. }) => asker == person,
+            (None, What::Say { .. } | What::Delete(_)) => false,
         })
 }

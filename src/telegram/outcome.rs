@@ -2,31 +2,28 @@
 //!
 //! Owns: which message goes where, and the answer to a press. Must not know: when it is stored.
 
+mod asides;
+
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 
-use crate::dialogue::{Effect, News, Origin, Place, Toast};
+use crate::dialogue::{Check, Effect, News, Origin, Place, Toast};
 use crate::domain::person::{ChatId, ChatKind, MessageId, PersonId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
 use crate::domain::roster::Change;
 use crate::ports::{Batch, Table};
-use crate::view::texts::Texts;
-use crate::view::{Html, Markup, Reply};
 
-use super::api::{Api, ApiError, Method};
+use crate::view::{Markup, Reply};
+
 use super::decode::{Incoming, Kind, Press};
 use super::desk::{Desk, Me, stored};
 use super::known::Known;
 use super::render::Renderer;
-use super::request::{NO_PREVIEW, Preview};
-use super::rows::{Owed, Target, What, person_key};
+use super::rows::{Asker, Owed, Target, What, person_key};
+use super::token::mark;
 
-/// Between attempts to answer a press. Telegram takes the answer within a quarter of a minute.
-const PRESS_PAUSES: [Duration; 4] =
-    [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4), Duration::from_secs(8)];
+pub use asides::{acknowledge, apologise};
 
 /// Where an event came from, and what answers it.
 pub struct Asked {
@@ -40,6 +37,10 @@ pub struct Asked {
     pub press: Option<Arc<Press>>,
     /// The person's name, when they are not known.
     pub name: Option<Arc<str>>,
+    /// The person's first name.
+    pub first_name: Option<Arc<str>>,
+    /// By what the person's text is known again.
+    pub text: Option<u64>,
 }
 
 impl Asked {
@@ -54,6 +55,8 @@ impl Asked {
                 quote: Some(message.id),
                 press: None,
                 name: message.name.clone(),
+                first_name: message.first_name.clone(),
+                text: message.text.as_deref().map(|text| mark(&[text.as_bytes()])),
             },
             Kind::Press(press) => Self {
                 origin: Origin::Press { update: incoming.update, asked: press.asked },
@@ -61,6 +64,8 @@ impl Asked {
                 quote: press.asked,
                 press: Some(Arc::clone(press)),
                 name: None,
+                first_name: press.first_name.clone(),
+                text: None,
             },
             Kind::Moved { .. } | Kind::Other => Self { update, ..Self::within(None) },
         }
@@ -69,7 +74,13 @@ impl Asked {
     /// The bot's own doing, in answer to this message.
     #[must_use]
     pub fn within(quote: Option<MessageId>) -> Self {
-        Self { origin: Origin::Within, update: None, quote, press: None, name: None }
+        Self { origin: Origin::Within, update: None, quote, press: None, name: None, first_name: None, text: None }
+    }
+
+    /// The bot's own doing about a check.
+    #[must_use]
+    pub fn about(check: &Check) -> Self {
+        Self { first_name: check.asker.as_deref().map(Arc::from), ..Self::within(check.quote) }
     }
 }
 
@@ -154,13 +165,25 @@ pub fn stage(
                 None
             }
         };
-        let owe = |what| Owed { chat: seat.chat, topic: seat.topic, what, trace: trace.to_owned() };
-        staged.owed.extend(what.map(owe));
+        staged.owed.extend(what.map(|what| owe(seat, asked, what, trace)));
     }
     for (token, ticket) in renderer.tickets {
         staged.batch.put(Table::Ticket, token.key(), stored(&ticket));
     }
     staged
+}
+
+/// A message owed; in a group it is owed to somebody, and names them when it answers no message of theirs.
+fn owe(seat: Seat, asked: &Asked, what: What, trace: &str) -> Owed {
+    let name = asked.first_name.as_deref().map(str::to_owned);
+    let whose = (seat.chat.kind() == ChatKind::Group).then_some(Asker { person: seat.person, name });
+    let is_lost = matches!(what, What::Say { reply_to: None, target: Target::New | Target::Check(..), .. })
+        && asked.quote.is_none();
+    let mut owed = Owed { chat: seat.chat, topic: seat.topic, what, trace: trace.to_owned(), asker: whose };
+    if is_lost {
+        owed.name_asker();
+    }
+    owed
 }
 
 fn say(seat: Seat, asked: &Asked, place: Place, reply: Reply, renderer: &mut Renderer<'_>) -> What {
@@ -203,72 +226,13 @@ pub fn tell(desk: &Desk, news: Vec<(PersonId, News)>, trace: &str) -> Vec<Owed> 
     let message = |(person, news): (PersonId, News)| {
         let html = news.reply(desk.language(person)).html.into_string();
         let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
-        Some(Owed { chat: ChatId(i64::try_from(person.0).ok()?), topic: None, what, trace: trace.to_owned() })
+        Some(Owed {
+            chat: ChatId(i64::try_from(person.0).ok()?),
+            topic: None,
+            what,
+            trace: trace.to_owned(),
+            asker: None,
+        })
     };
     news.into_iter().filter_map(message).collect()
-}
-
-#[derive(Serialize)]
-struct Acknowledgement<'a> {
-    callback_query_id: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    text: &'a str,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    show_alert: bool,
-}
-
-/// Answers the press, when there was one: at once, before anything is stored, past every queue.
-/// A second answer is refused by Telegram and does no harm.
-pub fn acknowledge(desk: &Desk, asked: &Asked, toast: Option<Toast>) {
-    let Some(press) = asked.press.as_ref() else {
-        return;
-    };
-    let (text, show_alert) = toast.map_or((String::new(), false), |toast| (toast.text, toast.alert));
-    let answer = Acknowledgement { callback_query_id: &press.query, text: &text, show_alert };
-    if let Ok(body) = serde_json::to_vec(&answer) {
-        tokio::spawn(answer_press(desk.api.clone(), body));
-    }
-}
-
-/// Tries again when the line fails: for a press on another's button the answer is all there is.
-async fn answer_press(api: Api, body: Vec<u8>) {
-    for again in PRESS_PAUSES {
-        let wait = match api.aside(Method::AnswerCallbackQuery, body.clone()).await {
-            Ok(_) | Err(ApiError::AlreadyDone) => return,
-            Err(ApiError::RetryAfter(time)) => time,
-            Err(ApiError::Unreachable(_)) => again,
-            Err(error) => return log::debug!(error:%; "a press was not acknowledged"),
-        };
-        tokio::time::sleep(wait).await;
-    }
-    log::debug!("a press was not acknowledged in time");
-}
-
-#[derive(Serialize)]
-struct Apology<'a> {
-    chat_id: ChatId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message_thread_id: Option<i32>,
-    text: &'a str,
-    parse_mode: &'static str,
-    link_preview_options: Preview,
-}
-
-/// A word to the person while the store fails: sent once, past the outbox that cannot be written.
-pub fn apologise(desk: &Arc<Desk>, seat: Seat, asked: &Asked, trace: &str) {
-    if asked.update.is_none() {
-        return;
-    }
-    let words = Html::new().text(&Texts::of(desk.language(seat.person)).store_trouble(trace));
-    let apology = Apology {
-        chat_id: desk.whereabouts(seat.chat),
-        message_thread_id: seat.topic.map(|topic| topic.0),
-        text: words.as_str(),
-        parse_mode: "HTML",
-        link_preview_options: NO_PREVIEW,
-    };
-    if let Ok(body) = serde_json::to_vec(&apology) {
-        let api = desk.api.clone();
-        tokio::spawn(async move { api.aside(Method::SendMessage, body).await });
-    }
 }

@@ -31,8 +31,7 @@ pub fn request(owed: &Owed, chat_id: ChatId, target: Target) -> (Method, Vec<u8>
                     (Method::EditMessageText, json(&edit))
                 }
                 Target::New | Target::Check(..) => {
-                    let reply_parameters =
-                        reply_to.map(|message_id| ReplyTo { message_id, allow_sending_without_reply: true });
+                    let reply_parameters = reply_to.map(|message_id| ReplyTo { message_id });
                     let message_thread_id = owed.topic.map(|topic| topic.0);
                     let text = html;
                     let send = Send {
@@ -80,10 +79,10 @@ struct Send<'a> {
     reply_markup: Option<&'a RawValue>,
 }
 
+/// A message that is not there any more is refused: what answers nothing must say whom it is for.
 #[derive(Serialize)]
 struct ReplyTo {
     message_id: MessageId,
-    allow_sending_without_reply: bool,
 }
 
 #[derive(Serialize)]

@@ -10,6 +10,10 @@ use serde_json::value::RawValue;
 use crate::dialogue::{CheckId, Tap};
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
 use crate::ports::Key;
+use crate::view::{Html, units};
+
+/// Telegram's limit, in UTF-16 units. Tags are counted along.
+const LONGEST_MESSAGE: usize = 4096;
 
 /// Keys of [`crate::ports::Table::Meta`].
 pub mod meta {
@@ -37,9 +41,33 @@ pub struct Owed {
     pub what: What,
     /// The turn that owes it, for the log.
     pub trace: String,
+    /// Whose turn that was, in a group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asker: Option<Asker>,
+}
+
+/// Who asked, where several people talk.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asker {
+    /// The person.
+    pub person: PersonId,
+    /// Their first name, for a message that can answer none of theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 impl Owed {
+    /// Has the message begin with the asker's name: nothing else says whom it is for. Once is enough.
+    pub fn name_asker(&mut self) {
+        let name = self.asker.as_mut().and_then(|asker| asker.name.take());
+        if let (What::Say { html, .. }, Some(name)) = (&mut self.what, name) {
+            let named = Html::new().bold(&name).line();
+            if units(html) + units(named.as_str()) <= LONGEST_MESSAGE {
+                html.insert_str(0, named.as_str());
+            }
+        }
+    }
+
     /// Takes the message to where its chat is now. In a group's new place messages are numbered
     /// anew: it neither answers nor changes one of the old place.
     pub fn go_to(&mut self, chat: ChatId) {

@@ -49,7 +49,7 @@ impl Shedding {
         let html = Html::new().text(&Texts::of(desk.language(seat.person)).shed()).into_string();
         let reply_to = asked.quote.filter(|_| seat.chat.kind() == ChatKind::Group);
         let what = What::Say { html, markup: None, reply_to, target: Target::New };
-        Some(Owed { chat: seat.chat, topic: seat.topic, what, trace: "shed".to_owned() })
+        Some(Owed { chat: seat.chat, topic: seat.topic, what, trace: "shed".to_owned(), asker: None })
     }
 
     /// A burst is over once its conversation has caught up: the next one is told of again.

@@ -6,6 +6,7 @@
 
 mod change;
 mod job;
+mod notes;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -18,6 +19,7 @@ use tokio::sync::RwLockReadGuard;
 use tokio::time::Instant;
 
 use crate::dialogue::{Check, Context, Conversation, Event, Turn, Visitor, advance};
+use crate::domain::access::Action;
 use crate::domain::person::{ChatId, Seat};
 use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
 
@@ -38,6 +40,7 @@ use super::rows::{inbox_key, seat_key};
 
 use super::token::draw;
 use change::{difference, keep};
+use notes::{name_checks, notes, said_before, struck_off};
 
 pub use job::Job;
 
@@ -198,7 +201,7 @@ impl Turns {
             None => asked,
             Some((check, Some(now))) if now.inquiry == check.inquiry && now.asked_at == check.asked_at => {
                 // What the check quoted is gone once its group has a new id.
-                news = Asked::within(now.quote);
+                news = Asked::about(now);
                 &news
             }
             Some(_) => return Ok(()),
@@ -216,6 +219,10 @@ impl Turns {
             draw: drawn.as_ref(),
         };
         let profile = remembered.unwrap_or_default();
+        if matches!(event, Event::Edited(_)) && said_before(&profile, seat, asked) {
+            return self.desk.store.commit(struck_off(asked)).await;
+        }
+        let may_check = visitor.standing.may(Action::Check);
         let context = Context {
             now: self.desk.clock.now(),
             catalogue: &self.desk.catalogue,
@@ -226,7 +233,9 @@ impl Turns {
             trace: &report.trace,
         };
         let answered = ledger::ending(&event);
-        let Turn { next, effects } = advance(&context, Conversation::clone(&before), event);
+        let Turn { mut next, mut effects } = advance(&context, Conversation::clone(&before), event);
+        name_checks(&mut next, asked, seat);
+        effects.extend(notes(&profile, seat, asked, &before, &next).into_iter().filter(|_| may_check));
         let (started, stopped) = difference(&before, &next);
         let staged = stage(seat, asked, effects, self.desk.profiles(), &me, context.now, &report.trace);
         if first {

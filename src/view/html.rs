@@ -189,9 +189,8 @@ fn escape_into(out: &mut String, text: &str) {
 fn stands_for_itself(c: char) -> bool {
     match c {
         '&' | '<' | '>' | '"' => false,
-        '\n' | ' '..='~' => true,
-        // Ours, or as good as ours: it keeps words apart and changes nothing else.
-        JOINER => true,
+        // A joiner is ours, or as good as ours: it keeps words apart and changes nothing else.
+        '\n' | ' '..='~' | JOINER => true,
         c => !c.is_control() && !is_bidi_or_invisible(c),
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Chat {
     pub(super) title: String,
     pub(super) standing: Standing,
     pub(super) migrated_to: Option<ChatId>,
+    /// What the bot is told when it writes here: the chat was restricted.
+    pub(super) refuses: Option<Failure>,
     messages: VecDeque<Message>,
     next: i32,
 }
@@ -41,7 +43,7 @@ pub(super) struct Chat {
 impl Chat {
     pub(super) fn new(id: ChatId, kind: Kind, title: String, next: i32) -> Self {
         let standing = if kind == Kind::Private { Standing::Unstarted } else { Standing::Here };
-        Self { id, kind, title, standing, migrated_to: None, messages: VecDeque::new(), next }
+        Self { id, kind, title, standing, migrated_to: None, refuses: None, messages: VecDeque::new(), next }
     }
 
     /// Whether the bot may speak here.
@@ -56,6 +58,16 @@ impl Chat {
             (Standing::Gone, Kind::Group) => Err(Failure::forbidden("bot was kicked from the group chat")),
             (Standing::Gone, _) => Err(Failure::forbidden("bot was kicked from the supergroup chat")),
         }
+    }
+
+    /// Whether the bot may write here now.
+    pub(super) fn lets_write(&self) -> Result<(), Failure> {
+        self.refuses.clone().map_or(Ok(()), Err)
+    }
+
+    /// Takes a topic away, and all that was said in it.
+    pub(super) fn remove_topic(&mut self, topic: TopicId) {
+        self.messages.retain(|message| message.topic != Some(topic));
     }
 
     /// The person of a private chat.

@@ -59,7 +59,9 @@ pub(super) fn markup(world: &mut World, params: &Params) -> Outcome {
 fn change(world: &mut World, params: &Params, edit: impl FnOnce(&mut Message) -> Result<(), Failure>) -> Outcome {
     let (chat, id) = target(params)?;
     let now = world.now;
-    let message = world.reach(chat)?.message_mut(id).ok_or_else(|| Failure::bad("message to edit not found"))?;
+    let known = world.reach(chat)?;
+    known.lets_write()?;
+    let message = known.message_mut(id).ok_or_else(|| Failure::bad("message to edit not found"))?;
     // Telegram edits messages with buttons or nothing under them, no others.
     let fixed = matches!(message.markup, Markup::ForceReply(_) | Markup::Keyboard);
     if !message.is_from_bot() || fixed || message.content.is_service() {

@@ -218,21 +218,6 @@ impl BotApi {
         self.shared.change(|world| world.updates.times = times.max(1));
     }
 
-    /// Numbers updates from here on, as Telegram does at random after a quiet week.
-    pub fn number_updates_from(&self, first: i64) {
-        self.shared.change(|world| world.updates.number_from(first));
-    }
-
-    /// Brings this update once more, word for word: a proxy repeats itself.
-    pub fn repeat(&self, update: &str) {
-        self.shared.change(|world| world.updates.insert(update.to_owned()));
-    }
-
-    /// Answers polls at once though there is nothing, or holds them again.
-    pub fn hold_polls(&self, hold: bool) {
-        self.shared.change(|world| world.faults.holds_no_poll = !hold);
-    }
-
     /// Telegram cannot be reached: connections are closed without an answer, waiting polls too.
     pub fn offline(&self, offline: bool) {
         self.shared.change(|world| world.faults.offline = offline);

@@ -117,6 +117,7 @@ impl Draft {
             *held = world.file(id).cloned().ok_or_else(wrong)?;
         }
         let chat = world.reach(self.chat)?;
+        chat.lets_write()?;
         let reply_to = replied(chat, self.reply.as_ref())?;
         let topic = topic(chat, self.thread, reply_to)?;
         let post = Post {

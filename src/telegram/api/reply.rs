@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::domain::person::{ChatId, MessageId};
 
-use super::ApiError;
+use super::{ApiError, refusals};
 
 #[derive(Deserialize)]
 struct Envelope {
@@ -75,38 +75,16 @@ fn refusal(status: u16, envelope: Envelope) -> ApiError {
     if let Some(chat) = parameters.migrate_to_chat_id {
         return ApiError::Migrated(ChatId(chat));
     }
+    // Whatever the code: slow mode is told by a 400 as well.
+    if let Some(wait) = parameters.retry_after.or_else(|| refusals::named_wait(&envelope.description)) {
+        return ApiError::RetryAfter(Duration::from_secs(wait.max(1)));
+    }
     match code {
-        429 => ApiError::RetryAfter(Duration::from_secs(parameters.retry_after.unwrap_or(1).max(1))),
+        429 => ApiError::RetryAfter(Duration::from_secs(1)),
         401 | 404 => ApiError::TokenRefused,
-        403 => ApiError::Gone(envelope.description),
         409 => ApiError::Conflict(envelope.description),
         500.. => ApiError::Unreachable(format!("telegram answered {code}")),
-        _ => bad_request(code, envelope.description),
-    }
-}
-
-/// Telegram's 400s by their words; the words are all there is.
-fn bad_request(code: u16, description: String) -> ApiError {
-    let words = description.to_ascii_lowercase();
-    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-    if says(&["message is not modified", "query is too old", "query id is invalid"]) {
-        ApiError::AlreadyDone
-    } else if says(&["message to edit not found", "message can't be edited", "message_id_invalid"]) {
-        ApiError::EditTargetMissing
-    } else if says(&["message to delete not found", "message can't be deleted"]) {
-        ApiError::AlreadyDone
-    } else if says(&["message thread not found", "topic_closed", "topic_deleted"]) {
-        ApiError::TopicMissing
-    } else if says(&[
-        "chat not found",
-        "not enough rights",
-        "have no rights",
-        "group chat was deleted",
-        "peer_id_invalid",
-    ]) {
-        ApiError::Gone(description)
-    } else {
-        ApiError::Refused { code, description }
+        _ => refusals::meaning(code, envelope.description),
     }
 }
 

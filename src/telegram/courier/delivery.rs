@@ -10,13 +10,14 @@ use crate::domain::person::{ChatId, MessageId};
 use crate::ports::{Alarm as _, Batch, Cause, Table};
 
 use super::super::api::ApiError;
-use super::super::desk::Desk;
+use super::super::desk::{Desk, stored};
+use super::super::lanes::Lanes;
 use super::super::line::Line;
 use super::super::moving::move_group;
 use super::super::request::request;
 use super::super::rows::{Slot, Target, What, outbox_key, slot_key};
-use super::Parcel;
 use super::receipts::{Receipt, Receipts};
+use super::{Parcel, elsewhere};
 
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
@@ -41,6 +42,8 @@ pub(super) struct Delivery<'a> {
     pub(super) line: &'a Line,
     pub(super) receipts: &'a Arc<Receipts>,
     pub(super) next: &'a AtomicU64,
+    /// The chats' queues.
+    pub(super) others: &'a Lanes<ChatId, Parcel>,
     /// What the next message would have been called when the last attempt began.
     pub(super) began: u64,
     pub(super) parcel: Parcel,
@@ -131,7 +134,12 @@ impl Delivery<'_> {
             ApiError::RetryAfter(time) => Verdict::Wait(time),
             ApiError::Migrated(to) => self.follow(to).await,
             ApiError::EditTargetMissing => self.send_anew(target).await,
-            ApiError::TopicMissing if self.parcel.owed.topic.take().is_some() => Verdict::Again,
+            ApiError::TopicMissing if self.parcel.owed.topic.take().is_some() => {
+                // What was asked there is gone with it, and a reply cannot say any more whom this is for.
+                self.parcel.owed.name_asker();
+                Verdict::Again
+            }
+            ApiError::ReplyMissing if self.answers_nothing() => Verdict::Again,
             ApiError::Unreachable(_) | ApiError::TokenRefused | ApiError::Conflict(_) => {
                 log::warn!(trace = self.parcel.owed.trace.as_str(), error:%; "a message could not be delivered yet");
                 Verdict::Rest
@@ -140,7 +148,11 @@ impl Delivery<'_> {
                 log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a chat is gone, and what it was owed");
                 Verdict::Gone
             }
-            ApiError::TopicMissing => {
+            ApiError::Silenced(_) => {
+                log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a chat does not let the bot write");
+                self.say_elsewhere().await
+            }
+            ApiError::TopicMissing | ApiError::ReplyMissing => {
                 log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a message has nobody to go to");
                 Verdict::Pointless
             }
@@ -149,6 +161,32 @@ impl Delivery<'_> {
                 self.desk.alerts.raise(Cause::MessageRefused, Some(&self.parcel.owed.trace));
                 Verdict::Pointless
             }
+        }
+    }
+
+    /// Takes the answered message out of it, when there is one.
+    fn answers_nothing(&mut self) -> bool {
+        let What::Say { reply_to, .. } = &mut self.parcel.owed.what else { return false };
+        let answered = reply_to.take().is_some();
+        if answered {
+            self.parcel.owed.name_asker();
+        }
+        answered
+    }
+
+    /// Owes it to the asker alone, where there is a way to them; tries again while the store fails.
+    async fn say_elsewhere(&self) -> Verdict {
+        let Some(owed) = elsewhere::instead(self.desk, &self.parcel.owed) else { return Verdict::Pointless };
+        let sequence = self.next.fetch_add(1, Ordering::Relaxed);
+        let mut batch = Batch::default();
+        batch.put(Table::Outbox, outbox_key(owed.chat, sequence), stored(&owed));
+        batch.delete(Table::Outbox, outbox_key(self.chat(), self.parcel.sequence));
+        match self.desk.store.commit(batch).await {
+            Ok(()) => {
+                self.others.push(owed.chat, Parcel { sequence, owed });
+                Verdict::Pointless
+            }
+            Err(_) => Verdict::Rest,
         }
     }
 

@@ -30,13 +30,11 @@ pub(super) fn without_name(message: &Message, me: &Me) -> Option<String> {
 }
 
 fn is_us(text: &str, naming: &Naming, me: &Me) -> bool {
-    match naming.person {
-        Some(person) => person == me.id,
-        None => {
-            let name = text[naming.at.clone()].strip_prefix('@');
-            name.is_some_and(|name| name.eq_ignore_ascii_case(&me.username))
-        }
+    if let Some(person) = naming.person {
+        return person == me.id;
     }
+    let name = text[naming.at.clone()].strip_prefix('@');
+    name.is_some_and(|name| name.eq_ignore_ascii_case(&me.username))
 }
 
 fn is_sign(c: char) -> bool {

@@ -62,7 +62,7 @@ fn join_within(lines: Vec<Text>, most: usize) -> String {
     let mut length = 0;
     for line in lines {
         // Neither a copied text nor an alert is looked through for links.
-        let line = whole(&line);
+        let line = whole(line);
         let needed = tidy::units(&line) + usize::from(!joined.is_empty());
         if length + needed > most {
             continue;

@@ -77,6 +77,12 @@ impl Texts {
         fl!(self.locale(), "language-chosen")
     }
 
+    /// Below what a group did not let the bot say.
+    #[must_use]
+    pub fn said_elsewhere(self) -> Text {
+        fl!(self.locale(), "said-elsewhere")
+    }
+
     /// A button that means nothing any more.
     #[must_use]
     pub fn stale_button(self) -> Text {

@@ -201,6 +201,7 @@ fn checks(many: usize) -> Vec<Check> {
         inquiry: Inquiry { product: code(PLN), account: number(index), period: None },
         freshness: Freshness::Remembered,
         quote: None,
+        asker: None,
         conversion: None,
         asked_at: morning(),
     };

@@ -60,7 +60,15 @@ fn check() -> Check {
         account: AccountNumber::parse("514040400482").unwrap(),
         period: None,
     };
-    Check { id: ID, inquiry, freshness: Freshness::Remembered, conversion: None, quote: None, asked_at: Noon.now() }
+    Check {
+        id: ID,
+        inquiry,
+        freshness: Freshness::Remembered,
+        conversion: None,
+        quote: None,
+        asker: None,
+        asked_at: Noon.now(),
+    }
 }
 
 /// What a check reports, each with the seconds since it was asked.

@@ -192,7 +192,7 @@ impl Post {
     async fn store(&self, messages: &[(ChatId, &str)]) -> Vec<(u64, Owed)> {
         let owed = |(chat, words): &(ChatId, &str)| {
             let what = What::Say { html: (*words).to_owned(), markup: None, reply_to: None, target: Target::New };
-            Owed { chat: *chat, topic: None, what, trace: String::new() }
+            Owed { chat: *chat, topic: None, what, trace: String::new(), asker: None }
         };
         let mut batch = Batch::default();
         let owed = self.courier.owe(&mut batch, messages.iter().map(owed).collect());

@@ -9,7 +9,7 @@ use crate::world::{Someone, World, patiently};
 const MASKED: &str = "INDAH P***";
 const BOT: &str = "cektagihan_sandbox_bot";
 
-async fn group(world: &World) -> ChatId {
+fn group(world: &World) -> ChatId {
     world.telegram().set_privacy(false);
     world.telegram().add_supergroup("Rute Selasa")
 }
@@ -31,7 +31,7 @@ async fn k8_a_command_that_names_a_product_is_read_without_its_slash() {
     {
         let world = World::open().await;
         world.person(1).types(text, "INDAH PUTRI").await;
-        let budi = world.member(group(&world).await, None, 2);
+        let budi = world.member(group(&world), None, 2);
         budi.types(text, MASKED).await;
     }
     let world = World::open().await;
@@ -39,7 +39,7 @@ async fn k8_a_command_that_names_a_product_is_read_without_its_slash() {
     world.person(2).types("/pdam", "PDAM").await;
     world.person(3).types("/bpjs 0001433177155", "bulan").await;
     world.person(4).types("/tidakada 5", "Perintah itu tidak ada").await;
-    let budi = world.member(group(&world).await, None, 5);
+    let budi = world.member(group(&world), None, 5);
     budi.types("/pln@cektagihan_sandbox_bot", "IDPEL").await;
     budi.types("/pdam@CekTagihan_Sandbox_Bot", "PDAM").await;
 }
@@ -56,7 +56,7 @@ async fn k8_a_dialect_behind_a_slash_keeps_no_pin() {
 #[tokio::test]
 async fn k8_commands_of_others_stay_theirs() {
     let world = World::open().await;
-    let budi = world.member(group(&world).await, None, 2);
+    let budi = world.member(group(&world), None, 2);
     is_silent(
         &budi,
         &["/pln@other_bot 514040400482", "/cek@other_bot", "/air", "/weather 514040400482", "/start_game"],
@@ -70,7 +70,7 @@ async fn k8_signs_may_touch_our_name() {
         ["@BOT, pln 514040400482", "@BOT: pln 514040400482", "pln 514040400482 (@BOT)", "pln 514040400482, @BOT."]
     {
         let world = World::open().await;
-        let budi = world.member(group(&world).await, None, 2);
+        let budi = world.member(group(&world), None, 2);
         budi.types(&text.replace("BOT", BOT), MASKED).await;
         let asked = world.telegram().send_photo(
             budi.chat,
@@ -80,14 +80,14 @@ async fn k8_signs_may_touch_our_name() {
         assert_eq!(budi.sees("5205****7087").await.reply_to, Some(asked), "a caption as well");
     }
     let world = World::open().await;
-    let budi = world.member(group(&world).await, None, 2);
+    let budi = world.member(group(&world), None, 2);
     budi.types(&format!("@{BOT}."), "jenis tagihan").await;
 }
 
 #[tokio::test]
 async fn k8_entities_decide_who_is_named() {
     let world = World::open().await;
-    let group = group(&world).await;
+    let group = group(&world);
     let budi = world.member(group, None, 2);
     let push = |id: i32, entity: serde_json::Value| {
         let text = format!("@{BOT} pln 514040400482");
@@ -118,7 +118,7 @@ async fn answers(person: &Someone<'_>, to: &Message, text: &str) -> Message {
 async fn k8_what_is_answered_is_read_where_ones_own_words_have_no_number() {
     for own in ["/cek", "/cek@cektagihan_sandbox_bot", "@cektagihan_sandbox_bot", "@cektagihan_sandbox_bot tolong"] {
         let world = World::open().await;
-        let group = group(&world).await;
+        let group = group(&world);
         let (budi, citra) = (world.member(group, None, 2), world.member(group, None, 3));
         let said = citra.says("pln 514040400482");
         let said = world.telegram().message(group, said).unwrap();
@@ -130,7 +130,7 @@ async fn k8_what_is_answered_is_read_where_ones_own_words_have_no_number() {
 #[tokio::test]
 async fn k8_a_product_of_ones_own_goes_with_the_number_that_is_answered() {
     let world = World::open().await;
-    let group = group(&world).await;
+    let group = group(&world);
     let (budi, citra) = (world.member(group, None, 2), world.member(group, None, 3));
     let said = world.telegram().message(group, citra.says("514040400482")).unwrap();
     for own in ["/cek pln", "/pln"] {
@@ -143,7 +143,7 @@ async fn k8_a_product_of_ones_own_goes_with_the_number_that_is_answered() {
 #[tokio::test]
 async fn k8_a_quotation_counts_before_the_whole_message() {
     let world = World::open().await;
-    let group = group(&world).await;
+    let group = group(&world);
     let budi = world.member(group, None, 2);
     let update = json!({ "message": {
         "message_id": 901, "date": 1, "from": { "id": 2, "is_bot": false, "first_name": "Budi" },
@@ -162,7 +162,7 @@ async fn k8_a_quotation_counts_before_the_whole_message() {
 #[tokio::test]
 async fn m12_a_new_command_in_a_group_starts_over() {
     let world = World::open().await;
-    let budi = world.member(group(&world).await, None, 2);
+    let budi = world.member(group(&world), None, 2);
     budi.types("/cek bpjs 3515081234567890", "NIK").await;
     let before = budi.texts().len();
     let answer = budi.types("/cek air", "PDAM").await;

@@ -86,7 +86,7 @@ async fn k10_a_poll_of_useless_updates_waits() {
     for _ in 0..1_000 {
         world.telegram().repeat(r#"{"update_id":"seven"}"#);
     }
-    time.forward(Duration::from_secs(60)).await;
+    time.forward(Duration::from_mins(1)).await;
     assert!((3..30).contains(&(polls() - before)), "{} polls", polls() - before);
 }
 
@@ -101,7 +101,7 @@ async fn k10_empty_polls_that_are_not_held_have_a_floor_and_lose_nothing() {
     // Nobody is told that polls are no longer held until one ends.
     time.forward(Duration::from_secs(11)).await;
     let before = polls();
-    time.forward(Duration::from_secs(60)).await;
+    time.forward(Duration::from_mins(1)).await;
     assert!((20..=130).contains(&(polls() - before)), "{} polls a minute", polls() - before);
     ani.says("/start");
     time.until(Duration::from_secs(2), || ani.texts().pop()).await;

@@ -23,7 +23,7 @@ async fn met() -> World {
     world
 }
 
-fn private(world: &World, message: Value) {
+fn private(world: &World, message: &Value) {
     let mut whole = json!({ "message_id": 900, "date": 1, "chat": { "id": 1, "type": "private", "first_name": "Ani" },
         "from": { "id": 1, "is_bot": false, "first_name": "Ani" } });
     whole.as_object_mut().unwrap().extend(message.as_object().unwrap().clone());
@@ -43,7 +43,7 @@ async fn k9_what_telegram_says_of_a_chat_is_no_message() {
         json!({ "a_service_of_the_future": { "text": "x", "photo": [] } }),
         json!({}),
     ] {
-        private(&world, service);
+        private(&world, &service);
     }
     assert_eq!(said(&ani).await, [""; 0]);
 }
@@ -52,7 +52,7 @@ async fn k9_what_telegram_says_of_a_chat_is_no_message() {
 async fn k9_what_a_person_sends_gets_a_hint() {
     for sent in ["photo", "sticker", "voice", "location"] {
         let world = met().await;
-        private(&world, json!({ sent: { "file_id": "x" } }));
+        private(&world, &json!({ sent: { "file_id": "x" } }));
         world.person(1).sees("teks").await;
     }
 }
@@ -61,7 +61,7 @@ fn album(world: &World, id: i32, caption: Option<&str>) {
     let message = json!({ "message_id": id, "media_group_id": "777", "photo": [{ "file_id": "x" }] });
     let mut message = message.as_object().unwrap().clone();
     message.extend(caption.map(|caption| ("caption".to_owned(), json!(caption))));
-    private(world, Value::Object(message));
+    private(world, &Value::Object(message));
 }
 
 #[tokio::test]

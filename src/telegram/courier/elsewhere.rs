@@ -1,0 +1,75 @@
+//! What a group does not let the bot say.
+//!
+//! Owns: what its asker is told instead, and whether there is a way to them. Must not know: how it is sent.
+//!
+//! In their private chat nobody reads along: a bill is shown whole there. Nobody is written to who never
+//! opened that chat, or who may not use the bot there.
+
+use serde::Deserialize;
+
+use crate::dialogue::Tap;
+use crate::domain::access::Action;
+use crate::domain::person::{ChatId, ChatKind, PersonId, Seat};
+use crate::ports::Table;
+use crate::view::bill_card::Card;
+use crate::view::texts::Texts;
+use crate::view::{Html, Reader};
+
+use super::super::desk::Desk;
+use super::super::render::{Pressed, read_data};
+use super::super::rows::{Owed, Target, Ticket, What, seat_key};
+
+/// What is owed to the asker of a message that their group refuses.
+pub(super) fn instead(desk: &Desk, owed: &Owed) -> Option<Owed> {
+    let person = owed.asker.as_ref()?.person;
+    let What::Say { html, markup, target, .. } = &owed.what else { return None };
+    let chat = ChatId(i64::try_from(person.0).ok()?);
+    if owed.chat.kind() == ChatKind::Private || !is_reached(desk, person, chat) || is_under_way(desk, owed, *target) {
+        return None;
+    }
+    let markup = markup.as_deref().map(serde_json::value::RawValue::get).unwrap_or_default();
+    let bill = bill(desk, markup, person).map(Html::into_string);
+    let words = Html::new().line().line().text(&Texts::of(desk.language(person)).said_elsewhere());
+    let html = bill.unwrap_or_else(|| html.clone()) + words.as_str();
+    let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
+    Some(Owed { chat, topic: None, what, trace: owed.trace.clone(), asker: None })
+}
+
+fn is_reached(desk: &Desk, person: PersonId, chat: ChatId) -> bool {
+    let seat = Seat { chat, topic: None, person };
+    desk.door.roster().standing(seat).may(Action::Check)
+        && !desk.gone.is_gone(chat)
+        && desk.profile(person).is_some_and(|profile| profile.has_opened())
+}
+
+/// Whether there is more to come of the check it shows: the last word will do.
+fn is_under_way(desk: &Desk, owed: &Owed, target: Target) -> bool {
+    let Target::Check(person, check) = target else { return false };
+    let seat = Seat { chat: desk.whereabouts(owed.chat), topic: owed.topic, person };
+    desk.conversation(&seat_key(seat)).check(check).is_some()
+}
+
+/// The bill behind the group's card: its button knows it.
+fn bill(desk: &Desk, markup: &str, person: PersonId) -> Option<Html> {
+    #[derive(Deserialize)]
+    struct Keyboard {
+        inline_keyboard: Vec<Vec<Button>>,
+    }
+    #[derive(Deserialize)]
+    struct Button {
+        callback_data: Option<String>,
+    }
+    let keyboard: Keyboard = serde_json::from_str(markup).ok()?;
+    let kept = |button: Button| match read_data(&button.callback_data?, ChatKind::Group, person) {
+        Pressed::Kept(token) => desk.read::<Ticket>(Table::Ticket, &token.key()),
+        Pressed::Plain(_) | Pressed::Foreign | Pressed::Unreadable => None,
+    };
+    let bills = keyboard.inline_keyboard.into_iter().flatten().filter_map(kept);
+    let (inquiry, answer) = bills.filter(|ticket| ticket.owner == person).find_map(|ticket| match ticket.tap {
+        Tap::Reveal(inquiry, answer) => Some((inquiry, answer)),
+        _ => None,
+    })?;
+    let product = desk.catalogue.product(&inquiry.product);
+    let card = Card { product, inquiry: &inquiry, answer: &answer, conversion: None };
+    Some(card.html(Reader { language: desk.language(person), in_group: false }))
+}
