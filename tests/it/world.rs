@@ -15,7 +15,7 @@ use cektagihan::gateway::{KlikooClient, KlikooConfig};
 use cektagihan::ports::{Batch, Clock, Key, Store, StoreError, SystemClock, Table};
 use cektagihan::sandbox::Sandbox;
 use cektagihan::sandbox::biller::Biller;
-use cektagihan::sandbox::bot_api::{BotApi, CallbackAnswer, Message, Person, Pick, Pressed};
+use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, CallbackAnswer, Message, Person, Pick, Pressed};
 use cektagihan::shutdown::{Shutdown, Trigger};
 use cektagihan::store::{KeyFile, MemoryStore, SledStore, Vault};
 use cektagihan::telegram::{self, ServeError, alerts::Alerts, api::Api, desk::Desk};
@@ -189,6 +189,12 @@ impl World {
     /// Counts the heartbeats.
     pub fn beats(&self) -> watch::Receiver<usize> {
         self.beats.subscribe()
+    }
+
+    /// Another Bot API server stands in place of the one before, for the bot of this token.
+    pub async fn replace_telegram(&mut self, token: &str) {
+        let config = BotApiConfig { token: token.to_owned(), ..BotApiConfig::default() };
+        self.sandbox.bot_api = BotApi::start(config).await.unwrap();
     }
 
     pub fn telegram(&self) -> &BotApi {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use cektagihan::domain::person::Access;
+use cektagihan::ports::Table;
 use cektagihan::sandbox::bot_api::Method;
 
 use crate::held::Held;
@@ -105,4 +106,42 @@ async fn k10_empty_polls_that_are_not_held_have_a_floor_and_lose_nothing() {
     assert!((20..=130).contains(&(polls() - before)), "{} polls a minute", polls() - before);
     ani.says("/start");
     time.until(Duration::from_secs(2), || ani.texts().pop()).await;
+}
+
+#[tokio::test]
+async fn k10_another_bot_on_the_folder_begins_with_its_own_updates_and_drops_the_formers_work() {
+    let mut world = World::open().await;
+    world.person(1).types("/start", "Cek tagihan").await;
+    world.biller().hold();
+    world.person(1).says("pln 514040400482");
+    let asked = world.biller().until(|seen| (seen.waiting() == 1).then_some(()));
+    patiently("the inquiry", asked).await;
+    world.cut().await;
+    world.biller().release();
+    world.replace_telegram("4200000001:SANDBOX-another-AAAAAAAAAAAAAAAAAAA").await;
+    world.start();
+    let ani = world.person(1);
+    ani.types("pln 520511567087", "520511567087").await;
+    world.has_rows(Table::Conversation, 0).await;
+    assert_eq!(ani.texts().len(), 1, "what was asked of the other bot is not answered: {:?}", ani.texts());
+}
+
+#[tokio::test]
+async fn k10_the_same_bot_at_another_server_keeps_its_work_and_counts_anew() {
+    let mut world = World::asleep(Access::open()).await;
+    world.telegram().number_updates_from(900_000_000);
+    world.start();
+    world.person(1).types("/start", "Cek tagihan").await;
+    world.biller().hold();
+    world.person(1).says("pln 514040400482");
+    let asked = world.biller().until(|seen| (seen.waiting() == 1).then_some(()));
+    patiently("the inquiry", asked).await;
+    world.cut().await;
+    world.biller().release();
+    let token = world.telegram().token().to_owned();
+    world.replace_telegram(&token).await;
+    world.person(1).says("/bantuan");
+    world.start();
+    world.person(1).sees("INDAH PUTRI").await;
+    world.person(1).sees("/batal").await;
 }
