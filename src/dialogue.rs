@@ -19,6 +19,9 @@
 //! `machine` (by event), `listen` (by line of a text) and `press` (by button); each screen is a
 //! file, in which what is asked and what is done with the answer live together.
 //!
+//! In a group, an answer to one of the bot's messages is heard only when it names a product or a number, or
+//! when the bot has asked this person something; a command starts over.
+//!
 //! Checks under way are no state: the agent types the next number while the gateway thinks.
 //!
 //! Before any table is looked at, `rights` asks whether the visitor may: who may not even check has

@@ -65,7 +65,7 @@ pub struct Message {
     pub id: MessageId,
     /// Text or caption; absent for photos, stickers, voice.
     pub text: Option<String>,
-    /// What its words say, once they were read: those that [`super::said::words`] finds in the text.
+    /// What its words say, once they were read: those behind a command of ours, or all of it.
     pub phrase: Option<Arc<Phrase>>,
     /// Who is named in the text, and where.
     pub namings: Vec<Naming>,

@@ -43,7 +43,7 @@ function element(entity, inside, text, on) {
     case 'text_link':
       return link(entity.url, inside, on);
     case 'url':
-      return link(text, inside, on);
+      return link(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`, inside, on);
     case 'bot_command':
       return h('span', { class: 'command', ...button(text, () => on.command(text)) }, inside);
     case 'spoiler': {
