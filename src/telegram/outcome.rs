@@ -139,6 +139,7 @@ pub fn stage(
         erases: false,
         speaks: false,
     };
+    let mut notes = Vec::new();
     for effect in effects {
         let what = match effect {
             Effect::Show(place, reply) => Some(say(seat, asked, place, reply, &mut renderer)),
@@ -149,7 +150,7 @@ pub fn stage(
             }
             Effect::Remember(note) => {
                 staged.speaks |= matches!(note, ProfileNote::Language(_));
-                remember(&mut staged.batch, known, seat.person, note, now);
+                notes.push(note);
                 None
             }
             Effect::Erase => {
@@ -166,6 +167,9 @@ pub fn stage(
             }
         };
         staged.owed.extend(what.map(|what| owe(seat, asked, what, trace)));
+    }
+    if !notes.is_empty() {
+        remember(&mut staged.batch, known, seat.person, notes, now);
     }
     for (token, ticket) in renderer.tickets {
         staged.batch.put(Table::Ticket, token.key(), stored(&ticket));
@@ -207,12 +211,18 @@ fn delete(chat: ChatKind, asked: &Asked) -> Option<What> {
     }
 }
 
-/// A person may talk in several places at once: what is remembered is changed where it lies.
-fn remember(batch: &mut Batch, known: &Arc<Known<Profile>>, person: PersonId, note: ProfileNote, now: DateTime<Utc>) {
+/// A person may talk in several places at once: what is remembered is changed where it lies, and once a turn.
+fn remember(
+    batch: &mut Batch,
+    known: &Arc<Known<Profile>>,
+    person: PersonId,
+    notes: Vec<ProfileNote>,
+    now: DateTime<Utc>,
+) {
     let (known, key) = (Arc::clone(known), person_key(person));
     batch.merge(Table::Profile, key.clone(), move |value| {
         let mut profile = value.and_then(|bytes| known.read(&key, bytes)).map(Arc::unwrap_or_clone).unwrap_or_default();
-        profile.note(note.clone());
+        notes.iter().cloned().for_each(|note| profile.note(note));
         profile.touched = Some(now);
         let bytes = stored(&profile);
         known.note(&key, &bytes, Arc::new(profile));
