@@ -52,6 +52,10 @@ button-help = Help
 button-languages = Bahasa / Language
 button-check = Check { $product }?
 button-check-number = { $product } · { $number }
+button-one-by-one = One by one
+button-other = Another product
+button-other-product = The number is for another product
+button-corrected = Use { $number }
 button-recent = { $name } · { $product }
 button-page = { $page } / { $pages }
 
@@ -73,6 +77,9 @@ product-choose = Choose the product, or type part of its name.
 product-choose-group = Choose the product, or reply to this message with part of its name.
 product-found = Did you mean:
 product-not-found = No product matches “{ $words }”.
+product-lacking = This bot does not have { $name } yet.
+product-offered = It has: { $list }.
+product-offered-several = { $family } ({ $count })
 product-gone = That product is no longer on offer.
 
 ## Customer numbers
@@ -100,6 +107,8 @@ doubt-short =
     }
 doubt-long = This number is too long: { $got } characters, usually { $length }.
 doubt-not-mobile = Mobile numbers usually start with 08.
+doubt-mobile = This looks like a mobile number, not a customer number.
+doubt-identity = These 16 digits look like a NIK (identity card), not a customer number.
 doubt-question = Use this number anyway?
 conversion-card = The card number was turned into the VA number: 88888 and its last 11 digits.
 conversion-mandiri = The prefix 89888 (Mandiri) was replaced by 88888.
@@ -114,6 +123,7 @@ period-limit = Choose 1 to { $most } months.
 
 match-one = Is this number for the product below?
 match-several = Which product is this number for?
+match-all = { $count } numbers. Which product are they for?
 match-none = This number has the shape of no product. Choose the kind of bill:
 match-family = Choose the product for this number:
 match-by-name = You can type the product’s name, too.
@@ -131,11 +141,18 @@ check-over = This check is done already.
 lines-left = Not checked yet:
 line-unread = This line does not read as a product and a number.
 line-full = Too many checks at once.
+line-spoilt = Excel has cut this number. Format its column as Text, then copy it again.
+lines-repeated =
+    { $count ->
+        [one] { $count } repeated line was checked once.
+       *[other] { $count } repeated lines were checked once.
+    }
 lines-dropped =
     { $count ->
-        [one] The last line was not read: { $most } a message at most. Send it again.
-       *[other] The last { $count } lines were not read: { $most } a message at most. Send them again.
+        [one] { $count } number was not read: { $most } per message at most. Send it again.
+       *[other] { $count } numbers were not read: { $most } per message at most. Send the rest again.
     }
+only-checks = This bot only checks bills, it does not pay them.
 
 ## Cancel, help, language
 

@@ -48,6 +48,10 @@ button-help = Bantuan
 button-languages = Bahasa / Language
 button-check = Cek { $product }?
 button-check-number = { $product } · { $number }
+button-one-by-one = Satu per satu
+button-other = Produk lain
+button-other-product = Nomor ini untuk produk lain
+button-corrected = Pakai { $number }
 button-recent = { $name } · { $product }
 button-page = { $page } / { $pages }
 
@@ -69,6 +73,9 @@ product-choose = Pilih produknya, atau ketik sebagian namanya.
 product-choose-group = Pilih produknya, atau balas pesan ini dengan sebagian namanya.
 product-found = Produk yang dimaksud:
 product-not-found = Tidak ada produk yang cocok dengan “{ $words }”.
+product-lacking = { $name } belum ada di bot ini.
+product-offered = Yang ada: { $list }.
+product-offered-several = { $family } ({ $count })
 product-gone = Produk itu tidak tersedia lagi.
 
 ## Nomor pelanggan
@@ -92,6 +99,8 @@ doubt-letters = Nomor pelanggan untuk produk ini biasanya berupa angka.
 doubt-short = Nomor ini terlalu pendek: { $got } karakter, biasanya { $length }.
 doubt-long = Nomor ini terlalu panjang: { $got } karakter, biasanya { $length }.
 doubt-not-mobile = Nomor HP biasanya diawali 08.
+doubt-mobile = Nomor ini tampaknya nomor HP, bukan nomor pelanggan.
+doubt-identity = Nomor 16 digit ini tampaknya NIK, bukan nomor pelanggan.
 doubt-question = Tetap pakai nomor ini?
 conversion-card = Nomor kartu diubah menjadi nomor VA: 88888 dan 11 digit terakhirnya.
 conversion-mandiri = Awalan 89888 (Mandiri) diganti 88888.
@@ -106,6 +115,7 @@ period-limit = Pilih 1 sampai { $most } bulan.
 
 match-one = Nomor ini untuk produk di bawah?
 match-several = Nomor ini untuk produk yang mana?
+match-all = { $count } nomor. Untuk produk yang mana?
 match-none = Nomor ini tidak cocok dengan pola produk mana pun. Pilih jenis tagihannya:
 match-family = Pilih produk untuk nomor ini:
 match-by-name = Nama produknya juga bisa diketik.
@@ -123,7 +133,10 @@ check-over = Pengecekan ini sudah selesai.
 lines-left = Belum dicek:
 line-unread = Baris ini tidak terbaca sebagai produk dan nomor.
 line-full = Terlalu banyak pengecekan sekaligus.
-lines-dropped = { $count } baris terakhir tidak dibaca: paling banyak { $most } per pesan. Kirim lagi sisanya.
+line-spoilt = Excel memotong nomor ini. Ubah kolomnya menjadi Teks, lalu salin lagi.
+lines-repeated = { $count } baris sama dicek sekali.
+lines-dropped = { $count } nomor belum dibaca: paling banyak { $most } per pesan. Kirim lagi sisanya.
+only-checks = Bot ini hanya mengecek tagihan, tidak membayar.
 
 ## Batal, bantuan, bahasa
 

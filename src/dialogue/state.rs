@@ -65,6 +65,20 @@ pub enum State {
         /// The period, when it was typed along.
         period: Option<Period>,
     },
+    /// Which product all the numbers of a list belong to.
+    ChoosingForAll {
+        /// The numbers, in the list's order.
+        numbers: Vec<Numbered>,
+    },
+}
+
+/// A number of a list, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbered {
+    /// The number.
+    pub account: AccountNumber,
+    /// The period, when it was typed along.
+    pub period: Option<Period>,
 }
 
 /// A check under way.
@@ -121,11 +135,24 @@ impl CheckId {
 }
 
 impl State {
+    /// The product whose number, or something about it, is waited for.
+    pub(super) fn product(&self) -> Option<&ProductCode> {
+        match self {
+            Self::Home | Self::ChoosingProduct { .. } | Self::ChoosingMatch { .. } | Self::ChoosingForAll { .. } => {
+                None
+            }
+            Self::EnteringAccount { product }
+            | Self::ConfirmingAccount { product, .. }
+            | Self::ChoosingPeriod { product, .. } => Some(product),
+        }
+    }
+
     /// Whether the bot waits for a word about this number.
     #[must_use]
     pub fn is_about(&self, number: &AccountNumber) -> bool {
         match self {
             Self::Home | Self::ChoosingProduct { .. } | Self::EnteringAccount { .. } => false,
+            Self::ChoosingForAll { numbers } => numbers.iter().any(|numbered| numbered.account == *number),
             Self::ConfirmingAccount { account, .. }
             | Self::ChoosingPeriod { account, .. }
             | Self::ChoosingMatch { account, .. } => account == number,

@@ -11,11 +11,11 @@ use crate::domain::{
     bill::Answer,
     inquiry::Inquiry,
     language::Language,
-    period::Period,
+    period::{Period, PeriodError},
     product::{Family, ProductCode},
 };
 
-use super::CheckId;
+use super::{CheckId, Numbered};
 
 /// What a button means. Data that comes back from Telegram is anybody's: reading it is total.
 ///
@@ -63,6 +63,22 @@ pub enum Tap {
         /// The period, when known.
         period: Option<Period>,
     },
+    /// This number is for another product than was named: which one?
+    Match {
+        /// The number as typed.
+        account: AccountNumber,
+        /// The period, when known.
+        period: Option<Period>,
+    },
+    /// Check all the numbers of a list for this product. Always kept in the store.
+    AskAll {
+        /// The product.
+        product: ProductCode,
+        /// The numbers, in the list's order.
+        numbers: Vec<Numbered>,
+    },
+    /// Go through the numbers of a list one by one. Always kept in the store.
+    OneByOne(Vec<Numbered>),
     /// Ask again, afresh.
     Again(Inquiry),
     /// Show the asker the whole bill: an alert in the group, a message in private.
@@ -84,7 +100,7 @@ pub enum Tap {
 impl Tap {
     /// The tap as callback data of at most `room` bytes, or nothing when it must be kept in the
     /// store instead: it does not fit, or it names a customer and `in_group` is set. A bill
-    /// ([`Tap::Reveal`]) is always kept.
+    /// ([`Tap::Reveal`]) and a list are always kept.
     #[must_use]
     pub fn encode(&self, in_group: bool, room: usize) -> Option<String> {
         if in_group && self.names_customer() {
@@ -104,7 +120,30 @@ impl Tap {
     }
 
     fn names_customer(&self) -> bool {
-        matches!(self, Self::Use { .. } | Self::Ask { .. } | Self::Again(_) | Self::Reveal(..))
+        match self {
+            Self::Use { .. }
+            | Self::Ask { .. }
+            | Self::Match { .. }
+            | Self::AskAll { .. }
+            | Self::OneByOne(_)
+            | Self::Again(_)
+            | Self::Reveal(..) => true,
+            Self::Home
+            | Self::Another
+            | Self::Back
+            | Self::Cancel
+            | Self::CancelCheck(_)
+            | Self::Family(_)
+            | Self::Page(..)
+            | Self::Product(_)
+            | Self::RetypeAccount
+            | Self::Speak(_)
+            | Self::Languages
+            | Self::Help
+            | Self::Nothing
+            | Self::Office(_)
+            | Self::Erase => false,
+        }
     }
 
     /// One sign, then fields parted by colons: product codes and numbers hold none.
@@ -122,7 +161,11 @@ impl Tap {
             Self::RetypeAccount => "r".to_owned(),
             Self::Ask { product, account, period } => question('a', product, account, *period),
             Self::Again(Inquiry { product, account, period }) => question('g', product, account, *period),
-            Self::Reveal(..) => return None,
+            Self::Match { account, period } => {
+                let months = period.map(Period::wire).unwrap_or_default();
+                format!("m{}:{months}", account.as_str())
+            }
+            Self::Reveal(..) | Self::AskAll { .. } | Self::OneByOne(_) => return None,
             Self::Speak(language) => format!("l{}", language.code()),
             Self::Languages => "s".to_owned(),
             Self::Help => "?".to_owned(),
@@ -157,6 +200,10 @@ impl Tap {
                 let Inquiry { product, account, period } = read_question(rest)?;
                 Self::Ask { product, account, period }
             }
+            'm' => {
+                let (account, months) = rest.split_once(':')?;
+                Self::Match { account: AccountNumber::parse(account).ok()?, period: read_months(months).ok()? }
+            }
             'g' => Self::Again(read_question(rest)?),
             'l' => Self::Speak(Language::from_code(rest)?),
             's' => Self::Languages,
@@ -178,9 +225,12 @@ fn read_question(text: &str) -> Option<Inquiry> {
     let mut fields = text.splitn(3, ':');
     let product = ProductCode::parse(fields.next()?).ok()?;
     let account = AccountNumber::parse(fields.next()?).ok()?;
-    let months = fields.next()?;
-    let period = if months.is_empty() { None } else { Some(Period::parse(months).ok()?) };
-    Some(Inquiry { product, account, period })
+    Some(Inquiry { product, account, period: read_months(fields.next()?).ok()? })
+}
+
+/// The months of a question, which may have none.
+fn read_months(text: &str) -> Result<Option<Period>, PeriodError> {
+    if text.is_empty() { Ok(None) } else { Period::parse(text).map(Some) }
 }
 
 /// A family's sign on buttons; never reuse one.

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use cektagihan::dialogue::{
-    CheckId, Command, Context, Conversation, Draw, Effect, Event, Origin, Place, State, Tap, Turn, Visitor, Wait,
-    advance,
+    CheckId, Command, Context, Conversation, Draw, Effect, Event, Numbered, Origin, Place, State, Tap, Turn, Visitor,
+    Wait, advance,
 };
 use cektagihan::domain::{
     account::AccountNumber,
@@ -38,7 +38,10 @@ pub(crate) fn morning() -> DateTime<Utc> {
     "2026-11-23T03:31:00Z".parse().unwrap()
 }
 
+#[derive(Clone)]
 pub(crate) struct Talk {
+    /// The products on offer.
+    pub(crate) catalogue: &'static Catalogue,
     pub(crate) chat: ChatKind,
     pub(crate) profile: Profile,
     pub(crate) conversation: Conversation,
@@ -57,6 +60,7 @@ impl Talk {
         let profile = Profile { language: Some(language), ..Profile::default() };
         let roster = Roster::new(&Access::open());
         Self {
+            catalogue: &CATALOGUE,
             chat,
             profile,
             conversation: Conversation::default(),
@@ -112,7 +116,7 @@ impl Talk {
         };
         let context = Context {
             now: self.now,
-            catalogue: &CATALOGUE,
+            catalogue: self.catalogue,
             profile: &self.profile,
             chat: self.chat,
             origin,
@@ -193,8 +197,16 @@ impl Talk {
     }
 }
 
+pub(crate) fn lacking(name: &str, number: Option<&str>) -> Line {
+    Line::Lacking { name: name.to_owned(), account: number.map(account), period: None }
+}
+
+pub(crate) fn numbered(numbers: &[&str]) -> Vec<Numbered> {
+    numbers.iter().map(|number| Numbered { account: account(number), period: None }).collect()
+}
+
 pub(crate) fn phrase(lines: Vec<Line>) -> Phrase {
-    Phrase { lines, dropped: 0, held_pin: false }
+    Phrase::of(lines)
 }
 
 pub(crate) fn code(text: &str) -> ProductCode {
