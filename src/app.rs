@@ -35,8 +35,8 @@ pub async fn run(config: Config, clock: Arc<dyn Clock>, shutdown: Shutdown) -> a
     let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));
     let beside = upkeep::start(&vault, &config, Arc::clone(&clock));
     let access = person::Access { open: config.access == config::Access::Open, owners: config.owners.clone() };
-    let desk = Desk::new(vault.rows(), gateway, catalogue, clock, &access, api);
-    let desk = desk.limited(config.limits).keeping(config.retention);
+    let desk = Desk::new(vault.rows(), gateway, catalogue, clock, &access, api)?;
+    let desk = desk.limited(config.limits)?.keeping(config.retention);
     if let Some(code) = desk.door.first_run() {
         announce(&code);
     }

@@ -14,7 +14,7 @@ use crate::ports::{Batch, Key, Table};
 
 use super::{Entry, Record};
 
-const VERSION: u8 = 1;
+const VERSION: u8 = Table::Audit.version();
 const HASH: usize = 32;
 /// Where the newest record's link stands, in [`Table::Meta`].
 pub(super) const HEAD: &[u8] = b"audit-head";

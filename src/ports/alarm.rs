@@ -2,7 +2,7 @@
 
 use crate::domain::product::Family;
 
-use super::{Blame, InquiryError};
+use super::{Blame, InquiryError, Table};
 
 /// A part of the gateway that can fail on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,8 +28,10 @@ pub enum Cause {
     MessageRefused,
     /// A turn panicked.
     TurnBroke,
-    /// The store cannot be written.
+    /// The store cannot be read or written.
     StoreFails,
+    /// A row of this table is there and cannot be understood: damaged, or of another version.
+    RowUnreadable(Table),
 }
 
 impl Part {
@@ -66,6 +68,7 @@ impl Cause {
             Self::MessageRefused => "telegram-refuses-message".to_owned(),
             Self::TurnBroke => "turn-broke".to_owned(),
             Self::StoreFails => "store-fails".to_owned(),
+            Self::RowUnreadable(table) => format!("row-unreadable-{}", table.name()),
         }
     }
 }

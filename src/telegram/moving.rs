@@ -2,10 +2,10 @@
 
 use crate::dialogue::Conversation;
 use crate::domain::person::ChatId;
-use crate::ports::{Batch, Store, StoreError, Table, envelope};
+use crate::ports::{Batch, Store, StoreError, Table};
 
-use super::desk::{Desk, VERSION, stored};
-use super::rows::chat_prefix;
+use super::desk::Desk;
+use super::rows::{chat_prefix, read, stored};
 
 /// Takes everything of a group to its new id, in one transaction. Doing it twice is harmless:
 /// Telegram tells both the old and the new group.
@@ -58,7 +58,8 @@ fn take_along(
 
 /// A conversation whose answers quote no message of the old group, and whose checks have names of their own.
 fn without_quotes(value: Vec<u8>) -> Vec<u8> {
-    let Some(mut conversation) = envelope::decode::<Conversation>(VERSION, &value) else { return value };
+    // One that cannot be understood is told of when somebody talks there.
+    let Ok(mut conversation) = read::<Conversation>(&value) else { return value };
     for check in &mut conversation.checks {
         (check.quote, check.id) = (None, check.id.left());
     }

@@ -3,6 +3,8 @@
 //! Numbers in keys are big-endian with the sign bit turned, so that byte order is number order and
 //! a chat's rows lie together.
 
+mod stored;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -10,6 +12,8 @@ use serde_json::value::RawValue;
 use crate::dialogue::{CheckId, Tap};
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
 use crate::ports::Key;
+
+pub use stored::{Illegible, Move, Offset, Row, all, aside_key, read, since, stored};
 
 /// Keys of [`crate::ports::Table::Meta`].
 pub mod meta {

@@ -1,4 +1,4 @@
-//! A disk: commits become safe in order, after a while, in groups; some fail, and a power cut
+//! A disk: commits become safe in order, after a while, in groups; some fail, as some reads do, and a power cut
 //! takes what was not safe yet, or nearly all of it.
 
 use std::collections::VecDeque;
@@ -104,6 +104,17 @@ impl Disk {
         }
     }
 
+    /// Whether the disk gives a row out now.
+    fn readable(&self) -> Result<(), StoreError> {
+        let fails = self.stage.weather().reads;
+        if fails == 0 || !self.stage.chance().chance(fails) {
+            return Ok(());
+        }
+        self.stage.tell("    the disk gives nothing out");
+        self.stage.ledger().disk_failed(self.stage.time.now());
+        Err(StoreError::Damaged("a checksum does not match".to_owned()))
+    }
+
     /// How many rows there are.
     pub fn rows(&self, table: Table) -> Vec<(Key, Vec<u8>)> {
         self.safe.scan(table, &[], usize::MAX).unwrap()
@@ -112,10 +123,12 @@ impl Disk {
 
 impl Store for Disk {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readable()?;
         self.safe.get(table, key)
     }
 
     fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.readable()?;
         self.safe.scan(table, prefix, limit)
     }
 

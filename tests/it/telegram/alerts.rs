@@ -142,7 +142,7 @@ async fn a_full_disk_is_told_past_the_disk() {
     let gateway = Arc::new(KlikooClient::new(config("http://127.0.0.1:9"), Arc::clone(&clock)).unwrap());
     let store = Arc::new(FullDisk::default());
     let access = Access::owned_by([PersonId(OWNER)].into());
-    let desk = Arc::new(Desk::new(store, gateway, Catalogue::embedded(), clock, &access, api));
+    let desk = Arc::new(Desk::new(store, gateway, Catalogue::embedded(), clock, &access, api).unwrap());
     let telling = tokio::spawn(alerts::run(Arc::clone(&desk), Courier::new(Arc::clone(&desk))));
     desk.alerts.raise(Cause::StoreFails, None);
     let chat = ChatId(i64::try_from(OWNER).unwrap());

@@ -179,7 +179,7 @@ impl Post {
         let api = Api::new(&telegram.url().parse().unwrap(), &telegram.token().into()).unwrap();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let gateway = Arc::new(KlikooClient::new(config("http://127.0.0.1:9"), Arc::clone(&clock)).unwrap());
-        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &Access::open(), api);
+        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &Access::open(), api).unwrap();
         Self { telegram, courier: Courier::new(Arc::new(desk)), store }
     }
 

@@ -1,1 +1,5 @@
-//! What is stored: reads that fail, rows of earlier releases.
+//! What a disk may do to what was kept, and what programs before this one wrote.
+
+mod illegible;
+mod reads;
+mod starts;
