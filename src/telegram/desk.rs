@@ -131,7 +131,9 @@ impl Desk {
             failed: Failed::default(),
         };
         illegible.extend(desk.recall_moves().map_err(Unread::of("where groups have moved to"))?);
-        illegible.iter().for_each(|row| desk.note_illegible(row));
+        for row in &illegible {
+            desk.note_illegible(row);
+        }
         let me = desk.read::<Me>(meta::ME).map_err(Unread::of("the bot's own name"))?;
         desk.me.send_replace(me.map(Arc::new));
         Ok(desk)

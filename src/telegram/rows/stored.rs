@@ -29,6 +29,7 @@ pub trait Row: Serialize + DeserializeOwned {
 
     /// Reads what an earlier version wrote, `None` when no such version was. Every release reads the rows
     /// of every one before: whoever raises [`Table::version`] writes this.
+    #[must_use]
     fn upgrade(_version: u8, _json: &[u8]) -> Option<Self> {
         None
     }
@@ -98,11 +99,14 @@ pub struct Illegible {
     pub value: Vec<u8>,
 }
 
+/// A row's key, and its value if it can be understood.
+pub type Found<T> = (Key, Result<T, Illegible>);
+
 /// Every row of a table, in the order of keys; an illegible one is not left out.
 ///
 /// # Errors
 /// [`StoreError`] when the store cannot be read.
-pub fn all<T: Row>(store: &dyn Store) -> Result<Vec<(Key, Result<T, Illegible>)>, StoreError> {
+pub fn all<T: Row>(store: &dyn Store) -> Result<Vec<Found<T>>, StoreError> {
     let rows = store.scan(T::TABLE, &[], usize::MAX)?;
     let row = |(key, value): (Key, Vec<u8>)| match read(&value) {
         Ok(row) => (key, Ok(row)),

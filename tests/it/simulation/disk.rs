@@ -90,15 +90,16 @@ impl Disk {
     /// What was under way when the power went: some of it made it to the disk.
     pub fn lose_power(&self) {
         let torn = std::mem::take(&mut *self.torn.lock().unwrap());
-        if self.stage.chance().chance(500) {
+        let queue = std::mem::take(&mut *self.queue.lock().unwrap());
+        let most = queue.len() as u64;
+        let made_it = usize::try_from(self.stage.chance().between(0, most)).unwrap();
+        // The next record is written over a refused one: where that is there, the other is not.
+        if made_it == 0 && self.stage.chance().chance(500) {
             self.stage.tell(format_args!("    {} batches refused are there after all", torn.len()));
             for batch in torn {
                 self.keep(batch);
             }
         }
-        let queue = std::mem::take(&mut *self.queue.lock().unwrap());
-        let most = queue.len() as u64;
-        let made_it = usize::try_from(self.stage.chance().between(0, most)).unwrap();
         for handed in queue.into_iter().take(made_it) {
             self.keep(handed.batch);
         }

@@ -85,14 +85,14 @@ async fn live(stage: &Arc<Stage>, disk: &Arc<Disk>, people: &mut People) -> Ende
     let ended = tokio::select! {
         biased;
         () = stage.power.gone() => Ended::Cut,
-        ended = &mut bot => match ended {
-            // Nobody but a start may end by it; its runtime goes, as a process would.
-            Ok(Err(ServeError::Unread(unread))) => return unstarted(stage, &unread),
-            _ => {
-                stage.chats().fault("the bot ended by itself".to_owned());
-                Ended::Well
+        ended = &mut bot => {
+            // A start alone may end by it; its runtime goes, as a process would.
+            if let Ok(Err(ServeError::Unread(unread))) = ended {
+                return unstarted(stage, &unread);
             }
-        },
+            stage.chats().fault("the bot ended by itself".to_owned());
+            Ended::Well
+        }
         () = people.live(stage, disk) => {
             stop.fire();
             if !matches!(bot.await, Ok(Ok(()))) {

@@ -3,4 +3,6 @@
 mod illegible;
 mod moves;
 mod reads;
+mod releases;
+mod rows;
 mod starts;
