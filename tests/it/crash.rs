@@ -91,6 +91,11 @@ impl Deployment {
         command.output().await.unwrap()
     }
 
+    /// What `healthcheck` says.
+    pub async fn is_well(&self) -> bool {
+        self.shell(&self.data(), &["healthcheck"]).await.status.success()
+    }
+
     pub fn says(&self, text: &str) {
         self.sandbox.bot_api.tell(PersonId(1), text);
     }
