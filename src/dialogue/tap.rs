@@ -25,42 +25,59 @@ use super::{CheckId, Numbered};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tap {
     /// The home screen, in place.
+    #[serde(rename = "Home")]
     Home,
     /// The home screen, as a new message ("Tagihan lain" under a bill, which must stay).
+    #[serde(rename = "Another")]
     Another,
     /// One screen back.
+    #[serde(rename = "Back")]
     Back,
     /// Stop what is under way.
+    #[serde(rename = "Cancel")]
     Cancel,
     /// Stop one check.
+    #[serde(rename = "CancelCheck")]
     CancelCheck(CheckId),
     /// A family of the home screen.
+    #[serde(rename = "Family")]
     Family(Family),
     /// A page of a family's products, from 0.
+    #[serde(rename = "Page")]
     Page(Family, u16),
     /// A product.
+    #[serde(rename = "Product")]
     Product(ProductCode),
     /// Check this number as it is: an odd one all the same, or one whose months were missing.
     /// The button says whose number it is, so that one under an older question can never speak of
     /// a newer number.
+    #[serde(rename = "Use")]
     Use {
         /// The product.
+        #[serde(rename = "product")]
         product: ProductCode,
         /// The number, taken as it stands.
+        #[serde(rename = "account")]
         account: AccountNumber,
         /// The period; asked when the product needs one and this is absent.
+        #[serde(rename = "period")]
         period: Option<Period>,
     },
     /// Type another number.
+    #[serde(rename = "RetypeAccount")]
     RetypeAccount,
     /// Check this: a product chosen for a bare number, a recent customer, one more check.
     /// When the product needs a period and has none, it is asked.
+    #[serde(rename = "Ask")]
     Ask {
         /// The product.
+        #[serde(rename = "product")]
         product: ProductCode,
         /// The number, checked again by the product's rule.
+        #[serde(rename = "account")]
         account: AccountNumber,
         /// The period, when known.
+        #[serde(rename = "period")]
         period: Option<Period>,
     },
     /// This number is for another product than was named: which one?
@@ -80,20 +97,28 @@ pub enum Tap {
     /// Go through the numbers of a list one by one. Always kept in the store.
     OneByOne(Vec<Numbered>),
     /// Ask again, afresh.
+    #[serde(rename = "Again")]
     Again(Inquiry),
     /// Show the asker the whole bill: an alert in the group, a message in private.
+    #[serde(rename = "Reveal")]
     Reveal(Inquiry, Box<Answer>),
     /// Speak this language.
+    #[serde(rename = "Speak")]
     Speak(Language),
     /// The list of languages.
+    #[serde(rename = "Languages")]
     Languages,
     /// The help.
+    #[serde(rename = "Help")]
     Help,
     /// A button that only labels, such as the page number.
+    #[serde(rename = "Nothing")]
     Nothing,
     /// Who may use the bot.
+    #[serde(rename = "Office")]
     Office(Office),
     /// Erase what is kept of the person: they were asked and said yes.
+    #[serde(rename = "Erase")]
     Erase,
 }
 

@@ -9,8 +9,10 @@ use super::rupiah::Rupiah;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// The bills, in the gateway's order; at least one.
+    #[serde(rename = "bills")]
     pub bills: Vec<Bill>,
     /// When the biller said so.
+    #[serde(rename = "as_of")]
     pub as_of: DateTime<Utc>,
 }
 
@@ -19,40 +21,58 @@ pub struct Answer {
 #[serde(default)]
 pub struct Bill {
     /// The gateway's id of the inquiry, for support.
+    #[serde(rename = "inquiry_id")]
     pub inquiry_id: Option<String>,
     /// The customer's number as the gateway repeats it.
+    #[serde(rename = "account")]
     pub account: Option<String>,
     /// The product as the biller names it.
+    #[serde(rename = "product_name")]
     pub product_name: Option<String>,
     /// The customer.
+    #[serde(rename = "customer_name")]
     pub customer_name: Option<String>,
     /// The bill without fees.
+    #[serde(rename = "amount")]
     pub amount: Option<Rupiah>,
     /// The admin fee as stated; often zero although the total holds one.
+    #[serde(rename = "admin")]
     pub admin: Option<Rupiah>,
     /// What the customer pays.
+    #[serde(rename = "total")]
     pub total: Option<Rupiah>,
     /// Usage or another remark of the biller (`capacity` on the wire).
+    #[serde(rename = "usage")]
     pub usage: Option<Usage>,
     /// When it is due.
+    #[serde(rename = "due")]
     pub due: Option<DueDate>,
     /// The period as stated: months for BPJS, for others whatever the biller means.
+    #[serde(rename = "period")]
     pub period: Option<String>,
     /// Number of months the bill covers, as stated.
+    #[serde(rename = "months")]
     pub months: Option<String>,
     /// Tariff and power, as stated.
+    #[serde(rename = "tariff")]
     pub tariff: Option<String>,
     /// Meter reading at the start (`initial_stan`).
+    #[serde(rename = "initial_stand")]
     pub initial_stand: Option<String>,
     /// Meter reading at the end (`final_stan`).
+    #[serde(rename = "final_stand")]
     pub final_stand: Option<String>,
     /// The biller's reference (`ref`).
+    #[serde(rename = "biller_ref")]
     pub biller_ref: Option<String>,
     /// Another reference (`reference_number`).
+    #[serde(rename = "reference_number")]
     pub reference_number: Option<String>,
     /// What the gateway sells: one line per product of the bill.
+    #[serde(rename = "products")]
     pub products: Vec<ProductLine>,
     /// Fields nobody told us of, as name and text, in the gateway's order.
+    #[serde(rename = "extra")]
     pub extra: Vec<(String, String)>,
 }
 
@@ -61,10 +81,13 @@ pub struct Bill {
 #[serde(default)]
 pub struct ProductLine {
     /// Its name.
+    #[serde(rename = "name")]
     pub name: Option<String>,
     /// What it costs the partner (`total_price`): shown to nobody but those the owner allows.
+    #[serde(rename = "partner_price")]
     pub partner_price: Option<Rupiah>,
     /// What the customer pays (`selling_price`).
+    #[serde(rename = "selling_price")]
     pub selling_price: Option<Rupiah>,
 }
 
@@ -72,17 +95,23 @@ pub struct ProductLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Usage {
     /// Electricity: `5400 kWh`.
+    #[serde(rename = "KilowattHours")]
     KilowattHours(u64),
     /// Water: `1023-0=1023`, final and initial reading and what lies between.
+    #[serde(rename = "Meter")]
     Meter {
         /// Reading at the end.
+        #[serde(rename = "end")]
         end: u64,
         /// Reading at the start.
+        #[serde(rename = "start")]
         start: u64,
         /// Cubic metres used.
+        #[serde(rename = "used")]
         used: u64,
     },
     /// Anything else, as it came.
+    #[serde(rename = "Other")]
     Other(String),
 }
 
@@ -90,8 +119,10 @@ pub enum Usage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DueDate {
     /// A calendar day.
+    #[serde(rename = "On")]
     On(NaiveDate),
     /// Free text such as `1-15 DES 2014`.
+    #[serde(rename = "Text")]
     Text(String),
 }
 

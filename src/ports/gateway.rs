@@ -8,9 +8,11 @@ use crate::domain::{bill::Answer, inquiry::Inquiry};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Freshness {
     /// An answer of the last 60 s will do.
+    #[serde(rename = "Remembered")]
     Remembered,
     /// "Cek ulang": asked afresh, unless the last answer is under 10 s old
     /// (some switches block a number after four inquiries in a row).
+    #[serde(rename = "Afresh")]
     Afresh,
 }
 

@@ -84,8 +84,10 @@ impl Unread {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
     /// Its id.
+    #[serde(rename = "id")]
     pub id: PersonId,
     /// Its user name, without `@`.
+    #[serde(rename = "username")]
     pub username: String,
 }
 

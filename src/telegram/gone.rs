@@ -29,8 +29,10 @@ pub struct Gone {
 #[derive(Serialize, Deserialize)]
 pub struct Mark {
     /// What was owed before this sequence is owed no more.
+    #[serde(rename = "below")]
     below: u64,
     /// Since when.
+    #[serde(rename = "at")]
     pub at: DateTime<Utc>,
 }
 

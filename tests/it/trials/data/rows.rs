@@ -222,3 +222,49 @@ fn keys_are_built_as_they_always_were() {
     let shows = |owed: Owed| matches!(owed.what, What::Say { target: Target::Check(PersonId(11), _), .. });
     assert!(owed.into_iter().any(shows));
 }
+
+/// Where stored types stand.
+const STORED: [&str; 8] = [
+    "src/dialogue",
+    "src/domain",
+    "src/audit.rs",
+    "src/ports/gateway.rs",
+    "src/telegram/desk.rs",
+    "src/telegram/gone.rs",
+    "src/telegram/limiter.rs",
+    "src/telegram/rows.rs",
+];
+
+/// The lines of every source file in a folder, or of one.
+fn sources(path: &Path) -> Vec<Vec<String>> {
+    if path.is_dir() {
+        return fs::read_dir(path).unwrap().flat_map(|entry| sources(&entry.unwrap().path())).collect();
+    }
+    vec![fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect()]
+}
+
+/// Whether a line of a type's body begins a field or a variant.
+fn is_part(line: &str) -> bool {
+    let named = line.trim_start().trim_start_matches("pub ");
+    named.starts_with(|c: char| c.is_ascii_alphabetic()) && line.starts_with("    ")
+}
+
+#[test]
+fn a_stored_type_names_every_part_of_itself() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut types = 0;
+    for lines in STORED.iter().flat_map(|path| sources(&root.join(path))) {
+        let begins = |line: &String| line.starts_with("pub struct") || line.starts_with("pub enum");
+        for start in (0..lines.len()).filter(|at| begins(&lines[*at]) && lines[*at].ends_with('{')) {
+            let body: Vec<_> = lines[start..].iter().take_while(|line| *line != "}").collect();
+            if !body.iter().any(|line| line.contains("serde(rename")) {
+                continue;
+            }
+            types += 1;
+            for pair in body.windows(2).filter(|pair| is_part(pair[1])) {
+                assert!(pair[0].contains("serde(rename = "), "{}: a name that Rust may change: {}", body[0], pair[1]);
+            }
+        }
+    }
+    assert!(types >= 33, "only {types} types that are stored are named");
+}
