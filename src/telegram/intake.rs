@@ -4,6 +4,7 @@
 //! Must not know: what an update means.
 
 mod blotting;
+mod resuming;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +23,7 @@ use super::decode::{ALLOWED_UPDATES, Incoming, Kind, decode, update_id};
 use super::desk::{Desk, Unread};
 use super::names::introduced;
 use super::outcome::{Asked, apologise};
-use super::rows::{Illegible, Offset, inbox_key, meta, stored};
+use super::rows::{Offset, inbox_key, meta, stored};
 use super::shedding::Shedding;
 use super::turn::{Job, Turns};
 
@@ -91,32 +92,6 @@ impl Intake {
         let Offset(offset) = read.unwrap_or_default();
         let shedding = Shedding::default();
         Ok(Self { desk, turns, courier, shedding, offset, handed: offset, told: offset, hold: HOLD, heartbeat })
-    }
-
-    /// Hands over what a former run accepted and did not finish. What cannot be understood stays, and the
-    /// owners hear of it.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn resume(&self) -> Result<usize, StoreError> {
-        let rows = self.desk.store.scan(Table::Inbox, &[], usize::MAX)?;
-        let roster = self.desk.door.roster();
-        let read = |value: &[u8]| {
-            let raw = std::str::from_utf8(value).ok()?;
-            Some(introduced(decode(raw)?, raw, &roster))
-        };
-        let mut updates = Vec::with_capacity(rows.len());
-        for (key, value) in rows {
-            match read(&value) {
-                Some(update) => updates.push(update),
-                None => self.desk.note_illegible(&Illegible { table: Table::Inbox, key, value }),
-            }
-        }
-        let many = updates.len();
-        for update in updates {
-            self.hand_over(update);
-        }
-        Ok(many)
     }
 
     /// Polls until asked to stop.

@@ -16,7 +16,7 @@ use crate::ports::{Batch, StoreError, Table};
 use super::desk::Desk;
 use super::door;
 use super::gone::Mark;
-use super::rows::{Slot, Ticket, read, since, stored};
+use super::rows::{Illegible, Slot, Ticket, read, since, stored};
 
 const EVERY: Duration = Duration::from_hours(1);
 /// A whole bill lies behind a group's button: it is kept a day.
@@ -109,9 +109,14 @@ fn old_rows(
     since: fn(&[u8]) -> Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
     for (key, value) in desk.store.scan(table, &[], usize::MAX)? {
-        // What cannot be read any more serves nobody.
-        if since(&value).is_none_or(|since| since < before) {
-            batch.delete(table, key);
+        let since = since(&value);
+        if since.is_some_and(|since| since >= before) {
+            continue;
+        }
+        batch.delete(table, key.clone());
+        // What cannot be understood serves nobody, but it is not for us to be silent about it.
+        if since.is_none() {
+            desk.note_illegible(&Illegible { table, key, value });
         }
     }
     Ok(())

@@ -1,8 +1,11 @@
 //! A row that is there and cannot be understood, damaged or of a later version: it reads as none where there
 //! is a home screen to go on from, the owners hear of it, and what would be missed is not lost.
 
+use std::sync::Arc;
+
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
-use cektagihan::ports::{Batch, Table};
+use cektagihan::ports::{Batch, Store as _, Table};
+use cektagihan::store::SledStore;
 use cektagihan::telegram::rows::{aside_key, inbox_key, outbox_key, person_key, seat_key};
 
 use crate::world::{World, patiently};
@@ -110,4 +113,55 @@ async fn the_owner_is_told_once_however_often_it_is_met() {
     patiently("three answers", helped).await;
     let alerts = owner.texts().iter().filter(|text| text.contains("row-unreadable")).count();
     assert_eq!(alerts, 1);
+}
+
+/// Changes the last bit of a row where it lies.
+fn damage(world: &World, table: Table, key: &[u8]) {
+    let raw = SledStore::open(world.data(), SledStore::LOCK_WAIT).unwrap();
+    let mut value = raw.get(table, key).unwrap().unwrap();
+    *value.last_mut().unwrap() ^= 1;
+    let mut batch = Batch::default();
+    batch.put(table, key.to_vec(), value);
+    futures::executor::block_on(raw.commit(batch)).unwrap();
+    raw.close();
+}
+
+#[tokio::test]
+async fn a_row_whose_seal_does_not_open_is_there_all_the_same() {
+    let mut world = World::owned_by(OWNER).await;
+    {
+        let (owner, ani) = (world.person(OWNER), world.person(1));
+        owner.types("/start", "Cek tagihan pascabayar").await;
+        let languages = ani.types("/bahasa", "Choose a language").await;
+        ani.taps(&languages, "English", "English").await;
+        put(&world, Table::Member, person_key(PersonId(7)), b"\x01{}").await;
+    }
+    world.stop().await;
+    let keys = [(Table::Profile, person_key(PersonId(1))), (Table::Member, person_key(PersonId(7)))];
+    for (table, key) in &keys {
+        damage(&world, *table, key);
+    }
+    world.start();
+    let (owner, ani) = (world.person(OWNER), world.person(1));
+    ani.types("/bantuan", "Cara memakai").await;
+    for (table, key) in &keys {
+        owner.sees(&format!("row-unreadable-{}", table.name())).await;
+        assert!(world.store().get(*table, key).unwrap().is_some());
+        assert!(world.store().get(Table::Aside, &aside_key(*table, key)).unwrap().is_some());
+        assert_eq!(world.rows(*table).iter().filter(|(found, _)| found == key).count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_understood_is_swept_aloud() {
+    let world = World::owned_by(OWNER).await;
+    world.person(OWNER).types("/start", "Cek tagihan pascabayar").await;
+    let store = world.store();
+    put(&world, Table::Ticket, vec![b'T'; 16], LATER).await;
+    let desk = super::starts::desk(Arc::clone(&store)).unwrap();
+    crate::logs::listen();
+    cektagihan::telegram::sweep::sweep(&desk).await.unwrap();
+    assert_eq!(store.get(Table::Ticket, &[b'T'; 16]).unwrap(), None);
+    let told = crate::logs::heard().iter().any(|line| line.contains("a stored row cannot be understood"));
+    assert!(told, "silently");
 }
