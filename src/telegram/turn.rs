@@ -115,22 +115,19 @@ impl Turns {
             asked.leave_its_place();
         }
         let mut effort = self.effort();
-        let heard = loop {
+        loop {
             match self.hear(incoming).await {
                 // What a button stands for, say: it is not gone because it cannot be read.
                 Heard::Unread(error) => effort.rest(&self.desk, seat, &asked, &error).await,
-                heard => break heard,
-            }
-        };
-        match heard {
-            Heard::Event(event) => self.take(seat, &asked, event, None, effort).await,
-            Heard::Moved { from, to } => {
-                drop(here);
-                self.moved(incoming.update, from, to).await;
-            }
-            Heard::Nothing | Heard::Unread(_) => {
-                acknowledge(&self.desk, &asked, None);
-                self.forget(incoming.update).await;
+                Heard::Event(event) => return self.take(seat, &asked, event, None, effort).await,
+                Heard::Moved { from, to } => {
+                    drop(here);
+                    return self.moved(incoming.update, from, to).await;
+                }
+                Heard::Nothing => {
+                    acknowledge(&self.desk, &asked, None);
+                    return self.forget(incoming.update).await;
+                }
             }
         }
     }
