@@ -1,6 +1,7 @@
 //! What the owners hear.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use cektagihan::domain::catalogue::Catalogue;
@@ -115,17 +116,29 @@ async fn another_instance_is_told_though_it_takes_the_updates() {
     assert!(alert.text.contains("hapus webhook"));
 }
 
-/// A disk that takes nothing more.
+/// A disk that takes nothing more, and gives nothing out once it is spoilt.
 #[derive(Default)]
-struct FullDisk(MemoryStore);
+struct FullDisk {
+    rows: MemoryStore,
+    spoilt: AtomicBool,
+}
+
+impl FullDisk {
+    fn readable(&self) -> Result<(), StoreError> {
+        let spoilt = self.spoilt.load(Ordering::SeqCst);
+        if spoilt { Err(StoreError::Damaged("a checksum does not match".to_owned())) } else { Ok(()) }
+    }
+}
 
 impl Store for FullDisk {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.0.get(table, key)
+        self.readable()?;
+        self.rows.get(table, key)
     }
 
     fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        self.0.scan(table, prefix, limit)
+        self.readable()?;
+        self.rows.scan(table, prefix, limit)
     }
 
     fn commit(&self, _: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
@@ -134,7 +147,7 @@ impl Store for FullDisk {
 }
 
 #[tokio::test]
-async fn a_full_disk_is_told_past_the_disk() {
+async fn a_disk_that_neither_takes_nor_gives_is_told_past_the_disk() {
     let telegram = BotApi::start(BotApiConfig::default()).await.unwrap();
     telegram.tell(telegram.add_person(Person::new(OWNER, "Ani")), "/start");
     let api = Api::new(&telegram.url().parse().unwrap(), &telegram.token().into()).unwrap();
@@ -142,8 +155,10 @@ async fn a_full_disk_is_told_past_the_disk() {
     let gateway = Arc::new(KlikooClient::new(config("http://127.0.0.1:9"), Arc::clone(&clock)).unwrap());
     let store = Arc::new(FullDisk::default());
     let access = Access::owned_by([PersonId(OWNER)].into());
-    let desk = Arc::new(Desk::new(store, gateway, Catalogue::embedded(), clock, &access, api).unwrap());
+    let rows: Arc<dyn Store> = Arc::<FullDisk>::clone(&store);
+    let desk = Arc::new(Desk::new(rows, gateway, Catalogue::embedded(), clock, &access, api).unwrap());
     let telling = tokio::spawn(alerts::run(Arc::clone(&desk), Courier::new(Arc::clone(&desk))));
+    store.spoilt.store(true, Ordering::SeqCst);
     desk.alerts.raise(Cause::StoreFails, None);
     let chat = ChatId(i64::try_from(OWNER).unwrap());
     let told = telegram.until(|seen| seen.last_from_bot(chat).map(|message| message.text.clone()));
