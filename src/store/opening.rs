@@ -62,7 +62,10 @@ pub(super) fn open(folder: &Path, lock_wait: Duration) -> Result<Database, Store
 /// # Errors
 /// As [`open`], and [`StoreError::Damaged`] while the files make no sense.
 pub(super) fn open_again(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
-    taken(mended(&folder.join(STORE), lock_wait), folder)
+    let store = folder.join(STORE);
+    // sled would make what is not there: a disk that fell away leaves an empty folder.
+    let opened = if store.join("db").exists() { mended(&store, lock_wait) } else { Err(Refusal::Damaged) };
+    taken(opened, folder)
 }
 
 fn taken(opened: Result<sled::Db, Refusal>, folder: &Path) -> Result<Database, StoreError> {

@@ -35,7 +35,7 @@ const MOST: u64 = 32;
 /// How long sled's own threads may hold the lock of a store that was just dropped.
 const REOPEN_WAIT: Duration = Duration::from_secs(1);
 /// How often a store that could not be opened again is tried: until it is, cold rows cannot be read.
-const REOPEN_EVERY: Duration = Duration::from_secs(5);
+const REOPEN_EVERY: Duration = Duration::from_secs(1);
 
 /// What the writer is asked to do.
 pub(super) enum Order {
@@ -211,7 +211,7 @@ impl Writer {
         if outcome.is_err()
             && let Err(error) = self.reopen()
         {
-            log::error!(error:%; "sled could not be opened again; that is tried every few seconds");
+            log::error!(error:%; "sled could not be opened again; that is tried every second");
         }
         outcome
     }
