@@ -84,8 +84,10 @@ pub enum State {
         period: Option<Period>,
     },
     /// Which product all the numbers of a list belong to.
+    #[serde(rename = "ChoosingForAll")]
     ChoosingForAll {
         /// The numbers, in the list's order.
+        #[serde(rename = "numbers")]
         numbers: Vec<Numbered>,
     },
 }
@@ -94,8 +96,10 @@ pub enum State {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Numbered {
     /// The number.
+    #[serde(rename = "account")]
     pub account: AccountNumber,
     /// The period, when it was typed along.
+    #[serde(rename = "period")]
     pub period: Option<Period>,
 }
 

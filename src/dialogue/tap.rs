@@ -81,20 +81,27 @@ pub enum Tap {
         period: Option<Period>,
     },
     /// This number is for another product than was named: which one?
+    #[serde(rename = "Match")]
     Match {
         /// The number as typed.
+        #[serde(rename = "account")]
         account: AccountNumber,
         /// The period, when known.
+        #[serde(rename = "period")]
         period: Option<Period>,
     },
     /// Check all the numbers of a list for this product. Always kept in the store.
+    #[serde(rename = "AskAll")]
     AskAll {
         /// The product.
+        #[serde(rename = "product")]
         product: ProductCode,
         /// The numbers, in the list's order.
+        #[serde(rename = "numbers")]
         numbers: Vec<Numbered>,
     },
     /// Go through the numbers of a list one by one. Always kept in the store.
+    #[serde(rename = "OneByOne")]
     OneByOne(Vec<Numbered>),
     /// Ask again, afresh.
     #[serde(rename = "Again")]

@@ -99,8 +99,10 @@ pub enum Doubt {
     #[serde(rename = "NotMobile")]
     NotMobile,
     /// Built like a mobile number, which is hardly a customer's where no telephone is billed.
+    #[serde(rename = "Mobile")]
     Mobile,
     /// Built like a NIK, which is hardly a customer's number.
+    #[serde(rename = "Identity")]
     Identity,
 }
 

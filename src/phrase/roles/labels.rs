@@ -187,11 +187,11 @@ fn reach(line: &Line<'_, '_>, at: usize, open: Open) -> Option<usize> {
         Label::Period if token.is_group(1..=2) && !hangs_on(line.tokens.get(at + 1)) && !is_month_word(line, at) => {
             None
         }
-        Label::Period | Label::Address => fits(6),
+        Label::Period => fits(6),
         Label::Date | Label::Clock | Label::Stand => fits(8),
         Label::Power | Label::Volume => sum(line, at, 6).or_else(|| fits(6)),
         Label::People | Label::Name => fits(3),
-        Label::House => fits(5),
+        Label::House | Label::Address => fits(5),
         Label::Reference => Some(fours(line, chain(line, at, usize::MAX), at)),
         Label::Account if line.tokens.iter().all(|token| token.sense != Sense::Bank) => None,
         Label::Meter | Label::Identity | Label::Account => Some(chain(line, at, usize::MAX)),

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use cektagihan::audit::Entry;
-use cektagihan::dialogue::{Check, Conversation, Office, State, Tap};
+use cektagihan::dialogue::{Check, Conversation, Numbered, Office, State, Tap};
 use cektagihan::domain::access::Role;
 use cektagihan::domain::bill::{Answer, Bill, DueDate, ProductLine, Usage};
 use cektagihan::domain::inquiry::Inquiry;
@@ -119,6 +119,7 @@ impl Forms {
             State::ConfirmingAccount { product: _, account: _, doubt: _, period: _ } => "ConfirmingAccount",
             State::ChoosingPeriod { product: _, account: _ } => "ChoosingPeriod",
             State::ChoosingMatch { account: _, period: _ } => "ChoosingMatch",
+            State::ChoosingForAll { numbers: _ } => "ChoosingForAll",
         });
         match state {
             State::ChoosingProduct { family } => self.family(*family),
@@ -130,9 +131,12 @@ impl Forms {
                     Doubt::Letters => "Letters",
                     Doubt::Length { got: _, least: _, most: _ } => "Length",
                     Doubt::NotMobile => "NotMobile",
+                    Doubt::Mobile => "Mobile",
+                    Doubt::Identity => "Identity",
                 });
             }
             State::ChoosingMatch { period, .. } => drop(self.maybe("ChoosingMatch.period", period.as_ref())),
+            State::ChoosingForAll { numbers } => self.numbered(numbers),
             State::Home | State::EnteringAccount { .. } | State::ChoosingPeriod { .. } => {}
         }
     }
@@ -208,6 +212,9 @@ impl Forms {
             Tap::Use { product: _, account: _, period: _ } => "Use",
             Tap::RetypeAccount => "RetypeAccount",
             Tap::Ask { product: _, account: _, period: _ } => "Ask",
+            Tap::Match { account: _, period: _ } => "Match",
+            Tap::AskAll { product: _, numbers: _ } => "AskAll",
+            Tap::OneByOne(_) => "OneByOne",
             Tap::Again(_) => "Again",
             Tap::Reveal(_, _) => "Reveal",
             Tap::Speak(_) => "Speak",
@@ -220,9 +227,17 @@ impl Forms {
         match tap {
             Tap::Use { period, .. } => drop(self.maybe("Use.period", period.as_ref())),
             Tap::Ask { period, .. } => drop(self.maybe("Ask.period", period.as_ref())),
+            Tap::Match { period, .. } => drop(self.maybe("Match.period", period.as_ref())),
+            Tap::AskAll { numbers, .. } | Tap::OneByOne(numbers) => self.numbered(numbers),
             Tap::Reveal(_, answer) => self.answer(answer),
             Tap::Office(office) => self.office(office),
             _ => {}
+        }
+    }
+
+    fn numbered(&mut self, numbers: &[Numbered]) {
+        for Numbered { account: _, period } in numbers {
+            self.maybe("Numbered.period", period.as_ref());
         }
     }
 
