@@ -1,5 +1,9 @@
 //! A bill as a biller states it. Nothing here is repaired: what contradicts itself stays so.
 
+mod calendar;
+pub mod covered;
+pub mod day;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
