@@ -3,11 +3,13 @@
 mod calendar;
 pub mod covered;
 pub mod day;
+pub mod fact;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::rupiah::Rupiah;
+use fact::{Fact, Label};
 
 /// What the gateway answered to one inquiry, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,9 +77,50 @@ pub struct Bill {
     /// What the gateway sells: one line per product of the bill.
     #[serde(rename = "products")]
     pub products: Vec<ProductLine>,
-    /// Fields nobody told us of, as name and text, in the gateway's order.
-    #[serde(rename = "extra")]
-    pub extra: Vec<(String, String)>,
+    /// What it is made of, when the gateway tells months apart, in its order. `extra`, in rows of earlier versions, held
+    /// fields of any name; it is no longer read.
+    #[serde(rename = "parts")]
+    pub parts: Vec<Part>,
+    /// Further parts that were too many to keep.
+    #[serde(rename = "more_parts")]
+    pub more_parts: usize,
+    /// Further fields that are known and may be shown, in the gateway's order.
+    #[serde(rename = "facts")]
+    pub facts: Vec<Fact>,
+}
+
+/// One month of a bill, or one of its instalments.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Part {
+    /// Which, as stated.
+    #[serde(rename = "period")]
+    pub period: Option<String>,
+    /// Without fees.
+    #[serde(rename = "amount")]
+    pub amount: Option<Rupiah>,
+    /// The admin fee.
+    #[serde(rename = "admin")]
+    pub admin: Option<Rupiah>,
+    /// For being late.
+    #[serde(rename = "fine")]
+    pub fine: Option<Rupiah>,
+    /// What else it holds.
+    #[serde(rename = "other")]
+    pub other: Option<Rupiah>,
+}
+
+/// Whether there is something to pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// There is.
+    Unpaid,
+    /// The sum is zero.
+    Nothing,
+    /// The biller names no sum.
+    Unstated,
+    /// The sum is below zero, or cannot be read.
+    Doubtful,
 }
 
 /// One product of a bill (`product.objs` on the wire).
@@ -145,13 +188,34 @@ impl Bill {
         }
     }
 
-    /// Whether the figures contradict each other: a total below the amount, a stated fee that
-    /// does not add up, or products that sell for another sum. Shown as they are, with a warning.
+    /// What its sum says.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match self.total.or(self.amount) {
+            None if self.has_a_sum_without_a_reading() => Standing::Doubtful,
+            None => Standing::Unstated,
+            Some(sum) if sum < Rupiah::ZERO => Standing::Doubtful,
+            Some(Rupiah::ZERO) => Standing::Nothing,
+            Some(_) => Standing::Unpaid,
+        }
+    }
+
+    /// Whether the figures contradict each other or cannot be: a sum below zero or without a reading, a total below the
+    /// amount, a stated fee that does not add up, parts or products that come to another sum. Shown as they are, with a
+    /// warning.
     #[must_use]
     pub fn contradicts_itself(&self) -> bool {
-        let Some(total) = self.total else {
-            return false;
-        };
+        self.has_a_sum_without_a_reading()
+            || [self.amount, self.admin, self.total].into_iter().flatten().any(|sum| sum < Rupiah::ZERO)
+            || self.parts_come_to_another_sum()
+            || self.total.is_some_and(|total| self.contradicts(total))
+    }
+
+    fn has_a_sum_without_a_reading(&self) -> bool {
+        self.facts.iter().any(|fact| matches!(fact.label, Label::Amount | Label::Admin | Label::Total))
+    }
+
+    fn contradicts(&self, total: Rupiah) -> bool {
         let below = self.amount.is_some_and(|amount| total < amount);
         let fee_off = match (self.amount, self.admin) {
             (Some(amount), Some(fee)) if fee > Rupiah::ZERO => amount.get().checked_add(fee.get()) != Some(total.get()),
@@ -161,6 +225,33 @@ impl Bill {
         let priced_off = !prices.is_empty()
             && prices.iter().try_fold(0_i64, |sum, price| sum.checked_add(*price)) != Some(total.get());
         below || fee_off || priced_off
+    }
+
+    /// Billers count fines, fees and other charges in or not: a sum of the parts with any of them is right.
+    fn parts_come_to_another_sum(&self) -> bool {
+        let sum = |of: fn(&Part) -> Option<Rupiah>| {
+            self.parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(of(part).map_or(0, Rupiah::get)))
+        };
+        let stated: Vec<i64> = [self.amount, self.total].into_iter().flatten().map(Rupiah::get).collect();
+        let whole = self.more_parts == 0 && self.parts.iter().all(|part| part.amount.is_some());
+        if self.parts.is_empty() || stated.is_empty() || !whole {
+            return false;
+        }
+        let Some(bare) = sum(|part| part.amount) else { return true };
+        let charges =
+            [sum(|part| part.fine), sum(|part| part.admin), sum(|part| part.other)].map(Option::unwrap_or_default);
+        !(0..8_u8).any(|which| {
+            let chosen = (0..).zip(charges).filter(|(bit, _)| which & (1 << bit) != 0);
+            let all = chosen.map(|(_, charge)| charge).try_fold(bare, i64::checked_add);
+            all.is_some_and(|all| stated.contains(&all))
+        })
+    }
+}
+
+impl std::fmt::Debug for Part {
+    /// A part of somebody's bill: its debug form tells nothing.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Part").finish_non_exhaustive()
     }
 }
 

@@ -6,7 +6,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::header::HeaderValue;
 use tokio::time::{Instant, timeout};
 
-use super::{KlikooClient, signer, transport::Reply, wire};
+use super::{
+    KlikooClient, signer,
+    transport::{Reply, moment},
+    wire,
+};
 use crate::ports::InquiryError;
 
 /// What a token call told. Safe to print.
@@ -49,6 +53,6 @@ fn verdict(reply: &Reply) -> Result<(), InquiryError> {
 
 /// A `Date` has no fraction of a second; ours is dropped too.
 fn skew(date: &HeaderValue, now: DateTime<Utc>) -> Option<TimeDelta> {
-    let theirs = DateTime::parse_from_rfc2822(date.to_str().ok()?).ok()?;
+    let theirs = moment(date.to_str().ok()?)?;
     Some(TimeDelta::seconds(theirs.timestamp() - now.timestamp()))
 }

@@ -22,6 +22,8 @@ pub enum Cause {
     Down(Part),
     /// The gateway refuses us for a reason that only the operator can mend.
     Refused(InquiryError),
+    /// The gateway allows the account no more questions for a while.
+    Throttled,
     /// Somebody else takes the bot's updates.
     Conflict,
     /// Telegram refuses a message as we wrote it.
@@ -55,7 +57,7 @@ impl Cause {
     /// The cause behind a failure that is ours; none when the operator can do nothing about it.
     #[must_use]
     pub fn of(error: &InquiryError) -> Option<Self> {
-        (error.blame() == Blame::Operator).then(|| Self::Refused(error.clone()))
+        (error.blame() == Blame::Operator).then(|| Self::Refused(error.bare().clone()))
     }
 
     /// Its name in messages and logs, such as `down-electricity`; it stays the same over versions.
@@ -64,6 +66,7 @@ impl Cause {
         match self {
             Self::Down(part) => format!("down-{}", part.name()),
             Self::Refused(error) => format!("refused-{}", error.name()),
+            Self::Throttled => "gateway-throttles".to_owned(),
             Self::Conflict => "telegram-conflict".to_owned(),
             Self::MessageRefused => "telegram-refuses-message".to_owned(),
             Self::TurnBroke => "turn-broke".to_owned(),

@@ -23,6 +23,18 @@ impl Texts {
         fl!(self.locale(), "check-slow", seconds = seconds)
     }
 
+    /// When the biller gave its verdict.
+    #[must_use]
+    pub fn verdict_data(self, time: &str) -> Text {
+        fl!(self.locale(), "verdict-data", time = time)
+    }
+
+    /// The same of a verdict that was given before: how old it is.
+    #[must_use]
+    pub fn verdict_data_ago(self, time: &str, seconds: i64) -> Text {
+        fl!(self.locale(), "verdict-data-ago", time = time, seconds = seconds)
+    }
+
     /// The same check is under way already.
     #[must_use]
     pub fn check_joined(self) -> Text {

@@ -20,7 +20,7 @@ use cektagihan::domain::{
     rupiah::Rupiah,
 };
 use cektagihan::phrase::{Line, Phrase};
-use cektagihan::ports::{Inquired, InquiryError};
+use cektagihan::ports::{CertificateFault, Inquired, InquiryError};
 use cektagihan::view::{Does, Markup, Reply};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -301,11 +301,19 @@ pub(crate) fn every_failure() -> Vec<InquiryError> {
         unknown(""),
         E::TimedOut,
         E::Unreachable,
+        E::HostUnknown,
+        E::Certificate(CertificateFault::Untrusted),
+        E::TlsBroken,
+        E::Forbidden,
+        E::Throttled { seconds: 20 },
+        E::Pending { message: "TRANSAKSI <PENDING>".to_owned() },
+        E::Pending { message: String::new() },
+        E::Said { verdict: Box::new(E::NumberWrong), as_of: morning() - TimeDelta::seconds(7) },
         E::Unreadable("a page".to_owned()),
         E::Resting { seconds: 20 },
         E::Crowded { seconds: 15 },
     ];
-    assert_eq!(all.len(), 35, "a new failure belongs into this list");
+    assert_eq!(all.len(), 43, "a new failure belongs into this list");
     all
 }
 

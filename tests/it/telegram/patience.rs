@@ -87,7 +87,7 @@ async fn a_clock_ten_minutes_off_is_our_fault_and_told_in_time() {
         owner.says("/start");
         ani.says("pln 514040400482");
         let (_, text) = time.until(LAST_WORD, || ended(&ani)).await;
-        assert!(text.contains("Jam server kami tidak tepat"), "{text}");
+        assert!(text.contains("karena pengaturan bot"), "{text}");
         time.until(seconds(1), || holds(&owner, "samakan jam server").then_some(())).await;
     }
 }
