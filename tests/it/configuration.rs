@@ -254,6 +254,6 @@ fn variables_of_help(help: &str) -> BTreeMap<String, String> {
     flags.chain(secrets).collect()
 }
 
-fn read(name: &str) -> String {
+pub fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }

@@ -3,6 +3,7 @@
 mod cards;
 mod dates_and_periods;
 mod failures;
+mod magic;
 mod throttled;
 mod verdicts;
 mod wrapped;
