@@ -14,6 +14,11 @@ use crate::ports::{Alarm, Cause, InquiryError};
 /// No wait is longer, whatever the gateway says: a clock of its own that is wrong must not silence the bot for a day.
 const LONGEST: Duration = Duration::from_mins(15);
 
+/// A wait in whole seconds, as people are told it. Rounded up: who comes back then is not refused once more.
+pub(super) fn told(wait: Duration) -> u32 {
+    u32::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX).max(1)
+}
+
 /// The pause of one account. Time is the monotonic clock's.
 #[derive(Default)]
 pub(super) struct Pause {
@@ -37,9 +42,7 @@ impl Pause {
     /// Why nobody asks now.
     pub(super) fn refusal(&self) -> Option<InquiryError> {
         let left = self.lock().until?.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())?;
-        // Rounded up: who comes back then is not refused once more.
-        let seconds = u32::try_from(left.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX);
-        Some(InquiryError::Throttled { seconds })
+        Some(InquiryError::Throttled { seconds: told(left) })
     }
 
     /// Passes what a reply says on, and heeds it: one that says to wait begins the pause.

@@ -199,7 +199,10 @@ fn next_months<'a, 'b>(pieces: &'b [Piece<'a>]) -> Option<Found<'b, 'a>> {
         [Piece::Figure(a), Piece::Gap(_), Piece::Figure(b), rest @ ..] if a.len() == 4 && b.len() <= 2 => {
             one((year(a)?, b.parse().ok()?), rest)
         }
-        [Piece::Figure(a), Piece::Gap(_), Piece::Figure(b), rest @ ..] if a.len() <= 2 && matches!(b.len(), 2 | 4) => {
+        // With a year of two digits only behind a stroke: `10-25` may be days.
+        [Piece::Figure(a), Piece::Gap(gap), Piece::Figure(b), rest @ ..]
+            if a.len() <= 2 && (b.len() == 4 || (b.len() == 2 && *gap == '/')) =>
+        {
             one((late(b)?, a.parse().ok()?), rest)
         }
         [Piece::Figure(figure), rest @ ..] => Some((together(figure)?, rest)),
@@ -395,6 +398,8 @@ mod tests {
             "Triwulan IV 2026",
             "NOV 2026 XYZ",
             "2026-13",
+            "10-25 NOV 2026",
+            "1-15 DES 2014",
         ] {
             assert_eq!(Covered::read(text), Covered::Words, "{text}");
         }

@@ -16,7 +16,7 @@ use crate::domain::bill::{
 
 pub(in crate::gateway) use left_out::LeftOut;
 pub(super) use parts::period;
-use parts::{is_dated, is_of_a_part, part};
+use parts::{is_of_a_part, part};
 
 /// The most further fields that are kept of one bill.
 const MOST_FACTS: usize = 24;
@@ -47,7 +47,7 @@ impl Reader<'_> {
             return;
         }
         match (value, fact::meaning(name)) {
-            (Json::Object(_) | Json::List(_), None) if fact::may_hold(name) && depth < DEEPEST => {
+            (Json::Object(_) | Json::List(_), _) if fact::may_hold(name) && depth < DEEPEST => {
                 self.within(name, value, depth + 1);
             }
             (_, Some(known)) if self.fact(known, value) => {}
@@ -104,7 +104,7 @@ impl Reader<'_> {
 
     /// A month that stands alone, or any other object.
     fn object(&mut self, value: &Json, fields: &[(String, Json)], depth: u8) {
-        let part = part(value).filter(|part| part.period.is_some() && part.amount.is_some());
+        let part = part(value, "").filter(|part| part.period.is_some() && part.amount.is_some());
         let is_part = part.is_some();
         if let Some(part) = part {
             self.keep_part(part);
@@ -115,9 +115,8 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, name: &str, key: &str, item: &Json, depth: u8) {
-        match part(item) {
-            Some(mut part) => {
-                part.period = part.period.or_else(|| is_dated(key).then(|| key.to_owned()));
+        match part(item, key) {
+            Some(part) => {
                 self.keep_part(part);
                 self.beside_a_part(item);
             }

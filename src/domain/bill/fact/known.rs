@@ -90,7 +90,7 @@ pub const FINES: &[&str] = &[
 ];
 
 /// What charges without a name of their own are called.
-pub const OTHERS: &[&str] = &["biayalain", "biayalainlain", "biayalainnya", "lainlain", "othercharges", "otherfee"];
+pub const OTHERS: &[&str] = &["biayalain", "biayalainlain", "biayalainnya", "lainlain", "othercharges"];
 
 /// Words that names of objects and lists are made of when they may hold something of the customer's.
 pub(super) const HOLDING: [&str; 55] = [

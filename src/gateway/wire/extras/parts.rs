@@ -43,11 +43,11 @@ pub(in crate::gateway::wire) fn period(value: &Json) -> Option<String> {
     said.filter(|said| Covered::read(said) != Covered::Words || day::is_harmless(said))
 }
 
-/// One entry of a list of months or instalments.
-pub(super) fn part(item: &Json) -> Option<Part> {
+/// One entry of a list of months or instalments; `key` is what stands before it where the list is an object.
+pub(super) fn part(item: &Json, key: &str) -> Option<Part> {
     let Json::Object(_) = item else { return None };
     let first = |names: &[&str]| names.iter().find_map(|name| item.field(name).filter(|value| !value.is_blank()));
-    let period = first(&PERIODS).and_then(period);
+    let period = first(&PERIODS).and_then(period).or_else(|| is_dated(key).then(|| key.to_owned()));
     let amount = first(&AMOUNTS).and_then(money);
     let [admin, fine, other] = [&ADMINS[..], FINES, OTHERS].map(|names| first(names).and_then(money));
     let is_part = period.is_some() || (amount.is_some() && (admin.is_some() || fine.is_some()));
@@ -62,6 +62,7 @@ pub(super) fn is_of_a_part(name: &str) -> bool {
 pub(super) fn settle(bill: &mut Bill) {
     name_months_without_sums(bill);
     fold_a_single_part(bill);
+    oldest_first(bill);
 }
 
 /// A list of months that names no sums is a period.
@@ -76,6 +77,17 @@ fn name_months_without_sums(bill: &mut Bill) {
         && (bill.period.is_none() || (is_dated(&listed) && !bill.period.as_deref().is_some_and(is_dated)))
     {
         bill.period = Some(listed);
+    }
+}
+
+/// The order of months, where every part is one: they may come in two lists, or the newest first.
+fn oldest_first(bill: &mut Bill) {
+    let month = |part: &Part| match Covered::read(part.period.as_deref().unwrap_or_default()) {
+        Covered::Months(months) => months.first().copied(),
+        Covered::Figure(_) | Covered::Count(_) | Covered::Words => None,
+    };
+    if bill.more_parts == 0 && bill.parts.iter().all(|part| month(part).is_some()) {
+        bill.parts.sort_by_key(month);
     }
 }
 

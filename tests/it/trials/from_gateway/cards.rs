@@ -78,7 +78,7 @@ fn k12_a_billers_words_about_the_shops_money_are_not_shown() {
 fn k12_known_fields_have_our_label_and_their_kind() {
     let fields = json!({
         "ALAMAT": "JL KENANGA 12", "denda": "5000", "materai": 3_000, "desc": { "lembarTagihan": "1", "daya": 1300 },
-        "tgl_terbit": "02/11/2026",
+        "tgl_terbit": "02/11/2026", "catatan": "Jl Untung Suropati",
     });
     let words = card(PLN, &fields);
     for row in
@@ -156,10 +156,11 @@ fn k12_a_bill_of_months_has_a_row_for_each() {
 
 #[test]
 fn k12_months_keep_their_rows_in_other_shapes() {
-    let row = |sum: i64| json!({ "nilai_tagihan": sum, "denda": "0" });
+    let row = |sum: i64| json!({ "nilai_tagihan": sum });
     for detail in [
         json!({ "0": { "periode": "202610", "nilai_tagihan": "8000" }, "1": { "periode": "202611", "nilai_tagihan": "9000" } }),
         json!({ "202610": row(8_000), "202611": row(9_000) }),
+        json!({ "tunggakan": [{ "periode": "OKT26", "nilai": 8_000 }], "rincian_tagihan": [{ "periode": "NOV26", "nilai": 9_000 }] }),
         json!([[{ "bulan": "OKT26", "jumlah": 8_000 }, { "bulan": "NOV26", "jumlah": "Rp9.000" }]]),
     ] {
         let words = card(PLN, &json!({ "desc": { "detail": detail }, "amount": 17_000, "total_amount": 17_000 }));
