@@ -6,7 +6,7 @@ use crate::domain::product::Family;
 /// One entry of the list.
 #[derive(Debug, Clone, Copy)]
 pub struct Known {
-    /// The names on the wire, as [`squashed`] leaves them.
+    /// The names on the wire, as [`super::squashed`] leaves them.
     pub names: &'static [&'static str],
     /// What it is.
     pub label: Label,
