@@ -94,7 +94,6 @@ impl Table {
             | Self::Outbox
             | Self::Slot
             | Self::Profile
-            | Self::Ticket
             | Self::Moved
             | Self::Member
             | Self::Group
@@ -102,6 +101,8 @@ impl Table {
             | Self::Pairing
             | Self::Gone
             | Self::Audit => 1,
+            // Since 2 a bill holds known fields and months in place of fields of any name.
+            Self::Ticket => 2,
         }
     }
 

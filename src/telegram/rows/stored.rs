@@ -51,13 +51,21 @@ rows! {
     Owed => Outbox,
     Slot => Slot,
     Profile => Profile,
-    Ticket => Ticket,
     Move => Moved,
     Member => Member,
     Group => Group,
     Invite => Invite,
     Pairing => Pairing,
     Mark => Gone,
+}
+
+impl Row for Ticket {
+    const TABLE: Table = Table::Ticket;
+
+    fn upgrade(version: u8, json: &[u8]) -> Option<Self> {
+        // What version 1 had more is passed over: fields of any name, which may be the shop's.
+        (version == 1).then(|| serde_json::from_slice(json).ok()).flatten()
+    }
 }
 
 /// The next update Telegram shall send.

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use cektagihan::audit::Entry;
 use cektagihan::dialogue::{Check, Conversation, Numbered, Office, State, Tap};
 use cektagihan::domain::access::Role;
-use cektagihan::domain::bill::{Answer, Bill, DueDate, ProductLine, Usage};
+use cektagihan::domain::bill::fact::{Fact, Label, Value};
+use cektagihan::domain::bill::{Answer, Bill, DueDate, Part, ProductLine, Usage};
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::language::Language;
 use cektagihan::domain::number_rule::{Conversion, Doubt};
@@ -266,6 +267,53 @@ impl Forms {
         }
     }
 
+    fn fact(&mut self, Fact { label, value }: &Fact) {
+        variant!(self, value, "Value" {
+            Value::Amount(_) => "Amount",
+            Value::Date(_) => "Date",
+            Value::Count(_) => "Count",
+            Value::Text(_) => "Text",
+        });
+        variant!(self, label, "Label" {
+            Label::Amount => "Amount",
+            Label::Admin => "Admin",
+            Label::Total => "Total",
+            Label::Address => "Address",
+            Label::Class => "Class",
+            Label::Power => "Power",
+            Label::Sheets => "Sheets",
+            Label::SheetsLeft => "SheetsLeft",
+            Label::Members => "Members",
+            Label::Item => "Item",
+            Label::Plate => "Plate",
+            Label::Frame => "Frame",
+            Label::Engine => "Engine",
+            Label::Tenor => "Tenor",
+            Label::InstalmentNumber => "InstalmentNumber",
+            Label::Fine => "Fine",
+            Label::StampDuty => "StampDuty",
+            Label::FixedCharge => "FixedCharge",
+            Label::MeterFee => "MeterFee",
+            Label::Waste => "Waste",
+            Label::WaterCharge => "WaterCharge",
+            Label::NonWater => "NonWater",
+            Label::OtherCharges => "OtherCharges",
+            Label::Vat => "Vat",
+            Label::LightingTax => "LightingTax",
+            Label::Arrears => "Arrears",
+            Label::TaxYear => "TaxYear",
+            Label::Village => "Village",
+            Label::District => "District",
+            Label::City => "City",
+            Label::Land => "Land",
+            Label::Building => "Building",
+            Label::Branch => "Branch",
+            Label::Package => "Package",
+            Label::Issued => "Issued",
+            Label::Remark => "Remark",
+        });
+    }
+
     fn bill(&mut self, bill: &Bill) {
         let Bill {
             inquiry_id,
@@ -285,7 +333,9 @@ impl Forms {
             biller_ref,
             reference_number,
             products,
-            extra: _,
+            parts,
+            more_parts: _,
+            facts,
         } = bill;
         let texts = [inquiry_id, account, product_name, customer_name, period, months, tariff];
         let texts = texts.into_iter().chain([initial_stand, final_stand, biller_ref, reference_number]);
@@ -308,6 +358,13 @@ impl Forms {
                 DueDate::Text(_) => "Text",
             });
         }
+        for Part { period, amount, admin, fine, other } in parts {
+            self.maybe("Part.period", period.as_ref());
+            for (number, sum) in [amount, admin, fine, other].into_iter().enumerate() {
+                self.maybe(&format!("Part.sum {number}"), sum.as_ref());
+            }
+        }
+        facts.iter().for_each(|fact| self.fact(fact));
         for ProductLine { name, partner_price, selling_price } in products {
             self.maybe("ProductLine.name", name.as_ref());
             self.maybe("ProductLine.partner_price", partner_price.as_ref());
