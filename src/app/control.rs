@@ -5,7 +5,6 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,6 +14,7 @@ use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, Buf
 use tokio::net::{UnixListener, UnixStream};
 use tokio::task::JoinHandle;
 
+use crate::files;
 use crate::store::{Summary, Vault};
 
 const FOLDER: &str = "control";
@@ -52,10 +52,11 @@ impl Drop for Control {
 /// When there can be no socket: the bot runs all the same, but cannot be asked.
 pub fn listen(data_dir: &Path, vault: &Arc<Vault>) -> io::Result<Control> {
     let folder = data_dir.join(FOLDER);
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
+    files::folder(&folder)?;
     let socket = folder.join(SOCKET);
     let _left_by_a_crash = fs::remove_file(&socket);
     let listener = UnixListener::bind(&socket)?;
+    files::close_to_others(&socket)?;
     let vault = Arc::clone(vault);
     let task = tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
@@ -105,7 +106,7 @@ pub async fn ask_for_backup(data_dir: &Path, file: &Path, force: bool) -> anyhow
         .with_context(|| format!("a bot runs on {} and cannot be asked; stop it first", data_dir.display()))?;
     send(&mut stream, &Request::Backup { file: file.to_owned(), force }).await?;
     let mut line = String::new();
-    BufReader::new(stream).read_line(&mut line).await?;
+    BufReader::new(stream.take(LONGEST)).read_line(&mut line).await?;
     match serde_json::from_str(&line).context("the bot went away before it was done")? {
         Reply::Done(summary) => Ok(summary),
         Reply::Refused(why) => bail!(why),

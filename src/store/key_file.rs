@@ -4,10 +4,8 @@
 //! one first; who finds two finishes the change.
 
 use std::{
-    fmt,
-    fs::{self, File, OpenOptions},
-    io::{self, Write as _},
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    fmt, fs, io,
+    os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
 };
 
@@ -15,7 +13,11 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ring::rand::{SecureRandom as _, SystemRandom};
 use secrecy::{ExposeSecret as _, SecretBox};
 
+use crate::files;
+
 const LENGTH: usize = 32;
+/// Two keys and some empty lines are shorter, in bytes.
+const LONGEST: u64 = 4096;
 /// Its name in the data folder, when it was given no other place.
 const NAME: &str = "key";
 const MEND: &str = "it should hold 32 random bytes in base64 or hex, as `openssl rand -base64 32` makes them";
@@ -111,10 +113,12 @@ impl KeyFile {
 
     /// The keys in it; none when it is not there and may be made.
     pub(super) fn read(&self) -> Result<Option<Ring>, KeyFault> {
-        let text = match fs::read_to_string(&self.path) {
+        let text = match files::text(&self.path, LONGEST) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound && !self.chosen => return Ok(None),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(self.fault(MEND)),
+            Err(error) if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::FileTooLarge) => {
+                return Err(self.fault(MEND));
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(self.fault("it is not there; put back the one that seals the rows, or for a new store make one by `openssl rand -base64 32`"));
             }
@@ -147,15 +151,7 @@ impl KeyFile {
     fn replace(&self, text: &[u8]) -> io::Result<()> {
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let mut name = self.path.clone().into_os_string();
-        name.push(".new");
-        let fresh = PathBuf::from(name);
-        let _left_by_a_crash = fs::remove_file(&fresh);
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh)?;
-        file.write_all(text)?;
-        file.sync_all()?;
-        fs::rename(&fresh, &self.path)?;
-        File::open(folder)?.sync_all()
+        files::replace(&self.path, text)
     }
 
     pub(super) fn fault(&self, mend: impl Into<String>) -> KeyFault {

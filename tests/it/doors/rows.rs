@@ -1,1 +1,3 @@
 //! Rows, copies and files that somebody else wrote.
+
+mod files;
