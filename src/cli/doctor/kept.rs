@@ -20,10 +20,9 @@ pub(super) fn key(settings: &Settings) -> Finding {
             let words = "it lies, or will be made, in the data folder beside the rows it seals";
             Finding::warn(NAME, words, format!("move {path} to another disk and name it by CEKTAGIHAN_KEY_FILE"))
         }
-        Ok(_) if super::local::others_can_read(file.path()) => {
-            Finding::warn(NAME, format!("other users of this machine can read {path}"), "chmod 600")
+        Ok(_) => {
+            super::local::too_open(NAME, file.path()).unwrap_or_else(|| Finding::ok(NAME, format!("{path} holds one")))
         }
-        Ok(_) => Finding::ok(NAME, format!("{path} holds one")),
     }
 }
 

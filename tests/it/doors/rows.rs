@@ -1,3 +1,4 @@
 //! Rows, copies and files that somebody else wrote.
 
 mod files;
+mod settings;
