@@ -23,16 +23,15 @@ pub mod data;
 pub mod demo;
 mod upkeep;
 
-/// Runs the bot until asked to stop, and leaves nothing half done.
+/// Runs the bot until asked to stop, and leaves nothing half done. `key_file` is where the key of its rows lies.
 ///
 /// # Errors
 /// When it cannot start, or Telegram refuses the token: one line for the operator.
-pub async fn run(config: Config, clock: Arc<dyn Clock>, shutdown: Shutdown) -> anyhow::Result<()> {
+pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutdown: Shutdown) -> anyhow::Result<()> {
     let catalogue = config::catalogue(config.catalogue_path.as_deref())?;
     let client = gateway(&config.gateway, Arc::clone(&clock))?.sorted_by(&catalogue);
     let gateway: Arc<dyn BillGateway> = Arc::new(client.clone());
     let api = Api::new(&config.telegram.api_url, &config.telegram.token)?;
-    let key_file = KeyFile::at(config.key_file.as_deref(), &config.data_dir);
     let vault = Arc::new(data::open(&config.data_dir, &key_file, Arc::clone(&clock)).await?);
     warn_of_open_files(&[&config.gateway.private_key_file, key_file.path()]);
     let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));

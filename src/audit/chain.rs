@@ -10,16 +10,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Timelike as _, Utc};
 use ring::digest::{SHA256, digest};
 
-use crate::ports::{Batch, Key, Table};
+use crate::ports::{Batch, Key, TRAIL, Table};
 
 use super::{Entry, Record};
 
 const VERSION: u8 = Table::Audit.version();
 const HASH: usize = 32;
 /// Where the newest record's link stands, in [`Table::Meta`].
-pub(super) const HEAD: &[u8] = b"audit-head";
+pub(super) const HEAD: &[u8] = TRAIL[0];
 /// Where the link of the newest record that was pruned stands, in [`Table::Meta`].
-pub(super) const ANCHOR: &[u8] = b"audit-anchor";
+pub(super) const ANCHOR: &[u8] = TRAIL[1];
 
 /// What the next record holds on to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

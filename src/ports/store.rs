@@ -152,6 +152,10 @@ impl Table {
     }
 }
 
+/// Where the ends of the audit trail stand, in [`Table::Meta`]: its newest record's, and the newest one's that was let
+/// go because of its age. An empty row is an end that holds on to nothing yet.
+pub const TRAIL: [&[u8]; 2] = [b"audit-head", b"audit-anchor"];
+
 /// The key of a row within its table; compared byte by byte, so numbers go in big-endian.
 pub type Key = Vec<u8>;
 
@@ -247,5 +251,11 @@ pub trait Store: Send + Sync + 'static {
     /// is written anew meanwhile stays. A store that keeps no times removes none.
     fn forget(&self, _table: Table, _before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
         future::ready(Ok(0)).boxed()
+    }
+
+    /// Whether both ends of the audit trail ([`TRAIL`]) were here from the store's first day on, so that one that is
+    /// missing was taken away. A store that proves nothing says no.
+    fn vouches_for_the_trail(&self) -> bool {
+        false
     }
 }

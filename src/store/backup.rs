@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 use crate::files::{Fresh, Over};
 use crate::ports::{StoreError, Table};
 
-use super::FORMAT_KEY;
 use super::opening::FORMAT;
+use super::proof;
 use super::sealed::Raw;
 
 const MAGIC: &str = "CekTagihan backup 1";
@@ -81,13 +81,6 @@ pub enum BackupError {
     Store(#[from] StoreError),
 }
 
-impl Backup {
-    /// The value of a row.
-    pub(super) fn row(&self, table: Table, key: &[u8]) -> Option<&[u8]> {
-        self.rows.iter().find(|row| row.0 == table && row.1 == key).map(|row| row.2.as_slice())
-    }
-}
-
 /// Writes rows to a new file, readable by its owner alone, and reads it back before it gets its name. What has
 /// the name already is replaced by `force` only.
 pub(super) fn write(path: &Path, rows: &[Raw], made: DateTime<Utc>, force: bool) -> Result<Summary, BackupError> {
@@ -120,8 +113,7 @@ fn from_the_start(file: &mut File) -> io::Result<Vec<u8>> {
 fn write_rows(file: &mut File, rows: &[Raw], made: DateTime<Utc>) -> io::Result<()> {
     let mut sum = Hashing(Context::new(&SHA256));
     rows.iter().try_for_each(|row| write_row(&mut sum, row))?;
-    let format = rows.iter().find(|row| row.0 == Table::Meta && row.1 == FORMAT_KEY);
-    let format = format.and_then(|row| std::str::from_utf8(&row.2).ok()?.parse().ok()).unwrap_or(FORMAT);
+    let format = proof::noted_among(rows);
     let head = Head { made, format, rows: rows.len(), sha256: hex(sum.0.finish().as_ref()) };
     let mut file = BufWriter::new(file);
     writeln!(file, "{MAGIC}\n{}", serde_json::to_string(&head)?)?;

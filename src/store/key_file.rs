@@ -55,6 +55,13 @@ pub(super) struct Ring {
     pub(super) former: Option<MasterKey>,
 }
 
+impl Ring {
+    /// A new key, in no file yet.
+    pub(super) fn fresh() -> Self {
+        Self { current: MasterKey::random(), former: None }
+    }
+}
+
 /// What is wrong with the key, and the mend. Holds nothing secret.
 #[derive(Debug, thiserror::Error)]
 #[error("the key in {path:?} cannot be used: {mend}")]
@@ -71,13 +78,25 @@ pub struct KeyFile {
     path: PathBuf,
     /// Whether the operator chose the place; such a file is never made by us.
     chosen: bool,
+    accepts_unsealed: bool,
 }
 
 impl KeyFile {
     /// The operator's file, or else one in the data folder.
     #[must_use]
     pub fn at(chosen: Option<&Path>, data: &Path) -> Self {
-        Self { path: chosen.map_or_else(|| data.join(NAME), Path::to_owned), chosen: chosen.is_some() }
+        let path = chosen.map_or_else(|| data.join(NAME), Path::to_owned);
+        Self { path, chosen: chosen.is_some(), accepts_unsealed: false }
+    }
+
+    /// Whether its holder takes in, this once, rows that no key seals. Whoever writes the disk can write such rows.
+    #[must_use]
+    pub fn accepting_unsealed(self, accepts_unsealed: bool) -> Self {
+        Self { accepts_unsealed, ..self }
+    }
+
+    pub(super) fn accepts_unsealed(&self) -> bool {
+        self.accepts_unsealed
     }
 
     /// Where it is.
@@ -105,10 +124,7 @@ impl KeyFile {
     /// # Errors
     /// [`KeyFault`] when it cannot be read or written.
     pub fn make_sure(&self) -> Result<(), KeyFault> {
-        if self.read()?.is_none() {
-            self.make()?;
-        }
-        Ok(())
+        if self.read()?.is_none() { self.write(&[&MasterKey::random()]) } else { Ok(()) }
     }
 
     /// The keys in it; none when it is not there and may be made.
@@ -131,13 +147,6 @@ impl KeyFile {
             (Some(current), former, None) => Ok(Some(Ring { current, former })),
             _ => Err(self.fault(MEND)),
         }
-    }
-
-    /// Makes a key beside the rows it will seal.
-    pub(super) fn make(&self) -> Result<Ring, KeyFault> {
-        let current = MasterKey::random();
-        self.write(&[&current])?;
-        Ok(Ring { current, former: None })
     }
 
     /// Replaces the file; a reader sees the old keys or the new ones.
@@ -204,8 +213,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = KeyFile::at(None, &folder.path().join("data"));
         assert!(file.read().unwrap().is_none());
-        let made = file.make().unwrap();
-        assert_eq!(file.read().unwrap().unwrap().current.expose(), made.current.expose());
+        let made = MasterKey::random();
+        file.write(&[&made]).unwrap();
+        assert_eq!(file.read().unwrap().unwrap().current.expose(), made.expose());
         assert_eq!(fs::metadata(file.path()).unwrap().permissions().mode() & 0o777, 0o600);
     }
 

@@ -22,8 +22,11 @@ const CACHE: u64 = 1 << 20;
 const LOCK_STEP: Duration = Duration::from_millis(50);
 /// The way rows are stored. Raise it when an older program would misread them.
 ///
-/// 1: as their owners wrote them. 2: sealed.
-pub(super) const FORMAT: u32 = 2;
+/// 1: as their owners wrote them. 2: sealed. 3: the proof tells the format, and the audit trail has both its ends
+/// from the first day on.
+pub(super) const FORMAT: u32 = 3;
+/// The first whose rows are sealed.
+pub(super) const SEALED_SINCE: u32 = 2;
 /// Where [`FORMAT`] stands, in [`Table::Meta`].
 pub(super) const FORMAT_KEY: &[u8] = b"format";
 
@@ -171,9 +174,14 @@ fn settle_format(database: &mut Database) -> Result<(), StoreError> {
     };
     match std::str::from_utf8(&found).ok().and_then(|digits| digits.parse::<u32>().ok()) {
         Some(known) if known <= FORMAT => Ok(()),
-        Some(newer) => Err(StoreError::Unusable(format!(
-            "a newer cektagihan wrote it (format {newer}, this one reads {FORMAT}): run that version"
-        ))),
+        Some(other) => Err(newer(other)),
         None => Err(StoreError::Damaged("the format's number cannot be read".to_owned())),
     }
+}
+
+/// A format that this program does not know.
+pub(super) fn newer(format: u32) -> StoreError {
+    StoreError::Unusable(format!(
+        "a newer cektagihan wrote it (format {format}, this one reads {FORMAT}): run that version"
+    ))
 }

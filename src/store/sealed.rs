@@ -29,6 +29,7 @@ pub(super) struct SealedStore {
     rows: Arc<dyn Store>,
     keys: Arc<Keys>,
     clock: Arc<dyn Clock>,
+    vouches: bool,
     /// Closed while there are batches here: nothing is handed over then.
     gate: Mutex<Option<Vec<Waiting>>>,
     /// One copy at a time.
@@ -38,7 +39,12 @@ pub(super) struct SealedStore {
 impl SealedStore {
     /// Seals what goes into `rows`.
     pub(super) fn new(rows: Arc<dyn Store>, keys: Arc<Keys>, clock: Arc<dyn Clock>) -> Self {
-        Self { rows, keys, clock, gate: Mutex::new(None), copying: Mutex::new(()) }
+        Self { rows, keys, clock, vouches: false, gate: Mutex::new(None), copying: Mutex::new(()) }
+    }
+
+    /// Whether it holds the audit trail's ends from its first day on.
+    pub(super) fn vouching(self, vouches: bool) -> Self {
+        Self { vouches, ..self }
     }
 
     /// Every row as it is stored, all of one moment. Batches handed over meanwhile wait; nobody who
@@ -173,6 +179,10 @@ impl Store for SealedStore {
     fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
         let now = self.clock.now();
         self.hand_over(Batch(batch.0.into_iter().map(|change| self.sealed(change, now)).collect()))
+    }
+
+    fn vouches_for_the_trail(&self) -> bool {
+        self.vouches
     }
 
     fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {

@@ -310,11 +310,11 @@ async fn the_format_of_a_newer_program_is_refused_in_a_sentence() {
     {
         let store = open(&folder);
         let mut batch = Batch::default();
-        batch.put(Table::Meta, b"format".to_vec(), b"3".to_vec());
+        batch.put(Table::Meta, b"format".to_vec(), b"4".to_vec());
         store.commit(batch).await.unwrap();
     }
     let refused = SledStore::open(folder.path(), SledStore::LOCK_WAIT).unwrap_err().to_string();
-    assert!(refused.contains("a newer cektagihan wrote it (format 3, this one reads 2)"), "{refused}");
+    assert!(refused.contains("a newer cektagihan wrote it (format 4, this one reads 3)"), "{refused}");
 }
 
 /// Fills a store of several segments, closes it, and hands its files over to be harmed.

@@ -1,4 +1,5 @@
 //! Rows, copies and files that somebody else wrote.
 
 mod files;
+mod format;
 mod settings;
