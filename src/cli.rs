@@ -82,6 +82,9 @@ enum Command {
     RotateKey,
     /// Print the audit trail and verify its chain; exit code 1 when it is broken
     ExportAudit(audit::Args),
+    /// Verify the audit trail, also against a head that was kept elsewhere
+    #[command(subcommand)]
+    Audit(audit::Order),
 }
 
 /// How a command ended.
@@ -138,6 +141,7 @@ impl Cli {
             Command::Restore { file, force, trust } => backup::restore(&settings, &file, force, trust).await,
             Command::RotateKey => backup::rotate_key(&settings).await,
             Command::ExportAudit(args) => audit::run(&args, &settings).await,
+            Command::Audit(order) => audit::order(order, &settings).await,
             Command::Healthcheck => Ok(healthcheck::run(&settings.data_dir())),
         }
     }

@@ -26,6 +26,7 @@ async fn examine(settings: &Settings) -> Vec<Finding> {
     findings.push(local::catalogue(settings));
     findings.push(local::store(&settings.data_dir()).await);
     findings.extend([kept::key(settings), kept::retention(settings), kept::exports(settings)]);
+    findings.push(kept::trail(settings).await);
     let (telegram, gateway) = futures::join!(look_at_telegram(settings), look_at_gateway(settings));
     findings.extend(telegram);
     findings.extend(gateway);

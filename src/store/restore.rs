@@ -13,7 +13,7 @@ use super::sealed::Raw;
 use super::settling::renewed;
 use super::unsealed::{self, Found};
 use super::vault::{VaultError, opener};
-use super::{MemoryStore, SledStore, proof, trail};
+use super::{MemoryStore, SledStore, trail};
 
 /// Makes a data folder of a backup. A store that is there already is refused, or with `force` moved
 /// aside to `store.replaced-<n>`; until the new one is whole it stays where it is. Rows that no key
@@ -24,10 +24,10 @@ use super::{MemoryStore, SledStore, proof, trail};
 /// or there is a store and no `force`; nothing was changed then.
 pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) -> Result<Summary, VaultError> {
     let backup = backup::read(file)?;
-    let keys = opener(file, &backup, key_file)?;
+    let opener = opener(file, &backup, key_file)?;
     claim(data, force)?;
     let summary = Summary { made: backup.made, rows: backup.rows.len() };
-    let rows = taken(backup, keys.as_ref(), key_file).await?;
+    let rows = taken(backup, opener, key_file).await?;
     growing::grow(data, &rows, Old::Kept).await?;
     growing::finish(data)?;
     Ok(summary)
@@ -35,7 +35,7 @@ pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) 
 
 /// The rows as they go into the folder: as they lie in the backup, or, where somebody accepted what says that it was
 /// never sealed, sealed or with its note put right.
-async fn taken(backup: Backup, keys: Option<&Keys>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
+async fn taken(backup: Backup, opener: Option<(Keys, u32)>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
     let Some(ring) = key_file.read()? else { return Ok(backup.rows) };
     let current = Keys::of(&ring.current);
     let found = unsealed::found_among(&backup.rows);
@@ -43,9 +43,10 @@ async fn taken(backup: Backup, keys: Option<&Keys>, key_file: &KeyFile) -> Resul
         return Ok(backup.rows);
     }
     let takes_unsealed = found == Found::NeverSealed;
-    let proved = keys.and_then(|keys| proof::format(keys, proof::among(&backup.rows)?));
+    let proved = opener.as_ref().map(|(_, format)| *format);
     let begins_trail = takes_unsealed || proved.is_some_and(|format| format < trail::SINCE);
-    let sealing = Sealing { former: keys, takes_unsealed, begins_trail, to: &current, now: backup.made };
+    let former = opener.as_ref().map(|(keys, _)| keys);
+    let sealing = Sealing { former, takes_unsealed, begins_trail, to: &current, now: backup.made };
     Ok(renewed(in_memory(backup.rows).await?.as_ref(), &sealing)?)
 }
 

@@ -44,11 +44,6 @@ impl Standing {
     }
 }
 
-/// Whether the rows of a backup are sealed.
-pub(super) fn is_sealed_by_somebody(backup: &Backup) -> bool {
-    proof::among(&backup.rows).is_some()
-}
-
 /// Whether these keys sealed an export.
 pub(super) fn opens(backup: &Backup, keys: &Keys) -> bool {
     proof::among(&backup.rows).is_some_and(|proof| proof::format(keys, proof).is_some())

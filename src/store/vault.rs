@@ -21,9 +21,9 @@ use super::keys::Keys;
 use super::reseal::Sealing;
 use super::restore::in_memory;
 use super::sealed::{SealedStore, every_row};
-use super::settling::{is_sealed_by_somebody, opens, rebuilt, settle, upgrade_backup};
+use super::settling::{rebuilt, settle, upgrade_backup};
 use super::unsealed::{self, Found};
-use super::{SledStore, exports, growing, proof, trail};
+use super::{MemoryStore, SledStore, exports, growing, proof, trail};
 
 /// An open data folder.
 pub struct Vault {
@@ -181,16 +181,28 @@ impl Vault {
     /// [`VaultError`] when the backup is not whole or the key does not open it.
     pub fn look_into(file: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>, VaultError> {
         let backup = backup::read(file)?;
-        let keys = opener(file, &backup, key_file)?;
-        let format = keys.as_ref().and_then(|keys| proof::format(keys, proof::among(&backup.rows)?));
+        let opener = opener(file, &backup, key_file)?;
         let rows = futures::executor::block_on(in_memory(backup.rows))?;
-        Ok(match keys {
-            Some(keys) => {
-                let vouches = format.is_some_and(|format| format >= trail::SINCE);
-                Arc::new(SealedStore::new(rows, Arc::new(keys), clock).vouching(vouches))
+        Ok(match opener {
+            Some((keys, format)) => {
+                Arc::new(SealedStore::new(rows, Arc::new(keys), clock).vouching(format >= trail::SINCE))
             }
             None => rows,
         })
+    }
+
+    /// The rows of a data folder as they lie, to read from. Brings nothing up to date; for when no bot runs. Rows that
+    /// no key seals are none.
+    ///
+    /// # Errors
+    /// [`VaultError`] when a bot runs on it, or the key does not open it.
+    pub fn peek(data: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>, VaultError> {
+        let ring = key_file.read()?;
+        let raw = SledStore::open(data, Duration::ZERO)?;
+        let Some(proof) = proof::of(&raw)? else { return Ok(Arc::new(MemoryStore::default())) };
+        let (keys, format) = ring.and_then(|ring| proved(ring, &proof)).ok_or_else(|| wrong(key_file))?;
+        let rows = SealedStore::new(Arc::new(raw), Arc::new(keys), clock);
+        Ok(Arc::new(rows.vouching(format >= trail::SINCE)))
     }
 
     /// Writes what was handed over and lets go of the folder.
@@ -205,9 +217,9 @@ impl fmt::Debug for Vault {
     }
 }
 
-/// The keys that open a backup; none are needed for one that is not sealed. Where there is a key, one with rows that
-/// no key seals is refused, unless the key file accepts it.
-pub(super) fn opener(file: &Path, backup: &Backup, key_file: &KeyFile) -> Result<Option<Keys>, VaultError> {
+/// The keys that open a backup, and the format that they prove; none are needed for one that is not sealed. Where
+/// there is a key, one with rows that no key seals is refused, unless the key file accepts it.
+pub(super) fn opener(file: &Path, backup: &Backup, key_file: &KeyFile) -> Result<Option<(Keys, u32)>, VaultError> {
     let ring = key_file.read()?;
     if ring.is_some() && !key_file.accepts_unsealed() {
         match unsealed::found_among(&backup.rows) {
@@ -216,14 +228,16 @@ pub(super) fn opener(file: &Path, backup: &Backup, key_file: &KeyFile) -> Result
             Found::Nothing => {}
         }
     }
-    if !is_sealed_by_somebody(backup) {
-        return Ok(None);
-    }
+    let Some(proof) = proof::among(&backup.rows) else { return Ok(None) };
     let gone = || key_file.fault("it is not there, and the backup is sealed; put the key of that time there");
-    let ring = ring.ok_or_else(gone)?;
-    let known = [Some(ring.current), ring.former].into_iter().flatten().map(|key| Keys::of(&key));
-    let keys = known.into_iter().find(|keys| opens(backup, keys));
+    let keys = proved(ring.ok_or_else(gone)?, proof);
     keys.map(Some).ok_or_else(|| key_file.fault("another key sealed the backup; put the key of that time there").into())
+}
+
+/// The keys of a ring that made a proof, and the format in it.
+fn proved(ring: Ring, proof: &[u8]) -> Option<(Keys, u32)> {
+    let mut known = [Some(ring.current), ring.former].into_iter().flatten().map(|key| Keys::of(&key));
+    known.find_map(|keys| proof::format(&keys, proof).map(|format| (keys, format)))
 }
 
 pub(super) fn wrong(key_file: &KeyFile) -> VaultError {

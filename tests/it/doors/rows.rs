@@ -3,3 +3,4 @@
 mod files;
 mod format;
 mod settings;
+mod trail;
