@@ -5,16 +5,17 @@
 //! know: what is in them.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, DirBuilder, File, Permissions};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-/// Signs of chance in the name of a file that is being made.
+/// How the name of a file begins that is being made: like no name that anybody looks for. Signs of chance follow, and
+/// the name to be.
+const UNFINISHED: &str = "unfinished-";
 const CHANCE: usize = 6;
-const UNFINISHED: &str = ".part";
 
 /// What becomes of a file that has the name already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,11 +42,13 @@ impl Fresh {
     pub fn beside(path: &Path) -> io::Result<Self> {
         let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
         sweep(folder_of(path), name);
-        let mut begun = name.to_owned();
-        begun.push(".");
+        let mut ending = OsString::from("-");
+        ending.push(name);
         // A name that nobody can foresee, made by O_EXCL: no link is followed, no file of others written to, and of two
         // who make the same file neither gives its name to what the other wrote.
-        let file = Builder::new().prefix(&begun).suffix(UNFINISHED).rand_bytes(CHANCE).tempfile_in(folder_of(path))?;
+        let mut begun = Builder::new();
+        let begun = begun.prefix(UNFINISHED).rand_bytes(CHANCE).suffix(&ending);
+        let file = begun.tempfile_in(folder_of(path))?;
         Ok(Self { file, path: path.to_owned() })
     }
 
@@ -88,6 +91,38 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fresh.publish_for_good(Over::WhatIsThere)
 }
 
+/// Copies a file; the copy survives a power cut.
+///
+/// # Errors
+/// When one cannot be read, or the other's folder cannot be written; what was there stays then.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut fresh = Fresh::beside(to)?;
+    io::copy(&mut File::open(from)?, fresh.file())?;
+    fresh.publish_for_good(Over::WhatIsThere)
+}
+
+/// Opens a file that is written in place, and makes it when it is missing.
+///
+/// # Errors
+/// When it cannot be written, or is a link.
+pub fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    let options = options.read(true).write(true).create(true).truncate(false).mode(0o600);
+    let file = options.custom_flags(NO_LINK).open(path)?;
+    close_to_others(&file)?;
+    Ok(file)
+}
+
+/// What makes opening a link fail.
+const NO_LINK: i32 = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
+
+fn close_to_others(file: &File) -> io::Result<()> {
+    match file.metadata()?.permissions().mode() & 0o077 {
+        0 => Ok(()),
+        _ => file.set_permissions(Permissions::from_mode(0o600)),
+    }
+}
+
 /// Makes a folder within one of ours: its owner's alone, also when it was there already.
 ///
 /// # Errors
@@ -108,7 +143,7 @@ pub fn folder(path: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// When the file system refuses.
-pub fn close_to_others(socket: &Path) -> io::Result<()> {
+pub fn close_socket(socket: &Path) -> io::Result<()> {
     fs::set_permissions(socket, Permissions::from_mode(0o600))
 }
 
@@ -158,11 +193,11 @@ fn sweep(folder: &Path, name: &OsStr) {
     }
 }
 
-/// Whether `found` is the unfinished `name`: the name, a dot, signs of chance, the ending.
-fn is_unfinished(found: &OsString, name: &OsStr) -> bool {
-    let chance = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes());
-    let chance = chance.and_then(|rest| rest.strip_prefix(b".")?.strip_suffix(UNFINISHED.as_bytes()));
-    chance.is_some_and(|chance| chance.len() == CHANCE && chance.iter().all(u8::is_ascii_alphanumeric))
+/// Whether `found` is the unfinished `name`.
+fn is_unfinished(found: &OsStr, name: &OsStr) -> bool {
+    let rest = found.as_encoded_bytes().strip_prefix(UNFINISHED.as_bytes());
+    let (chance, ending) = rest.and_then(|rest| rest.split_at_checked(CHANCE)).unwrap_or_default();
+    chance.iter().all(u8::is_ascii_alphanumeric) && ending.strip_prefix(b"-") == Some(name.as_encoded_bytes())
 }
 
 #[cfg(test)]
@@ -200,13 +235,13 @@ mod tests {
     #[test]
     fn what_a_kill_left_goes_with_the_next_and_nothing_else_does() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["a.AbC123.part", "a.part", "a.backup", "b.AbC123.part"] {
+        for name in ["unfinished-AbC123-a", "unfinished-a", "a.backup", "unfinished-AbC123-b", "unfinished-AbC12-a"] {
             fs::write(folder.path().join(name), "").unwrap();
         }
         replace(&folder.path().join("a"), b"").unwrap();
         let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         left.sort();
-        assert_eq!(left, ["a", "a.backup", "a.part", "b.AbC123.part"]);
+        assert_eq!(left, ["a", "a.backup", "unfinished-AbC12-a", "unfinished-AbC123-b", "unfinished-a"]);
     }
 
     #[test]
@@ -220,6 +255,35 @@ mod tests {
         second.file().write_all(b"second").unwrap();
         second.publish(Over::WhatIsThere).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"second");
+    }
+
+    #[test]
+    fn a_file_that_is_written_in_place_is_no_link_and_its_owners_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("a"), folder.path().join("other"));
+        fs::write(&other, "theirs").unwrap();
+        symlink(&other, &path).unwrap();
+        assert!(open(&path).is_err());
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, "ours").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o666)).unwrap();
+        open(&path).unwrap();
+        assert_eq!((fs::read(&path).unwrap(), mode(&path)), (b"ours".to_vec(), 0o600));
+    }
+
+    #[test]
+    fn a_copy_is_a_new_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let [from, to, other] = ["from", "to", "other"].map(|name| folder.path().join(name));
+        fs::write(&from, "ours").unwrap();
+        fs::set_permissions(&from, Permissions::from_mode(0o644)).unwrap();
+        fs::write(&other, "theirs").unwrap();
+        symlink(&other, &to).unwrap();
+        copy(&from, &to).unwrap();
+        assert_eq!(
+            (fs::read(&to).unwrap(), mode(&to), fs::read(&other).unwrap()),
+            (b"ours".to_vec(), 0o600, b"theirs".to_vec())
+        );
     }
 
     #[test]

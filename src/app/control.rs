@@ -60,7 +60,7 @@ pub fn listen(data_dir: &Path, vault: &Arc<Vault>) -> io::Result<Control> {
     let socket = folder.join(SOCKET);
     let _left_by_a_crash = fs::remove_file(&socket);
     let listener = UnixListener::bind(&socket)?;
-    files::close_to_others(&socket)?;
+    files::close_socket(&socket)?;
     let vault = Arc::clone(vault);
     let task = tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {

@@ -41,7 +41,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap", &["config", "cli"]),
     ("env_logger", &["telemetry"]),
     ("anyhow", &["main", "app", "cli"]),
-    ("rustix", &["main"]),
+    ("rustix", &["main", "files"]),
     ("tikv_jemallocator", &["main"]),
 ];
 
