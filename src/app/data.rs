@@ -66,7 +66,14 @@ pub async fn look(data_dir: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) ->
     let folder = tempfile::TempDir::with_prefix_in("looking-", data_dir)?;
     let copy = folder.path().join("copy");
     back_up(data_dir, &copy, false, clock.as_ref()).await?;
-    Vault::look_into(&copy, key_file, clock).map_err(explained)
+    let rows = Vault::look_into(&copy, key_file, clock);
+    // The copy is gone in a moment; what is to be mended is the folder.
+    rows.map_err(|error| match error {
+        VaultError::Unsealed(_) => VaultError::Unsealed(data_dir.to_owned()),
+        VaultError::Downgraded(_) => VaultError::Downgraded(data_dir.to_owned()),
+        other => other,
+    })
+    .map_err(explained)
 }
 
 /// The head of the audit trail, as it can be kept elsewhere; none before the first record. Told by the running bot

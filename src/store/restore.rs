@@ -36,12 +36,12 @@ pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) 
 /// The rows as they go into the folder: as they lie in the backup, or, where somebody accepted what says that it was
 /// never sealed, sealed or with its note put right.
 async fn taken(backup: Backup, opener: Option<(Keys, u32)>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
-    let Some(ring) = key_file.read()? else { return Ok(backup.rows) };
-    let current = Keys::of(&ring.current);
     let found = unsealed::found_among(&backup.rows);
     if found == Found::Nothing {
         return Ok(backup.rows);
     }
+    let Some(ring) = key_file.read()? else { return Ok(backup.rows) };
+    let current = Keys::of(&ring.current);
     let takes_unsealed = found == Found::NeverSealed;
     let proved = opener.as_ref().map(|(_, format)| *format);
     let begins_trail = takes_unsealed || proved.is_some_and(|format| format < trail::SINCE);

@@ -51,13 +51,13 @@ pub enum VaultError {
     /// There are rows that no key seals: an older version's, or anybody's.
     #[error(
         "{0:?} holds rows that no key seals, written by an older version or by somebody else: if they are yours, take \
-         them in once by --accept-unsealed"
+         them in once by --accept-unsealed (of run or restore)"
     )]
     Unsealed(PathBuf),
     /// Sealed rows among what says that nothing is.
     #[error(
         "{0:?} was sealed, and something in it says that it was not: somebody changed it; use an older backup, or go on \
-         by --accept-unsealed without the rows that no key seals"
+         by --accept-unsealed (of run or restore) without the rows that no key seals"
     )]
     Downgraded(PathBuf),
     /// A restore was broken off.
