@@ -6,8 +6,8 @@ use crate::phrase::{Line, Phrase};
 use super::draft::Draft;
 use super::{State, Turn, listen};
 
-/// Figures of this length are a customer's and nothing else people write beside a bill: amounts have fewer.
-const LEAST_FIGURES: usize = 9;
+/// Figures of this length are a customer's, whatever is said beside them; fewer may be a sum in somebody's remark.
+const LEAST_FIGURES: usize = 7;
 
 /// A text that answers one of the bot's messages: `makasih`, `sudah dibayar 25720`. It is the bot's business
 /// when the bot has asked this person something, or when it names a product or a number.
@@ -19,7 +19,8 @@ pub(super) fn replied(draft: Draft<'_>, state: State, phrase: Phrase) -> Turn {
 
 fn asks(line: &Line, catalogue: &Catalogue) -> bool {
     match line {
-        Line::Check { .. } | Line::Product(_) | Line::Number { .. } | Line::TooLong => true,
+        Line::Check { .. } | Line::Product(_) | Line::Lacking { .. } | Line::TooLong | Line::Spoilt => true,
+        Line::Number { account, .. } => account.as_str().len() >= LEAST_FIGURES,
         Line::Unclear { words, account, .. } => {
             account.as_str().len() >= LEAST_FIGURES || names_a_product(words, catalogue)
         }

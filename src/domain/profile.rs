@@ -15,18 +15,25 @@ use super::{
 #[serde(default)]
 pub struct Profile {
     /// The language chosen by `/bahasa`; Indonesian when absent.
+    #[serde(rename = "language")]
     pub language: Option<Language>,
     /// Whether the person was told why PINs are dropped.
+    #[serde(rename = "told_about_pins")]
     pub told_about_pins: bool,
     /// Customers asked about lately in private, the latest first.
+    #[serde(rename = "recent")]
     pub recent: Vec<Recent>,
     /// Products by how often the person asked for them, most often first.
+    #[serde(rename = "habits")]
     pub habits: Vec<(ProductCode, u32)>,
     /// When anything of this was last noted; absent in rows from before it was.
+    #[serde(rename = "touched")]
     pub touched: Option<DateTime<Utc>>,
     /// Whether the person has opened the private chat.
+    #[serde(rename = "opened", skip_serializing_if = "std::ops::Not::not")]
     pub opened: bool,
     /// The last texts that something came of, the latest first.
+    #[serde(rename = "wrote", skip_serializing_if = "Vec::is_empty")]
     pub wrote: Vec<Wrote>,
 }
 
@@ -34,10 +41,13 @@ pub struct Profile {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wrote {
     /// Where.
+    #[serde(rename = "chat")]
     pub chat: ChatId,
     /// Which message.
+    #[serde(rename = "message")]
     pub message: MessageId,
     /// A mark of what it says.
+    #[serde(rename = "text")]
     pub text: u64,
 }
 
@@ -45,11 +55,13 @@ pub struct Wrote {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recent {
     /// What was asked.
+    #[serde(rename = "inquiry")]
     pub inquiry: Inquiry,
     /// The customer's name as the biller stated it.
+    #[serde(rename = "name")]
     pub name: Option<String>,
     /// When; absent in rows from before it was noted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "at", default, skip_serializing_if = "Option::is_none")]
     pub at: Option<DateTime<Utc>>,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::product::Family;
 
-use super::{Blame, InquiryError};
+use super::{Blame, InquiryError, Table};
 
 /// A part of the gateway that can fail on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,14 +22,18 @@ pub enum Cause {
     Down(Part),
     /// The gateway refuses us for a reason that only the operator can mend.
     Refused(InquiryError),
+    /// The gateway allows the account no more questions for a while.
+    Throttled,
     /// Somebody else takes the bot's updates.
     Conflict,
     /// Telegram refuses a message as we wrote it.
     MessageRefused,
     /// A turn panicked.
     TurnBroke,
-    /// The store cannot be written.
+    /// The store cannot be read or written.
     StoreFails,
+    /// A row of this table is there and cannot be understood: damaged, or of another version.
+    RowUnreadable(Table),
 }
 
 impl Part {
@@ -53,7 +57,7 @@ impl Cause {
     /// The cause behind a failure that is ours; none when the operator can do nothing about it.
     #[must_use]
     pub fn of(error: &InquiryError) -> Option<Self> {
-        (error.blame() == Blame::Operator).then(|| Self::Refused(error.clone()))
+        (error.blame() == Blame::Operator).then(|| Self::Refused(error.bare().clone()))
     }
 
     /// Its name in messages and logs, such as `down-electricity`; it stays the same over versions.
@@ -62,10 +66,12 @@ impl Cause {
         match self {
             Self::Down(part) => format!("down-{}", part.name()),
             Self::Refused(error) => format!("refused-{}", error.name()),
+            Self::Throttled => "gateway-throttles".to_owned(),
             Self::Conflict => "telegram-conflict".to_owned(),
             Self::MessageRefused => "telegram-refuses-message".to_owned(),
             Self::TurnBroke => "turn-broke".to_owned(),
             Self::StoreFails => "store-fails".to_owned(),
+            Self::RowUnreadable(table) => format!("row-unreadable-{}", table.name()),
         }
     }
 }

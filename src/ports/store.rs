@@ -52,6 +52,8 @@ tables! {
     Audit = 32,
     /// How the others are sealed; the one table that never is.
     Seal = 33,
+    /// Rows that could not be understood, as they were found, by their table and key.
+    Aside = 34,
 }
 
 impl Table {
@@ -75,10 +77,84 @@ impl Table {
             | Self::Group
             | Self::Gone
             | Self::Audit
-            | Self::Seal => true,
+            | Self::Seal
+            | Self::Aside => true,
+        }
+    }
+
+    /// The version of the form its rows have, which stands in the first byte of each. Raise it, and no
+    /// other table's, when programs before would misread what is written from now on: CONTRIBUTING.md says
+    /// how. 0: rows lie as they came, without one.
+    #[must_use]
+    pub const fn version(self) -> u8 {
+        match self {
+            Self::Inbox | Self::Seal | Self::Aside => 0,
+            Self::Meta
+            | Self::Conversation
+            | Self::Outbox
+            | Self::Slot
+            | Self::Profile
+            | Self::Moved
+            | Self::Member
+            | Self::Group
+            | Self::Invite
+            | Self::Pairing
+            | Self::Gone
+            | Self::Audit => 1,
+            // Since 2 a bill holds known fields and months in place of fields of any name.
+            Self::Ticket => 2,
+        }
+    }
+
+    /// Whether a row that cannot be understood is copied to [`Table::Aside`] before anything is written
+    /// over it: what a person was given or chose, and nobody could give them again unasked. The others
+    /// are work in progress, or soon found out anew.
+    #[must_use]
+    pub const fn is_set_aside(self) -> bool {
+        match self {
+            Self::Profile | Self::Member | Self::Group | Self::Invite => true,
+            Self::Meta
+            | Self::Inbox
+            | Self::Conversation
+            | Self::Outbox
+            | Self::Slot
+            | Self::Ticket
+            | Self::Moved
+            | Self::Pairing
+            | Self::Gone
+            | Self::Audit
+            | Self::Seal
+            | Self::Aside => false,
+        }
+    }
+
+    /// Its name in files, logs and alerts; it stays the same over versions.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Meta => "meta",
+            Self::Inbox => "inbox",
+            Self::Conversation => "conversation",
+            Self::Outbox => "outbox",
+            Self::Slot => "slot",
+            Self::Profile => "profile",
+            Self::Ticket => "ticket",
+            Self::Moved => "moved",
+            Self::Member => "member",
+            Self::Group => "group",
+            Self::Invite => "invite",
+            Self::Pairing => "pairing",
+            Self::Gone => "gone",
+            Self::Audit => "audit",
+            Self::Seal => "seal",
+            Self::Aside => "aside",
         }
     }
 }
+
+/// Where the ends of the audit trail stand, in [`Table::Meta`]: its newest record's, and the newest one's that was let
+/// go because of its age. An empty row is an end that holds on to nothing yet.
+pub const TRAIL: [&[u8]; 2] = [b"audit-head", b"audit-anchor"];
 
 /// The key of a row within its table; compared byte by byte, so numbers go in big-endian.
 pub type Key = Vec<u8>;
@@ -151,6 +227,9 @@ pub enum StoreError {
 
 /// Durable rows. A read sees every batch handed in before it by the same caller once that
 /// batch's future is done.
+///
+/// `None` means that there is no row; a row that cannot be read is an error, never `None`. One whose seal
+/// does not open is there all the same: its value then is what lies on the disk, which no owner can read.
 pub trait Store: Send + Sync + 'static {
     /// Reads a row.
     ///
@@ -172,5 +251,11 @@ pub trait Store: Send + Sync + 'static {
     /// is written anew meanwhile stays. A store that keeps no times removes none.
     fn forget(&self, _table: Table, _before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
         future::ready(Ok(0)).boxed()
+    }
+
+    /// Whether both ends of the audit trail ([`TRAIL`]) were here from the store's first day on, so that one that is
+    /// missing was taken away. A store that proves nothing says no.
+    fn vouches_for_the_trail(&self) -> bool {
+        false
     }
 }

@@ -8,6 +8,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
+use crate::files;
 use crate::ports::{Batch, Store, StoreError, Table};
 
 use super::backup::{self, Backup};
@@ -34,7 +35,7 @@ pub(super) fn is_due(data: &Path, now: DateTime<Utc>) -> bool {
 /// Where one made now goes.
 pub(super) fn place(data: &Path, now: DateTime<Utc>) -> std::io::Result<PathBuf> {
     let folder = data.join(FOLDER);
-    fs::create_dir_all(&folder)?;
+    files::folder(&folder)?;
     Ok(folder.join(now.format(NAME).to_string()))
 }
 

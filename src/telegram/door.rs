@@ -9,15 +9,12 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use serde::de::DeserializeOwned;
-
 use crate::dialogue::Draw;
 use crate::domain::person::{Access, ChatId, PersonId};
 use crate::domain::roster::{Change, Digest, Roster};
-use crate::ports::{Batch, Store, Table, envelope};
+use crate::ports::{Batch, Store, StoreError, Table};
 
-use super::desk::{VERSION, stored};
-use super::rows::{chat_of, chat_prefix, person_key, person_of};
+use super::rows::{Illegible, Row, all, chat_of, chat_prefix, person_key, person_of, stored};
 use super::token::{draw_first_run, first_run_digest};
 
 /// Wrong tries after which the code of the first run is void: a new start draws another.
@@ -31,6 +28,8 @@ pub struct Door {
     gate: tokio::sync::Mutex<()>,
     told: Mutex<HashSet<(ChatId, Option<PersonId>)>>,
     first_run: Mutex<Option<FirstRun>>,
+    /// Whether a row of a member cannot be understood: there may be an owner behind it.
+    in_doubt: bool,
 }
 
 /// The code that makes its sender the owner.
@@ -40,22 +39,30 @@ struct FirstRun {
 }
 
 impl Door {
-    /// The door as the configuration and the last run left it. Rows that cannot be read are left
-    /// alone: they let nobody in.
-    #[must_use]
-    pub fn new(access: &Access, store: &dyn Store) -> Self {
+    /// The door as the configuration and the last run left it, and the rows of it that cannot be
+    /// understood: they are left alone and let nobody in.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be told who may use the bot.
+    pub fn load(access: &Access, store: &dyn Store) -> Result<(Self, Vec<Illegible>), StoreError> {
         let mut roster = Roster::new(access);
-        let mut take = |change: Change| roster.apply(change);
-        rows(store, Table::Member, |key, member| Some(Change::Member(person_of(key)?, member)), &mut take);
-        rows(store, Table::Group, |key, group| Some(Change::Group(chat_of(key)?, Some(group))), &mut take);
-        rows(store, Table::Invite, |key, invite| Some(Change::Invite(digest_of(key)?, Some(invite))), &mut take);
-        rows(store, Table::Pairing, |key, pairing| Some(Change::Pairing(digest_of(key)?, Some(pairing))), &mut take);
-        Self {
+        let mut illegible = Vec::new();
+        let mut take = |row: Result<Change, Illegible>| match row {
+            Ok(change) => roster.apply(change),
+            Err(row) => illegible.push(row),
+        };
+        rows(store, |key, member| Some(Change::Member(person_of(key)?, member)), &mut take)?;
+        rows(store, |key, group| Some(Change::Group(chat_of(key)?, Some(group))), &mut take)?;
+        rows(store, |key, invite| Some(Change::Invite(digest_of(key)?, Some(invite))), &mut take)?;
+        rows(store, |key, pairing| Some(Change::Pairing(digest_of(key)?, Some(pairing))), &mut take)?;
+        let door = Self {
             roster: RwLock::new(Arc::new(roster)),
             gate: tokio::sync::Mutex::default(),
             told: Mutex::default(),
             first_run: Mutex::default(),
-        }
+            in_doubt: illegible.iter().any(|row| row.table == Table::Member),
+        };
+        Ok((door, illegible))
     }
 
     /// The roster as it stands.
@@ -95,10 +102,20 @@ impl Door {
 
     /// Draws the code of the first run, when nobody owns the bot and not everybody may use it.
     /// It is good until it is used, guessed at too often, or the process ends.
+    ///
+    /// None is drawn while a member's row cannot be understood: it may be the owner's, and whoever has
+    /// the code takes the bot.
     #[must_use]
     pub fn first_run(&self) -> Option<String> {
         let roster = self.roster();
         if roster.is_open() || roster.is_owned() {
+            return None;
+        }
+        if self.in_doubt {
+            log::error!(
+                "a member's row cannot be understood and nobody else owns the bot: name an owner by CEKTAGIHAN_OWNERS, \
+                 or restore a backup"
+            );
             return None;
         }
         let Draw { secret, digest } = draw_first_run();
@@ -146,26 +163,25 @@ pub fn write(batch: &mut Batch, changes: &[Change]) {
     }
 }
 
-fn put<T: serde::Serialize>(batch: &mut Batch, table: Table, key: Vec<u8>, row: Option<&T>) {
+fn put<T: Row>(batch: &mut Batch, table: Table, key: Vec<u8>, row: Option<&T>) {
     match row {
         Some(row) => batch.put(table, key, stored(row)),
         None => batch.delete(table, key),
     }
 }
 
-fn rows<T: DeserializeOwned>(
+/// Every row of a table: what it says of the roster, or itself when it cannot be understood.
+fn rows<T: Row>(
     store: &dyn Store,
-    table: Table,
     read: impl Fn(&[u8], T) -> Option<Change>,
-    take: &mut impl FnMut(Change),
-) {
-    match store.scan(table, &[], usize::MAX) {
-        Ok(rows) => {
-            let read = |(key, value): &(Vec<u8>, Vec<u8>)| read(key, envelope::decode(VERSION, value)?);
-            rows.iter().filter_map(read).for_each(take);
-        }
-        Err(error) => log::error!(error:%; "who may use the bot cannot be read"),
-    }
+    take: &mut impl FnMut(Result<Change, Illegible>),
+) -> Result<(), StoreError> {
+    let changes = all(store)?.into_iter().filter_map(|(key, row)| match row {
+        Ok(row) => read(&key, row).map(Ok),
+        Err(illegible) => Some(Err(illegible)),
+    });
+    changes.for_each(take);
+    Ok(())
 }
 
 fn digest_of(key: &[u8]) -> Option<Digest> {

@@ -4,10 +4,10 @@
 
 use crate::dialogue::{Check, Conversation};
 use crate::domain::person::{ChatId, PersonId, Seat};
-use crate::ports::{Batch, StoreError, Table, envelope};
+use crate::ports::{Batch, StoreError, Table};
 
-use super::desk::{Desk, VERSION};
-use super::rows::{Owed, Target, Ticket, What, chat_prefix, person_key, seat_of, slot_person};
+use super::desk::Desk;
+use super::rows::{Owed, Target, Ticket, What, aside_key, chat_prefix, person_key, read, seat_of, slot_person};
 
 /// Has a batch begin with the removal of everything that is kept of a person, and the courier drop
 /// what it was about to deliver to them. What the turn itself keeps, its messages among it, stays.
@@ -20,15 +20,16 @@ pub fn everything(desk: &Desk, batch: &mut Batch, here: Seat) -> Result<Vec<(Sea
     let mut first = Batch::default();
     let mut ended = Vec::new();
     first.delete(Table::Profile, person_key(person));
+    first.delete(Table::Aside, aside_key(Table::Profile, &person_key(person)));
     for (key, value) in desk.store.scan(Table::Conversation, &[], usize::MAX)? {
         let Some(seat) = seat_of(&key).filter(|seat| seat.person == person) else { continue };
-        let elsewhere = envelope::decode::<Conversation>(VERSION, &value).filter(|_| seat != here);
+        let elsewhere = read::<Conversation>(&value).ok().filter(|_| seat != here);
         ended.extend(elsewhere.unwrap_or_default().checks.into_iter().map(|check| (seat, check)));
         first.delete(Table::Conversation, key);
     }
     remove(desk, &mut first, Table::Slot, |key, _| slot_person(key) == Some(person))?;
     remove(desk, &mut first, Table::Ticket, |_, value| {
-        envelope::decode::<Ticket>(VERSION, value).is_some_and(|ticket| ticket.owner == person)
+        read::<Ticket>(value).is_ok_and(|ticket| ticket.owner == person)
     })?;
     remove(desk, &mut first, Table::Outbox, |key, value| is_owed_to(person, key, value))?;
     batch.0.splice(0..0, first.0);
@@ -54,7 +55,7 @@ fn remove(
 fn is_owed_to(person: PersonId, key: &[u8], value: &[u8]) -> bool {
     let private = i64::try_from(person.0).is_ok_and(|id| key.starts_with(&chat_prefix(ChatId(id))));
     private
-        || envelope::decode::<Owed>(VERSION, value).is_some_and(|owed| match (owed.asker, owed.what) {
+        || read::<Owed>(value).is_ok_and(|owed| match (owed.asker, owed.what) {
             (Some(asker), _) => asker.person == person,
             (None, What::Say { target: Target::Check(asker, _), .. }) => asker == person,
             (None, What::Say { .. } | What::Delete(_)) => false,

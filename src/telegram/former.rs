@@ -11,10 +11,13 @@
 use crate::ports::{Batch, StoreError, Table};
 
 use super::ServeError;
-use super::desk::{Desk, stored};
+use super::desk::{Desk, Unread};
 use super::intake::former_bot;
 use super::introduction::who_are_we;
-use super::rows::meta;
+use super::rows::{meta, stored};
+
+/// What fails at the start where it cannot be had.
+const THEIRS: &str = "what another bot had under way";
 
 /// What is of no use to another bot.
 const IN_PROGRESS: [Table; 4] = [Table::Inbox, Table::Outbox, Table::Conversation, Table::Slot];
@@ -25,7 +28,8 @@ const IN_PROGRESS: [Table; 4] = [Table::Inbox, Table::Outbox, Table::Conversatio
 /// # Errors
 /// When the store fails, or Telegram refuses the token.
 pub(super) async fn leave_behind(desk: &Desk) -> Result<(), ServeError> {
-    let (Some(bot), Some(former)) = (desk.api.origin().bot, former_bot(desk)?) else { return Ok(()) };
+    let former = former_bot(desk).map_err(Unread::of("which bot ran here before"))?;
+    let (Some(bot), Some(former)) = (desk.api.origin().bot, former) else { return Ok(()) };
     if bot == former {
         return Ok(());
     }
@@ -34,9 +38,9 @@ pub(super) async fn leave_behind(desk: &Desk) -> Result<(), ServeError> {
         return Ok(());
     }
     let mut batch = Batch::default();
-    let rows = drop_work(desk, &mut batch)?;
+    let rows = drop_work(desk, &mut batch).map_err(Unread::of(THEIRS))?;
     batch.put(Table::Meta, meta::ME.to_vec(), stored(&me));
-    desk.store.commit(batch).await?;
+    desk.store.commit(batch).await.map_err(Unread::of(THEIRS))?;
     log::warn!(rows; "another bot ran on this data folder; what it had under way is dropped");
     desk.learn(me);
     Ok(())

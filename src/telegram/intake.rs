@@ -9,6 +9,7 @@ mod bookmark;
 mod fresh;
 mod pace;
 mod reading;
+mod resuming;
 mod trouble;
 
 use std::collections::HashSet;
@@ -20,13 +21,13 @@ use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 use crate::domain::person::Seat;
-use crate::ports::{Batch, StoreError, Table};
+use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
 use crate::shutdown::Shutdown;
 
 use super::api::{Method, result};
 use super::courier::Courier;
 use super::decode::{ALLOWED_UPDATES, Incoming, decode};
-use super::desk::Desk;
+use super::desk::{Desk, Unread};
 use super::names::introduced;
 use super::outcome::{Asked, apologise};
 use super::route::placed;
@@ -92,14 +93,14 @@ impl Intake {
     /// An intake that goes on where the last run stopped.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// [`Unread`] when it cannot be told where that was.
     pub fn new(
         desk: Arc<Desk>,
         turns: Arc<Turns>,
         courier: Courier,
         heartbeat: Box<dyn Fn(usize) + Send + Sync>,
-    ) -> Result<Self, StoreError> {
-        let bookmark = Bookmark::open(&desk)?;
+    ) -> Result<Self, Unread> {
+        let bookmark = Bookmark::open(&desk).map_err(Unread::of("what Telegram was told to forget"))?;
         Ok(Self {
             offset: bookmark.offset(),
             handed: bookmark.offset(),
@@ -115,24 +116,6 @@ impl Intake {
             courier,
             heartbeat,
         })
-    }
-
-    /// Hands over what a former run accepted and did not finish, in the order of the ids.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn resume(&self) -> Result<usize, StoreError> {
-        let rows = self.desk.store.scan(Table::Inbox, &[], usize::MAX)?;
-        let texts = rows.iter().filter_map(|(_, value)| std::str::from_utf8(value).ok());
-        let roster = self.desk.door.roster();
-        let read = |raw: &str| Some(introduced(placed(decode(raw)?, &self.desk), raw, &roster));
-        let mut updates: Vec<Incoming> = texts.filter_map(read).collect();
-        updates.sort_by_key(|update| update.update);
-        let many = updates.len();
-        for update in updates {
-            self.hand_over(update);
-        }
-        Ok(many)
     }
 
     /// Polls until asked to stop.
@@ -183,11 +166,23 @@ impl Intake {
         let raws: Vec<&RawValue> = result(&reply)?;
         let brought = self.accept(&raws).await.map_err(Trouble::Store)?;
         let wait = self.pace.note(brought, took);
-        // A bot whose store fails is not well, nor is one that cannot take what it is given.
-        if !self.behind && !self.pace.is_stuck() {
-            (self.heartbeat)(self.turns.lanes().waiting());
-        }
+        self.beat();
         Ok(wait)
+    }
+
+    /// A bot whose store fails is not well: neither one that cannot write, nor one that cannot read; nor is one that
+    /// cannot take what it is given.
+    fn beat(&self) {
+        if self.behind || self.pace.is_stuck() {
+            return;
+        }
+        match self.desk.prove_reads() {
+            Ok(()) => (self.heartbeat)(self.turns.lanes().waiting()),
+            Err(error) => {
+                log::error!(error:%; "rows cannot be read: there is no heartbeat");
+                self.desk.alerts.raise(Cause::StoreFails, None);
+            }
+        }
     }
 
     /// Writes the updates and the new offset in one batch, hands them to their lanes at once, and
@@ -198,7 +193,7 @@ impl Intake {
             self.put_off(raws);
             return Ok(Brought::Updates);
         }
-        let fresh = Fresh::of(raws, &self.bookmark, &self.desk);
+        let fresh = Fresh::of(raws, &self.bookmark, &self.desk)?;
         let next = self.next(&fresh);
         if fresh.marks.is_empty() && next == self.offset && !self.behind {
             return Ok(if raws.is_empty() { Brought::Nothing } else { Brought::Useless(raws.len()) });
@@ -209,7 +204,7 @@ impl Intake {
         let Fresh { updates, marks, .. } = fresh;
         let brought = if marks.is_empty() { Brought::Useless(raws.len()) } else { Brought::Updates };
         let mut batch = Batch::default();
-        let (updates, words) = self.admit(&mut batch, updates);
+        let (updates, words) = self.admit(&mut batch, updates)?;
         self.bookmark.note(&mut batch, marks, next);
         let words = self.courier.owe(&mut batch, words);
         // Written in this order: an update's row is there before its turn can remove it.
@@ -227,7 +222,11 @@ impl Intake {
     }
 
     /// Rows for what is accepted, and a word for what is shed.
-    fn admit(&mut self, batch: &mut Batch, fresh: Vec<(Incoming, &str)>) -> (Vec<Incoming>, Vec<Owed>) {
+    fn admit(
+        &mut self,
+        batch: &mut Batch,
+        fresh: Vec<(Incoming, &str)>,
+    ) -> Result<(Vec<Incoming>, Vec<Owed>), StoreError> {
         let mut updates = Vec::with_capacity(fresh.len());
         let mut words = Vec::new();
         let (turns, courier) = (&self.turns, &self.courier);
@@ -241,12 +240,12 @@ impl Intake {
                 words.extend(self.shedding.shed(&self.desk, seat, &update));
             } else {
                 let (update, row) = read(update, raw, &self.desk.catalogue);
-                let update = introduced(placed(update, &self.desk), raw, &roster);
+                let update = introduced(placed(update, &self.desk)?, raw, &roster);
                 batch.put(Table::Inbox, inbox_key(update.update), row);
                 updates.push(update);
             }
         }
-        (updates, words)
+        Ok((updates, words))
     }
 
     /// The update that comes next. Telegram's count is followed upwards; downwards when everything that is new lies

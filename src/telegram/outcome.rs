@@ -9,10 +9,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::dialogue::{Check, Effect, News, Origin, Place, Toast};
+use crate::domain::language::Language;
 use crate::domain::person::{ChatId, ChatKind, MessageId, PersonId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
 use crate::domain::roster::Change;
-use crate::ports::{Batch, Table};
+use crate::ports::{Batch, StoreError, Table};
 
 use crate::view::{Markup, Reply};
 
@@ -221,7 +222,9 @@ fn remember(
 ) {
     let (known, key) = (Arc::clone(known), person_key(person));
     batch.merge(Table::Profile, key.clone(), move |value| {
-        let mut profile = value.and_then(|bytes| known.read(&key, bytes)).map(Arc::unwrap_or_clone).unwrap_or_default();
+        // The turn has read the row, so one that cannot be understood was set aside before this is written.
+        let before = value.and_then(|bytes| known.read(&key, bytes).ok());
+        let mut profile = before.map(Arc::unwrap_or_clone).unwrap_or_default();
         notes.iter().cloned().for_each(|note| profile.note(note));
         profile.touched = Some(now);
         let bytes = stored(&profile);
@@ -231,18 +234,17 @@ fn remember(
 }
 
 /// The messages that tell others, each in their own language.
-#[must_use]
-pub fn tell(desk: &Desk, news: Vec<(PersonId, News)>, trace: &str) -> Vec<Owed> {
-    let message = |(person, news): (PersonId, News)| {
-        let html = news.reply(desk.language(person)).html.into_string();
+///
+/// # Errors
+/// [`StoreError`] when somebody's language cannot be read.
+pub fn tell(desk: &Desk, news: Vec<(PersonId, News)>, trace: &str) -> Result<Vec<Owed>, StoreError> {
+    let mut messages = Vec::new();
+    for (person, news) in news {
+        let Ok(chat) = i64::try_from(person.0) else { continue };
+        let language = desk.profile(person)?.map_or_else(Language::default, |profile| profile.language());
+        let html = news.reply(language).html.into_string();
         let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
-        Some(Owed {
-            chat: ChatId(i64::try_from(person.0).ok()?),
-            topic: None,
-            what,
-            trace: trace.to_owned(),
-            asker: None,
-        })
-    };
-    news.into_iter().filter_map(message).collect()
+        messages.push(Owed { chat: ChatId(chat), topic: None, what, trace: trace.to_owned(), asker: None });
+    }
+    Ok(messages)
 }

@@ -20,6 +20,7 @@ use crate::dialogue::{Command, Event, Refusal};
 use crate::domain::access::{Action, Site};
 use crate::domain::person::{ChatId, ChatKind, Seat};
 use crate::phrase;
+use crate::ports::StoreError;
 
 use super::decode::{Incoming, Kind, Message, Press, is_nameless};
 use super::desk::{Desk, Me};
@@ -47,6 +48,8 @@ pub enum Heard {
     },
     /// Not for us.
     Nothing,
+    /// What it means cannot be read now.
+    Unread(StoreError),
 }
 
 /// The slash commands.
@@ -184,7 +187,7 @@ fn read(message: &Message, desk: &Desk, me: &Me) -> Heard {
         if addressee.is_some_and(|bot| !bot.eq_ignore_ascii_case(&me.username)) {
             return Heard::Nothing;
         }
-        return command(text, name, message, desk, me).map_or(Heard::Nothing, Heard::Event);
+        return command(text, name, message, desk, me).unwrap_or(Heard::Nothing);
     }
     if let Some(code) = strangers_code(text, message, desk) {
         return Heard::Event(code);
@@ -237,7 +240,7 @@ pub(super) fn about_own_data(text: &str, desk: &Desk) -> Option<Command> {
 }
 
 /// What a command says; `None` for a changed one, except a check: that is asked anew.
-fn command(text: &str, name: &str, message: &Message, desk: &Desk, me: &Me) -> Option<Event> {
+fn command(text: &str, name: &str, message: &Message, desk: &Desk, me: &Me) -> Option<Heard> {
     let slash = Slash::parse(&format!("/{} {}", name.to_lowercase(), behind(text)), "");
     let asks = match slash {
         Ok(Slash::Cek) => true,
@@ -247,13 +250,16 @@ fn command(text: &str, name: &str, message: &Message, desk: &Desk, me: &Me) -> O
     if asks {
         let words = words(text);
         let phrase = quoting(phrase_of(message, &words, desk), &words, message, desk, me);
-        return Some(if message.edited { Event::Edited(phrase) } else { Event::Command(Command::Check(phrase)) });
+        let event = if message.edited { Event::Edited(phrase) } else { Event::Command(Command::Check(phrase)) };
+        return Some(Heard::Event(event));
     }
     if message.edited {
         return None;
     }
-    Some(match slash {
-        Ok(Slash::Start(payload)) if !payload.trim().is_empty() => opened(payload.trim(), message.seat, desk),
+    Some(Heard::Event(match slash {
+        Ok(Slash::Start(payload)) if !payload.trim().is_empty() => {
+            return Some(opened(payload.trim(), message.seat, desk));
+        }
         Ok(Slash::Start(_)) => Event::Command(Command::Start),
         Ok(Slash::Batal) => Event::Command(Command::Cancel),
         Ok(Slash::Bantuan) => Event::Command(Command::Help),
@@ -265,7 +271,7 @@ fn command(text: &str, name: &str, message: &Message, desk: &Desk, me: &Me) -> O
         Ok(Slash::Privasi) => Event::Command(Command::Privacy(desk.retention)),
         Ok(Slash::Hapusdata) => Event::Command(Command::Erase),
         Ok(Slash::Cek) | Err(_) => Event::Command(Command::Unknown),
-    })
+    }))
 }
 
 fn pressed(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {

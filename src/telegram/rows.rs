@@ -3,6 +3,8 @@
 //! Numbers in keys are big-endian with the sign bit turned, so that byte order is number order and
 //! a chat's rows lie together.
 
+mod stored;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -14,6 +16,8 @@ use crate::view::{Html, units};
 
 /// Telegram's limit, in UTF-16 units. Tags are counted along.
 const LONGEST_MESSAGE: usize = 4096;
+
+pub use stored::{Illegible, Marks, Move, Offset, Place, Places, Row, all, aside_key, read, since, stored};
 
 /// Keys of [`crate::ports::Table::Meta`].
 pub mod meta {
@@ -33,16 +37,19 @@ pub mod meta {
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Owed {
     /// Which chat.
+    #[serde(rename = "chat")]
     pub chat: ChatId,
     /// Which topic, for a new message.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "topic", default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<TopicId>,
     /// What.
+    #[serde(rename = "what")]
     pub what: What,
     /// The turn that owes it, for the log.
+    #[serde(rename = "trace")]
     pub trace: String,
     /// Whose turn that was, in a group.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "asker", default, skip_serializing_if = "Option::is_none")]
     pub asker: Option<Asker>,
 }
 
@@ -50,9 +57,10 @@ pub struct Owed {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asker {
     /// The person.
+    #[serde(rename = "person")]
     pub person: PersonId,
     /// Their first name, for a message that can answer none of theirs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "name", default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
@@ -90,19 +98,23 @@ impl Owed {
 #[derive(Clone, Serialize, Deserialize)]
 pub enum What {
     /// A message, new or in place of one.
+    #[serde(rename = "Say")]
     Say {
         /// Telegram HTML.
+        #[serde(rename = "html")]
         html: String,
         /// The `reply_markup`, as JSON.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "markup", default, skip_serializing_if = "Option::is_none")]
         markup: Option<Box<RawValue>>,
         /// The message it answers, for a new one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "reply_to", default, skip_serializing_if = "Option::is_none")]
         reply_to: Option<MessageId>,
         /// Where it goes.
+        #[serde(rename = "target")]
         target: Target,
     },
     /// A message goes away.
+    #[serde(rename = "Delete")]
     Delete(MessageId),
 }
 
@@ -110,10 +122,13 @@ pub enum What {
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub enum Target {
     /// A new message.
+    #[serde(rename = "New")]
     New,
     /// In place of this one; new when it is gone.
+    #[serde(rename = "Edit")]
     Edit(MessageId),
     /// In place of what shows this check so far; new, and remembered, when nothing does.
+    #[serde(rename = "Check")]
     Check(PersonId, CheckId),
 }
 
@@ -121,8 +136,10 @@ pub enum Target {
 #[derive(Serialize, Deserialize)]
 pub struct Slot {
     /// Its id.
+    #[serde(rename = "message")]
     pub message: MessageId,
     /// Since when.
+    #[serde(rename = "at")]
     pub at: DateTime<Utc>,
 }
 
@@ -130,13 +147,16 @@ pub struct Slot {
 #[derive(Serialize, Deserialize)]
 pub struct Ticket {
     /// Whose button it is.
+    #[serde(rename = "owner")]
     pub owner: PersonId,
     /// What it means.
+    #[serde(rename = "tap")]
     pub tap: Tap,
     /// The topic it was shown in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "topic", default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<TopicId>,
     /// Since when.
+    #[serde(rename = "at")]
     pub at: DateTime<Utc>,
 }
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use cektagihan::domain::catalogue::Catalogue;
@@ -43,21 +43,32 @@ pub struct World {
     off: TimeDelta,
     bot: Option<Running>,
     disk_is_full: Arc<AtomicBool>,
+    unreadable: Arc<Mutex<Vec<Table>>>,
     beats: watch::Sender<usize>,
 }
 
-/// A store whose disk can be full for a while.
+/// A store whose disk can be full for a while, or lose the way to some tables.
 struct Unreliable {
     rows: Arc<dyn Store>,
     fails: Arc<AtomicBool>,
+    unreadable: Arc<Mutex<Vec<Table>>>,
+}
+
+impl Unreliable {
+    fn readable(&self, table: Table) -> Result<(), StoreError> {
+        let fails = self.unreadable.lock().unwrap().contains(&table);
+        if fails { Err(StoreError::Damaged("a checksum does not match".to_owned())) } else { Ok(()) }
+    }
 }
 
 impl Store for Unreliable {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readable(table)?;
         self.rows.get(table, key)
     }
 
     fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.readable(table)?;
         self.rows.scan(table, prefix, limit)
     }
 
@@ -162,6 +173,7 @@ impl World {
             off: TimeDelta::zero(),
             bot: None,
             disk_is_full: Arc::default(),
+            unreadable: Arc::default(),
             beats: watch::Sender::new(0),
         }
     }
@@ -184,6 +196,11 @@ impl World {
     /// From now on nothing can be written, or everything again.
     pub fn fill_the_disk(&self, full: bool) {
         self.disk_is_full.store(full, Ordering::SeqCst);
+    }
+
+    /// From now on these tables cannot be read; with none, everything can again.
+    pub fn lose_the_way_to(&self, tables: &[Table]) {
+        *self.unreadable.lock().unwrap() = tables.to_vec();
     }
 
     /// Counts the heartbeats.
@@ -209,12 +226,16 @@ impl World {
     pub fn start(&mut self) {
         let clock: Arc<dyn Clock> = Arc::new(Off(self.off));
         let (rows, vault) = self.opened(&clock);
-        let store: Arc<dyn Store> = Arc::new(Unreliable { rows, fails: Arc::clone(&self.disk_is_full) });
+        let store: Arc<dyn Store> = Arc::new(Unreliable {
+            rows,
+            fails: Arc::clone(&self.disk_is_full),
+            unreadable: Arc::clone(&self.unreadable),
+        });
         let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();
         let client = self.client(Arc::clone(&clock)).sorted_by(&Catalogue::embedded());
         let gateway = Arc::new(client.clone());
-        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &self.access, api);
-        let desk = desk.limited(self.limits);
+        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &self.access, api).unwrap();
+        let desk = desk.limited(self.limits).unwrap();
         client.report_to(Arc::<Alerts>::clone(&desk.alerts));
         let (stop, shutdown) = Shutdown::by_hand();
         let beats = self.beats.clone();

@@ -12,12 +12,16 @@ use crate::domain::person::{ChatId, PersonId};
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// Their role; none once they were put out: a group's role does not count for them then.
+    #[serde(rename = "role")]
     pub role: Option<Role>,
     /// Their name as Telegram gave it; empty once they were put out.
+    #[serde(rename = "name")]
     pub name: String,
     /// Since when they are what they are.
+    #[serde(rename = "since")]
     pub since: DateTime<Utc>,
     /// Who decided it; nobody for the owner of the first run.
+    #[serde(rename = "by")]
     pub by: Option<PersonId>,
 }
 
@@ -25,10 +29,13 @@ pub struct Member {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// What people are in it who are nothing elsewhere; none: members only.
+    #[serde(rename = "role")]
     pub role: Option<Role>,
     /// Since when.
+    #[serde(rename = "since")]
     pub since: DateTime<Utc>,
     /// Who opened it.
+    #[serde(rename = "by")]
     pub by: PersonId,
 }
 
@@ -36,10 +43,13 @@ pub struct Group {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
     /// What they become.
+    #[serde(rename = "role")]
     pub role: Role,
     /// Who invites them.
+    #[serde(rename = "by")]
     pub by: PersonId,
     /// Until when it is good.
+    #[serde(rename = "until")]
     pub until: DateTime<Utc>,
 }
 
@@ -47,10 +57,13 @@ pub struct Invite {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pairing {
     /// The stranger.
+    #[serde(rename = "person")]
     pub person: PersonId,
     /// Their name as Telegram gave it.
+    #[serde(rename = "name")]
     pub name: String,
     /// Until when it is good.
+    #[serde(rename = "until")]
     pub until: DateTime<Utc>,
 }
 

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::dialogue::Tap;
 use crate::domain::access::Action;
 use crate::domain::person::{ChatId, ChatKind, PersonId, Seat};
-use crate::ports::Table;
+use crate::ports::StoreError;
 use crate::view::bill_card::Card;
 use crate::view::texts::Texts;
 use crate::view::{Html, Reader};
@@ -20,38 +20,42 @@ use super::super::render::{Pressed, read_data};
 use super::super::rows::{Owed, Target, Ticket, What, seat_key};
 
 /// What is owed to the asker of a message that their group refuses.
-pub(super) fn instead(desk: &Desk, owed: &Owed) -> Option<Owed> {
-    let person = owed.asker.as_ref()?.person;
-    let What::Say { html, markup, target, .. } = &owed.what else { return None };
-    let chat = ChatId(i64::try_from(person.0).ok()?);
-    if owed.chat.kind() == ChatKind::Private || !is_reached(desk, person, chat) || is_under_way(desk, owed, *target) {
-        return None;
+///
+/// # Errors
+/// [`StoreError`] when it cannot be told whether there is a way to them, or what they asked.
+pub(super) fn instead(desk: &Desk, owed: &Owed) -> Result<Option<Owed>, StoreError> {
+    let (Some(asker), What::Say { html, markup, target, .. }) = (&owed.asker, &owed.what) else { return Ok(None) };
+    let person = asker.person;
+    let Ok(chat) = i64::try_from(person.0).map(ChatId) else { return Ok(None) };
+    let is_private = owed.chat.kind() == ChatKind::Private;
+    if is_private || !is_reached(desk, person, chat)? || is_under_way(desk, owed, *target)? {
+        return Ok(None);
     }
     let markup = markup.as_deref().map(serde_json::value::RawValue::get).unwrap_or_default();
-    let bill = bill(desk, markup, person).map(Html::into_string);
+    let bill = bill(desk, markup, person)?.map(Html::into_string);
     let words = Html::new().line().line().text(&Texts::of(desk.language(person)).said_elsewhere());
     let html = bill.unwrap_or_else(|| html.clone()) + words.as_str();
     let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
-    Some(Owed { chat, topic: None, what, trace: owed.trace.clone(), asker: None })
+    Ok(Some(Owed { chat, topic: None, what, trace: owed.trace.clone(), asker: None }))
 }
 
-fn is_reached(desk: &Desk, person: PersonId, chat: ChatId) -> bool {
+fn is_reached(desk: &Desk, person: PersonId, chat: ChatId) -> Result<bool, StoreError> {
     let seat = Seat { chat, topic: None, person };
-    desk.door.roster().standing(seat).may(Action::Check)
+    Ok(desk.door.roster().standing(seat).may(Action::Check)
         && !desk.gone.is_gone(chat)
-        && desk.profile(person).is_some_and(|profile| profile.has_opened())
+        && desk.profile(person)?.is_some_and(|profile| profile.has_opened()))
 }
 
 /// Whether there is more to come of the check it shows: the last word will do.
-fn is_under_way(desk: &Desk, owed: &Owed, target: Target) -> bool {
-    let Target::Check(person, check) = target else { return false };
+fn is_under_way(desk: &Desk, owed: &Owed, target: Target) -> Result<bool, StoreError> {
+    let Target::Check(person, check) = target else { return Ok(false) };
     let seat = Seat { chat: desk.whereabouts(owed.chat), topic: owed.topic, person };
-    desk.conversation(&seat_key(seat)).check(check).is_some()
+    Ok(desk.conversation(&seat_key(seat))?.check(check).is_some())
 }
 
 /// The bill behind the group's card: its button knows it.
-fn bill(desk: &Desk, markup: &str, person: PersonId) -> Option<Html> {
-    #[derive(Deserialize)]
+fn bill(desk: &Desk, markup: &str, person: PersonId) -> Result<Option<Html>, StoreError> {
+    #[derive(Default, Deserialize)]
     struct Keyboard {
         inline_keyboard: Vec<Vec<Button>>,
     }
@@ -59,17 +63,17 @@ fn bill(desk: &Desk, markup: &str, person: PersonId) -> Option<Html> {
     struct Button {
         callback_data: Option<String>,
     }
-    let keyboard: Keyboard = serde_json::from_str(markup).ok()?;
-    let kept = |button: Button| match read_data(&button.callback_data?, ChatKind::Group, person) {
-        Pressed::Kept(token) => desk.read::<Ticket>(Table::Ticket, &token.key()),
-        Pressed::Plain(_) | Pressed::Foreign | Pressed::Unreadable => None,
-    };
-    let bills = keyboard.inline_keyboard.into_iter().flatten().filter_map(kept);
-    let (inquiry, answer) = bills.filter(|ticket| ticket.owner == person).find_map(|ticket| match ticket.tap {
-        Tap::Reveal(inquiry, answer) => Some((inquiry, answer)),
-        _ => None,
-    })?;
-    let product = desk.catalogue.product(&inquiry.product);
-    let card = Card { product, inquiry: &inquiry, answer: &answer, conversion: None };
-    Some(card.html(Reader { language: desk.language(person), in_group: false }))
+    let keyboard: Keyboard = serde_json::from_str(markup).unwrap_or_default();
+    for button in keyboard.inline_keyboard.into_iter().flatten() {
+        let Pressed::Kept(token) = read_data(&button.callback_data.unwrap_or_default(), ChatKind::Group, person) else {
+            continue;
+        };
+        let kept = desk.read::<Ticket>(&token.key())?.filter(|ticket| ticket.owner == person);
+        if let Some(Tap::Reveal(inquiry, answer)) = kept.map(|ticket| ticket.tap) {
+            let product = desk.catalogue.product(&inquiry.product);
+            let card = Card { product, inquiry: &inquiry, answer: &answer, conversion: None };
+            return Ok(Some(card.html(Reader { language: desk.language(person), in_group: false })));
+        }
+    }
+    Ok(None)
 }

@@ -9,14 +9,12 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::person::PersonId;
-use crate::ports::{Batch, Key, StoreError, Table, envelope};
+use crate::ports::{Batch, Key, StoreError, Table};
 
 use super::super::api::Origin;
-use super::super::desk::{Desk, Me, VERSION, stored};
-use super::super::rows::meta;
+use super::super::desk::{Desk, Me};
+use super::super::rows::{Marks, Offset, Place, Places, meta, read, stored};
 use super::super::token::mark;
 
 /// The marks of so many batches are kept, of at most a hundred updates each.
@@ -27,33 +25,16 @@ const PLACES: usize = 8;
 /// Where reading stands.
 pub(super) struct Bookmark {
     origin: Origin,
-    stored: Stored,
+    stored: Places,
     /// The marks of the last batches, oldest first.
     batches: VecDeque<Vec<u64>>,
     known: HashSet<u64>,
     /// Marks that no row holds yet, because the disk failed.
     unsaved: Vec<u64>,
     /// The row as the last batch has it.
-    noted: Option<Stored>,
+    noted: Option<Places>,
     /// Whether the place is that of a version which kept one for all.
     adopted: bool,
-}
-
-/// The row.
-#[derive(Clone, Default, Serialize, Deserialize)]
-struct Stored {
-    /// Which row of marks is written next.
-    batch: u8,
-    /// The latest first.
-    places: Vec<Place>,
-}
-
-/// One bot at one server.
-#[derive(Clone, Serialize, Deserialize)]
-struct Place {
-    bot: Option<u64>,
-    server: u64,
-    offset: i64,
 }
 
 impl Bookmark {
@@ -64,8 +45,7 @@ impl Bookmark {
     /// When the store cannot be read.
     pub(super) fn open(desk: &Desk) -> Result<Self, StoreError> {
         let origin = desk.api.origin();
-        let row = desk.store.get(Table::Meta, meta::PLACES)?;
-        let mut stored: Stored = row.and_then(|bytes| envelope::decode(VERSION, &bytes)).unwrap_or_default();
+        let mut stored: Places = desk.read(meta::PLACES)?.unwrap_or_default();
         let before = former_offset(desk, &origin)?.filter(|_| stored.places.is_empty());
         stored.places.extend(before.map(|offset| place(&origin, offset)));
         let mut bookmark = Self {
@@ -87,7 +67,8 @@ impl Bookmark {
         let next = self.stored.batch;
         rows.sort_by_key(|(key, _)| key.last().map(|slot| slot.wrapping_sub(next)));
         for (_, value) in rows {
-            self.remember(envelope::decode(VERSION, &value).unwrap_or_default());
+            let Marks(marks) = read(&value).unwrap_or_default();
+            self.remember(marks);
         }
         Ok(())
     }
@@ -117,7 +98,7 @@ impl Bookmark {
         self.unsaved.extend(marks);
         let mut now = self.stored.clone();
         if !self.unsaved.is_empty() {
-            batch.put(Table::Meta, marks_key(now.batch), stored(&self.unsaved));
+            batch.put(Table::Meta, marks_key(now.batch), stored(&Marks(self.unsaved.clone())));
             now.batch = (now.batch + 1) % BATCHES;
         }
         let here = place(&self.origin, next);
@@ -166,9 +147,9 @@ fn marks_key(slot: u8) -> Key {
 
 /// The offset of a version that kept one for all: it was this bot's, unless another is remembered.
 fn former_offset(desk: &Desk, origin: &Origin) -> Result<Option<i64>, StoreError> {
-    let row = desk.store.get(Table::Meta, meta::OFFSET)?;
+    let row: Option<Offset> = desk.read(meta::OFFSET)?;
     let others = former_bot(desk)?.is_some_and(|former| origin.bot.is_some_and(|bot| bot != former));
-    Ok(row.and_then(|bytes| envelope::decode(VERSION, &bytes)).filter(|_| !others))
+    Ok(row.map(|Offset(offset)| offset).filter(|_| !others))
 }
 
 /// The bot that ran on this data folder last.
@@ -176,6 +157,5 @@ fn former_offset(desk: &Desk, origin: &Origin) -> Result<Option<i64>, StoreError
 /// # Errors
 /// When the store cannot be read.
 pub fn former_bot(desk: &Desk) -> Result<Option<PersonId>, StoreError> {
-    let row = desk.store.get(Table::Meta, meta::ME)?;
-    Ok(row.and_then(|bytes| envelope::decode::<Me>(VERSION, &bytes)).map(|me| me.id))
+    Ok(desk.read::<Me>(meta::ME)?.map(|me| me.id))
 }

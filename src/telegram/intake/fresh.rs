@@ -2,6 +2,8 @@
 
 use serde_json::value::RawValue;
 
+use crate::ports::StoreError;
+
 use super::super::decode::{Incoming, decode};
 use super::super::desk::Desk;
 use super::super::route::placed;
@@ -18,7 +20,10 @@ pub(super) struct Fresh<'a> {
 
 impl<'a> Fresh<'a> {
     /// The updates no lane has had yet, each once and in order.
-    pub(super) fn of(raws: &[&'a RawValue], bookmark: &Bookmark, desk: &Desk) -> Self {
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be told where a press was made.
+    pub(super) fn of(raws: &[&'a RawValue], bookmark: &Bookmark, desk: &Desk) -> Result<Self, StoreError> {
         let mut fresh = Fresh { updates: Vec::with_capacity(raws.len()), ..Fresh::default() };
         for raw in raws.iter().map(|raw| raw.get()) {
             let Some(update) = decode(raw) else {
@@ -31,11 +36,11 @@ impl<'a> Fresh<'a> {
                 fresh.known = fresh.known.max(Some(update.update));
             } else {
                 fresh.marks.push(mark);
-                fresh.updates.push((placed(update, desk), raw));
+                fresh.updates.push((placed(update, desk)?, raw));
             }
         }
         fresh.updates.sort_by_key(|(update, _)| update.update);
-        fresh
+        Ok(fresh)
     }
 
     /// The highest id among those that are new.

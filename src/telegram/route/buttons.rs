@@ -1,6 +1,6 @@
 //! What buttons and links stand for.
 
-use crate::dialogue::{Command, Event};
+use crate::dialogue::{Command, Event, Tap};
 use crate::domain::person::{ChatKind, Seat};
 use crate::telegram::decode::Press;
 use crate::telegram::desk::Desk;
@@ -12,18 +12,24 @@ use super::kept::{Kept, kept};
 
 /// What a link brings along. Apps and other people's links bring things of their own
 /// (`/start true`): then it is a start like any other.
-pub(super) fn opened(payload: &str, seat: Seat, desk: &Desk) -> Event {
+pub(super) fn opened(payload: &str, seat: Seat, desk: &Desk) -> Heard {
     match link_digest(payload) {
-        Some(invite) if seat.chat.kind() == ChatKind::Private => return Event::Invited(invite),
-        Some(_) => return Event::StaleTap,
+        Some(invite) if seat.chat.kind() == ChatKind::Private => return Heard::Event(Event::Invited(invite)),
+        Some(_) => return Heard::Event(Event::StaleTap),
         None => {}
     }
-    match Token::parse(payload).map(|token| kept(&token, seat.person, desk)) {
-        Some(Kept::Mine(tap)) => Event::Opened(tap),
-        Some(Kept::Foreign) => Event::ForeignTap,
-        Some(Kept::Gone) => Event::StaleTap,
-        None => Event::Command(Command::Start),
-    }
+    let start = Heard::Event(Event::Command(Command::Start));
+    Token::parse(payload).map_or(start, |token| stands_for(&token, seat, desk, Event::Opened))
+}
+
+/// What a token stands for, as an event of the one whose it is.
+fn stands_for(token: &Token, seat: Seat, desk: &Desk, event: fn(Tap) -> Event) -> Heard {
+    Heard::Event(match kept(token, seat.person, desk) {
+        Kept::Mine(tap) => event(tap),
+        Kept::Foreign => Event::ForeignTap,
+        Kept::Gone => Event::StaleTap,
+        Kept::Unread(error) => return Heard::Unread(error),
+    })
 }
 
 /// What a press stands for, whoever pressed.
@@ -36,10 +42,6 @@ pub(super) fn meant(press: &Press, desk: &Desk) -> Heard {
         Pressed::Plain(tap) => Event::Tapped(tap),
         Pressed::Foreign => Event::ForeignTap,
         Pressed::Unreadable => Event::StaleTap,
-        Pressed::Kept(token) => match kept(&token, seat.person, desk) {
-            Kept::Mine(tap) => Event::Tapped(tap),
-            Kept::Foreign => Event::ForeignTap,
-            Kept::Gone => Event::StaleTap,
-        },
+        Pressed::Kept(token) => return stands_for(&token, seat, desk, Event::Tapped),
     })
 }

@@ -24,8 +24,9 @@ pub(super) fn is_worded(message: &Message, name: &str, desk: &Desk) -> bool {
     let names = desk.catalogue.named(word).is_some() || Catalogue::family_named(word).is_some();
     let says = |line: &Line| match line {
         Line::Check { .. } | Line::Product(_) => true,
+        Line::Lacking { .. } => private || addressed,
         Line::Number { .. } => private || addressed,
-        Line::Unclear { .. } | Line::TooLong => names,
+        Line::Unclear { .. } | Line::TooLong | Line::Spoilt => names,
         Line::Words(_) => names && (private || addressed),
     };
     phrase_of(message, &said::words(text), desk).lines.iter().any(says)
@@ -51,7 +52,8 @@ pub(super) fn quoting(own: Phrase, words: &str, message: &Message, desk: &Desk, 
 
 fn has_number(phrase: &Phrase) -> bool {
     phrase.lines.iter().any(|line| match line {
-        Line::Check { .. } | Line::Number { .. } | Line::Unclear { .. } | Line::TooLong => true,
+        Line::Check { .. } | Line::Number { .. } | Line::Unclear { .. } | Line::TooLong | Line::Spoilt => true,
+        Line::Lacking { account, .. } => account.is_some(),
         Line::Product(_) | Line::Words(_) => false,
     })
 }

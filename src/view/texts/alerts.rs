@@ -24,7 +24,13 @@ impl Texts {
         let html = Html::new().bold(&fl!(locale, "alert-recovered-title")).line();
         let html = match cause {
             Cause::Down(part) => html.text(&fl!(locale, "alert-recovered", part = self.part(*part))).line(),
-            Cause::Refused(_) | Cause::Conflict | Cause::MessageRefused | Cause::TurnBroke | Cause::StoreFails => html,
+            Cause::Refused(_)
+            | Cause::Throttled
+            | Cause::Conflict
+            | Cause::MessageRefused
+            | Cause::TurnBroke
+            | Cause::StoreFails
+            | Cause::RowUnreadable(_) => html,
         };
         self.reference(html, cause, trace, suppressed)
     }
@@ -42,10 +48,12 @@ impl Texts {
         match cause {
             Cause::Down(part) => fl!(locale, "alert-down", part = self.part(*part)),
             Cause::Refused(error) => self.failure(error, "", false),
+            Cause::Throttled => fl!(locale, "alert-throttled"),
             Cause::Conflict => fl!(locale, "alert-conflict"),
             Cause::MessageRefused => fl!(locale, "alert-message-refused"),
             Cause::TurnBroke => fl!(locale, "alert-turn-broke"),
             Cause::StoreFails => fl!(locale, "alert-store-fails"),
+            Cause::RowUnreadable(table) => fl!(locale, "alert-row-unreadable", table = table.name()),
         }
     }
 
@@ -54,9 +62,11 @@ impl Texts {
         match cause {
             Cause::Down(_) => fl!(locale, "mend-wait"),
             Cause::Refused(error) => self.mend_refusal(error),
+            Cause::Throttled => fl!(locale, "mend-throttled"),
             Cause::Conflict => fl!(locale, "mend-conflict"),
             Cause::MessageRefused | Cause::TurnBroke => fl!(locale, "mend-log"),
             Cause::StoreFails => fl!(locale, "mend-disk"),
+            Cause::RowUnreadable(_) => fl!(locale, "mend-row"),
         }
     }
 
@@ -69,6 +79,10 @@ impl Texts {
                 fl!(locale, "mend-credentials")
             }
             InquiryError::IpNotRegistered => fl!(locale, "mend-ip"),
+            InquiryError::Forbidden => fl!(locale, "mend-forbidden"),
+            InquiryError::Certificate(_) => fl!(locale, "mend-certificate"),
+            InquiryError::TlsBroken => fl!(locale, "mend-tls"),
+            InquiryError::HostUnknown => fl!(locale, "mend-host"),
             InquiryError::AccountUnverified
             | InquiryError::AccountKind
             | InquiryError::AccountData
