@@ -187,6 +187,7 @@ stranger = Sorry, this bot is for invited people only. Ask its owner for access.
 nameless = Sorry, anonymous admins and channels cannot be served. Turn off “Remain anonymous” and write again as yourself.
 failed = Sorry, something failed on our side. Your last message may not have been handled; send it again in a moment. Code: { $trace }
 pin-private = No PIN is needed: this bot only checks bills. The PIN in your message was not kept and the message is deleted. Next time send it without the PIN.
+pin-again = The PIN was dropped and the message deleted.
 pin-group = No PIN is needed: this bot only checks bills. The PIN was not kept, but your message can still be read in this group. Delete that message.
 
 ## The bill

@@ -171,6 +171,7 @@ stranger = Maaf, bot ini hanya untuk orang yang diundang. Minta akses kepada pen
 nameless = Maaf, admin anonim dan kanal tidak dapat dilayani. Matikan “Tetap anonim”, lalu kirim lagi atas nama Anda sendiri.
 failed = Maaf, ada kesalahan di pihak kami. Pesan terakhir Anda mungkin belum diproses. Kirim ulang sebentar lagi. Kode: { $trace }
 pin-private = PIN tidak diperlukan: bot ini hanya mengecek tagihan. PIN dalam pesan Anda tidak disimpan dan pesannya dihapus. Lain kali kirim tanpa PIN.
+pin-again = PIN dibuang dan pesannya dihapus.
 pin-group = PIN tidak diperlukan: bot ini hanya mengecek tagihan. PIN tidak disimpan, tetapi pesan Anda masih terbaca di grup ini. Hapus pesan itu.
 
 ## Tagihan

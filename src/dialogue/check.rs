@@ -1,5 +1,7 @@
 //! Checks: asking, joining one that is under way, waiting, giving up.
 
+use chrono::TimeDelta;
+
 use crate::domain::{inquiry::Inquiry, limits::Held, number_rule::Conversion, profile::ProfileNote};
 use crate::ports::{Freshness, Inquired};
 use crate::view::{Button, Reply, texts::Texts};
@@ -96,14 +98,34 @@ pub(super) fn waited(draft: Draft<'_>, state: State, id: CheckId, wait: Wait) ->
     let Some(check) = draft.checks.iter().find(|check| check.id == id) else {
         return draft.wait_for(state);
     };
-    let texts = draft.texts();
+    let reply = under_way(&draft.context, check, wait);
+    draft.show(Place::CheckMessage(id), reply).wait_for(state)
+}
+
+fn under_way(context: &Context<'_>, check: &Check, wait: Wait) -> Reply {
+    let texts = Texts::of(context.language());
     let words = match wait {
         Wait::Moment => texts.check_wait(),
         Wait::Long => texts.check_slow(Check::LAST_WORD_SECONDS),
     };
-    let html = subject::of_inquiry(&draft.context, &check.inquiry).line().line().text(&words);
-    let cancel = Button::tap(texts.cancel_button(), Tap::CancelCheck(id));
-    draft.show(Place::CheckMessage(id), Reply::with_buttons(html, vec![vec![cancel]])).wait_for(state)
+    let html = subject::of_inquiry(context, &check.inquiry).line().line().text(&words);
+    Reply::with_buttons(html, vec![vec![Button::tap(texts.cancel_button(), Tap::CancelCheck(check.id))]])
+}
+
+/// Cards come in the order of the list: whatever stands above this one and has no message yet gets one first, in which
+/// its own answer will stand.
+fn below_those_above(mut draft: Draft<'_>, id: CheckId) -> Draft<'_> {
+    let shown = TimeDelta::seconds(Wait::Moment.seconds().into());
+    let is_above = |check: &&Check| check.id.source == id.source && check.id.line < id.line;
+    let is_new = |check: &&Check| draft.context.now - check.asked_at < shown;
+    let mut above: Vec<&Check> = draft.checks.iter().filter(is_above).filter(is_new).collect();
+    above.sort_by_key(|check| check.id.line);
+    let messages: Vec<(CheckId, Reply)> =
+        above.into_iter().map(|check| (check.id, under_way(&draft.context, check, Wait::Moment))).collect();
+    for (id, reply) in messages {
+        draft = draft.show(Place::CheckMessage(id), reply);
+    }
+    draft
 }
 
 /// A check has its answer. One that is forgotten has none.
@@ -111,6 +133,7 @@ pub(super) fn answered(mut draft: Draft<'_>, state: State, id: CheckId, outcome:
     let Some(check) = draft.take_check(id) else {
         return draft.wait_for(state);
     };
+    let draft = below_those_above(draft, id);
     match outcome {
         Ok(answer) => bill::show(draft, Place::CheckMessage(id), check.inquiry, answer, check.conversion),
         Err(error) => {

@@ -1,9 +1,14 @@
 //! What a product's customer numbers look like, and what to make of one that does not.
 
+mod lookalike;
+
 use serde::{Deserialize, Serialize};
 
 use super::account::{AccountError, AccountNumber};
 use super::typed::fold_text;
+
+use lookalike::foreign;
+pub use lookalike::{looks_like_nik, looks_mobile};
 
 /// The rule for a product's numbers. Rules are soft: only what cannot be right is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,8 +127,6 @@ const BPJS_CARD: usize = 13;
 const BPJS_TAIL: usize = 11;
 const BPJS_PREFIX: &str = "88888";
 const BPJS_MANDIRI: &str = "89888";
-/// The number of a person's identity card.
-const NIK: usize = 16;
 /// Mobile numbers, from `08` on.
 const MOBILE_LEAST: usize = 10;
 const MOBILE_MOST: usize = 13;
@@ -214,34 +217,6 @@ impl Conversion {
             Self::CountryCode => national(number).map_or_else(|| number.to_owned(), |rest| format!("0{rest}")),
         }
     }
-}
-
-/// What digits are that are built like something else than a customer's number.
-fn foreign(number: &str) -> Option<Doubt> {
-    if looks_mobile(number) {
-        return Some(Doubt::Mobile);
-    }
-    looks_like_nik(number).then_some(Doubt::Identity)
-}
-
-/// Whether a number is built like an Indonesian mobile number: `08` and no zero behind it, 10 to 13 digits; or `628`
-/// in place of `08`.
-#[must_use]
-pub fn looks_mobile(number: &str) -> bool {
-    let rest = national(number).or_else(|| number.strip_prefix('0').filter(|rest| rest.starts_with('8')));
-    let is_digits = number.bytes().all(|b| b.is_ascii_digit());
-    is_digits
-        && rest.is_some_and(|rest| !rest.starts_with("80") && (MOBILE_LEAST..=MOBILE_MOST).contains(&(rest.len() + 1)))
-}
-
-/// Whether a number is built like a NIK: 16 digits, of which the first two are a province (Permendagri 137/2017: 11 to
-/// 96). BPJS virtual accounts are none, whatever their digits.
-#[must_use]
-pub fn looks_like_nik(number: &str) -> bool {
-    let is_account = number.starts_with(BPJS_PREFIX) || number.starts_with(BPJS_MANDIRI);
-    let is_digits = number.len() == NIK && number.bytes().all(|b| b.is_ascii_digit());
-    let province = number.get(..2).and_then(|digits| digits.parse::<u8>().ok());
-    is_digits && !is_account && province.is_some_and(|province| (11..=96).contains(&province))
 }
 
 fn judge_pln(number: &str) -> Verdict {

@@ -39,6 +39,8 @@ struct Open {
     colon: bool,
     /// Words since.
     words: usize,
+    /// The token of its last word.
+    at: usize,
 }
 
 /// Marks what labels announce.
@@ -72,8 +74,8 @@ fn after_word(line: &mut Line<'_, '_>, at: usize, open: Option<Open>) -> Option<
     let token = &line.tokens[at];
     // What stands in another column is about something else.
     let open = open.filter(|_| token.gap.columns == 0);
-    let begins = |label| Some(Open { label, colon: false, words: 0 });
-    let near = open.filter(|open| open.words == 0 && !open.colon);
+    let begins = |label| Some(Open { label, colon: false, words: 0, at });
+    let near = open.filter(|open| open.at + 1 == at && !open.colon);
     if line.names(at) {
         return None;
     }

@@ -137,6 +137,12 @@ impl Texts {
         fl!(self.locale(), "pin-private")
     }
 
+    /// A PIN was dropped, to somebody who knows why.
+    #[must_use]
+    pub fn pin_again(self) -> Text {
+        fl!(self.locale(), "pin-again")
+    }
+
     /// Why PINs are dropped, in a group, where the message stays.
     #[must_use]
     pub fn pin_group(self) -> Text {

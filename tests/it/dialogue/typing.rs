@@ -189,7 +189,7 @@ fn a_pin_leaves_the_chat_and_is_explained_once() {
     assert!(talk.profile.told_about_pins);
     let second = talk.says(with_pin(OTHER));
     assert!(second.contains(&Effect::DeleteAsked));
-    assert!(shown(&second).is_empty());
+    assert!(said(&second).contains("PIN dibuang"), "a message that vanishes puzzles");
     assert_eq!(talk.asked().len(), 2, "the checks are asked all the same");
 }
 
@@ -372,4 +372,17 @@ fn a_lone_figure_of_a_pins_length_is_not_said_back() {
     let mut talk = Talk::private();
     let told = talk.says(cektagihan::phrase::read("1234", &CATALOGUE));
     assert!(!said(&told).contains("1234") && offered(&told).iter().all(|tap| !matches!(tap, Tap::Ask { .. })));
+}
+
+#[test]
+fn cards_come_in_the_order_of_the_list() {
+    let mut talk = Talk::private();
+    talk.says(phrase(vec![check(PLN, NUMBER), check(PLN, OTHER), check(PLN, "533512366386")]));
+    let effects = talk.gets(Ok(answer()));
+    let places: Vec<Place> = shown(&effects).into_iter().map(|(place, _)| place).collect();
+    let line = |line| Place::CheckMessage(CheckId { source: 1, line });
+    assert_eq!(places, [line(0), line(1), line(2)], "those above it have their place before it is shown");
+    talk.now += chrono::TimeDelta::seconds(2);
+    let effects = talk.gets(Ok(answer()));
+    assert_eq!(shown(&effects).len(), 1, "by now each has a message");
 }
