@@ -8,7 +8,9 @@ mod reading;
 mod search;
 mod table;
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 
 use super::{
     account::AccountNumber,
@@ -106,13 +108,10 @@ impl Catalogue {
         self.words.get(squeeze(word)?.as_str()).and_then(|place| self.products.get(*place))
     }
 
-    /// Whether any name that [`named`](Self::named) knows begins with a word.
+    /// Whether any name that [`named`](Self::named) knows begins with a word, in lower case and without separators.
     #[must_use]
     pub fn begins_name(&self, word: &str) -> bool {
-        let Some(word) = squeeze(word) else {
-            return false;
-        };
-        self.words.range(word.clone()..).next().is_some_and(|(known, _)| known.starts_with(&word))
+        begins(&self.words, word)
     }
 
     /// How well a number goes with the best of all rules; nothing when it can be nobody's.
@@ -122,18 +121,29 @@ impl Catalogue {
     }
 
     /// A company or service, as it is called, that people ask a loket for and that has no product here: `pgn`,
-    /// `indihome`. The word may be of any case, with or without spaces within.
+    /// `indihome`. The word is in lower case and without separators.
     #[must_use]
     pub fn lacks(&self, word: &str) -> Option<&'static str> {
-        let word = squeeze(word)?;
-        foreign::name_of(&word).filter(|_| !self.index.knows(&word))
+        foreign::name_of(word).filter(|_| !self.index.knows(word))
     }
 
-    /// A place, as it is spelt, whose water company has no product here.
+    /// Whether the name of any such company or place begins with a word.
+    #[must_use]
+    pub fn begins_lack(word: &str) -> bool {
+        foreign::begins(word)
+    }
+
+    /// A place, as it is spelt, whose water company has no product here. The word is in lower case and without
+    /// separators.
     #[must_use]
     pub fn lacks_place(&self, word: &str) -> Option<&'static str> {
-        let word = squeeze(word)?;
-        foreign::place_of(&word).filter(|_| !self.index.knows(&word))
+        foreign::place_of(word).filter(|_| !self.index.knows(word))
+    }
+
+    /// The family that a word in lower case and without separators stands for, as [`family_named`](Self::family_named).
+    #[must_use]
+    pub fn family_of(word: &str) -> Option<Family> {
+        family_words::family_of(word)
     }
 
     /// The family a word stands for, any case: `pdam`, `tv`, `leasing`; whether or not the
@@ -161,6 +171,12 @@ impl Catalogue {
         let known = fits(Fit::Convertible);
         if known.is_empty() { fits(Fit::Possible) } else { known }
     }
+}
+
+/// Whether any key of a table begins with a word.
+fn begins<T>(table: &BTreeMap<impl Borrow<str> + Ord, T>, word: &str) -> bool {
+    let from = (Bound::Included(word), Bound::Unbounded);
+    table.range::<str, _>(from).next().is_some_and(|(key, _)| key.borrow().starts_with(word))
 }
 
 /// The longest word that can name anything, squeezed.

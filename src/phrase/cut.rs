@@ -227,7 +227,7 @@ impl Cutter<'_> {
     }
 
     fn names(&self, word: &str) -> bool {
-        self.catalogue.named(word).is_some() || Catalogue::family_named(word).is_some()
+        self.catalogue.named(word).is_some() || Catalogue::family_of(word).is_some()
     }
 
     /// How long a prefix of the dialect is, when a product's or a family's word follows it.

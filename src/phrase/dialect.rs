@@ -58,12 +58,18 @@ fn chain(tokens: &[Token], start: usize) -> (usize, Option<char>) {
     while let Some(token) = tokens.get(end) {
         match token.gap.join {
             Join::Glued => {}
+            // What parts the words is no matter: `CEK.PLN#514040400482#1234`.
+            Join::Tight(this) if SIGNS.contains(this) && is_words(&tokens[end - 1..=end]) => {}
             Join::Tight(this) if SIGNS.contains(this) && sign.is_none_or(|sign| sign == this) => sign = Some(this),
             _ => break,
         }
         end += 1;
     }
     (end, sign)
+}
+
+fn is_words(tokens: &[Token]) -> bool {
+    tokens.iter().all(|token| token.kind == Kind::Word)
 }
 
 /// The PIN's token: the last figure but for an index or a telephone number behind it, when what stands before is the

@@ -39,8 +39,8 @@ pub(super) fn read(typed: &str, catalogue: &Catalogue) -> Message {
     let mut gathered =
         Gathered { text: &text, catalogue, tokens: &mut tokens, entries: Vec::new(), headline: None, pins: Vec::new() };
     for line in lines {
-        for part in gathered.parts(line) {
-            gathered.take(part);
+        for (part, naming) in gathered.parts(line) {
+            gathered.take(part, naming);
         }
     }
     gathered.say()
@@ -90,11 +90,11 @@ struct Gathered<'g, 'c> {
 
 impl<'c> Gathered<'_, 'c> {
     /// The parts of a line that holds several checks, `pln 514040400482 bpjs 0001433177155`; any other line is one.
-    fn parts(&self, line: Range<usize>) -> Vec<Range<usize>> {
+    fn parts(&self, line: Range<usize>) -> Vec<(Range<usize>, Naming<'c>)> {
         let tokens = &self.tokens[line.clone()];
         let naming = Naming::of(tokens, self.text, self.catalogue);
         if naming.spots.len() < 2 {
-            return vec![line];
+            return vec![(line, naming)];
         }
         let numbers: Vec<usize> = (0..tokens.len()).filter(|at| is_candidate(&tokens[*at])).collect();
         let number_first = numbers.first() < naming.spots.first().map(|(spot, _)| spot.start).as_ref();
@@ -109,19 +109,22 @@ impl<'c> Gathered<'_, 'c> {
             }
             start = cut;
         }
-        let is_check = |part: &Range<usize>| {
-            let tokens = &self.tokens[part.clone()];
-            Naming::of(tokens, self.text, self.catalogue).product().is_some() && tokens.iter().any(is_candidate)
+        let named = |part: Range<usize>| {
+            let naming = Naming::of(&self.tokens[part.clone()], self.text, self.catalogue);
+            (part, naming)
         };
-        if parts.iter().all(is_check) { parts } else { vec![line] }
+        let parts: Vec<_> = parts.into_iter().map(named).collect();
+        let is_check = |(part, naming): &(Range<usize>, Naming<'c>)| {
+            naming.product().is_some() && self.tokens[part.clone()].iter().any(is_candidate)
+        };
+        if parts.iter().all(is_check) { parts } else { vec![(line, naming)] }
     }
 
-    fn take(&mut self, at: Range<usize>) {
-        if self.took_tail(&at) {
+    fn take(&mut self, at: Range<usize>, naming: Naming<'c>) {
+        if self.took_tail(&at, &naming) {
             return;
         }
         let tokens = &self.tokens[at.clone()];
-        let naming = Naming::of(tokens, self.text, self.catalogue);
         let holds_number = tokens.iter().any(is_candidate);
         let shape = match (naming.names_any(), holds_number) {
             (true, false) => Shape::Headline,
@@ -129,7 +132,7 @@ impl<'c> Gathered<'_, 'c> {
             (true, true) => Shape::Named,
             (false, true) => Shape::Bare,
         };
-        let words = row::words(tokens, &naming, self.text);
+        let words = if shape == Shape::Headline { row::words(tokens, &naming, self.text) } else { String::new() };
         let row = Row { at, naming, headline: String::new(), months: MonthsBelow::Unsaid };
         match shape {
             Shape::Headline => self.take_headline(row, words),
@@ -164,16 +167,15 @@ impl<'c> Gathered<'_, 'c> {
     }
 
     /// Takes a line that only ends the one before: a period, a PIN, a telephone number.
-    fn took_tail(&mut self, at: &Range<usize>) -> bool {
+    fn took_tail(&mut self, at: &Range<usize>, naming: &Naming<'_>) -> bool {
         let tokens = &self.tokens[at.clone()];
         let is_word = |token: &&Token| token.kind == Kind::Word;
         let is_quiet = |token: &Token| !is_unknown(token) && !matches!(token.sense, Sense::Command);
-        let named = || Naming::of(tokens, self.text, self.catalogue).names_any();
         let mut figures = (at.clone()).filter(|at| !is_word(&&self.tokens[*at]));
         let (Some(place), None) = (figures.next(), figures.next()) else {
             return false;
         };
-        let is_tail = tokens.iter().filter(is_word).all(is_quiet) && !named();
+        let is_tail = tokens.iter().filter(is_word).all(is_quiet) && !naming.names_any();
         let Some(last) = self.entries.last_mut().filter(|last| is_tail && last.may_end_below()) else {
             return false;
         };

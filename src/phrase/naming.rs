@@ -133,14 +133,15 @@ impl<'c> Reader<'_, 'c> {
 
     /// What the words from a place on say, and how many of them do.
     fn said(&self, at: usize) -> (usize, Said<'c>) {
-        let family = Catalogue::family_named(self.word(at)).filter(|_| !self.is_contact(at));
+        let family = Catalogue::family_of(self.word(at)).filter(|_| !self.is_contact(at));
         if let Some((length, product)) = self.product(at) {
             if let Some((more, name)) = self.qualified(at, length, product.family) {
                 return (length + more, Said::Qualified(name));
             }
             return (length, Said::Product(product));
         }
-        if let Some((length, name)) = self.lacked(at) {
+        let may_lack = Catalogue::begins_lack(self.word(at));
+        if let Some((length, name)) = if may_lack { self.lacked(at) } else { None } {
             return (length, Said::Lacked(name));
         }
         if let Some(family) = family {
@@ -149,7 +150,7 @@ impl<'c> Reader<'_, 'c> {
                 None => (1, Said::Family(family)),
             };
         }
-        if let Some((end, name)) = self.lone_place(at) {
+        if let Some((end, name)) = if may_lack { self.lone_place(at) } else { None } {
             return (end - at, Said::Lacked(name));
         }
         match self.glued_place(at) {
@@ -203,7 +204,7 @@ impl<'c> Reader<'_, 'c> {
     fn qualified(&self, at: usize, length: usize, family: Family) -> Option<(usize, String)> {
         let next = at + length;
         match family {
-            Family::Water if length == 1 || Catalogue::family_named(&self.joined(at, length)).is_some() => {
+            Family::Water if length == 1 || Catalogue::family_of(&self.joined(at, length)).is_some() => {
                 // `pdam kota malang`, `air minum tirta dharma surabaya`.
                 let words = self.words(next, MOST_WORDS);
                 (next..next + words)

@@ -277,7 +277,8 @@ impl Finder<'_, '_> {
 
 /// Whether a token has the shape of a PIN, and of nothing else that people put behind numbers.
 pub(super) fn is_tail(token: &Token, text: &Text<'_>) -> bool {
-    let value: Option<u32> = text.plain()[token.at.clone()].parse().ok();
+    let figure = Some(&text.plain()[token.at.clone()]).filter(|figure| !figure.starts_with('0'));
+    let value: Option<u32> = figure.and_then(|figure| figure.parse().ok());
     let says_else = value
         .is_some_and(|value| is_power_step(value) || is_year_and_month(value) || (token.digits == 4 && is_year(value)));
     (token.is_group(4..=4) || token.is_group(6..=6)) && !says_else

@@ -75,7 +75,7 @@ impl Line<'_, '_> {
     fn names(&self, at: usize) -> bool {
         let word = self.lower(at);
         let begins = word.len() >= LEAST_BEGINNING && self.catalogue.begins_name(word);
-        begins || self.catalogue.named(word).is_some() || Catalogue::family_named(word).is_some()
+        begins || self.catalogue.named(word).is_some() || Catalogue::family_of(word).is_some()
     }
 
     /// What stands right behind a token.

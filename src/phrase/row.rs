@@ -254,7 +254,7 @@ pub(super) fn words(tokens: &[Token], naming: &Naming<'_>, text: &Text<'_>) -> S
     let named = |at: usize| naming.spots.iter().any(|(spot, _)| spot.contains(&at));
     let kept = tokens.iter().enumerate().filter(|(at, token)| {
         let word = &text.lower()[token.at.clone()];
-        token.kind == Kind::Word && (named(*at) || is_unknown(token) || Catalogue::family_named(word).is_some())
+        token.kind == Kind::Word && (named(*at) || is_unknown(token) || Catalogue::family_of(word).is_some())
     });
     let words: Vec<&str> = kept.map(|(_, token)| &text.plain()[token.at.clone()]).collect();
     words.join(" ").chars().take(LONGEST_WORDS).collect()

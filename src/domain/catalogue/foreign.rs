@@ -1,7 +1,7 @@
 //! Companies and services that people ask a loket for. Those that the catalogue lacks are said to be missing by
 //! their name; nobody else's bill is offered in their stead.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// PLN's prepaid power, for which there is no bill.
@@ -102,14 +102,19 @@ const PLACES: &str = "
     Tebing Tinggi|Tegal|Temanggung|Ternate|Tidore|Timor Tengah|Toba|Tolitoli|Toraja|Trenggalek|Tuban|Tulungagung|Wajo|Way Kanan|
     Wonogiri|Wonosobo|Yogyakarta|Jogja|Sby";
 
-static NAMED: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static NAMED: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
     NAMES.iter().flat_map(|(name, words)| words.split_whitespace().map(move |word| (word, *name))).collect()
 });
 
-static PLACED: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+static PLACED: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     let places = PLACES.split('|').map(str::trim);
     places.map(|place| (place.to_lowercase().replace(' ', ""), place)).collect()
 });
+
+/// Whether any company's or place's name begins with a squeezed word.
+pub(super) fn begins(word: &str) -> bool {
+    super::begins(&NAMED, word) || super::begins(&PLACED, word)
+}
 
 /// The company a squeezed word stands for.
 pub(super) fn name_of(word: &str) -> Option<&'static str> {

@@ -121,7 +121,10 @@ fn month_of_year(line: &Line<'_, '_>, at: usize) -> Option<usize> {
 /// Where a year behind a month ends.
 fn year(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     let four = line.is_group(at, 4..=4) && line.value(at).is_some_and(is_year);
-    let two = line.is_group(at, 2..=2) && (hangs_on(line, at) || line.is_tight(at, "'"));
+    // `NOV26/10234` is one, `Januari 01/01/2024` begins a day.
+    let glued = line.tokens.get(at).is_some_and(|token| token.gap.join == Join::Glued);
+    let apart = glued || !line.is_tight(at + 1, "/-.");
+    let two = line.is_group(at, 2..=2) && apart && (hangs_on(line, at) || line.is_tight(at, "'"));
     (four || two).then_some(at + 1)
 }
 

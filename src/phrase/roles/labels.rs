@@ -76,7 +76,8 @@ fn after_word(line: &mut Line<'_, '_>, at: usize, open: Option<Open>) -> Option<
     let open = open.filter(|_| token.gap.columns == 0);
     let begins = |label| Some(Open { label, colon: false, words: 0, at });
     let near = open.filter(|open| open.at + 1 == at && !open.colon);
-    if line.names(at) {
+    let says = !matches!(token.sense, Sense::Unknown | Sense::Filler | Sense::Neutral);
+    if (open.is_some() || says) && line.names(at) {
         return None;
     }
     match token.sense {
@@ -189,6 +190,8 @@ fn reach(line: &Line<'_, '_>, at: usize, open: Open) -> Option<usize> {
         Label::Period if token.is_group(1..=2) && !hangs_on(line.tokens.get(at + 1)) && !is_month_word(line, at) => {
             None
         }
+        // Behind a month's name stands its year or something else.
+        Label::Period | Label::Date if at > 0 && matches!(line.tokens[at - 1].sense, Sense::Month(_)) => fits(4),
         Label::Period => fits(6),
         Label::Date | Label::Clock | Label::Stand => fits(8),
         Label::Power | Label::Volume => sum(line, at, 6).or_else(|| fits(6)),

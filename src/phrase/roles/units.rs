@@ -39,7 +39,9 @@ fn mark_unit(line: &mut Line<'_, '_>, at: usize, unit: Unit) {
     }
     // `2024-01-01 bulan Januari`: a date's last figure counts nothing.
     let counts = matches!(unit, Unit::Months | Unit::Years | Unit::People);
-    if counts && !line.stands_apart(&(figure..at)) {
+    // `1. bulan Januari`: the month has a name, and needs no figure.
+    let is_named = line.tokens.get(at + 1).is_some_and(|next| matches!(next.sense, Sense::Month(_)));
+    if counts && (is_named || !line.stands_apart(&(figure..at))) {
         return;
     }
     let digits = line.tokens[figure].digits;
