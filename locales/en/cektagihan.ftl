@@ -309,6 +309,7 @@ group-open = This bot is enabled in this group. Everybody here may check bills a
 group-members-only = This bot is enabled in this group, for invited members only.
 news-joined = { $name } joined as { $role } by an invitation of { $by }.
 news-admitted = { $name } was let in as { $role } by { $by }.
+put-out-before = Mind: this person was removed before, { $time }.
 news-changed = { $name } is now { $role }, changed by { $by }.
 news-removed = { $name } was removed by { $by }.
 news-welcome = You were let in as { $role }. Type /start to begin.

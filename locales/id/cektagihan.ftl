@@ -289,6 +289,7 @@ group-open = Bot ini aktif di grup ini. Semua orang di sini boleh mengecek tagih
 group-members-only = Bot ini aktif di grup ini, hanya untuk anggota yang sudah diundang.
 news-joined = { $name } bergabung sebagai { $role } dengan undangan dari { $by }.
 news-admitted = { $name } diterima sebagai { $role } oleh { $by }.
+put-out-before = Perhatian: orang ini pernah dikeluarkan, { $time }.
 news-changed = { $name } sekarang { $role }, diubah oleh { $by }.
 news-removed = { $name } dikeluarkan oleh { $by }.
 news-welcome = Anda diterima sebagai { $role }. Ketik /start untuk mulai.

@@ -25,8 +25,6 @@ pub struct Roster {
 }
 
 impl Roster {
-    /// How long an invitation is good.
-    pub const INVITE_LASTS: TimeDelta = TimeDelta::hours(24);
     /// How many invitations of one person may be open.
     pub const MOST_INVITES: usize = 20;
     /// How long a stranger's code is good.
@@ -165,6 +163,27 @@ impl Roster {
             let granted = Action::Grant(invite.role);
             now < invite.until && self.role(invite.by).is_some_and(|own| allows(own, granted, Site::Private))
         })
+    }
+
+    /// An invitation that is good and that this person may use. A decision about somebody outdates every
+    /// invitation that was there before: who was put out or made less comes back by none of them.
+    #[must_use]
+    pub fn invite_for(&self, digest: &Digest, person: PersonId, now: DateTime<Utc>) -> Option<&Invite> {
+        let invite = self.invite(digest, now)?;
+        let outdated = self.members.get(&person).is_some_and(|member| invite.made() <= member.since);
+        (!outdated && !invite.opened.contains(&person)).then_some(invite)
+    }
+
+    /// The invitations somebody made, good or not.
+    pub fn invites_by(&self, person: PersonId) -> impl Iterator<Item = (Digest, &Invite)> {
+        let theirs = self.invites.iter().filter(move |(_, invite)| invite.by == person);
+        theirs.map(|(digest, invite)| (*digest, invite))
+    }
+
+    /// When somebody was put out who is nothing now.
+    #[must_use]
+    pub fn put_out(&self, person: PersonId) -> Option<DateTime<Utc>> {
+        self.members.get(&person).filter(|member| member.role.is_none()).map(|member| member.since)
     }
 
     /// How many invitations of somebody are open.

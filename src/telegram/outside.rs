@@ -66,7 +66,7 @@ fn stranger(message: &Message, desk: &Desk) -> Heard {
     let (roster, now) = (desk.door.roster(), desk.clock.now());
     let payload = text.split_whitespace().nth(1).filter(|_| start);
     if let Some(invite) = payload.and_then(token::link_digest)
-        && (roster.invite(&invite, now).is_some() || desk.door.tells_once(chat, Some(person)))
+        && (roster.invite_for(&invite, person, now).is_some() || desk.door.tells_once(chat, Some(person)))
     {
         return Heard::Event(Event::Invited(invite));
     }

@@ -13,6 +13,7 @@ mod menu;
 mod numbers;
 mod office;
 mod privacy;
+mod returning;
 mod various;
 
 use std::borrow::Cow;

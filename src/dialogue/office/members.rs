@@ -1,8 +1,8 @@
 //! The list of those who may use the bot, and what can be done about each.
 
-use crate::domain::access::{Action, Role};
+use crate::domain::access::{Action, Role, Site, allows};
 use crate::domain::person::PersonId;
-use crate::domain::roster::{Change, Member, Untouchable};
+use crate::domain::roster::{Change, Invite, Member, Untouchable};
 use crate::view::{Button, Html, Keyboard, Reply, texts::Texts};
 
 use super::super::draft::Draft;
@@ -91,6 +91,7 @@ pub(super) fn grant(draft: Draft<'_>, state: State, person: PersonId, role: Role
     let words = draft.texts().member_changed(&name, role);
     let news = News::Changed { name, role, by: name_of(&draft.context, visitor.seat.person) };
     let draft = draft.change(Change::Member(person, member)).tell(person, News::YourRole(role));
+    let draft = void_invites(draft, person, Some(role));
     done(tell_owners(draft, None, &news), state, &words)
 }
 
@@ -119,7 +120,16 @@ pub(super) fn remove(draft: Draft<'_>, state: State, person: PersonId) -> Turn {
     let member = row(&draft, person, None);
     let words = draft.texts().member_removed(&name);
     let news = News::Removed { name, by: name_of(&draft.context, visitor.seat.person) };
-    done(tell_owners(draft.change(Change::Member(person, member)), None, &news), state, &words)
+    let draft = void_invites(draft.change(Change::Member(person, member)), person, None);
+    done(tell_owners(draft, None, &news), state, &words)
+}
+
+/// With somebody's right to invite go the invitations they made: they shall not come to life again should the right
+/// come back.
+fn void_invites<'d>(draft: Draft<'d>, person: PersonId, role: Option<Role>) -> Draft<'d> {
+    let may = |invite: &Invite| role.is_some_and(|role| allows(role, Action::Grant(invite.role), Site::Private));
+    let void = draft.context.visitor.roster.invites_by(person).filter(|(_, invite)| !may(invite));
+    void.fold(draft, |draft, (digest, _)| draft.change(Change::Invite(digest, None)))
 }
 
 fn row(draft: &Draft<'_>, person: PersonId, role: Option<Role>) -> Member {

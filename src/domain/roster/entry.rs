@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::access::Role;
@@ -41,6 +41,41 @@ pub struct Invite {
     pub by: PersonId,
     /// Until when it is good.
     pub until: DateTime<Utc>,
+    /// When it was made; rows that older versions wrote do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<DateTime<Utc>>,
+    /// Members who opened it and had no use for it: it lets none of them in later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opened: Vec<PersonId>,
+}
+
+impl Invite {
+    /// How long it is good.
+    pub const LASTS: TimeDelta = TimeDelta::hours(24);
+    /// How many may open it without a use for it; then it is spent.
+    const MOST_OPENED: usize = 32;
+
+    /// One that is made now.
+    #[must_use]
+    pub fn new(role: Role, by: PersonId, now: DateTime<Utc>) -> Self {
+        Self { role, by, until: now + Self::LASTS, made: Some(now), opened: Vec::new() }
+    }
+
+    /// When it was made. Versions that did not write it down had every invitation last so long.
+    #[must_use]
+    pub fn made(&self) -> DateTime<Utc> {
+        self.made.unwrap_or(self.until - Self::LASTS)
+    }
+
+    /// The same after a member opened it in vain; nothing is left of it once too many have.
+    #[must_use]
+    pub fn opened_by(&self, person: PersonId) -> Option<Self> {
+        let mut opened = self.opened.clone();
+        if !opened.contains(&person) {
+            opened.push(person);
+        }
+        (opened.len() <= Self::MOST_OPENED).then(|| Self { opened, ..self.clone() })
+    }
 }
 
 /// A code a stranger was given to show to an admin.
