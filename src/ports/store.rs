@@ -5,6 +5,8 @@
 use chrono::{DateTime, Utc};
 use futures::future::{self, BoxFuture, FutureExt};
 
+use super::Decision;
+
 macro_rules! tables {
     ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => {
         /// The tables, each with its own key order. The number is part of the stored key: never reuse one.
@@ -66,10 +68,16 @@ impl Table {
     #[must_use]
     pub const fn is_lasting(self) -> bool {
         match self {
-            Self::Inbox | Self::Conversation | Self::Outbox | Self::Slot | Self::Invite | Self::Pairing => false,
+            Self::Inbox
+            | Self::Conversation
+            | Self::Outbox
+            | Self::Slot
+            // A bill behind a group's button may be of somebody who had everything erased since.
+            | Self::Ticket
+            | Self::Invite
+            | Self::Pairing => false,
             Self::Meta
             | Self::Profile
-            | Self::Ticket
             | Self::Moved
             | Self::Member
             | Self::Group
@@ -77,6 +85,13 @@ impl Table {
             | Self::Audit
             | Self::Seal => true,
         }
+    }
+
+    /// Whether a row that comes back from an old copy counts only once somebody has said so: it gives a right, and
+    /// may have been taken away since.
+    #[must_use]
+    pub const fn waits_for_consent(self) -> bool {
+        matches!(self, Self::Member | Self::Group)
     }
 }
 
@@ -167,6 +182,13 @@ pub trait Store: Send + Sync + 'static {
     /// Hands a batch over, at once and in the caller's order; the future is done when it is safe
     /// on disk. Dropping the future changes nothing: the batch is written all the same.
     fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>>;
+
+    /// Writes down what was decided about rows, so that it outlives them: should the store be lost and come back from
+    /// an older copy, it obeys. Hand it over before the batch; done when it is safe on disk. A store that cannot be
+    /// lost without its program needs none of it.
+    fn witness(&self, _decisions: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {
+        future::ready(Ok(())).boxed()
+    }
 
     /// Removes the rows of a table that were last written before a time, and tells how many. One that
     /// is written anew meanwhile stays. A store that keeps no times removes none.

@@ -13,8 +13,9 @@ use chrono::{DateTime, Utc};
 use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
-use crate::ports::{Batch, Change, Clock, Key, Merge, Store, StoreError, Table};
+use crate::ports::{Batch, Change, Clock, Decision, Key, Merge, Store, StoreError, Table};
 
+use super::decisions::Decisions;
 use super::keys::{Keys, Plain, is_plain, written_at};
 
 /// A row as it is stored.
@@ -32,12 +33,19 @@ pub(super) struct SealedStore {
     gate: Mutex<Option<Vec<Waiting>>>,
     /// One copy at a time.
     copying: Mutex<()>,
+    /// Where decisions are written down that outlive the rows.
+    decisions: Option<Arc<Decisions>>,
 }
 
 impl SealedStore {
     /// Seals what goes into `rows`.
     pub(super) fn new(rows: Arc<dyn Store>, keys: Arc<Keys>, clock: Arc<dyn Clock>) -> Self {
-        Self { rows, keys, clock, gate: Mutex::new(None), copying: Mutex::new(()) }
+        Self { rows, keys, clock, gate: Mutex::new(None), copying: Mutex::new(()), decisions: None }
+    }
+
+    /// The same, writing down what is decided.
+    pub(super) fn remembering(self, decisions: Arc<Decisions>) -> Self {
+        Self { decisions: Some(decisions), ..self }
     }
 
     /// Every row as it is stored, all of one moment. Batches handed over meanwhile wait; nobody who
@@ -160,6 +168,13 @@ impl Store for SealedStore {
     fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
         let now = self.clock.now();
         self.hand_over(Batch(batch.0.into_iter().map(|change| self.sealed(change, now)).collect()))
+    }
+
+    fn witness(&self, new: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {
+        match &self.decisions {
+            Some(decisions) => decisions.add(new, self.clock.now()),
+            None => future::ready(Ok(())).boxed(),
+        }
     }
 
     fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {

@@ -16,6 +16,7 @@ use crate::ports::{Batch, Clock, Store, StoreError};
 
 use super::backup::{self, Backup, BackupError, Summary};
 use super::database::of_io;
+use super::decisions::{self, Decisions};
 use super::key_file::{KeyFault, KeyFile, MasterKey, Ring};
 use super::keys::Keys;
 use super::opening::FORMAT;
@@ -79,20 +80,25 @@ impl Vault {
             None => key_file.make()?,
         };
         let (keys, former) = (Keys::of(&ring.current), ring.former.as_ref().map(Keys::of));
+        if let Some(former) = &former {
+            decisions::renew(data, &keys, former, clock.now()).map_err(|error| of_io(&error))?;
+        }
         let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| wrong(key_file))?;
         if format(raw.as_ref())? < FORMAT {
             raw = upgraded(data, raw, &keys, clock.now()).await?;
         } else if let (Standing::Former, Some(former)) = (&standing, &former) {
             raw = rebuilt(data, raw, Some(former), &keys, clock.now()).await?.0;
         } else if matches!(standing, Standing::Nobodys) {
-            exports::recover(raw.as_ref(), data, &keys).await?;
+            exports::recover(raw.as_ref(), data, &keys, clock.now()).await?;
             prove(raw.as_ref(), &keys, clock.now()).await?;
         }
         if former.is_some() {
             drop_former(data, key_file, &ring);
         }
         let inner = Arc::clone(&raw) as Arc<dyn Store>;
-        let rows = Arc::new(SealedStore::new(inner, Arc::new(keys), Arc::clone(&clock)));
+        let keys = Arc::new(keys);
+        let rows = SealedStore::new(inner, Arc::clone(&keys), Arc::clone(&clock));
+        let rows = Arc::new(rows.remembering(Decisions::new(data, keys)));
         Ok(Self { data: data.to_owned(), raw, rows, clock })
     }
 
@@ -163,6 +169,7 @@ impl Vault {
         let (raw, many) = rebuilt(data, Arc::clone(&vault.raw), Some(&former), &keys, clock.now()).await?;
         raw.close();
         drop((raw, vault));
+        decisions::renew(data, &keys, &former, clock.now()).map_err(|error| of_io(&error))?;
         key_file.write(&[&current])?;
         let vault = Self::open(data, SledStore::LOCK_WAIT, key_file, clock).await?;
         exports::remove_all(data).map_err(|error| of_io(&error))?;

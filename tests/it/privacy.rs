@@ -6,7 +6,7 @@ mod contract;
 mod copies;
 mod disk;
 mod files;
-mod folder;
+pub(crate) mod folder;
 mod keeping;
 mod older;
 mod shell;

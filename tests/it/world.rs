@@ -12,7 +12,7 @@ use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
 use cektagihan::gateway::signer::PrivateKey;
 use cektagihan::gateway::{KlikooClient, KlikooConfig};
-use cektagihan::ports::{Batch, Clock, Key, Store, StoreError, SystemClock, Table};
+use cektagihan::ports::{Batch, Clock, Decision, Key, Store, StoreError, SystemClock, Table};
 use cektagihan::sandbox::Sandbox;
 use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{BotApi, CallbackAnswer, Message, Person, Pick, Pressed};
@@ -66,6 +66,10 @@ impl Store for Unreliable {
             return future::ready(Err(StoreError::DiskFull)).boxed();
         }
         self.rows.commit(batch)
+    }
+
+    fn witness(&self, decisions: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {
+        self.rows.witness(decisions)
     }
 
     fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
