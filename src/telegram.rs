@@ -18,6 +18,7 @@
 //! | [`route`] | the dptree tree: what an update means |
 //! | [`door`], [`outside`] | who may use the bot, and what is heard of those who may not |
 //! | [`limiter`] | who may ask the gateway now |
+//! | [`scarce`] | what each person is given so many times an hour |
 //! | [`turn`] | one turn and its transaction |
 //! | [`checks`] | inquiries under way |
 //! | [`courier`] | delivery |
@@ -55,6 +56,7 @@ pub mod report;
 pub mod request;
 pub mod route;
 pub mod rows;
+pub mod scarce;
 pub mod shedding;
 pub mod sweep;
 pub mod token;

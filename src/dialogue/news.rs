@@ -48,6 +48,11 @@ pub enum News {
         /// Who did it.
         by: String,
     },
+    /// What came back from an old copy counts.
+    Confirmed {
+        /// Who said so.
+        by: String,
+    },
     /// You were let in.
     Welcome(Role),
     /// You have another role.
@@ -64,6 +69,7 @@ impl News {
             Self::Admitted { name, role, by, .. } => texts.news_admitted(name, *role, by),
             Self::Changed { name, role, by } => texts.news_changed(name, *role, by),
             Self::Removed { name, by } => texts.news_removed(name, by),
+            Self::Confirmed { by } => texts.news_confirmed(by),
             Self::Welcome(role) => texts.news_welcome(*role),
             Self::YourRole(role) => texts.news_your_role(*role),
         };
@@ -77,7 +83,11 @@ impl News {
     fn put_out(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Joined { put_out, .. } | Self::Admitted { put_out, .. } => *put_out,
-            Self::Changed { .. } | Self::Removed { .. } | Self::Welcome(_) | Self::YourRole(_) => None,
+            Self::Changed { .. }
+            | Self::Removed { .. }
+            | Self::Confirmed { .. }
+            | Self::Welcome(_)
+            | Self::YourRole(_) => None,
         }
     }
 }
@@ -90,6 +100,7 @@ impl fmt::Debug for News {
             Self::Admitted { .. } => "Admitted",
             Self::Changed { .. } => "Changed",
             Self::Removed { .. } => "Removed",
+            Self::Confirmed { .. } => "Confirmed",
             Self::Welcome(_) => "Welcome",
             Self::YourRole(_) => "YourRole",
         })

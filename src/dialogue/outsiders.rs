@@ -3,7 +3,7 @@
 use crate::domain::access::Action;
 use crate::domain::person::ChatKind;
 use crate::domain::roster::{Change, Pairing, Roster};
-use crate::view::{Html, Reply};
+use crate::view::{Html, Reply, texts::Text};
 
 use super::draft::Draft;
 use super::{Conversation, Place, Refusal, State, Turn};
@@ -25,7 +25,10 @@ pub(super) fn refused(draft: Draft<'_>, state: State, refusal: Refusal) -> Turn 
 fn stranger(draft: Draft<'_>) -> Turn {
     let (texts, context) = (draft.texts(), draft.context);
     let visitor = context.visitor;
-    let words = texts.stranger();
+    let words = no_entry(&draft);
+    if visitor.roster.waits(visitor.seat.person).is_some() {
+        return nothing_left(draft.alert(words));
+    }
     let Some(draw) = visitor.draw.filter(|_| context.chat == ChatKind::Private && !draft.was_pressed()) else {
         return nothing_left(draft.alert(words));
     };
@@ -45,7 +48,8 @@ fn stranger(draft: Draft<'_>) -> Turn {
 pub(super) fn forbidden(draft: Draft<'_>, state: State, missing: Action) -> Turn {
     let texts = draft.texts();
     if !draft.context.visitor.may(Action::Check) {
-        let draft = if draft.was_pressed() { draft.alert(texts.stranger()) } else { draft };
+        let words = no_entry(&draft);
+        let draft = if draft.was_pressed() { draft.alert(words) } else { draft };
         return nothing_left(draft);
     }
     let words = match (missing, draft.context.chat) {
@@ -54,6 +58,12 @@ pub(super) fn forbidden(draft: Draft<'_>, state: State, missing: Action) -> Turn
         (_, ChatKind::Group) => texts.office_in_private(),
     };
     draft.alert(words).wait_for(state)
+}
+
+/// Why somebody is not let in: they never were, or wait for an owner's word.
+fn no_entry(draft: &Draft<'_>) -> Text {
+    let (texts, visitor) = (draft.texts(), draft.context.visitor);
+    visitor.roster.waits(visitor.seat.person).map_or_else(|| texts.stranger(), |made| texts.waiting(made))
 }
 
 fn nothing_left(draft: Draft<'_>) -> Turn {

@@ -2,11 +2,14 @@
 //! [`Change`], and whoever keeps the roster applies and stores it.
 
 mod entry;
+mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
 use chrono::{DateTime, TimeDelta, Utc};
+
+pub use waiting::Waiting;
 
 pub use entry::{Change, Digest, Group, Invite, Member, Pairing, Untouchable};
 
@@ -22,6 +25,7 @@ pub struct Roster {
     groups: HashMap<ChatId, Group>,
     invites: HashMap<Digest, Invite>,
     pairings: HashMap<Digest, Pairing>,
+    waiting: Option<Waiting>,
 }
 
 impl Roster {
@@ -49,15 +53,55 @@ impl Roster {
     /// Takes a decision over.
     pub fn apply(&mut self, change: Change) {
         match change {
-            Change::Member(person, member) => drop(self.members.insert(person, member)),
-            Change::Group(chat, group) => put(&mut self.groups, chat, group),
+            Change::Member(person, member) => {
+                self.members.insert(person, member);
+                self.waiting = self.waiting.take().and_then(|waiting| waiting.without_person(person));
+            }
+            Change::Group(chat, group) => {
+                put(&mut self.groups, chat, group);
+                self.waiting = self.waiting.take().and_then(|waiting| waiting.without_group(chat));
+            }
+            Change::Confirmed => self.waiting = None,
             Change::Invite(digest, invite) => put(&mut self.invites, digest, invite),
             Change::Pairing(digest, pairing) => put(&mut self.pairings, digest, pairing),
         }
     }
 
+    /// The store came back from an old copy of this time: of these, none counts before an owner says so. Who is an
+    /// owner, or nothing, waits for nobody.
+    pub fn recovered(
+        &mut self,
+        made: DateTime<Utc>,
+        people: impl Iterator<Item = PersonId>,
+        groups: impl Iterator<Item = ChatId>,
+    ) {
+        let waits = |person: &PersonId| {
+            let role = self.members.get(person).and_then(|member| member.role);
+            role.is_some_and(|role| role != Role::Owner)
+        };
+        let people = people.filter(waits).collect();
+        let groups = groups.filter(|chat| self.groups.contains_key(chat)).collect();
+        self.waiting = Some(Waiting { made, people, groups });
+    }
+
+    /// What came back from an old copy and waits for an owner's word.
+    #[must_use]
+    pub fn waiting(&self) -> Option<&Waiting> {
+        self.waiting.as_ref()
+    }
+
+    /// Since when the copy is in which somebody waits.
+    #[must_use]
+    pub fn waits(&self, person: PersonId) -> Option<DateTime<Utc>> {
+        let waiting = self.waiting.as_ref().filter(|waiting| waiting.people.contains(&person))?;
+        Some(waiting.made)
+    }
+
     /// A group has a new id.
     pub fn moved(&mut self, from: ChatId, to: ChatId) {
+        if let Some(waiting) = &mut self.waiting {
+            waiting.moved(from, to);
+        }
         if let Some(group) = self.groups.remove(&from) {
             self.groups.insert(to, group);
         }
@@ -77,7 +121,7 @@ impl Roster {
     fn site(&self, chat: ChatId) -> Site {
         match chat.kind() {
             ChatKind::Private => Site::Private,
-            ChatKind::Group if self.open || self.groups.contains_key(&chat) => Site::Group,
+            ChatKind::Group if self.open || self.group(chat).is_some() => Site::Group,
             ChatKind::Group => Site::ClosedGroup,
         }
     }
@@ -88,7 +132,7 @@ impl Roster {
             return Some(Role::Agent);
         }
         let put_out = self.members.contains_key(&seat.person);
-        self.groups.get(&seat.chat).filter(|_| !put_out)?.role
+        self.group(seat.chat).filter(|_| !put_out)?.role
     }
 
     /// What somebody is everywhere.
@@ -97,7 +141,7 @@ impl Roster {
         if self.owners.contains(&person) {
             return Some(Role::Owner);
         }
-        self.members.get(&person)?.role
+        self.members.get(&person).filter(|_| self.waits(person).is_none())?.role
     }
 
     /// Whether anybody owns the bot.
@@ -118,7 +162,7 @@ impl Roster {
     pub fn list(&self) -> Vec<(PersonId, Role, Option<&Member>)> {
         let configured = self.owners.iter().map(|person| (*person, Role::Owner, self.members.get(person)));
         let others = self.members.iter().filter(|(person, _)| !self.owners.contains(person));
-        let others = others.filter_map(|(person, member)| Some((*person, member.role?, Some(member))));
+        let others = others.filter_map(|(person, member)| Some((*person, self.role(*person)?, Some(member))));
         let mut all: Vec<_> = configured.chain(others).collect();
         all.sort_by_key(|(person, role, member)| {
             (std::cmp::Reverse(*role), member.map(|member| member.since), *person)
@@ -153,7 +197,8 @@ impl Roster {
     /// A group, if it is open to the bot.
     #[must_use]
     pub fn group(&self, chat: ChatId) -> Option<&Group> {
-        self.groups.get(&chat)
+        let waits = |waiting: &Waiting| waiting.groups.contains(&chat);
+        self.groups.get(&chat).filter(|_| !self.waiting.as_ref().is_some_and(waits))
     }
 
     /// An invitation that is good: in time, and of somebody who may still give its role.

@@ -1,5 +1,7 @@
 //! What the owners must hear of.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::product::Family;
 
 use super::{Blame, InquiryError};
@@ -30,6 +32,8 @@ pub enum Cause {
     TurnBroke,
     /// The store cannot be written.
     StoreFails,
+    /// The store was lost and came back from a copy of this time; what gave rights in it waits for an owner.
+    Recovered(DateTime<Utc>),
 }
 
 impl Part {
@@ -66,6 +70,7 @@ impl Cause {
             Self::MessageRefused => "telegram-refuses-message".to_owned(),
             Self::TurnBroke => "turn-broke".to_owned(),
             Self::StoreFails => "store-fails".to_owned(),
+            Self::Recovered(_) => "store-recovered".to_owned(),
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::domain::limits::Limits;
 use crate::domain::person::{Access, ChatId, PersonId, Seat};
 use crate::domain::profile::Profile;
 use crate::domain::retention::Retention;
-use crate::ports::{Batch, BillGateway, Clock, Store, StoreError, Table, envelope};
+use crate::ports::{Alarm as _, Batch, BillGateway, Cause, Clock, Store, StoreError, Table, envelope};
 
 use super::alerts::Alerts;
 use super::api::Api;
@@ -111,6 +111,9 @@ impl Desk {
         };
         desk.me.send_replace(desk.read::<Me>(Table::Meta, meta::ME).map(Arc::new));
         desk.recall_moves();
+        if let Some(waiting) = desk.door.roster().waiting() {
+            desk.alerts.raise(Cause::Recovered(waiting.made), None);
+        }
         desk
     }
 

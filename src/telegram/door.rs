@@ -9,15 +9,17 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 
 use crate::dialogue::Draw;
 use crate::domain::person::{Access, ChatId, PersonId};
 use crate::domain::roster::{Change, Digest, Roster};
-use crate::ports::{Batch, Store, Table, envelope};
+use crate::ports::{Batch, Decision, Key, Recovery, Store, Table, envelope};
 
 use super::desk::{VERSION, stored};
 use super::rows::{chat_of, chat_prefix, person_key, person_of};
+use super::scarce::Scarce;
 use super::token::{draw_first_run, first_run_digest};
 
 /// Wrong tries after which the code of the first run is void: a new start draws another.
@@ -31,7 +33,12 @@ pub struct Door {
     gate: tokio::sync::Mutex<()>,
     told: Mutex<HashSet<(ChatId, Option<PersonId>)>>,
     first_run: Mutex<Option<FirstRun>>,
+    /// Words to those who are not let in and ask again and again.
+    words: Scarce,
 }
+
+/// Words an hour to one person who is not let in.
+const WORDS: usize = 5;
 
 /// The code that makes its sender the owner.
 struct FirstRun {
@@ -50,11 +57,16 @@ impl Door {
         rows(store, Table::Group, |key, group| Some(Change::Group(chat_of(key)?, Some(group))), &mut take);
         rows(store, Table::Invite, |key, invite| Some(Change::Invite(digest_of(key)?, Some(invite))), &mut take);
         rows(store, Table::Pairing, |key, pairing| Some(Change::Pairing(digest_of(key)?, Some(pairing))), &mut take);
+        if let Some(recovery) = recovery(store) {
+            let people = recovery.keys(Table::Member).filter_map(person_of);
+            roster.recovered(recovery.made, people, recovery.keys(Table::Group).filter_map(chat_of));
+        }
         Self {
             roster: RwLock::new(Arc::new(roster)),
             gate: tokio::sync::Mutex::default(),
             told: Mutex::default(),
             first_run: Mutex::default(),
+            words: Scarce::new(WORDS),
         }
     }
 
@@ -91,6 +103,11 @@ impl Door {
             told.clear();
         }
         told.insert((chat, person))
+    }
+
+    /// Whether one more word is due to somebody who is not let in.
+    pub fn has_a_word(&self, person: PersonId, now: DateTime<Utc>) -> bool {
+        self.words.give(person, now)
     }
 
     /// Draws the code of the first run, when nobody owns the bot and not everybody may use it.
@@ -138,12 +155,58 @@ impl Door {
 pub fn write(batch: &mut Batch, changes: &[Change]) {
     for change in changes {
         match change {
-            Change::Member(person, member) => batch.put(Table::Member, person_key(*person), stored(member)),
-            Change::Group(chat, group) => put(batch, Table::Group, chat_prefix(*chat), group.as_ref()),
+            Change::Member(person, member) => {
+                batch.put(Table::Member, person_key(*person), stored(member));
+                settle(batch, Table::Member, person_key(*person));
+            }
+            Change::Group(chat, group) => {
+                put(batch, Table::Group, chat_prefix(*chat), group.as_ref());
+                settle(batch, Table::Group, chat_prefix(*chat));
+            }
+            Change::Confirmed => batch.delete(Table::Meta, Recovery::KEY.to_vec()),
             Change::Invite(digest, invite) => put(batch, Table::Invite, digest.0.to_vec(), invite.as_ref()),
             Change::Pairing(digest, pairing) => put(batch, Table::Pairing, digest.0.to_vec(), pairing.as_ref()),
         }
     }
+}
+
+/// What must outlive a lost store: who is let in and put out, which groups are open and closed.
+#[must_use]
+pub fn decisions(changes: &[Change]) -> Vec<Decision> {
+    let decision = |change: &Change| match change {
+        Change::Member(person, member) => {
+            Some(Decision { table: Table::Member, key: person_key(*person), value: Some(stored(member)) })
+        }
+        Change::Group(chat, group) => {
+            Some(Decision { table: Table::Group, key: chat_prefix(*chat), value: group.as_ref().map(stored) })
+        }
+        Change::Invite(..) | Change::Pairing(..) | Change::Confirmed => None,
+    };
+    changes.iter().filter_map(decision).collect()
+}
+
+/// A group that waits for an owner's word waits on in its new place.
+pub fn wait_on(batch: &mut Batch, from: ChatId, to: ChatId) {
+    change_recovery(batch, move |recovery| Some(recovery.moved(Table::Group, &chat_prefix(from), &chat_prefix(to))));
+}
+
+/// Whoever was decided about anew waits no more.
+fn settle(batch: &mut Batch, table: Table, key: Key) {
+    change_recovery(batch, move |recovery| recovery.without(table, &key));
+}
+
+fn change_recovery(batch: &mut Batch, change: impl Fn(Recovery) -> Option<Recovery> + Send + 'static) {
+    batch.merge(Table::Meta, Recovery::KEY.to_vec(), move |value| {
+        change(value.and_then(Recovery::read)?).map(|recovery| recovery.written())
+    });
+}
+
+fn recovery(store: &dyn Store) -> Option<Recovery> {
+    let row = store.get(Table::Meta, Recovery::KEY);
+    row.inspect_err(|error| log::error!(error:%; "whether the store was lost cannot be read"))
+        .ok()
+        .flatten()
+        .and_then(|row| Recovery::read(&row))
 }
 
 fn put<T: serde::Serialize>(batch: &mut Batch, table: Table, key: Vec<u8>, row: Option<&T>) {

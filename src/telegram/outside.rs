@@ -80,6 +80,13 @@ fn stranger(message: &Message, desk: &Desk) -> Heard {
         let told = desk.door.tells_once(chat, None) || start;
         return if told { Heard::Event(Event::Refused(Refusal::Unowned)) } else { Heard::Nothing };
     }
+    if roster.waits(person).is_some() {
+        return if desk.door.has_a_word(person, now) {
+            Heard::Event(Event::Refused(Refusal::Stranger))
+        } else {
+            Heard::Nothing
+        };
+    }
     let waits = roster.pairings_of(person).any(|(_, pairing)| now < pairing.until);
     if waits && !start || !roster.has_room(person, now) {
         return Heard::Nothing;

@@ -18,8 +18,9 @@ use tokio::sync::RwLockReadGuard;
 use tokio::time::Instant;
 
 use crate::dialogue::{Check, Context, Conversation, Event, Turn, Visitor, advance};
-use crate::domain::person::{ChatId, Seat};
-use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
+use crate::domain::person::{ChatId, PersonId, Seat};
+use crate::domain::roster::Change;
+use crate::ports::{Alarm as _, Batch, Cause, Decision, StoreError, Table};
 
 use super::checks::Checks;
 use super::courier::Courier;
@@ -34,7 +35,7 @@ use super::moving::move_group;
 use super::outcome::{Asked, acknowledge, apologise, stage, tell};
 use super::report::Report;
 use super::route::{Heard, schema};
-use super::rows::{inbox_key, seat_key};
+use super::rows::{inbox_key, person_key, seat_key};
 
 use super::token::draw;
 use change::{difference, keep};
@@ -231,6 +232,7 @@ impl Turns {
         if first {
             acknowledge(&self.desk, asked, staged.toast);
         }
+        self.witness(&staged.changes, staged.erases.then_some(seat.person)).await?;
         let mut batch = staged.batch;
         let erased = if staged.erases { erase::everything(&self.desk, &mut batch, seat)? } else { Vec::new() };
         let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
@@ -267,6 +269,13 @@ impl Turns {
         }
         self.courier.take(owed);
         Ok(())
+    }
+
+    /// What takes something from somebody outlives the store, and is safe before it is done.
+    async fn witness(&self, changes: &[Change], erased: Option<PersonId>) -> Result<(), StoreError> {
+        let mut decided = door::decisions(changes);
+        decided.extend(erased.map(|person| Decision { table: Table::Profile, key: person_key(person), value: None }));
+        if decided.is_empty() { Ok(()) } else { self.desk.store.witness(decided).await }
     }
 
     /// Seven characters to quote: unlike those of other turns for a long time.

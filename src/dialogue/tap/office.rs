@@ -31,6 +31,16 @@ pub enum Office {
     Open(Option<Role>),
     /// Close this group.
     Close,
+    /// What came back from an old copy.
+    Recovered,
+    /// A page of those in it who wait, from 0.
+    Waiting(u16),
+    /// All of it counts.
+    ConfirmAll,
+    /// This person is what they were.
+    Confirm(PersonId),
+    /// This person is put out.
+    Discard(PersonId),
 }
 
 impl Office {
@@ -39,6 +49,10 @@ impl Office {
     pub fn needs(self) -> Action {
         match self {
             Self::Open(_) | Self::Close => Action::Groups,
+            // There may be admins among them: what lets them in is an owner's.
+            Self::Recovered | Self::Waiting(_) | Self::ConfirmAll | Self::Confirm(_) | Self::Discard(_) => {
+                Action::Grant(Role::Admin)
+            }
             Self::Invites
             | Self::Invite(_)
             | Self::Members(_)
@@ -65,6 +79,11 @@ impl Office {
             Self::Decline(mark) => format!("d{mark:016x}"),
             Self::Open(role) => format!("o{}", role.map_or('-', Role::sign)),
             Self::Close => "c".to_owned(),
+            Self::Recovered => "b".to_owned(),
+            Self::Waiting(page) => format!("w{page}"),
+            Self::ConfirmAll => "a".to_owned(),
+            Self::Confirm(person) => format!("k{}", person.0),
+            Self::Discard(person) => format!("z{}", person.0),
         }
     }
 
@@ -90,6 +109,11 @@ impl Office {
             'o' if rest == "-" => Self::Open(None),
             'o' => Self::Open(Some(Role::from_sign(rest)?)),
             'c' => Self::Close,
+            'b' => Self::Recovered,
+            'w' => Self::Waiting(rest.parse().ok()?),
+            'a' => Self::ConfirmAll,
+            'k' => Self::Confirm(person(rest)?),
+            'z' => Self::Discard(person(rest)?),
             _ => return None,
         })
     }

@@ -112,6 +112,8 @@ pub enum Change {
     Invite(Digest, Option<Invite>),
     /// A code is good, or spent.
     Pairing(Digest, Option<Pairing>),
+    /// Whatever came back from an old copy counts from now on.
+    Confirmed,
 }
 
 /// Why somebody's role is not to be changed.

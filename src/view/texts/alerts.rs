@@ -24,7 +24,12 @@ impl Texts {
         let html = Html::new().bold(&fl!(locale, "alert-recovered-title")).line();
         let html = match cause {
             Cause::Down(part) => html.text(&fl!(locale, "alert-recovered", part = self.part(*part))).line(),
-            Cause::Refused(_) | Cause::Conflict | Cause::MessageRefused | Cause::TurnBroke | Cause::StoreFails => html,
+            Cause::Refused(_)
+            | Cause::Conflict
+            | Cause::MessageRefused
+            | Cause::TurnBroke
+            | Cause::StoreFails
+            | Cause::Recovered(_) => html,
         };
         self.reference(html, cause, trace, suppressed)
     }
@@ -46,6 +51,7 @@ impl Texts {
             Cause::MessageRefused => fl!(locale, "alert-message-refused"),
             Cause::TurnBroke => fl!(locale, "alert-turn-broke"),
             Cause::StoreFails => fl!(locale, "alert-store-fails"),
+            Cause::Recovered(made) => fl!(locale, "alert-recovered-store", time = self.time(*made)),
         }
     }
 
@@ -57,6 +63,7 @@ impl Texts {
             Cause::Conflict => fl!(locale, "mend-conflict"),
             Cause::MessageRefused | Cause::TurnBroke => fl!(locale, "mend-log"),
             Cause::StoreFails => fl!(locale, "mend-disk"),
+            Cause::Recovered(_) => fl!(locale, "mend-recovered-store"),
         }
     }
 

@@ -66,6 +66,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Group(..) => "a group",
         Change::Invite(..) => "an invitation",
         Change::Pairing(..) => "a code",
+        Change::Confirmed => "what came back",
     }
 }
 

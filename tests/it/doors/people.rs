@@ -1,6 +1,7 @@
 //! Invitations, codes, removals and erasures.
 
 mod invitations;
+mod recovery;
 
 use crate::world::{Someone, patiently};
 
