@@ -179,6 +179,14 @@ pub trait Store: Send + Sync + 'static {
     /// [`StoreError`] when the disk fails.
     fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError>;
 
+    /// The keys of a table's rows, those of rows that cannot be opened among them.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the disk fails.
+    fn keys(&self, table: Table) -> Result<Vec<Key>, StoreError> {
+        Ok(self.scan(table, &[], usize::MAX)?.into_iter().map(|(key, _)| key).collect())
+    }
+
     /// Hands a batch over, at once and in the caller's order; the future is done when it is safe
     /// on disk. Dropping the future changes nothing: the batch is written all the same.
     fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>>;

@@ -91,7 +91,7 @@ impl Desk {
         access: &Access,
         api: Api,
     ) -> Self {
-        let door = Door::new(access, store.as_ref());
+        let door = Door::new(access, store.as_ref(), clock.now());
         let desk = Self {
             alerts: Arc::new(Alerts::new(Arc::clone(&clock))),
             gone: Gone::recall(store.as_ref()),

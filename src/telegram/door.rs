@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::dialogue::Draw;
 use crate::domain::person::{Access, ChatId, PersonId};
-use crate::domain::roster::{Change, Digest, Roster};
+use crate::domain::roster::{Change, Digest, Member, Roster};
 use crate::ports::{Batch, Decision, Key, Recovery, Store, Table, envelope};
 
 use super::desk::{VERSION, stored};
@@ -48,11 +48,12 @@ struct FirstRun {
 
 impl Door {
     /// The door as the configuration and the last run left it. Rows that cannot be read are left
-    /// alone: they let nobody in.
+    /// alone: they let nobody in, and whoever such a row is about was put out, as far as anybody knows now.
     #[must_use]
-    pub fn new(access: &Access, store: &dyn Store) -> Self {
+    pub fn new(access: &Access, store: &dyn Store, now: DateTime<Utc>) -> Self {
         let mut roster = Roster::new(access);
         let mut take = |change: Change| roster.apply(change);
+        people(store).for_each(|person| take(Change::Member(person, Member::unreadable(now))));
         rows(store, Table::Member, |key, member| Some(Change::Member(person_of(key)?, member)), &mut take);
         rows(store, Table::Group, |key, group| Some(Change::Group(chat_of(key)?, Some(group))), &mut take);
         rows(store, Table::Invite, |key, invite| Some(Change::Invite(digest_of(key)?, Some(invite))), &mut take);
@@ -229,6 +230,15 @@ fn rows<T: DeserializeOwned>(
         }
         Err(error) => log::error!(error:%; "who may use the bot cannot be read"),
     }
+}
+
+/// Everybody there is a row of, whether it can be read or not.
+fn people(store: &dyn Store) -> impl Iterator<Item = PersonId> + use<> {
+    let keys = store.keys(Table::Member).unwrap_or_else(|error| {
+        log::error!(error:%; "who may use the bot cannot be read");
+        Vec::new()
+    });
+    keys.into_iter().filter_map(|key| person_of(&key))
 }
 
 fn digest_of(key: &[u8]) -> Option<Digest> {

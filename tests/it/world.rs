@@ -61,6 +61,10 @@ impl Store for Unreliable {
         self.rows.scan(table, prefix, limit)
     }
 
+    fn keys(&self, table: Table) -> Result<Vec<Key>, StoreError> {
+        self.rows.keys(table)
+    }
+
     fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
         if self.fails.load(Ordering::SeqCst) {
             return future::ready(Err(StoreError::DiskFull)).boxed();

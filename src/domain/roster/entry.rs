@@ -21,6 +21,15 @@ pub struct Member {
     pub by: Option<PersonId>,
 }
 
+impl Member {
+    /// Of whom there is a row that nobody can read: it may say that they were put out, so they count as put out, and
+    /// what was decided up to now lets them in no more.
+    #[must_use]
+    pub fn unreadable(now: DateTime<Utc>) -> Self {
+        Self { role: None, name: String::new(), since: now, by: None }
+    }
+}
+
 /// A group that was opened to the bot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {

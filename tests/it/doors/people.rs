@@ -2,6 +2,7 @@
 
 mod invitations;
 mod recovery;
+mod unreadable;
 
 use crate::world::{Someone, patiently};
 

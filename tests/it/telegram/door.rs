@@ -44,7 +44,7 @@ async fn stored(changes: &[Change]) -> Arc<dyn Store> {
 }
 
 fn door(store: &Arc<dyn Store>) -> Door {
-    Door::new(&Access::default(), store.as_ref())
+    Door::new(&Access::default(), store.as_ref(), noon())
 }
 
 #[tokio::test]
@@ -114,8 +114,8 @@ async fn the_code_of_the_first_run_bears_few_guesses() {
 #[tokio::test]
 async fn a_bot_that_is_owned_or_open_has_no_first_run() {
     let store = stored(&[]).await;
-    assert!(Door::new(&Access::open(), store.as_ref()).first_run().is_none());
-    assert!(Door::new(&Access::owned_by([ANI].into()), store.as_ref()).first_run().is_none());
+    assert!(Door::new(&Access::open(), store.as_ref(), noon()).first_run().is_none());
+    assert!(Door::new(&Access::owned_by([ANI].into()), store.as_ref(), noon()).first_run().is_none());
     let owner = Member { role: Some(Role::Owner), name: String::new(), since: noon(), by: None };
     assert!(door(&stored(&[Change::Member(ANI, owner)]).await).first_run().is_none());
 }
