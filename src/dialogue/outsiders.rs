@@ -3,6 +3,7 @@
 use crate::domain::access::Action;
 use crate::domain::person::ChatKind;
 use crate::domain::roster::{Change, Pairing, Roster};
+use crate::ports::Cause;
 use crate::view::{Html, Reply, texts::Text};
 
 use super::draft::Draft;
@@ -20,27 +21,35 @@ pub(super) fn refused(draft: Draft<'_>, state: State, refusal: Refusal) -> Turn 
     nothing_left(draft.alert(words))
 }
 
-/// A stranger is told so, and given a code to show to somebody who may let them in. Without room
-/// for one more code there is silence: an answer to each would be the flood's.
+/// A stranger is told so, and given a code to show to somebody who may let them in: the same again while it is good.
+/// Should there be too many, the oldest of all goes, so that no crowd shuts the door; the owners hear of it.
 fn stranger(draft: Draft<'_>) -> Turn {
-    let (texts, context) = (draft.texts(), draft.context);
-    let visitor = context.visitor;
+    let (context, visitor) = (draft.context, draft.context.visitor);
+    let (person, now) = (visitor.seat.person, context.now);
     let words = no_entry(&draft);
-    if visitor.roster.waits(visitor.seat.person).is_some() {
+    if visitor.roster.waits(person).is_some() {
         return nothing_left(draft.alert(words));
     }
     let Some(draw) = visitor.draw.filter(|_| context.chat == ChatKind::Private && !draft.was_pressed()) else {
         return nothing_left(draft.alert(words));
     };
-    if !visitor.roster.has_room(visitor.seat.person, context.now) {
-        return nothing_left(draft);
+    if let Some(code) = visitor.roster.code_of(person, now) {
+        return nothing_left(show_code(draft, &words, code));
     }
-    let until = context.now + Roster::PAIRING_LASTS;
-    let pairing = Pairing { person: visitor.seat.person, name: visitor.name.to_owned(), until };
-    let html = Html::new().text(&words).line().line().text(&texts.stranger_code()).line().code(&draw.secret);
-    let expired = visitor.roster.expired(context.now);
-    let draft = expired.into_iter().fold(draft, Draft::change).change(Change::Pairing(draw.digest, Some(pairing)));
-    nothing_left(draft.show(Place::New, Reply::text(html)))
+    let surplus = visitor.roster.surplus_pairing(person, now);
+    let draft = if surplus.is_some() { draft.alarm(Cause::StrangersCrowd) } else { draft };
+    let code = draw.secret.clone();
+    let pairing = Pairing { person, name: visitor.name.to_owned(), until: now + Roster::PAIRING_LASTS, code };
+    let former = visitor.roster.pairings_of(person).map(|(digest, _)| digest);
+    let gone = former.chain(surplus).map(|digest| Change::Pairing(digest, None));
+    let draft = visitor.roster.expired(now).into_iter().chain(gone).fold(draft, Draft::change);
+    let draft = draft.change(Change::Pairing(draw.digest, Some(pairing)));
+    nothing_left(show_code(draft, &words, &draw.secret))
+}
+
+fn show_code<'d>(draft: Draft<'d>, words: &Text, code: &str) -> Draft<'d> {
+    let html = Html::new().text(words).line().line().text(&draft.texts().stranger_code()).line().code(code);
+    draft.show(Place::New, Reply::text(html))
 }
 
 /// A right is missing. Who may not even check has no conversation, and what was under way in it

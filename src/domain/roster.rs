@@ -33,10 +33,9 @@ impl Roster {
     pub const MOST_INVITES: usize = 20;
     /// How long a stranger's code is good.
     pub const PAIRING_LASTS: TimeDelta = TimeDelta::hours(1);
-    /// How many codes one stranger may hold.
-    pub const MOST_PAIRINGS: usize = 3;
-    /// How many strangers' codes there may be in all: they shall not fill the store.
-    pub const MOST_PAIRINGS_IN_ALL: usize = 200;
+    /// How many strangers' codes there may be: they shall not fill the store. One a stranger; one more makes the
+    /// oldest go.
+    pub const MOST_PAIRINGS: usize = 200;
 
     /// A roster of its configured owners alone.
     #[must_use]
@@ -250,12 +249,20 @@ impl Roster {
         theirs.map(|(digest, pairing)| (*digest, pairing))
     }
 
-    /// Whether there is room for one more code of this stranger.
+    /// The code of a stranger that is good and can be shown again. Rows of older versions hold none.
     #[must_use]
-    pub fn has_room(&self, person: PersonId, now: DateTime<Utc>) -> bool {
-        let good = |pairing: &&Pairing| now < pairing.until;
-        let theirs = self.pairings_of(person).filter(|(_, pairing)| good(pairing)).count();
-        theirs < Self::MOST_PAIRINGS && self.pairings.values().filter(good).count() < Self::MOST_PAIRINGS_IN_ALL
+    pub fn code_of(&self, person: PersonId, now: DateTime<Utc>) -> Option<&str> {
+        let good = self.pairings_of(person).filter(|(_, pairing)| now < pairing.until);
+        good.map(|(_, pairing)| pairing.code.as_str()).find(|code| !code.is_empty())
+    }
+
+    /// The code that must go for one more: the oldest, when there are as many as there may be.
+    #[must_use]
+    pub fn surplus_pairing(&self, person: PersonId, now: DateTime<Utc>) -> Option<Digest> {
+        let others = self.pairings.iter().filter(|(_, pairing)| now < pairing.until && pairing.person != person);
+        let many = others.clone().count();
+        let oldest = others.min_by_key(|(digest, pairing)| (pairing.until, digest.0));
+        oldest.filter(|_| many >= Self::MOST_PAIRINGS).map(|(digest, _)| *digest)
     }
 
     /// The changes that rid the roster of what has expired.

@@ -32,6 +32,8 @@ pub enum Cause {
     TurnBroke,
     /// The store cannot be written.
     StoreFails,
+    /// So many strangers ask for a code that older ones must go.
+    StrangersCrowd,
     /// The store was lost and came back from a copy of this time; what gave rights in it waits for an owner.
     Recovered(DateTime<Utc>),
 }
@@ -70,6 +72,7 @@ impl Cause {
             Self::MessageRefused => "telegram-refuses-message".to_owned(),
             Self::TurnBroke => "turn-broke".to_owned(),
             Self::StoreFails => "store-fails".to_owned(),
+            Self::StrangersCrowd => "strangers-crowd".to_owned(),
             Self::Recovered(_) => "store-recovered".to_owned(),
         }
     }

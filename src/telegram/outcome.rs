@@ -12,7 +12,7 @@ use crate::dialogue::{Effect, News, Origin, Place, Toast};
 use crate::domain::person::{ChatId, ChatKind, MessageId, PersonId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
 use crate::domain::roster::Change;
-use crate::ports::{Batch, Table};
+use crate::ports::{Batch, Cause, Table};
 use crate::view::texts::Texts;
 use crate::view::{Html, Markup, Reply};
 
@@ -98,6 +98,8 @@ pub struct Staged {
     pub changes: Vec<Change>,
     /// What others are told.
     pub news: Vec<(PersonId, News)>,
+    /// What the owners must hear of.
+    pub causes: Vec<Cause>,
     /// Whether what is kept of the person goes first.
     pub erases: bool,
     /// Whether the person may speak another language from now on.
@@ -123,6 +125,7 @@ pub fn stage(
         toast: None,
         changes: Vec::new(),
         news: Vec::new(),
+        causes: Vec::new(),
         erases: false,
         speaks: false,
     };
@@ -145,6 +148,10 @@ pub fn stage(
             }
             Effect::Change(change) => {
                 staged.changes.push(change);
+                None
+            }
+            Effect::Alarm(cause) => {
+                staged.causes.push(cause);
                 None
             }
             Effect::Tell(person, news) => {

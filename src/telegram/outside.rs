@@ -58,7 +58,7 @@ fn is_command(message: &Message) -> bool {
 }
 
 /// In private: an invitation, what is kept of who was no stranger once, the code of the first run, or a
-/// word once. Asking by `/start` gives a stranger another code, as long as there is room.
+/// word once. Asking by `/start` shows a stranger their code again, a few times an hour.
 fn stranger(message: &Message, desk: &Desk) -> Heard {
     let Seat { chat, person, .. } = message.seat;
     let text = message.text.as_deref().unwrap_or_default();
@@ -87,8 +87,8 @@ fn stranger(message: &Message, desk: &Desk) -> Heard {
             Heard::Nothing
         };
     }
-    let waits = roster.pairings_of(person).any(|(_, pairing)| now < pairing.until);
-    if waits && !start || !roster.has_room(person, now) {
+    let has_a_code = roster.pairings_of(person).any(|(_, pairing)| now < pairing.until);
+    if has_a_code && !(start && desk.door.has_a_word(person, now)) {
         return Heard::Nothing;
     }
     Heard::Event(Event::Refused(Refusal::Stranger))

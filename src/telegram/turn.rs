@@ -264,7 +264,7 @@ impl Turns {
             menus::speak(&self.desk, seat.person);
         }
         report.write();
-        if let Some(cause) = report.cause.take() {
+        for cause in staged.causes.into_iter().chain(report.cause.take()) {
             self.desk.alerts.raise(cause, Some(&report.trace));
         }
         self.courier.take(owed);

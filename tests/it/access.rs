@@ -328,7 +328,12 @@ fn said(effects: &[Effect]) -> String {
     let words = effects.iter().filter_map(|effect| match effect {
         Effect::Show(_, reply) => Some(reply.html.plain()),
         Effect::Toast(toast) => Some(toast.text.clone()),
-        Effect::DeleteAsked | Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) | Effect::Erase => None,
+        Effect::DeleteAsked
+        | Effect::Remember(_)
+        | Effect::Change(_)
+        | Effect::Tell(..)
+        | Effect::Alarm(_)
+        | Effect::Erase => None,
     });
     words.collect::<Vec<_>>().join("\n")
 }
@@ -412,7 +417,12 @@ fn furniture() -> Vec<Change> {
     let group = |chat: i64, role: Option<Role>| {
         Change::Group(ChatId(chat), Some(Group { role, since: now, by: PersonId(OWNER) }))
     };
-    let pairing = Pairing { person: PersonId(10), name: "Citra".to_owned(), until: now + TimeDelta::hours(1) };
+    let pairing = Pairing {
+        person: PersonId(10),
+        name: "Citra".to_owned(),
+        until: now + TimeDelta::hours(1),
+        code: String::new(),
+    };
     vec![
         member(MADE_OWNER, Some(Role::Owner)),
         member(ADMIN, Some(Role::Admin)),

@@ -96,9 +96,13 @@ pub struct Pairing {
     pub name: String,
     /// Until when it is good.
     pub until: DateTime<Utc>,
+    /// The code as it is shown; empty in rows of older versions. It may be kept: nobody gets in by knowing it, only
+    /// by an admin who sees whose it is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
 }
 
-/// The SHA-256 of a secret: the secret itself is kept nowhere.
+/// The SHA-256 of a secret: a secret that lets somebody in is itself kept nowhere.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digest(pub [u8; 32]);
 

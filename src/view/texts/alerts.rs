@@ -29,6 +29,7 @@ impl Texts {
             | Cause::MessageRefused
             | Cause::TurnBroke
             | Cause::StoreFails
+            | Cause::StrangersCrowd
             | Cause::Recovered(_) => html,
         };
         self.reference(html, cause, trace, suppressed)
@@ -51,6 +52,7 @@ impl Texts {
             Cause::MessageRefused => fl!(locale, "alert-message-refused"),
             Cause::TurnBroke => fl!(locale, "alert-turn-broke"),
             Cause::StoreFails => fl!(locale, "alert-store-fails"),
+            Cause::StrangersCrowd => fl!(locale, "alert-strangers"),
             Cause::Recovered(made) => fl!(locale, "alert-recovered-store", time = self.time(*made)),
         }
     }
@@ -63,6 +65,7 @@ impl Texts {
             Cause::Conflict => fl!(locale, "mend-conflict"),
             Cause::MessageRefused | Cause::TurnBroke => fl!(locale, "mend-log"),
             Cause::StoreFails => fl!(locale, "mend-disk"),
+            Cause::StrangersCrowd => fl!(locale, "mend-strangers"),
             Cause::Recovered(_) => fl!(locale, "mend-recovered-store"),
         }
     }

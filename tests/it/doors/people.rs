@@ -1,5 +1,6 @@
 //! Invitations, codes, removals and erasures.
 
+mod codes;
 mod invitations;
 mod recovery;
 mod unreadable;

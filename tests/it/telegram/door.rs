@@ -31,7 +31,10 @@ fn changes() -> [Change; 4] {
         Change::Member(ANI, Member { role: Some(Role::Admin), name: "Ani".to_owned(), since, by: None }),
         Change::Group(GROUP, Some(Group { role: Some(Role::Staff), since, by: ANI })),
         Change::Invite(Digest([1; 32]), Some(Invite { until, ..Invite::new(Role::Staff, ANI, since) })),
-        Change::Pairing(Digest([2; 32]), Some(Pairing { person: PersonId(9), name: "Citra".to_owned(), until })),
+        Change::Pairing(
+            Digest([2; 32]),
+            Some(Pairing { person: PersonId(9), name: "Citra".to_owned(), until, code: String::new() }),
+        ),
     ]
 }
 

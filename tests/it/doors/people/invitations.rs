@@ -140,7 +140,10 @@ fn door_2_with_the_right_to_invite_go_the_invitations() {
 fn door_2_who_takes_a_strangers_code_hears_that_they_were_put_out() {
     let mut roster = house(None);
     let until = morning() + TimeDelta::hours(1);
-    roster.apply(Change::Pairing(LINK, Some(Pairing { person: ANI, name: "Ani".to_owned(), until })));
+    roster.apply(Change::Pairing(
+        LINK,
+        Some(Pairing { person: ANI, name: "Ani".to_owned(), until, code: String::new() }),
+    ));
     let mut admin = Talk { roster, person: ADMIN, ..Talk::private() };
     assert!(said(&admin.sends(Event::Code(LINK))).contains("pernah dikeluarkan"));
     let admitted = admin.taps(Tap::Office(Office::Admit(LINK.mark(), Role::Staff)));
