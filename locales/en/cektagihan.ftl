@@ -274,6 +274,7 @@ role-staff = staff
 nobodys-name = ID { $id }
 stranger-code = Or show this code to whoever runs it. It is good for an hour:
 unowned = Nobody owns this bot yet. Send the code shown on the terminal where the bot was started.
+wrong-code = That code is wrong or has expired. The one that is good shows on the terminal.
 claimed = You own this bot now.
 closed-group = This bot is not enabled in this group. Whoever runs it enables it with /grup.
 office-only = That is only for those who run the bot.

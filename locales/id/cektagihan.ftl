@@ -254,6 +254,7 @@ role-staff = staf
 nobodys-name = ID { $id }
 stranger-code = Atau tunjukkan kode ini kepada pengelolanya. Berlaku satu jam:
 unowned = Bot ini belum punya pemilik. Kirim kode yang tampil di terminal tempat bot dijalankan.
+wrong-code = Kode itu salah atau sudah kedaluwarsa. Yang berlaku tampil di terminal.
 claimed = Anda sekarang pemilik bot ini.
 closed-group = Bot ini belum diaktifkan di grup ini. Pengelolanya mengaktifkan dengan /grup.
 office-only = Itu hanya untuk pengelola bot.

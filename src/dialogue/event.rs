@@ -120,4 +120,6 @@ pub enum Refusal {
     Closed,
     /// Nobody owns the bot yet.
     Unowned,
+    /// Nor does whoever sent this code.
+    WrongCode,
 }

@@ -17,6 +17,7 @@ pub(super) fn refused(draft: Draft<'_>, state: State, refusal: Refusal) -> Turn 
         Refusal::Nameless => return draft.alert(texts.nameless()).wait_for(state),
         Refusal::Closed => texts.closed_group(),
         Refusal::Unowned => texts.unowned(),
+        Refusal::WrongCode => texts.wrong_code(),
     };
     nothing_left(draft.alert(words))
 }

@@ -22,8 +22,9 @@ use super::rows::{chat_of, chat_prefix, person_key, person_of};
 use super::scarce::Scarce;
 use super::token::{draw_first_run, first_run_digest};
 
-/// Wrong tries after which the code of the first run is void: a new start draws another.
-const MOST_GUESSES: usize = 20;
+/// Guesses an hour at the code of the first run that are looked at, of each person. The code has 59 bits: a whole
+/// crowd finds it in no lifetime, and nobody's guesses void it for others.
+const GUESSES: usize = 20;
 /// People and groups that were told no; beyond it they are forgotten and told once more.
 const MOST_TOLD: usize = 4_096;
 
@@ -32,19 +33,14 @@ pub struct Door {
     roster: RwLock<Arc<Roster>>,
     gate: tokio::sync::Mutex<()>,
     told: Mutex<HashSet<(ChatId, Option<PersonId>)>>,
-    first_run: Mutex<Option<FirstRun>>,
+    first_run: Mutex<Option<Digest>>,
+    guesses: Scarce,
     /// Words to those who are not let in and ask again and again.
     words: Scarce,
 }
 
 /// Words an hour to one person who is not let in.
 const WORDS: usize = 5;
-
-/// The code that makes its sender the owner.
-struct FirstRun {
-    digest: Digest,
-    guesses: usize,
-}
 
 impl Door {
     /// The door as the configuration and the last run left it. Rows that cannot be read are left
@@ -67,6 +63,7 @@ impl Door {
             gate: tokio::sync::Mutex::default(),
             told: Mutex::default(),
             first_run: Mutex::default(),
+            guesses: Scarce::new(GUESSES),
             words: Scarce::new(WORDS),
         }
     }
@@ -112,7 +109,7 @@ impl Door {
     }
 
     /// Draws the code of the first run, when nobody owns the bot and not everybody may use it.
-    /// It is good until it is used, guessed at too often, or the process ends.
+    /// It is good until it is used or the process ends.
     #[must_use]
     pub fn first_run(&self) -> Option<String> {
         let roster = self.roster();
@@ -120,7 +117,7 @@ impl Door {
             return None;
         }
         let Draw { secret, digest } = draw_first_run();
-        *lock(&self.first_run) = Some(FirstRun { digest, guesses: 0 });
+        *lock(&self.first_run) = Some(digest);
         Some(secret)
     }
 
@@ -130,25 +127,11 @@ impl Door {
         lock(&self.first_run).is_some() && !self.roster().is_owned()
     }
 
-    /// Whether a text is the code of the first run. What looks like one and is none is a guess.
+    /// Whether a person's text is the code of the first run. What looks like one and is none is a guess of theirs.
     #[must_use]
-    pub fn opens_first_run(&self, text: &str) -> bool {
-        let Some(typed) = first_run_digest(text) else {
-            return false;
-        };
-        let mut held = lock(&self.first_run);
-        let Some(code) = held.as_mut() else {
-            return false;
-        };
-        if code.digest == typed {
-            return true;
-        }
-        code.guesses += 1;
-        if code.guesses >= MOST_GUESSES {
-            *held = None;
-            log::warn!("the code of the first run was guessed at too often and is void; restart for another");
-        }
-        false
+    pub fn opens_first_run(&self, person: PersonId, text: &str, now: DateTime<Utc>) -> bool {
+        first_run_digest(text)
+            .is_some_and(|typed| self.guesses.give(person, now) && *lock(&self.first_run) == Some(typed))
     }
 }
 

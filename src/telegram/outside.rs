@@ -74,11 +74,7 @@ fn stranger(message: &Message, desk: &Desk) -> Heard {
         return Heard::Event(Event::Command(command));
     }
     if desk.door.waits_for_owner() {
-        if desk.door.opens_first_run(text) {
-            return Heard::Event(Event::Claimed);
-        }
-        let told = desk.door.tells_once(chat, None) || start;
-        return if told { Heard::Event(Event::Refused(Refusal::Unowned)) } else { Heard::Nothing };
+        return claiming(message, start, desk);
     }
     if roster.waits(person).is_some() {
         return if desk.door.has_a_word(person, now) {
@@ -92,4 +88,21 @@ fn stranger(message: &Message, desk: &Desk) -> Heard {
         return Heard::Nothing;
     }
     Heard::Event(Event::Refused(Refusal::Stranger))
+}
+
+/// While nobody owns the bot everybody was asked for its code: whatever comes is taken for a try, and who tries in
+/// vain is told so a few times an hour.
+fn claiming(message: &Message, start: bool, desk: &Desk) -> Heard {
+    let Seat { chat, person, .. } = message.seat;
+    let (text, now) = (message.text.as_deref().unwrap_or_default(), desk.clock.now());
+    if desk.door.opens_first_run(person, text, now) {
+        return Heard::Event(Event::Claimed);
+    }
+    let asked_before = !desk.door.tells_once(chat, None);
+    let tries = token::first_run_digest(text).is_some() || asked_before && !text.is_empty() && !text.starts_with('/');
+    if tries {
+        let told = desk.door.has_a_word(person, now);
+        return if told { Heard::Event(Event::Refused(Refusal::WrongCode)) } else { Heard::Nothing };
+    }
+    if start || !asked_before { Heard::Event(Event::Refused(Refusal::Unowned)) } else { Heard::Nothing }
 }

@@ -1,5 +1,6 @@
 //! Invitations, codes, removals and erasures.
 
+mod claim;
 mod codes;
 mod invitations;
 mod recovery;
