@@ -263,6 +263,7 @@ erase-ask = Erase your data from this bot?
 erase-what = What is erased, in every chat: the conversation and checks under way, language, products you often check, recent customers, what buttons stand for, and messages not delivered yet.
 erase-stays = What stays: the audit trail (masked number, no name, no bill), because those who run the bot must be able to account for every check. Your membership stays until those who run the bot remove you; after that, only a note without a name that you were removed. Automatic backups (encrypted) are gone within 3 days. Messages in Telegram are yours to delete. How long things are kept: /privasi
 erase-button = Yes, erase my data
+erased-too-often = Your data was erased several times just now. Try again in an hour.
 erased = Your data has been erased.
 
 ## Access

@@ -243,6 +243,7 @@ erase-ask = Hapus data Anda dari bot ini?
 erase-what = Yang dihapus, di semua chat: percakapan dan pengecekan yang sedang berjalan, bahasa, produk yang sering dicek, pelanggan terakhir, isi tombol, dan pesan yang belum terkirim.
 erase-stays = Yang tinggal: catatan audit (nomor tersamar, tanpa nama dan tagihan), karena pengelola wajib dapat mempertanggungjawabkan setiap pengecekan. Keanggotaan Anda tinggal sampai pengelola mengeluarkan Anda; sesudah itu tinggal catatan tanpa nama bahwa Anda dikeluarkan. Salinan cadangan otomatis (terenkripsi) hilang dalam 3 hari. Pesan di Telegram Anda hapus sendiri. Lama simpan: /privasi
 erase-button = Ya, hapus data saya
+erased-too-often = Data Anda baru saja dihapus beberapa kali. Coba lagi satu jam lagi.
 erased = Data Anda sudah dihapus.
 
 ## Akses

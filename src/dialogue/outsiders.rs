@@ -14,6 +14,7 @@ pub(super) fn refused(draft: Draft<'_>, state: State, refusal: Refusal) -> Turn 
     let texts = draft.texts();
     let words = match refusal {
         Refusal::Stranger => return stranger(draft),
+        Refusal::TooOften => return draft.alert(texts.erased_too_often()).wait_for(state),
         Refusal::Nameless => return draft.alert(texts.nameless()).wait_for(state),
         Refusal::Closed => texts.closed_group(),
         Refusal::Unowned => texts.unowned(),

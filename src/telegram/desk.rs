@@ -23,6 +23,7 @@ use crate::ports::{Alarm as _, Batch, BillGateway, Cause, Clock, Store, StoreErr
 use super::alerts::Alerts;
 use super::api::Api;
 use super::door::Door;
+use super::erase::Erasures;
 use super::gone::Gone;
 use super::known::Known;
 use super::limiter::Limiter;
@@ -54,6 +55,8 @@ pub struct Desk {
     pub alerts: Arc<Alerts>,
     /// Chats that want nothing any more.
     pub gone: Gone,
+    /// Who had everything erased.
+    pub erasures: Erasures,
     /// How long what is known of people is kept.
     pub retention: Retention,
     me: watch::Sender<Option<Arc<Me>>>,
@@ -102,6 +105,7 @@ impl Desk {
             door,
             limiter: Limiter::new(Limits::none()),
             api,
+            erasures: Erasures::default(),
             retention: Retention::default(),
             erased: AtomicBool::new(false),
             me: watch::Sender::new(None),

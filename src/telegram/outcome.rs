@@ -19,6 +19,7 @@ use crate::view::{Html, Markup, Reply};
 use super::api::{Api, ApiError, Method};
 use super::decode::{Incoming, Kind, Press};
 use super::desk::{Desk, Me, stored};
+use super::erase::Kept;
 use super::known::Known;
 use super::render::Renderer;
 use super::rows::{Owed, Target, What, person_key};
@@ -39,6 +40,8 @@ pub struct Asked {
     pub press: Option<Arc<Press>>,
     /// The person's name, when they are not known.
     pub name: Option<Arc<str>>,
+    /// What is kept of the person, when they want it erased and it is not erased already.
+    pub kept: Option<Kept>,
 }
 
 impl Asked {
@@ -53,6 +56,7 @@ impl Asked {
                 quote: Some(message.id),
                 press: None,
                 name: message.name.clone(),
+                kept: None,
             },
             Kind::Press(press) => Self {
                 origin: Origin::Press { update: incoming.update, asked: press.asked },
@@ -60,6 +64,7 @@ impl Asked {
                 quote: press.asked,
                 press: Some(Arc::clone(press)),
                 name: None,
+                kept: None,
             },
             Kind::Moved { .. } | Kind::Other => Self { update, ..Self::within(None) },
         }
@@ -68,7 +73,7 @@ impl Asked {
     /// The bot's own doing, in answer to this message.
     #[must_use]
     pub fn within(quote: Option<MessageId>) -> Self {
-        Self { origin: Origin::Within, update: None, quote, press: None, name: None }
+        Self { origin: Origin::Within, update: None, quote, press: None, name: None, kept: None }
     }
 }
 

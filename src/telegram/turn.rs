@@ -5,6 +5,7 @@
 //! Must not know: what the conversation decides.
 
 mod change;
+mod erasing;
 mod job;
 
 use std::ops::ControlFlow;
@@ -18,9 +19,9 @@ use tokio::sync::RwLockReadGuard;
 use tokio::time::Instant;
 
 use crate::dialogue::{Check, Context, Conversation, Event, Turn, Visitor, advance};
-use crate::domain::person::{ChatId, PersonId, Seat};
-use crate::domain::roster::Change;
-use crate::ports::{Alarm as _, Batch, Cause, Decision, StoreError, Table};
+use crate::domain::access::Action;
+use crate::domain::person::{ChatId, Seat};
+use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
 
 use super::checks::Checks;
 use super::courier::Courier;
@@ -35,7 +36,7 @@ use super::moving::move_group;
 use super::outcome::{Asked, acknowledge, apologise, stage, tell};
 use super::report::Report;
 use super::route::{Heard, schema};
-use super::rows::{inbox_key, person_key, seat_key};
+use super::rows::{inbox_key, seat_key};
 
 use super::token::draw;
 use change::{difference, keep};
@@ -124,6 +125,7 @@ impl Turns {
             asked.leave_its_place();
         }
         match heard {
+            Heard::Event(event) if erase::is_wanted(&event) => self.erase(seat, incoming, asked, event, here).await,
             Heard::Event(event) => self.take(seat, &asked, event, None).await,
             Heard::Moved { from, to } => {
                 drop(here);
@@ -232,9 +234,16 @@ impl Turns {
         if first {
             acknowledge(&self.desk, asked, staged.toast);
         }
-        self.witness(&staged.changes, staged.erases.then_some(seat.person)).await?;
+        let kept = asked.kept.as_ref().filter(|_| staged.erases);
+        if !staged.erases && visitor.may(Action::Check) {
+            self.desk.erasures.wrote(seat.person);
+        }
+        self.witness(&staged.changes, kept.map(|_| seat.person)).await?;
         let mut batch = staged.batch;
-        let erased = if staged.erases { erase::everything(&self.desk, &mut batch, seat)? } else { Vec::new() };
+        let erased = match kept {
+            Some(kept) => erase::everything(&self.desk, &mut batch, seat, kept)?,
+            None => Vec::new(),
+        };
         let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
         ledger::note(&mut batch, ended, answered, context.now, &report.trace);
         keep(&mut batch, self.desk.conversations(), key, &before, next);
@@ -255,12 +264,13 @@ impl Turns {
             self.checks.start(self.lanes(), seat, check);
         }
         safe.await?;
-        if staged.erases {
+        if kept.is_some() {
+            self.desk.erasures.done(seat.person);
             self.desk.forget_known();
         }
         self.desk.door.apply(&staged.changes);
         menus::follow(&self.desk, &staged.changes);
-        if staged.speaks {
+        if staged.speaks && (kept.is_some() || !staged.erases) {
             menus::speak(&self.desk, seat.person);
         }
         report.write();
@@ -269,13 +279,6 @@ impl Turns {
         }
         self.courier.take(owed);
         Ok(())
-    }
-
-    /// What takes something from somebody outlives the store, and is safe before it is done.
-    async fn witness(&self, changes: &[Change], erased: Option<PersonId>) -> Result<(), StoreError> {
-        let mut decided = door::decisions(changes);
-        decided.extend(erased.map(|person| Decision { table: Table::Profile, key: person_key(person), value: None }));
-        if decided.is_empty() { Ok(()) } else { self.desk.store.witness(decided).await }
     }
 
     /// Seven characters to quote: unlike those of other turns for a long time.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::ThreadId;
 use std::time::Duration;
 
 use cektagihan::domain::catalogue::Catalogue;
@@ -43,13 +44,16 @@ pub struct World {
     off: TimeDelta,
     bot: Option<Running>,
     disk_is_full: Arc<AtomicBool>,
+    readings: Arc<Mutex<Vec<(Table, ThreadId)>>>,
     beats: watch::Sender<usize>,
 }
 
-/// A store whose disk can be full for a while.
+/// A store whose disk can be full for a while, and that counts what is read of it.
 struct Unreliable {
     rows: Arc<dyn Store>,
     fails: Arc<AtomicBool>,
+    /// Tables that were read whole, and by whom.
+    readings: Arc<Mutex<Vec<(Table, ThreadId)>>>,
 }
 
 impl Store for Unreliable {
@@ -58,6 +62,9 @@ impl Store for Unreliable {
     }
 
     fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        if prefix.is_empty() {
+            self.readings.lock().unwrap().push((table, std::thread::current().id()));
+        }
         self.rows.scan(table, prefix, limit)
     }
 
@@ -170,6 +177,7 @@ impl World {
             off: TimeDelta::zero(),
             bot: None,
             disk_is_full: Arc::default(),
+            readings: Arc::default(),
             beats: watch::Sender::new(0),
         }
     }
@@ -194,6 +202,11 @@ impl World {
         self.disk_is_full.store(full, Ordering::SeqCst);
     }
 
+    /// The tables that were read whole since this was last asked, and by which thread.
+    pub fn readings(&self) -> Vec<(Table, ThreadId)> {
+        std::mem::take(&mut self.readings.lock().unwrap())
+    }
+
     /// Counts the heartbeats.
     pub fn beats(&self) -> watch::Receiver<usize> {
         self.beats.subscribe()
@@ -211,7 +224,8 @@ impl World {
     pub fn start(&mut self) {
         let clock: Arc<dyn Clock> = Arc::new(Off(self.off));
         let (rows, vault) = self.opened(&clock);
-        let store: Arc<dyn Store> = Arc::new(Unreliable { rows, fails: Arc::clone(&self.disk_is_full) });
+        let store: Arc<dyn Store> =
+            Arc::new(Unreliable { rows, fails: Arc::clone(&self.disk_is_full), readings: Arc::clone(&self.readings) });
         let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();
         let client = self.client(Arc::clone(&clock)).sorted_by(&Catalogue::embedded());
         let gateway = Arc::new(client.clone());

@@ -2,6 +2,7 @@
 
 mod claim;
 mod codes;
+mod erasing;
 mod invitations;
 mod recovery;
 mod unreadable;
