@@ -336,6 +336,43 @@ fn limits(talk: &mut Talk, script: &mut Script) {
 }
 
 #[test]
+fn recovery() {
+    scene("recovery", |talk, script| {
+        talk.roster = house();
+        talk.roster.apply(Change::Group(talk.seat().chat, Some(Group { role: None, since: morning(), by: OWNER })));
+        let groups = [talk.seat().chat, cektagihan::domain::person::ChatId(-100)];
+        talk.roster.recovered(morning() - TimeDelta::hours(9), [OWNER, ADMIN, AGENT].into_iter(), groups.into_iter());
+        if talk.chat == ChatKind::Group { recovered_group(talk, script) } else { recovered_people(talk, script) }
+    });
+}
+
+fn recovered_group(talk: &mut Talk, script: &mut Script) {
+    talk.person = AGENT;
+    script.sees("somebody who waits", &talk.sends(Event::Refused(Refusal::Stranger)));
+    script.sees("the group waits", &talk.sends(Event::Refused(Refusal::Closed)));
+    talk.person = OWNER;
+    script.sees("/grup", &talk.commands(Command::Group));
+    script.sees("open again", &talk.taps(tap(Office::Open(Some(Role::Staff)))));
+    assert!(talk.roster.waiting().unwrap().groups.is_empty());
+}
+
+fn recovered_people(talk: &mut Talk, script: &mut Script) {
+    talk.person = AGENT;
+    script.sees("somebody who waits", &talk.sends(Event::Refused(Refusal::Stranger)));
+    script.sees("their button", &talk.taps(super::talk::ask(PLN, NUMBER)));
+    talk.person = ADMIN;
+    script.sees("an admin who waits", &talk.commands(Command::Members));
+    talk.person = OWNER;
+    script.sees("/anggota", &talk.commands(Command::Members));
+    script.sees("what came back", &talk.taps(tap(Office::Recovered)));
+    script.sees("one by one", &talk.taps(tap(Office::Waiting(0))));
+    script.sees("the admin stays", &talk.taps(tap(Office::Confirm(ADMIN))));
+    script.sees("the agent goes", &talk.taps(tap(Office::Discard(AGENT))));
+    script.sees("nobody is left", &talk.taps(tap(Office::ConfirmAll)));
+    assert_eq!((talk.roster.role(ADMIN), talk.roster.role(AGENT)), (Some(Role::Admin), None));
+}
+
+#[test]
 fn the_list_has_pages() {
     let mut owner = talk(OWNER);
     for person in 100..120 {

@@ -33,7 +33,7 @@ async fn loses_its_store(world: &mut World) {
 }
 
 async fn confirms_all(owner: &Someone<'_>) {
-    let list = owner.types("/anggota", "dipulihkan dari cadangan").await;
+    let list = owner.types("/anggota", "Anggota (1)").await;
     let screen = owner.taps(&list, "Periksa pemulihan", "Menunggu konfirmasi Anda").await;
     owner.taps(&screen, "Konfirmasi semua", "Tidak ada lagi yang menunggu").await;
 }
@@ -77,6 +77,7 @@ async fn door_3_members_of_a_copy_wait_for_an_owner_who_is_called() {
         let alarm = owner.sees("store-recovered").await;
         let made = Texts::of(Language::Indonesian).time(Vault::newest_export(world.data()).unwrap());
         assert!(alarm.text.contains(&*made) && alarm.text.contains("/anggota"), "{}", alarm.text);
+        owner.taps(&alarm, "Periksa pemulihan", "1 anggota, 0 grup").await;
         ani.types("pln 514040400482", WAITS).await;
     }
     // Waiting outlives the process.
@@ -102,7 +103,7 @@ async fn door_3_an_owner_may_look_through_those_who_wait() {
     loses_its_store(&mut world).await;
     {
         let (owner, ani) = (world.person(1), world.person(2));
-        let list = owner.types("/anggota", "dipulihkan dari cadangan").await;
+        let list = owner.types("/anggota", "Anggota (1)").await;
         let screen = owner.taps(&list, "Periksa pemulihan", "1 anggota, 0 grup").await;
         let people = owner.taps(&screen, "Periksa satu per satu", "Ani · agen").await;
         owner.taps(&people, "Terima Ani", "Tidak ada lagi yang menunggu").await;
