@@ -54,7 +54,7 @@ impl Door {
         rows(store, Table::Group, |key, group| Some(Change::Group(chat_of(key)?, Some(group))), &mut take);
         rows(store, Table::Invite, |key, invite| Some(Change::Invite(digest_of(key)?, Some(invite))), &mut take);
         rows(store, Table::Pairing, |key, pairing| Some(Change::Pairing(digest_of(key)?, Some(pairing))), &mut take);
-        if let Some(recovery) = recovery(store) {
+        if let Some(recovery) = recovery(store, now) {
             let people = recovery.keys(Table::Member).filter_map(person_of);
             roster.recovered(recovery.made, people, recovery.keys(Table::Group).filter_map(chat_of));
         }
@@ -185,12 +185,23 @@ fn change_recovery(batch: &mut Batch, change: impl Fn(Recovery) -> Option<Recove
     });
 }
 
-fn recovery(store: &dyn Store) -> Option<Recovery> {
-    let row = store.get(Table::Meta, Recovery::KEY);
-    row.inspect_err(|error| log::error!(error:%; "whether the store was lost cannot be read"))
-        .ok()
-        .flatten()
-        .and_then(|row| Recovery::read(&row))
+/// What came back from an old copy. Where it is written down and cannot be read, all of it may have.
+fn recovery(store: &dyn Store, now: DateTime<Utc>) -> Option<Recovery> {
+    let row = store.get(Table::Meta, Recovery::KEY).ok().flatten();
+    let known = row.and_then(|row| Recovery::read(&row));
+    if known.is_some() || is_certainly_absent(store) {
+        return known;
+    }
+    log::error!("which rows came back from an export cannot be read: all wait for an owner");
+    let all = [Table::Member, Table::Group].into_iter().flat_map(|table| {
+        let keys = store.keys(table).unwrap_or_default();
+        keys.into_iter().map(move |key| (table as u8, key))
+    });
+    Some(Recovery { made: now, rows: all.collect() })
+}
+
+fn is_certainly_absent(store: &dyn Store) -> bool {
+    store.keys(Table::Meta).is_ok_and(|keys| keys.iter().all(|key| key != Recovery::KEY))
 }
 
 fn put<T: serde::Serialize>(batch: &mut Batch, table: Table, key: Vec<u8>, row: Option<&T>) {

@@ -3,7 +3,7 @@
 use cektagihan::domain::access::Role;
 use cektagihan::domain::person::{Access, ChatId, PersonId, Seat};
 use cektagihan::domain::roster::{Change, Digest, Group, Invite, Member};
-use cektagihan::ports::{Batch, Store, Table};
+use cektagihan::ports::{Batch, Recovery, Store, Table};
 use cektagihan::store::SledStore;
 use cektagihan::telegram::door::{Door, write};
 use cektagihan::telegram::rows::person_key;
@@ -17,14 +17,13 @@ use crate::world::World;
 const ANI: PersonId = PersonId(5);
 const LINK: Digest = Digest([4; 32]);
 
-/// One bit of somebody's row changes while the bot is stopped.
-async fn damages(world: &mut World, person: u64) {
+/// One bit of a row changes while the bot is stopped.
+async fn damages(world: &mut World, table: Table, key: &[u8]) {
     world.stop().await;
     let raw = SledStore::open(world.data(), SledStore::LOCK_WAIT).unwrap();
-    let key = person_key(PersonId(person));
-    let mut row = raw.get(Table::Member, &key).unwrap().unwrap();
+    let mut row = raw.get(table, key).unwrap().unwrap();
     *row.last_mut().unwrap() ^= 1;
-    put(&raw, Table::Member, &key, &row).await;
+    put(&raw, table, key, &row).await;
     raw.close();
     drop(raw);
     world.start();
@@ -43,7 +42,7 @@ async fn door_8_a_row_that_cannot_be_opened_makes_nobody_a_groups_guest_again() 
         puts_out(&owner).await;
         super::invites(&owner).await
     };
-    damages(&mut world, 2).await;
+    damages(&mut world, Table::Member, &person_key(PersonId(2))).await;
     world.member(group, None, 2).types("/cek pln 514040400482", STRANGER).await;
     world.member(group, None, 3).types("/cek pln 514040400482", "INDAH P***").await;
     let (owner, ani) = (world.person(1), world.person(2));
@@ -90,4 +89,21 @@ async fn door_8_a_decision_made_anew_counts_again() {
     let member = Member { role: Some(Role::Agent), name: String::new(), since: later, by: None };
     door.apply(&[Change::Member(ANI, member)]);
     assert_eq!(door.roster().role(ANI), Some(Role::Agent));
+}
+
+#[tokio::test]
+async fn door_8_when_it_cannot_be_read_who_waits_for_an_owner_everybody_does() {
+    let mut world = World::closed(&[1]).await;
+    lets_in(&world.person(1), &world.person(2)).await;
+    let mut batch = Batch::default();
+    let nobody = Recovery { made: morning(), rows: Vec::new() };
+    batch.put(Table::Meta, Recovery::KEY.to_vec(), nobody.written());
+    world.store().commit(batch).await.unwrap();
+    damages(&mut world, Table::Meta, Recovery::KEY).await;
+    let (owner, ani) = (world.person(1), world.person(2));
+    ani.types("pln 514040400482", "menunggu konfirmasi pemilik").await;
+    let alarm = owner.sees("store-recovered").await;
+    let screen = owner.taps(&alarm, "Periksa pemulihan", "1 anggota, 0 grup").await;
+    owner.taps(&screen, "Konfirmasi semua", "Tidak ada lagi yang menunggu").await;
+    ani.types("pln 514040400482", "INDAH PUTRI").await;
 }
