@@ -91,7 +91,20 @@ impl Table {
     /// may have been taken away since.
     #[must_use]
     pub const fn waits_for_consent(self) -> bool {
-        matches!(self, Self::Member | Self::Group)
+        match self {
+            Self::Member | Self::Group | Self::Invite | Self::Pairing => true,
+            Self::Meta
+            | Self::Inbox
+            | Self::Conversation
+            | Self::Outbox
+            | Self::Slot
+            | Self::Profile
+            | Self::Ticket
+            | Self::Moved
+            | Self::Gone
+            | Self::Audit
+            | Self::Seal => false,
+        }
     }
 }
 

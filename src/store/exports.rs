@@ -72,7 +72,7 @@ pub(super) async fn recover(rows: &dyn Store, data: &Path, keys: &Keys, now: Dat
         None => 0,
     };
     decisions::obey(rows, &decided, keys).await?;
-    log::error!(made:%, rows = many, decided = decided.len(); "the store was lost; its lasting rows come from the newest export");
+    log::error!(made:%, rows = many, decided = decided.len(); "the store was lost; its lasting rows come from the newest export and from what was decided since");
     Ok(())
 }
 
@@ -100,7 +100,7 @@ async fn note_recovery(
     let mut waiting = begun.and_then(|value| Recovery::read(&value)).map(|begun| begun.rows).unwrap_or_default();
     let exported = export.iter().flat_map(|export| &export.rows).map(|(table, key, _)| (*table, key));
     let decided = decided.iter().map(|decided| (decided.what.table, &decided.what.key));
-    for (table, key) in exported.chain(decided).filter(|(table, _)| table.waits_for_consent()) {
+    for (table, key) in exported.chain(decided).filter(|(table, _)| table.is_lasting() && table.waits_for_consent()) {
         let row = (table as u8, key.clone());
         if rows.get(table, key)?.is_none() && !waiting.contains(&row) {
             waiting.push(row);
