@@ -94,6 +94,15 @@ fn read_what_was_typed(bencher: Bencher) {
     bencher.bench(|| phrase::read(black_box("tolong cek pln 5140 4040 0482 ya bu"), &catalogue));
 }
 
+/// As long as a message can be: a list of customers as it is copied from a chat.
+#[divan::bench]
+fn read_a_long_paste(bencher: Bencher) {
+    let catalogue = Catalogue::embedded();
+    let row = "[10.31, 23/11/2026] +62 812-3456-7890: 514040400482 INDAH PUTRI R1/1300VA Rp25.720\n";
+    let paste: String = row.chars().cycle().take(4096).collect();
+    bencher.bench(|| phrase::read(black_box(&paste), &catalogue));
+}
+
 #[divan::bench]
 fn from_update_to_check(bencher: Bencher) {
     let catalogue = Catalogue::embedded();

@@ -1,5 +1,6 @@
 //! The composition root: the one place that chooses who fulfils the ports.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context as _;
@@ -7,6 +8,7 @@ use secrecy::ExposeSecret as _;
 
 use crate::config::{self, Config, ConfigError};
 use crate::domain::person;
+use crate::files;
 use crate::gateway::signer::PrivateKey;
 use crate::gateway::{KlikooClient, KlikooConfig};
 use crate::health::Heartbeat;
@@ -21,22 +23,22 @@ pub mod data;
 pub mod demo;
 mod upkeep;
 
-/// Runs the bot until asked to stop, and leaves nothing half done.
+/// Runs the bot until asked to stop, and leaves nothing half done. `key_file` is where the key of its rows lies.
 ///
 /// # Errors
 /// When it cannot start, or Telegram refuses the token: one line for the operator.
-pub async fn run(config: Config, clock: Arc<dyn Clock>, shutdown: Shutdown) -> anyhow::Result<()> {
+pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutdown: Shutdown) -> anyhow::Result<()> {
     let catalogue = config::catalogue(config.catalogue_path.as_deref())?;
     let client = gateway(&config.gateway, Arc::clone(&clock))?.sorted_by(&catalogue);
     let gateway: Arc<dyn BillGateway> = Arc::new(client.clone());
     let api = Api::new(&config.telegram.api_url, &config.telegram.token)?;
-    let key_file = KeyFile::at(config.key_file.as_deref(), &config.data_dir);
     let vault = Arc::new(data::open(&config.data_dir, &key_file, Arc::clone(&clock)).await?);
+    warn_of_open_files(&[&config.gateway.private_key_file, key_file.path()]);
     let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));
     let beside = upkeep::start(&vault, &config, Arc::clone(&clock));
     let access = person::Access { open: config.access == config::Access::Open, owners: config.owners.clone() };
-    let desk = Desk::new(vault.rows(), gateway, catalogue, clock, &access, api);
-    let desk = desk.limited(config.limits).keeping(config.retention);
+    let desk = Desk::new(vault.rows(), gateway, catalogue, clock, &access, api)?;
+    let desk = desk.limited(config.limits)?.keeping(config.retention);
     if let Some(code) = desk.door.first_run() {
         announce(&code);
     }
@@ -67,6 +69,16 @@ pub fn gateway(settings: &config::GatewaySettings, clock: Arc<dyn Clock>) -> any
     Ok(KlikooClient::new(config, clock)?)
 }
 
+/// Names the keys that others can get at. Said once the data folder is open: before that a refusal is one line.
+fn warn_of_open_files(keys: &[&Path]) {
+    for file in keys {
+        if let Some(mode) = files::too_open(file) {
+            let mode = format!("{mode:04o}");
+            log::warn!(file:% = file.display(), mode; "others on this machine can get at a key: chmod 600");
+        }
+    }
+}
+
 /// Tells whoever started the bot how to become its owner. On the terminal alone: whoever reads the
 /// code may use it, and logs are read by many.
 #[expect(clippy::print_stderr, reason = "a secret for the operator's eyes is no log line")]
@@ -77,7 +89,7 @@ fn announce(code: &str) {
     );
 }
 
-fn heartbeat(data_dir: &std::path::Path, clock: Arc<dyn Clock>) -> Box<dyn Fn(usize) + Send + Sync> {
+fn heartbeat(data_dir: &Path, clock: Arc<dyn Clock>) -> Box<dyn Fn(usize) + Send + Sync> {
     let heart = Mutex::new(Heartbeat::new(data_dir));
     Box::new(move |backlog| {
         let mut heart = heart.lock().unwrap_or_else(PoisonError::into_inner);

@@ -8,11 +8,15 @@
 //! the turn that it tells of. Its place in the chain is settled where the batch is written, by a
 //! merge of the head, because only there it is known what went before.
 //!
+//! Both ends are there from the trail's first day on where the store vouches for that: an emptied trail is one without
+//! its ends. A whole older state put back is consistent in itself: that is told by a head that was kept elsewhere.
+//!
 //! Records lie by the day they tell of. Turns of different people are written in another order than
 //! they were begun: within a day the order is the chain's, and a record may lie a day from its
 //! neighbours.
 
 mod chain;
+mod head;
 mod verify;
 
 use chrono::{DateTime, Utc};
@@ -22,26 +26,35 @@ use crate::domain::person::{ChatId, PersonId};
 use crate::domain::product::ProductCode;
 
 pub use chain::append;
-pub use verify::{Break, prune, read};
+pub use head::{Head, NoHead};
+pub use verify::{Break, head, holds, prune, read};
 
 /// What is kept of a check. No name, no whole number, no bill.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// When it ended.
+    #[serde(rename = "at")]
     pub at: DateTime<Utc>,
     /// Who asked.
+    #[serde(rename = "person")]
     pub person: PersonId,
     /// In which chat.
+    #[serde(rename = "chat")]
     pub chat: ChatId,
     /// About which product.
+    #[serde(rename = "product")]
     pub product: ProductCode,
     /// Whose bill: a number with its middle hidden.
+    #[serde(rename = "number")]
     pub number: String,
     /// What came of it, in a word.
+    #[serde(rename = "outcome")]
     pub outcome: String,
     /// How long the person waited, in milliseconds.
+    #[serde(rename = "ms")]
     pub ms: i64,
     /// The turn that ended it, as the log names it.
+    #[serde(rename = "trace")]
     pub trace: String,
 }
 

@@ -41,6 +41,8 @@ pub struct Cli {
 enum Command {
     /// Run the bot until SIGTERM or SIGINT
     Run {
+        #[command(flatten)]
+        trust: backup::Trust,
         #[cfg(feature = "demo")]
         #[command(flatten)]
         leash: demo::Leash,
@@ -73,11 +75,16 @@ enum Command {
         /// Move a store that is there already aside
         #[arg(long)]
         force: bool,
+        #[command(flatten)]
+        trust: backup::Trust,
     },
     /// Seal all rows by a new key, which replaces the one in the key file; backups made before need the old one
     RotateKey,
     /// Print the audit trail and verify its chain; exit code 1 when it is broken
     ExportAudit(audit::Args),
+    /// Verify the audit trail, also against a head that was kept elsewhere
+    #[command(subcommand)]
+    Audit(audit::Order),
 }
 
 /// How a command ended.
@@ -123,24 +130,26 @@ impl Cli {
         let settings = self.settings;
         match self.command {
             #[cfg(feature = "demo")]
-            Command::Run { leash } => run(&settings, leash.take()).await,
+            Command::Run { trust, leash } => run(&settings, trust, leash.take()).await,
             #[cfg(not(feature = "demo"))]
-            Command::Run {} => run(&settings, Arc::new(SystemClock)).await,
+            Command::Run { trust } => run(&settings, trust, Arc::new(SystemClock)).await,
             #[cfg(feature = "demo")]
             Command::Demo(args) => demo::run(args, &settings.log(LevelFilter::Warn)?, Shutdown::listen()?).await,
             Command::Check(args) => check::run(args, &settings).await,
             Command::Doctor { json } => Ok(doctor::run(json, &settings).await),
             Command::Backup { file, force } => backup::make(&settings, &file, force).await,
-            Command::Restore { file, force } => backup::restore(&settings, &file, force).await,
+            Command::Restore { file, force, trust } => backup::restore(&settings, &file, force, trust).await,
             Command::RotateKey => backup::rotate_key(&settings).await,
             Command::ExportAudit(args) => audit::run(&args, &settings).await,
+            Command::Audit(order) => audit::order(order, &settings).await,
             Command::Healthcheck => Ok(healthcheck::run(&settings.data_dir())),
         }
     }
 }
 
-async fn run(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Exit> {
-    app::run(settings.config()?, clock, Shutdown::listen()?).await.map(|()| Exit::Done)
+async fn run(settings: &Settings, trust: backup::Trust, clock: Arc<dyn Clock>) -> anyhow::Result<Exit> {
+    let config = settings.config()?;
+    app::run(config, trust.key_file(settings), clock, Shutdown::listen()?).await.map(|()| Exit::Done)
 }
 
 /// Tells in one line what went wrong. The exit code is 2 for a configuration to mend, else 1.

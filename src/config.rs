@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 use url::Url;
 
+pub use address::is_exposed;
 pub use error::ConfigError;
 pub use log_settings::{LogFormat, LogSettings};
 pub use settings::{SECRETS_HELP, Settings};

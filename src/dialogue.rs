@@ -12,6 +12,7 @@
 //! | [`ConfirmingAccount`](State::ConfirmingAccount) | check | ask its number | check that one | ask again | use it, type again |
 //! | [`ChoosingPeriod`](State::ChoosingPeriod) | check | ask its number | so many months, or check that one | ask again | so many months |
 //! | [`ChoosingMatch`](State::ChoosingMatch) | check | check the number kept | which product? | search, the number kept | check the number kept |
+//! | [`ChoosingForAll`](State::ChoosingForAll) | check | check all the numbers kept | which product? | search, the numbers kept | check all the numbers kept |
 //!
 //! "Check" ends at home, unless the number is odd (confirm it), lacks its months (choose them) or
 //! cannot be one (type it again). What happens in every state alike: commands; `/batal` and
@@ -40,6 +41,7 @@ mod joining;
 mod keys;
 mod language;
 mod lines;
+mod list;
 mod listen;
 mod machine;
 mod matching;
@@ -63,5 +65,5 @@ pub use failure::in_cut_off;
 pub use machine::advance;
 pub use news::News;
 pub use rights::Secret;
-pub use state::{Check, CheckId, Conversation, State};
+pub use state::{Check, CheckId, Conversation, Numbered, State};
 pub use tap::{Office, Tap};

@@ -34,11 +34,12 @@
 //! # Around one inquiry
 //!
 //! Equal questions at one time become one call, which outlives whoever asked first. An answer is
-//! remembered 60 s. A call ends within 25 s; one retry at most, and only where an inquiry, which
+//! remembered 60 s, a verdict on a number 10 s. A call ends within 25 s; one retry at most, and only where an inquiry, which
 //! changes nothing at the biller, can safely be repeated, and while the `budget` lasts.
 //!
 //! What keeps failing is left alone (`breaker`): a family's billers, or the sign-in. Whoever asks
-//! is told at once when to try again. At most 64 calls of people and 27 of background work are
+//! is told at once when to try again. When the gateway itself says to wait (429), the whole account
+//! waits (`pause`). At most 64 calls of people and 27 of background work are
 //! under way, and neither can take the other's seats (`bulkhead`).
 
 mod breaker;
@@ -48,6 +49,8 @@ mod call;
 mod client;
 mod flights;
 mod memory;
+mod obstacle;
+mod pause;
 mod probe;
 pub mod signer;
 mod token;

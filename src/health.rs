@@ -2,17 +2,20 @@
 //!
 //! Owns: `health.json`. Must not know: what a beat stands for; whoever beats vouches for the bot.
 
-use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::files::{self, Fresh, Over};
+
 /// A bot whose last beat is older than this is not well.
 pub const STALE: TimeDelta = TimeDelta::seconds(90);
 const AT_MOST_EVERY: TimeDelta = TimeDelta::seconds(5);
 const FILE: &str = "health.json";
+/// A beat is shorter, in bytes.
+const LONGEST: u64 = 1024;
 
 /// One beat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,9 +49,10 @@ impl Heartbeat {
         if self.last.is_some_and(|last| (now - last).abs() < AT_MOST_EVERY) {
             return Ok(());
         }
-        let fresh = self.file.with_extension("json.new");
-        fs::write(&fresh, serde_json::to_vec(&Beat { at: now, backlog })?)?;
-        fs::rename(&fresh, &self.file)?;
+        let mut fresh = Fresh::beside(&self.file)?;
+        fresh.file().write_all(&serde_json::to_vec(&Beat { at: now, backlog })?)?;
+        // Not synced: a beat that a power cut takes was over anyway.
+        fresh.publish(Over::WhatIsThere)?;
         self.last = Some(now);
         Ok(())
     }
@@ -79,7 +83,7 @@ pub enum Unwell {
 /// [`Unwell`] when there is none or it is older.
 pub fn last_beat(data_dir: &Path, now: DateTime<Utc>) -> Result<Beat, Unwell> {
     let path = data_dir.join(FILE);
-    let read = fs::read(&path).and_then(|bytes| Ok(serde_json::from_slice::<Beat>(&bytes)?));
+    let read = files::read(&path, LONGEST).and_then(|bytes| Ok(serde_json::from_slice::<Beat>(&bytes)?));
     let beat = read.map_err(|source| Unwell::Silent { path, source })?;
     let age = now - beat.at;
     if age.abs() < STALE { Ok(beat) } else { Err(Unwell::Stale { seconds: age.num_seconds() }) }

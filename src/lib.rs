@@ -17,6 +17,7 @@
 //! | [`telegram`] | updates in, messages out: intake, lanes, turns, delivery |
 //! | [`sandbox`] | a Telegram and a gateway of our own, for the demo page, tests and benchmarks (feature `demo`) |
 //! | [`config`], [`telemetry`], [`shutdown`], [`health`] | settings checked once, logs, the wish to stop, the heartbeat |
+//! | [`files`] | files and folders for their owner alone |
 //! | [`app`], [`cli`] | composition root and the commands |
 //!
 //! Who may import whom is a table in ARCHITECTURE.md, held by a test.
@@ -27,6 +28,7 @@ pub mod cli;
 pub mod config;
 pub mod dialogue;
 pub mod domain;
+pub mod files;
 pub mod gateway;
 pub mod health;
 pub mod phrase;

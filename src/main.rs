@@ -10,6 +10,7 @@ use cektagihan::telemetry;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
+    keep_to_ourselves();
     let cli = Cli::from_args();
     let logs = cli.log().map_err(anyhow::Error::from).and_then(|settings| Ok(telemetry::init(&settings)?));
     let _written_at_the_end = match logs {
@@ -26,4 +27,17 @@ fn main() -> ExitCode {
     // A thread that still reads the terminal must not keep the process.
     runtime.shutdown_background();
     code
+}
+
+/// Before anything secret is read: the memory of this process holds keys and bills, and is written nowhere; and what
+/// it makes is for its owner alone, also where a library makes it.
+fn keep_to_ourselves() {
+    use rustix::process::{Resource, Rlimit, setrlimit, umask};
+    umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+    // Lowering one's own limit is refused nowhere that we know of; where it is, the program runs as it would without.
+    let _refused = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    // The limit does not hold where a pipe takes core dumps (core(5)); this does, and keeps other processes of the same
+    // user out of this one's memory and environment.
+    #[cfg(target_os = "linux")]
+    let _refused = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }

@@ -1,15 +1,40 @@
-//! Reading what a person typed. Pure and total: every text means something.
+//! Reading what a person typed. Pure and total: every text means something. Linear in the text's length.
 //!
-//! Owns: one-line checks, the agents' dialect and its PINs, bare numbers, search words.
+//! Owns: one-line checks, lists, the agents' dialect and its PINs, bare numbers, search words.
 //! Must not know: the conversation's state, Telegram, the store.
+//!
+//! A text is cut into tokens, and **every figure gets a role with its evidence** before anything looks for a customer's
+//! number: a label beats a shape, a shape beats a place. Only what has no role is free to be a number, and the product's
+//! rule chooses how free figures hang together: whole or not at all. What only its shape speaks against (*unlikely*)
+//! is a number where nothing else in its row is one.
+//!
+//! | role | by a word beside it | by its shape | by its place |
+//! |---|---|---|---|
+//! | PIN | `pin 1234`, `sandi`, `pw` | | `CEKPLN.number.1234`, an index behind it; `SAL.1234` |
+//! | perhaps a PIN | | 4 or 6 digits, no year, no power step | behind a number |
+//! | months | `3 bulan`, `tiga bln`, `1 tahun` | | 1 to 12 behind a number, alone on the line below it |
+//! | telephone | `hp`, `wa`, `telp`; behind a stamp | `08..`, `628..`, `+62..`, `(021) ..` (unlikely) | |
+//! | day, month of the year | `tgl`, `jatuh tempo`, `periode` | `23/11/2026`, `20 Des 26`, `NOV26`; `202611`, `1.2.26` (unlikely) | |
+//! | time of day | `jam`, `10 WIB` | `10:31`, beside a day `10.31`; else that (unlikely) | |
+//! | chat's stamp, sender | | a day with a time of day | at the start of a line |
+//! | amount | `Rp`, `total`, `50rb`, `87500,-` | `1,000,000`; `87.500` (unlikely) | |
+//! | power, volume, stand, people | `daya`, `1300VA`, `20 m3`, `stand`, `4 orang` | `R1/1300` | |
+//! | reference | `SN`, `ref`, `token` | 20 digits (unlikely) | |
+//! | identity | `NIK`, `KTP` (unlikely) | 16 digits that begin with a province (unlikely) | |
+//! | meter's number | `no meter` (unlikely) | | |
+//! | house, plate, list place | `RT 05`, `blok`, the rest of an address | `L 1234 AB` | `1. `, `2) `, counting on from line to line |
+//! | customer's number | `idpel`, `no pelanggan`, `VA`; a column's head | the product's rule | what is left |
 
-mod groups;
-mod judge;
-mod line;
-mod marks;
+mod cut;
+mod dialect;
 mod message;
 mod naming;
-mod tokens;
+mod numbers;
+mod roles;
+mod row;
+mod text;
+mod token;
+mod whole;
 mod words;
 
 use std::borrow::Cow;
@@ -23,14 +48,20 @@ use message::Message;
 /// What a text says. PINs are gone from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    /// What it says; several only when each is a [`Line::Check`], remarks between them left out.
-    /// At least one, at most [`Phrase::MOST_LINES`].
+    /// What it says: every number that stands in it with what is said of it, in its order; or, where no number
+    /// stands, one line. At least one, at most [`Phrase::MOST_LINES`].
     pub lines: Vec<Line>,
-    /// Numbers that stand in the text and not in `lines`: beyond the most, beside checks without
-    /// naming a product, or after the first where no product is named.
+    /// Numbers beyond the most, which are not in `lines`.
     pub dropped: usize,
-    /// Whether a PIN was typed along and dropped.
+    /// How many numbers were said again: each is in `lines` once.
+    pub repeated: usize,
+    /// The months it speaks of, when it speaks of nothing else: `3`, `tiga bulan`, `1 tahun`.
+    pub months: Option<Period>,
+    /// Whether a PIN stood behind its word or in the dialect's exact place. One that may be something else is
+    /// dropped without a word.
     pub held_pin: bool,
+    /// Whether it asks to pay, which this bot does not do: `BAYARPLN.514040400482`.
+    pub asks_to_pay: bool,
 }
 
 /// One line.
@@ -54,7 +85,7 @@ pub enum Line {
         /// The period, when typed.
         period: Option<Period>,
     },
-    /// A number with words that name no product of ours, or several: `pdam 1160026`.
+    /// A number with words that name several products of ours, or one of them only nearly: `pdam 1160026`.
     Unclear {
         /// The words, cut to 64 characters.
         words: String,
@@ -63,13 +94,44 @@ pub enum Line {
         /// The period, when typed.
         period: Option<Period>,
     },
+    /// A company or service that the catalogue lacks, with a number or without: `pgn 1234567890`.
+    Lacking {
+        /// How it is called.
+        name: String,
+        /// The number, when one was typed.
+        account: Option<AccountNumber>,
+        /// The period, when typed.
+        period: Option<Period>,
+    },
     /// Digits that are too many for a number.
     TooLong,
+    /// A number of which a spreadsheet kept the first digits only: `5,14E+11`.
+    Spoilt,
     /// Anything else, cut to 64 characters, without invisible characters; may be empty.
     Words(String),
 }
 
+impl Line {
+    /// What makes two lines with a number the same question; nothing for lines without one.
+    fn key(&self) -> Option<(Option<ProductCode>, AccountNumber, Option<Period>)> {
+        match self {
+            Self::Check { product, account, period } => Some((Some(product.clone()), account.clone(), *period)),
+            Self::Number { account, period } | Self::Unclear { account, period, .. } => {
+                Some((None, account.clone(), *period))
+            }
+            Self::Lacking { account, period, .. } => account.clone().map(|account| (None, account, *period)),
+            Self::Product(_) | Self::TooLong | Self::Spoilt | Self::Words(_) => None,
+        }
+    }
+}
+
 impl Phrase {
+    /// A phrase of these lines and nothing else.
+    #[must_use]
+    pub fn of(lines: Vec<Line>) -> Self {
+        Self { lines, dropped: 0, repeated: 0, months: None, held_pin: false, asks_to_pay: false }
+    }
+
     /// How many checks one message may hold.
     pub const MOST_LINES: usize = 8;
 }
@@ -134,7 +196,9 @@ impl fmt::Debug for Line {
             Self::Unclear { words, account, period } => {
                 write!(f, "Unclear({} characters, {account:?}, {period:?})", words.chars().count())
             }
+            Self::Lacking { name, account, period } => write!(f, "Lacking({name}, {account:?}, {period:?})"),
             Self::TooLong => f.write_str("TooLong"),
+            Self::Spoilt => f.write_str("Spoilt"),
             Self::Words(words) => write!(f, "Words({} characters)", words.chars().count()),
         }
     }

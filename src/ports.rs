@@ -12,6 +12,6 @@ mod store;
 
 pub use alarm::{Alarm, Cause, Part};
 pub use clock::{Clock, SystemClock};
-pub use gateway::{BillGateway, Blame, Freshness, Inquired, InquiryError};
+pub use gateway::{BillGateway, Blame, CertificateFault, Freshness, Inquired, InquiryError};
 pub use recovery::{Decision, Recovery};
-pub use store::{Batch, Change, Key, Merge, Store, StoreError, Table};
+pub use store::{Batch, Change, Key, Merge, Store, StoreError, TRAIL, Table};

@@ -32,12 +32,15 @@ mod keys;
 mod memory;
 mod opening;
 mod overlay;
+mod proof;
 mod reseal;
 mod restore;
 mod rows;
 mod sealed;
 mod settling;
 mod shelf;
+mod trail;
+mod unsealed;
 mod vault;
 mod writer;
 

@@ -71,7 +71,7 @@ use crate::ports::{StoreError, Table};
 use crate::shutdown::Shutdown;
 
 use courier::Courier;
-use desk::Desk;
+use desk::{Desk, Unread};
 use intake::Intake;
 use turn::{Job, Turns};
 
@@ -91,9 +91,10 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     let courier = Courier::new(Arc::clone(&desk));
     let turns = Turns::new(Arc::clone(&desk), courier.clone());
-    let intake = Intake::new(Arc::clone(&desk), Arc::clone(&turns), courier.clone(), heartbeat);
-    let (messages, updates) = (courier.resume(&desk)?, intake.resume()?);
-    let checks = resume_checks(&desk, &turns)?;
+    let intake = Intake::new(Arc::clone(&desk), Arc::clone(&turns), courier.clone(), heartbeat)?;
+    let messages = courier.resume(&desk).map_err(Unread::of("what was still to be delivered"))?;
+    let updates = intake.resume().map_err(Unread::of("what was still to be answered"))?;
+    let checks = resume_checks(&desk, &turns).map_err(Unread::of("which checks were under way"))?;
     if messages + updates + checks > 0 {
         log::info!(messages, updates, checks; "taking up what the last run left");
     }
@@ -148,9 +149,9 @@ async fn drain(turns: &Turns, courier: &Courier) {
 /// Why the bot cannot go on.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The store failed.
+    /// The store failed at the start.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Unread(#[from] Unread),
     /// Telegram does not know the token.
     #[error("TELEGRAM_BOT_TOKEN is not accepted by Telegram: copy it again from BotFather")]
     TokenRefused,

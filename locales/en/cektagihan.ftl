@@ -24,6 +24,10 @@ months =
         [one] { $count } month
        *[other] { $count } months
     }
+month-alone = { month }
+month-year = { month } { $year }
+month-run = { $from }–{ $to }
+month-sum = { $months } ({ $count })
 
 ## Commands
 
@@ -52,6 +56,10 @@ button-help = Help
 button-languages = Bahasa / Language
 button-check = Check { $product }?
 button-check-number = { $product } · { $number }
+button-one-by-one = One by one
+button-other = Another product
+button-other-product = The number is for another product
+button-corrected = Use { $number }
 button-recent = { $name } · { $product }
 button-page = { $page } / { $pages }
 
@@ -73,6 +81,9 @@ product-choose = Choose the product, or type part of its name.
 product-choose-group = Choose the product, or reply to this message with part of its name.
 product-found = Did you mean:
 product-not-found = No product matches “{ $words }”.
+product-lacking = This bot does not have { $name } yet.
+product-offered = It has: { $list }.
+product-offered-several = { $family } ({ $count })
 product-gone = That product is no longer on offer.
 
 ## Customer numbers
@@ -100,6 +111,8 @@ doubt-short =
     }
 doubt-long = This number is too long: { $got } characters, usually { $length }.
 doubt-not-mobile = Mobile numbers usually start with 08.
+doubt-mobile = This looks like a mobile number, not a customer number.
+doubt-identity = These 16 digits look like a NIK (identity card), not a customer number.
 doubt-question = Use this number anyway?
 conversion-card = The card number was turned into the VA number: 88888 and its last 11 digits.
 conversion-mandiri = The prefix 89888 (Mandiri) was replaced by 88888.
@@ -114,6 +127,7 @@ period-limit = Choose 1 to { $most } months.
 
 match-one = Is this number for the product below?
 match-several = Which product is this number for?
+match-all = { $count } numbers. Which product are they for?
 match-none = This number has the shape of no product. Choose the kind of bill:
 match-family = Choose the product for this number:
 match-by-name = You can type the product’s name, too.
@@ -123,7 +137,9 @@ match-by-name-group = Or reply to this message with the product’s name.
 
 check-begun = Checking { $product }…
 check-wait = Checking…
-check-slow = The biller is slow. The answer comes within { $seconds } seconds of your question.
+check-slow = The biller is slow. Wait a moment, { $seconds } seconds at most.
+verdict-data = Answer as of { $time }.
+verdict-data-ago = Answer as of { $time } ({ $seconds } s ago).
 check-joined = This number is being checked. One moment.
 check-full = { $most } checks are still under way. Wait until one is done, then press this button:
 check-cancelled = Check cancelled.
@@ -131,11 +147,18 @@ check-over = This check is done already.
 lines-left = Not checked yet:
 line-unread = This line does not read as a product and a number.
 line-full = Too many checks at once.
+line-spoilt = Excel has cut this number. Format its column as Text, then copy it again.
+lines-repeated =
+    { $count ->
+        [one] { $count } repeated line was checked once.
+       *[other] { $count } repeated lines were checked once.
+    }
 lines-dropped =
     { $count ->
-        [one] The last line was not read: { $most } a message at most. Send it again.
-       *[other] The last { $count } lines were not read: { $most } a message at most. Send them again.
+        [one] { $count } number was not read: { $most } per message at most. Send it again.
+       *[other] { $count } numbers were not read: { $most } per message at most. Send the rest again.
     }
+only-checks = This bot only checks bills, it does not pay them.
 
 ## Cancel, help, language
 
@@ -176,7 +199,9 @@ bill-more =
     }
 bill-status = Status
 bill-unpaid = UNPAID
-bill-nothing = NIL
+bill-nothing = NO BILL
+bill-uncertain = UNCERTAIN
+bill-doubtful = CHECK AGAIN
 bill-company = Company
 bill-product = Product
 bill-tariff = Tariff/power
@@ -194,8 +219,48 @@ bill-admin = Admin fee
 bill-total = Total
 bill-sum = Sum
 bill-ref = Ref no.
-bill-reference = Reference
-bill-data = Data as of { $time }. Bill information, not a proof of payment.
+bill-reference = Other ref
+bill-sheet = Bill { $place }
+bill-instalment-number = Instalment { $number }
+bill-part-unstated = not stated
+bill-more-parts =
+    { $count ->
+        [one] and one more month
+       *[other] and { $count } more months
+    }
+fact-address = Address
+fact-class = Class
+fact-power = Power
+fact-sheets = Bills
+fact-sheets-left = Bills left
+fact-members = Members
+fact-item = Item
+fact-plate = Plate no.
+fact-frame = Frame no.
+fact-engine = Engine no.
+fact-tenor = Term
+fact-instalment-number = Instalm. no.
+fact-fine = Late fee
+fact-stamp-duty = Stamp duty
+fact-fixed-charge = Fixed charge
+fact-meter-fee = Meter fee
+fact-waste = Waste
+fact-water-charge = Water charge
+fact-non-water = Non-water
+fact-other-charges = Other fees
+fact-vat = VAT
+fact-lighting-tax = Lighting tax
+fact-arrears = Arrears
+fact-tax-year = Tax year
+fact-village = Village
+fact-district = District
+fact-city = City
+fact-land = Land area
+fact-building = Building
+fact-branch = Branch
+fact-package = Package
+fact-issued = Issued on
+bill-data = Data as of { $time }. Bill information, not proof of payment.
 bill-total-line = Total { $total }
 bill-sum-line =
     { $count ->
@@ -205,7 +270,9 @@ bill-sum-line =
 bill-amount-line = Bill { $amount }
 bill-admin-line = Admin fee { $admin }
 bill-due-line = Due { $due }
-note-contradiction = The biller’s figures contradict each other. Check again before collecting.
+bill-unstated-line = The biller states no amount
+note-unstated = Uncertain: the biller states no amount. Check again later, or ask the biller’s office.
+note-contradiction = The biller’s figures do not add up. Check again before collecting.
 note-other-account = The biller answered for another number: { $number }. Check again.
 note-bpjs = A bill paid just now may still show for a while.
 
@@ -220,35 +287,46 @@ error-customer-disabled = This customer is disabled or blocked. Ask the customer
 error-no-open-bill = There is no open bill: it is paid already or not issued yet. If it was not paid, check again later.
 error-number-wrong = The customer number is wrong. Check it and type it again.
 error-last-instalment = This is the last instalment. It can only be paid at the finance company’s branch.
-error-amount-too-small = This bill is below the smallest payment. Ask the biller’s office how to pay it.
-error-gateway-storage = The provider’s system has a fault. Try again in a few minutes.
-error-gateway-fault = The provider failed without a reason. Try again in a few minutes.
+error-amount-too-small = This bill is below the minimum payment. Ask the biller’s office how to pay it.
+error-gateway-storage = The gateway’s system has a fault. Try again in a few minutes.
+error-gateway-fault = The gateway failed without giving a reason. Try again in a few minutes.
 error-biller-down = The biller is down. Try again later.
-error-unknown-code = The provider answered: “{ $message }” (code { $code }). Try again later.
-error-unknown-code-only = The provider answered with the code { $code }, which we do not know yet. Try again later.
+error-unknown-code = The gateway answered: “{ $message }” (code { $code }). Try again later.
+error-unknown-code-only = The gateway answered with the code { $code }, which we do not know yet. Try again later.
 error-timed-out = The biller did not answer in time. Try again in a moment.
-error-unreachable = The provider cannot be reached. Try again in a few minutes.
-error-unreadable = The provider’s answer cannot be read. Try again in a few minutes.
-error-resting = Checks of { $product } fail at the moment. Try again in { $seconds } s.
+error-unreachable = The gateway cannot be reached. Try again in a few minutes.
+error-host-unknown = The gateway’s host name cannot be found (DNS).
+error-certificate-untrusted = The gateway’s certificate is not trusted.
+error-certificate-expired = The gateway’s certificate has expired.
+error-certificate-not-yet-valid = The gateway’s certificate is not valid yet.
+error-certificate-other-host = The gateway’s certificate is another server’s.
+error-certificate-invalid = The gateway’s certificate is not valid.
+error-tls-broken = The encrypted connection (TLS) to the gateway fails.
+error-forbidden = The gateway, or a firewall in front of it, refuses this server (403).
+error-throttled = The gateway limits how often we check. Try again in { $seconds } s.
+error-pending = The gateway answered: “{ $message }”. There is no bill yet. Press Check again in a moment.
+error-pending-only = The gateway has not given the bill yet. Press Check again in a moment.
+error-unreadable = The gateway’s answer cannot be read. Try again in a few minutes.
+error-resting = Checks of { $product } are failing right now. Try again in { $seconds } s.
 error-crowded = Too many checks at once. Try again in { $seconds } s.
 error-cut-off = PLN is in its nightly cut-off (23:00–01:00 WIB), so electricity bills cannot be checked yet. Try again after 01:00 WIB.
 error-clock-off = Our server’s clock is off, so the request was refused.
-error-signature-refused = The provider refused the signature of our request.
-error-client-id-refused = The provider refused our client number.
-error-grant-refused = The provider refused our request for access.
-error-token-refused = The provider refused our access token.
-error-credentials-refused = The provider refused our credentials.
-error-account-unverified = Our account with the provider is not verified yet.
-error-account-kind = Our account with the provider is of the wrong kind.
-error-ip-not-registered = Our server’s address is not registered with the provider.
-error-account-data = The provider cannot load our account.
-error-product-unknown = The provider does not know this product of our list.
-error-transaction-unknown = The provider misread our request.
+error-signature-refused = The gateway refused the signature of our request.
+error-client-id-refused = The gateway refused our client number.
+error-grant-refused = The gateway refused our request for access.
+error-token-refused = The gateway refused our access token.
+error-credentials-refused = The gateway refused our credentials.
+error-account-unverified = Our account with the gateway is not verified yet.
+error-account-kind = Our account with the gateway is of the wrong kind.
+error-ip-not-registered = Our server’s address is not registered with the gateway.
+error-account-data = The gateway cannot load our account.
+error-product-unknown = The gateway does not recognise this product.
+error-transaction-unknown = The gateway misread our request.
 error-reference-used = Our reference number was used before.
-error-account-not-set-up = Our account with the provider is not set up yet.
-error-provider-unknown = The provider has no route to this biller yet.
-error-not-implemented = The provider cannot check this product yet.
-error-ours = This is our fault, not yours. Give the code { $trace } to the bot’s owner and try again later.
+error-account-not-set-up = Our account with the gateway is not set up yet.
+error-provider-unknown = The gateway has no route to this biller yet.
+error-not-implemented = The gateway cannot check this product yet.
+error-ours = The check failed because of the bot’s settings, not your number. The owner has been told (code { $trace }). Try again later.
 store-trouble = The bot's storage is in trouble. Your message is not lost: it is answered as soon as the storage recovers. Code: { $trace }
 
 ## Privacy
@@ -375,24 +453,32 @@ alert-mend = What to do: { $mend }
 alert-cause = Cause: { $cause } · Code: { $trace }
 alert-suppressed = Not told of since the last alert: { $count }.
 alert-down = { $part } keeps failing. Its checks rest for a few seconds at a time and are tried again automatically.
+alert-throttled = The gateway limits this account (429): all checks wait for as long as it asks.
 alert-conflict = Another program takes this bot’s messages from Telegram.
 alert-message-refused = Telegram refuses the content of one of the bot’s messages.
 alert-turn-broke = A message could not be processed because of a fault in the program.
-alert-store-fails = Data cannot be written to the disk.
+alert-store-fails = Data cannot be read from the disk or written to it.
 alert-strangers = So many strangers ask for an access code at once that older codes are void.
 mend-strangers = let newcomers in by an /undang link; links are not touched. Whoever lost a code sends /start once more.
 alert-recovered-store = The storage was lost and came back by itself from a copy of { $time }. Members and groups of that copy are not served yet.
 mend-recovered-store = type /anggota, then confirm all members and groups or look through them.
+alert-row-unreadable = A stored row (table { $table }) cannot be understood: it is damaged, or a newer version of the program wrote it.
 part-unsorted = Products without a family
-part-sign-in = Signing in at the provider
-mend-wait = wait; if it lasts for more than an hour, call the provider.
+part-sign-in = Signing in at the gateway
+mend-wait = wait; if it lasts for more than an hour, call the gateway.
 mend-clock = set the server’s clock (NTP).
 mend-signature = check KLIKOO_CLIENT_SECRET and the registered public key.
 mend-credentials = check KLIKOO_CLIENT_ID and KLIKOO_CLIENT_SECRET.
-mend-ip = register this server’s IP address with the provider.
-mend-account = complete the set-up of your account at the provider.
-mend-catalogue = compare the catalogue’s product codes with the provider’s list.
-mend-provider = pass this cause and code on to the provider’s support.
+mend-ip = register this server’s IP address with the gateway.
+mend-forbidden = register this server’s IP address with Klikoo. If it is registered, look at firewalls and proxies in between.
+mend-host = check KLIKOO_BASE_URL and this server’s DNS.
+mend-certificate = check KLIKOO_BASE_URL and this server’s clock; a proxy or firewall may be opening TLS. If all is right, call Klikoo.
+mend-tls = check firewall, proxy and the port in KLIKOO_BASE_URL.
+mend-throttled = check less at a time, or ask Klikoo for a higher limit.
+mend-account = complete the set-up of your account at the gateway.
+mend-catalogue = compare the catalogue’s product codes with the gateway’s list.
+mend-provider = pass this cause and code on to the gateway’s support.
 mend-conflict = stop the other program that uses this token, or remove its webhook.
 mend-log = look for this code in the log and report it to the bot’s makers.
-mend-disk = check space and write permission of CEKTAGIHAN_DATA_DIR.
+mend-disk = check space and write permission of CEKTAGIHAN_DATA_DIR, and the disk itself.
+mend-row = if an older version of the program runs now, go back to the newest; else look for this cause in the log.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::ensure;
 
+use crate::audit;
 use crate::config::ConfigError;
 use crate::ports::{Clock, Store, StoreError};
 use crate::store::{self, KeyFile, SledStore, Summary, Vault, VaultError};
@@ -65,7 +66,29 @@ pub async fn look(data_dir: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) ->
     let folder = tempfile::TempDir::with_prefix_in("looking-", data_dir)?;
     let copy = folder.path().join("copy");
     back_up(data_dir, &copy, false, clock.as_ref()).await?;
-    Vault::look_into(&copy, key_file, clock).map_err(explained)
+    let rows = Vault::look_into(&copy, key_file, clock);
+    // The copy is gone in a moment; what is to be mended is the folder.
+    rows.map_err(|error| match error {
+        VaultError::Unsealed(_) => VaultError::Unsealed(data_dir.to_owned()),
+        VaultError::Downgraded(_) => VaultError::Downgraded(data_dir.to_owned()),
+        other => other,
+    })
+    .map_err(explained)
+}
+
+/// The head of the audit trail, as it can be kept elsewhere; none before the first record. Told by the running bot
+/// when there is one.
+///
+/// # Errors
+/// When the rows cannot be read or opened.
+pub async fn head(data_dir: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> anyhow::Result<Option<String>> {
+    if !SledStore::is_in(data_dir) {
+        return Ok(None);
+    }
+    match Vault::peek(data_dir, key_file, clock) {
+        Err(VaultError::Store(StoreError::InUse(_))) => control::ask_for_head(data_dir).await,
+        rows => Ok(audit::head(rows.map_err(explained)?.as_ref())?.map(|head| head.to_string())),
+    }
 }
 
 /// The key of a demo, beside its rows: it seals made-up bills.

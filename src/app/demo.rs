@@ -1,6 +1,5 @@
 //! The real bot between both emulators: no account, no configuration.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use anyhow::Context as _;
 use tempfile::TempDir;
 
 use crate::config::{GatewaySettings, LogFormat, LogSettings};
+use crate::files;
 use crate::sandbox::biller::Biller;
 use crate::sandbox::{BotProcess, Life, Recipe, Sandbox, ShiftedClock};
 
@@ -54,7 +54,7 @@ impl Demo {
 
 fn recipe(data: Option<PathBuf>, folder: &Path, log: &LogSettings) -> anyhow::Result<Recipe> {
     let key = folder.join("key.pem");
-    fs::write(&key, Biller::credentials().private_key_pem).context("no key file")?;
+    files::replace(&key, Biller::credentials().private_key_pem.as_bytes()).context("no key file")?;
     let program = std::env::current_exe().context("this program's own name")?;
     let data = data.unwrap_or_else(|| folder.join("data"));
     let seal = super::data::made_key(&data)?;

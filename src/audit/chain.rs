@@ -10,16 +10,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Timelike as _, Utc};
 use ring::digest::{SHA256, digest};
 
-use crate::ports::{Batch, Key, Table};
+use crate::ports::{Batch, Key, TRAIL, Table};
 
 use super::{Entry, Record};
 
-const VERSION: u8 = 1;
-const HASH: usize = 32;
+const VERSION: u8 = Table::Audit.version();
+pub(super) const HASH: usize = 32;
 /// Where the newest record's link stands, in [`Table::Meta`].
-pub(super) const HEAD: &[u8] = b"audit-head";
+pub(super) const HEAD: &[u8] = TRAIL[0];
 /// Where the link of the newest record that was pruned stands, in [`Table::Meta`].
-pub(super) const ANCHOR: &[u8] = b"audit-anchor";
+pub(super) const ANCHOR: &[u8] = TRAIL[1];
+
+/// What a record holds on to that was written without a head: nothing that any record's hash can be, nor a trail's
+/// beginning. Where the trail has its ends from the first day on ([`TRAIL`]) the head was taken away, and a chain that
+/// began anew over it shows that.
+pub(super) const BEHEADED: Link = Link { place: 0, hash: [0xFF; HASH] };
 
 /// What the next record holds on to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,9 +36,14 @@ pub(super) struct Link {
 }
 
 impl Link {
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+    fn read(bytes: &[u8]) -> Option<Self> {
         let (place, rest) = bytes.split_first_chunk::<8>()?;
         Some(Self { place: u64::from_be_bytes(*place), hash: rest.try_into().ok()? })
+    }
+
+    /// An end of the trail; an empty row holds on to nothing yet.
+    pub(super) fn end(bytes: &[u8]) -> Option<Self> {
+        if bytes.is_empty() { Some(Self::default()) } else { Self::read(bytes) }
     }
 
     pub(super) fn written(self) -> Vec<u8> {
@@ -87,7 +97,7 @@ pub fn append(batch: &mut Batch, entry: &Entry, line: u8) {
     let linked = Arc::new(Mutex::new(None));
     let left = Arc::clone(&linked);
     batch.merge(Table::Meta, HEAD.to_vec(), move |head| {
-        let head = head.and_then(Link::read).unwrap_or_default();
+        let head = head.map_or(BEHEADED, |head| Link::end(head).unwrap_or(BEHEADED));
         let record = written(head, &entry);
         let next = Link::to(head.place + 1, &record);
         *left.lock().unwrap_or_else(PoisonError::into_inner) = Some(record);

@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Batch, Key, Store, StoreError, Table};
 
-use super::Record;
-use super::chain::{ANCHOR, HEAD, Link, Stored, day, day_of};
+use super::chain::{ANCHOR, BEHEADED, HEAD, Link, Stored, day, day_of};
+use super::{Head, Record};
 
-/// Where the chain is broken.
+/// Where the chain is broken, or does not hold on to what was kept of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Break {
     /// A record is not there.
@@ -21,6 +21,21 @@ pub enum Break {
     /// There are records that the chain's head knows nothing of, from this one on.
     #[error("record {0} lies beyond the end of the chain")]
     Beyond(u64),
+    /// There is no head, or no anchor.
+    #[error("an end of the chain is missing: it was removed, or lost with the store")]
+    EndMissing,
+    /// A record was written when there was no head.
+    #[error("record {0} began a new chain: the one before was removed, or lost with the store")]
+    Beheaded(u64),
+    /// The chain ends before the kept record.
+    #[error("the trail ends with record {0}, before the kept one: an older state was put back")]
+    Older(u64),
+    /// The record in the kept one's place is another.
+    #[error("record {0} is not the kept one: another trail is in its place")]
+    Another(u64),
+    /// The kept record was let go because of its age.
+    #[error("record {0} was let go because of its age, so that nothing can be told by it: keep a younger head")]
+    LetGo(u64),
 }
 
 /// A record and where it lies.
@@ -29,30 +44,77 @@ struct Found {
     stored: Stored,
 }
 
+/// The chain as far as it holds.
+struct Chain {
+    records: Vec<Record>,
+    /// What each of them is held by, after what the first holds on to.
+    links: Vec<Link>,
+    broken: Option<Break>,
+}
+
 /// Every record in the order of the chain as far as it holds, and where it breaks, if it does.
 ///
 /// # Errors
 /// When the store fails.
 pub fn read(store: &dyn Store) -> Result<(Vec<Record>, Option<Break>), StoreError> {
-    let head = link(store, HEAD)?;
-    let mut last = link(store, ANCHOR)?;
-    let mut records = Vec::new();
-    for Found { stored, .. } in by_place(store)? {
-        if let Err(broken) = follows(&mut last, &stored) {
-            return Ok((records, Some(broken)));
-        }
-        records.push(stored.record);
-    }
-    let broken = match last.place.cmp(&head.place) {
-        Ordering::Less => Some(Break::Missing(last.place + 1)),
-        Ordering::Greater => Some(Break::Beyond(head.place + 1)),
-        Ordering::Equal => (last != head).then_some(Break::Unlinked(head.place)),
-    };
-    Ok((records, broken))
+    let chain = follow(store)?;
+    Ok((chain.records, chain.broken))
 }
 
-/// Removes the records of days before that of `before`, as far as the chain holds: the anchor tells
-/// where it begins then. Tells how many.
+/// Whether the chain holds, and holds on to a head that was kept elsewhere: what breaks it otherwise.
+///
+/// # Errors
+/// When the store fails.
+pub fn holds(store: &dyn Store, kept: Head) -> Result<Option<Break>, StoreError> {
+    let Chain { links, broken, .. } = follow(store)?;
+    let (Some(first), Some(last)) = (links.first(), links.last()) else { return Ok(broken) };
+    let place = kept.place();
+    Ok(broken.or(match links.iter().find(|link| link.place == place) {
+        Some(link) => (*link != kept.0).then_some(Break::Another(place)),
+        None if place < first.place => Some(Break::LetGo(place)),
+        None => Some(Break::Older(last.place)),
+    }))
+}
+
+/// The newest record's place and hash; none before the first.
+///
+/// # Errors
+/// When the store fails.
+pub fn head(store: &dyn Store) -> Result<Option<Head>, StoreError> {
+    Ok(link(store, HEAD)?.filter(|head| head.place > 0).map(Head))
+}
+
+fn follow(store: &dyn Store) -> Result<Chain, StoreError> {
+    let (head, anchor) = (link(store, HEAD)?, link(store, ANCHOR)?);
+    let found = by_place(store)?;
+    let mut last = anchor.unwrap_or_else(|| beginning(store, found.first()));
+    let mut chain = Chain { records: Vec::new(), links: vec![last], broken: None };
+    for Found { stored, .. } in found {
+        if let Err(broken) = follows(&mut last, &stored) {
+            return Ok(Chain { broken: Some(broken), ..chain });
+        }
+        chain.links.push(last);
+        chain.records.push(stored.record);
+    }
+    let end = head.unwrap_or_default();
+    chain.broken = match last.place.cmp(&end.place) {
+        _ if store.vouches_for_the_trail() && (head.is_none() || anchor.is_none()) => Some(Break::EndMissing),
+        Ordering::Less => Some(Break::Missing(last.place + 1)),
+        Ordering::Greater => Some(Break::Beyond(end.place + 1)),
+        Ordering::Equal => (end.place > 0 && last != end).then_some(Break::Unlinked(end.place)),
+    };
+    Ok(chain)
+}
+
+/// What the first record holds on to where there is no anchor: the beginning of all trails, or, where no store vouches
+/// for the ends, that there was no head.
+fn beginning(store: &dyn Store, first: Option<&Found>) -> Link {
+    let is_beheaded = first.is_some_and(|first| first.stored.before == BEHEADED.hash);
+    if is_beheaded && !store.vouches_for_the_trail() { BEHEADED } else { Link::default() }
+}
+
+/// Removes the records of days before that of `before`, in the order of the chain: the anchor tells where it begins
+/// then. A break goes with the records around it once it is as old. Tells how many.
 ///
 /// # Errors
 /// When the store fails; nothing was removed then.
@@ -64,11 +126,16 @@ pub async fn prune(store: &dyn Store, before: DateTime<Utc>) -> Result<usize, St
         found.extend(of_day(store, &day.to_be_bytes())?);
     }
     found.sort_by_key(|found| found.stored.record.place);
-    let mut last = link(store, ANCHOR)?;
+    let mut last = link(store, ANCHOR)?.unwrap_or_else(|| beginning(store, found.first()));
     let mut batch = Batch::default();
     for Found { key, stored } in found {
         if follows(&mut last, &stored).is_err() {
-            break;
+            // The one before may have ended a day later, and then it is waited for. One of an earlier day waits for
+            // nothing that will ever come: the chain is broken there, and what is kept so long goes all the same.
+            if day_of(&key).is_none_or(|day| day + 1 >= self::day(before)) {
+                break;
+            }
+            last = Link::to(stored.record.place, &stored.bytes);
         }
         batch.delete(Table::Audit, key);
     }
@@ -83,6 +150,9 @@ pub async fn prune(store: &dyn Store, before: DateTime<Utc>) -> Result<usize, St
 /// Goes one record on along the chain.
 fn follows(last: &mut Link, next: &Stored) -> Result<(), Break> {
     let place = next.record.place;
+    if next.before == BEHEADED.hash && last.hash != BEHEADED.hash {
+        return Err(Break::Beheaded(place));
+    }
     if place > last.place + 1 {
         return Err(Break::Missing(last.place + 1));
     }
@@ -106,6 +176,7 @@ fn of_day(store: &dyn Store, day: &[u8]) -> Result<Vec<Found>, StoreError> {
     Ok(rows.filter_map(|(key, value)| Some(Found { key, stored: Stored::read(value)? })).collect())
 }
 
-fn link(store: &dyn Store, key: &[u8]) -> Result<Link, StoreError> {
-    Ok(store.get(Table::Meta, key)?.and_then(|bytes| Link::read(&bytes)).unwrap_or_default())
+/// An end of the chain; none when it is not there, or cannot be read.
+fn link(store: &dyn Store, end: &[u8]) -> Result<Option<Link>, StoreError> {
+    Ok(store.get(Table::Meta, end)?.and_then(|bytes| Link::end(&bytes)))
 }

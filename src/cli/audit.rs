@@ -1,4 +1,4 @@
-//! `export-audit`: the audit trail for those who must account for it.
+//! `export-audit` and `audit verify`: the audit trail for those who must account for it.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use chrono::{NaiveDate, SecondsFormat};
 
 use super::{Exit, backup, output};
 use crate::app::data;
-use crate::audit::{self, Record};
+use crate::audit::{self, Head, Record};
 use crate::config::Settings;
 use crate::ports::SystemClock;
 use crate::view::texts::in_wib;
@@ -28,6 +28,35 @@ pub(super) struct Args {
     /// Print CSV; that is what is printed anyway
     #[arg(long)]
     csv: bool,
+}
+
+/// What to do with the trail.
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Order {
+    /// Verify its chain; exit code 1 when it is broken, or does not hold on to the kept head
+    Verify {
+        /// A head as the log and `doctor` show it, kept elsewhere: PLACE:HASH
+        #[arg(long, value_name = "HEAD")]
+        kept: Option<Head>,
+    },
+}
+
+/// Says whether the trail holds, and on to what was kept of it.
+pub(super) async fn order(order: Order, settings: &Settings) -> anyhow::Result<Exit> {
+    let Order::Verify { kept } = order;
+    let rows = data::look(&settings.data_dir(), &backup::key_file(settings), Arc::new(SystemClock)).await?;
+    let broken = match kept {
+        Some(kept) => audit::holds(rows.as_ref(), kept)?,
+        None => audit::read(rows.as_ref())?.1,
+    };
+    if let Some(broken) = broken {
+        output::complain(&format!("the audit trail does not hold: {broken}"));
+        return Ok(Exit::Trouble);
+    }
+    let end = audit::head(rows.as_ref())?.map_or_else(|| "no record yet".to_owned(), |head| head.to_string());
+    let on_to = kept.map(|kept| format!(", and on to the kept record {}", kept.place())).unwrap_or_default();
+    output::say(&format!("the audit trail holds{on_to}; its head: {end}"));
+    Ok(Exit::Done)
 }
 
 /// Prints the days asked for; verifies the whole chain.

@@ -9,6 +9,22 @@ use crate::config::Settings;
 use crate::ports::SystemClock;
 use crate::store::KeyFile;
 
+/// What the operator trusts.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(super) struct Trust {
+    /// Take in rows that no key seals and seal them, this once: an older version's. Whoever writes the disk can write
+    /// such rows, so that they are refused otherwise where there is a key
+    #[arg(long)]
+    accept_unsealed: bool,
+}
+
+impl Trust {
+    /// Where the key lies, and what its holder takes in.
+    pub(super) fn key_file(self, settings: &Settings) -> KeyFile {
+        key_file(settings).accepting_unsealed(self.accept_unsealed)
+    }
+}
+
 /// Makes a backup, by the running bot when there is one.
 pub(super) async fn make(settings: &Settings, file: &Path, force: bool) -> anyhow::Result<Exit> {
     let made = data::back_up(&settings.data_dir(), file, force, &SystemClock).await?;
@@ -17,9 +33,9 @@ pub(super) async fn make(settings: &Settings, file: &Path, force: bool) -> anyho
 }
 
 /// Puts a backup into the data folder.
-pub(super) async fn restore(settings: &Settings, file: &Path, force: bool) -> anyhow::Result<Exit> {
+pub(super) async fn restore(settings: &Settings, file: &Path, force: bool, trust: Trust) -> anyhow::Result<Exit> {
     let data_dir = settings.data_dir();
-    let restored = data::restore(file, &data_dir, &key_file(settings), force).await?;
+    let restored = data::restore(file, &data_dir, &trust.key_file(settings), force).await?;
     output::say(&format!("{}: {} rows of {}, read back", data_dir.display(), restored.rows, restored.made));
     Ok(Exit::Done)
 }

@@ -65,9 +65,11 @@ async fn biller(_: &Args, settings: &Settings) -> anyhow::Result<wiring::Biller>
 
 /// A failure in words; the vendor's own where we have none.
 fn sentence(error: &InquiryError) -> String {
-    match error {
+    match error.bare() {
         InquiryError::NoOpenBill => "no open bill: it is paid already, or not issued yet".to_owned(),
-        InquiryError::UnknownCode { message, .. } => output::one_line(&format!("{error}: {message}")),
+        InquiryError::UnknownCode { message, .. } | InquiryError::Pending { message } => {
+            output::one_line(&format!("{error}: {message}"))
+        }
         other => other.to_string(),
     }
 }

@@ -26,6 +26,7 @@ async fn examine(settings: &Settings) -> Vec<Finding> {
     findings.push(local::catalogue(settings));
     findings.push(local::store(&settings.data_dir()).await);
     findings.extend([kept::key(settings), kept::retention(settings), kept::exports(settings)]);
+    findings.push(kept::trail(settings).await);
     let (telegram, gateway) = futures::join!(look_at_telegram(settings), look_at_gateway(settings));
     findings.extend(telegram);
     findings.extend(gateway);
@@ -59,13 +60,26 @@ async fn probe(account: GatewaySettings) -> Vec<Finding> {
 fn given_token(token: Result<(), InquiryError>) -> Finding {
     match token {
         Ok(()) => Finding::ok("gateway", "gives us a token"),
-        Err(error) => Finding::fail("gateway", error.to_string(), mend(error.blame())),
+        Err(error) => Finding::fail("gateway", error.to_string(), mend(&error)),
     }
 }
 
-fn mend(blame: Blame) -> &'static str {
-    match blame {
-        Blame::Operator => "compare the KLIKOO_ settings with the dashboard (Pengaturan, tab Konfigurasi API)",
-        Blame::Person | Blame::Biller => "check KLIKOO_BASE_URL and the network, or ask Klikoo",
+fn mend(error: &InquiryError) -> &'static str {
+    match (error, error.blame()) {
+        (InquiryError::Forbidden | InquiryError::IpNotRegistered, _) => {
+            "have this machine's public IP address registered with Klikoo; if it is, look at firewalls and proxies between"
+        }
+        (InquiryError::Certificate(_) | InquiryError::TlsBroken, _) => {
+            "check KLIKOO_BASE_URL, this machine's clock, and whether a proxy or firewall opens TLS"
+        }
+        (InquiryError::HostUnknown, _) => "check the host in KLIKOO_BASE_URL and this machine's DNS",
+        (InquiryError::Throttled { .. }, _) => {
+            "wait as long as it says; ask Klikoo for a higher limit if it comes back"
+        }
+        (InquiryError::Unreadable(why), _) if why.ends_with("status 404") => {
+            "KLIKOO_BASE_URL ends before /v1: is its prefix right?"
+        }
+        (_, Blame::Operator) => "compare the KLIKOO_ settings with the dashboard (Pengaturan, tab Konfigurasi API)",
+        (_, Blame::Person | Blame::Biller) => "check KLIKOO_BASE_URL and the network, or ask Klikoo",
     }
 }

@@ -6,6 +6,10 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 
 use super::ConfigError;
+use crate::files;
+
+/// No file of a secret, and no catalogue, is longer, in bytes.
+const LONGEST: u64 = 1 << 20;
 
 /// A setting that must not be seen.
 pub(super) struct Secret {
@@ -36,7 +40,7 @@ impl Secret {
 
 /// The text of a file that `variable` names.
 pub(super) fn file(variable: &'static str, path: &Path) -> Result<String, ConfigError> {
-    std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable { variable, path: path.to_owned(), source })
+    files::text(path, LONGEST).map_err(|source| ConfigError::Unreadable { variable, path: path.to_owned(), source })
 }
 
 /// A value as text.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use log::LevelFilter;
 
+use super::address::Service;
 use super::secret::{Secret, utf8};
 use super::{
     Access, Config, ConfigError, GatewaySettings, LogSettings, TelegramConfig, address, credential, limits, owners,
@@ -51,6 +52,10 @@ pub struct Settings {
     /// Where the Bot API answers
     #[arg(long, env = "TELEGRAM_API_URL", value_name = "URL", default_value = API_URL, hide_env_values = true, global = true)]
     telegram_api_url: Option<OsString>,
+
+    /// Services that may be asked by plain http outside this machine: gateway, telegram
+    #[arg(long, env = "CEKTAGIHAN_ALLOW_HTTP", value_name = "WHICH", hide_env_values = true, global = true)]
+    allow_http: Option<OsString>,
 
     /// Where the Klikoo gateway answers, with its prefix
     #[arg(long, env = "KLIKOO_BASE_URL", value_name = "URL", hide_env_values = true, global = true)]
@@ -137,7 +142,11 @@ impl Settings {
         let token = TOKEN.read(path(self.telegram_bot_token_file.as_ref()).as_ref())?;
         credential::check_token(&token)?;
         let api_url = text("TELEGRAM_API_URL", self.telegram_api_url.as_ref())?.unwrap_or_else(|| API_URL.to_owned());
-        Ok(TelegramConfig { token, api_url: address::read("TELEGRAM_API_URL", &api_url)? })
+        Ok(TelegramConfig { token, api_url: address::of(Service::Telegram, &api_url, &self.allowed_http()?)? })
+    }
+
+    fn allowed_http(&self) -> Result<Vec<Service>, ConfigError> {
+        address::allowed(&text("CEKTAGIHAN_ALLOW_HTTP", self.allow_http.as_ref())?.unwrap_or_default())
     }
 
     /// The account with the gateway.
@@ -155,7 +164,7 @@ impl Settings {
             self.klikoo_client_id.as_ref(),
             "copy it from the dashboard (Pengaturan, tab Konfigurasi API)",
         )?;
-        let base_url = address::read("KLIKOO_BASE_URL", &base_url)?;
+        let base_url = address::of(Service::Gateway, &base_url, &self.allowed_http()?)?;
         credential::check_client_id(&client_id)?;
         let client_secret = CLIENT_SECRET.read(path(self.klikoo_client_secret_file.as_ref()).as_ref())?;
         credential::check_client_secret(&client_secret)?;
@@ -207,6 +216,17 @@ impl Settings {
         let rows = days("CEKTAGIHAN_RETENTION_DAYS", self.retention_days.as_ref(), RETENTION_DAYS)?;
         let audit = days("CEKTAGIHAN_AUDIT_DAYS", self.audit_days.as_ref(), AUDIT_DAYS)?;
         Ok(Retention { days: rows, audit_days: audit })
+    }
+
+    /// The files that hold secrets of the services, and what each is called.
+    #[must_use]
+    pub fn secret_files(&self) -> Vec<(&'static str, PathBuf)> {
+        let files = [
+            ("bot token", &self.telegram_bot_token_file),
+            ("client secret", &self.klikoo_client_secret_file),
+            ("private key", &self.klikoo_private_key_file),
+        ];
+        files.into_iter().filter_map(|(name, file)| Some((name, path(file.as_ref())?))).collect()
     }
 
     /// The owner's catalogue.

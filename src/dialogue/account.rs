@@ -3,12 +3,12 @@
 use crate::domain::{
     account::{AccountError, AccountNumber},
     inquiry::Inquiry,
-    number_rule::{Conversion, Doubt, NumberReading},
+    number_rule::{Conversion, Doubt, NumberReading, NumberRule},
     period::Period,
     product::{Product, ProductCode},
 };
 use crate::ports::Freshness;
-use crate::view::{Button, Html, Markup, Reply, texts::Text, tidy};
+use crate::view::{Button, Html, Keyboard, Markup, Reply, texts::Text, tidy};
 
 use super::check::{self, Question};
 use super::draft::Draft;
@@ -142,13 +142,50 @@ pub(super) fn confirm(
     }
     html = html.html(&subject::of_product(&draft.context, &product, &account)).line().line();
     html = html.text(&texts.doubt(doubt)).line().text(&texts.doubt_question());
-    let use_it = Tap::Use { product: product.clone(), account: account.clone(), period };
-    let buttons = vec![
-        vec![Button::tap(texts.use_button(), use_it), Button::tap(texts.retype_button(), Tap::RetypeAccount)],
-        keys::cancel(texts),
-    ];
+    let use_it = |account: AccountNumber| Tap::Use { product: product.clone(), account, period };
+    let meant = (doubt == Doubt::Letters).then(|| meant(&draft.context, &product, &account)).flatten();
+    let corrected = meant.map(|meant| {
+        let label = texts.corrected_button(&subject::label(&draft.context, &meant));
+        vec![Button::tap(label, use_it(meant))]
+    });
+    let mut buttons: Keyboard = corrected.into_iter().collect();
+    buttons.push(vec![
+        Button::tap(texts.use_button(), use_it(account.clone())),
+        Button::tap(texts.retype_button(), Tap::RetypeAccount),
+    ]);
+    buttons.push(keys::cancel(texts));
     let state = State::ConfirmingAccount { product, account, doubt, period };
     draft.screen(Reply::with_buttons(html, buttons)).wait_for(state)
+}
+
+/// The number that letters which look like digits probably stand for, when it is one of the product's: `514O404OO482`.
+fn meant(context: &Context<'_>, code: &ProductCode, account: &AccountNumber) -> Option<AccountNumber> {
+    let product = context.catalogue.product(code)?;
+    meant_for(product, account).filter(|meant| meant != account)
+}
+
+/// The same for a product. Only a rule that knows its numbers well can tell.
+pub(super) fn meant_for(product: &Product, account: &AccountNumber) -> Option<AccountNumber> {
+    if matches!(product.number, NumberRule::Plain { .. }) {
+        return None;
+    }
+    let meant: String = account.as_str().chars().map(digit).collect();
+    match product.number.read(&AccountNumber::parse(&meant).ok()?) {
+        NumberReading::Fits(meant) | NumberReading::Converted(meant, _) => Some(meant),
+        NumberReading::Doubtful(..) | NumberReading::Refused(_) => None,
+    }
+}
+
+/// The digit that a letter looks like.
+fn digit(letter: char) -> char {
+    match letter {
+        'O' | 'o' | 'Q' | 'D' => '0',
+        'I' | 'i' | 'l' | 'L' => '1',
+        'Z' | 'z' => '2',
+        'S' | 's' => '5',
+        'B' => '8',
+        other => other,
+    }
 }
 
 /// The number is used as it stands. What the conversation waits for stays, unless it was this.

@@ -18,11 +18,29 @@ const LONGEST_CODE: usize = 20;
 /// The message for a check that failed.
 pub(super) fn reply(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Reply {
     let texts = Texts::of(context.language());
-    let mut html = subject::of_inquiry(context, inquiry).line().line().text(&sentence(context, inquiry, error));
-    if error.blame() == Blame::Operator {
-        html = html.line().text(&texts.ours(context.trace));
+    let said = error.bare();
+    // What only the owners can mend is told to the owners; whoever asked learns that it is not their number.
+    let words =
+        if said.blame() == Blame::Operator { texts.ours(context.trace) } else { sentence(context, inquiry, said) };
+    let mut html = subject::of_inquiry(context, inquiry).line().line().text(&words);
+    if said.is_verdict() {
+        html = html.line().text(&age(context, error));
     }
-    Reply::with_buttons(html, buttons(context, inquiry, error))
+    Reply::with_buttons(html, buttons(context, inquiry, said))
+}
+
+/// When a verdict was given.
+fn age(context: &Context<'_>, error: &InquiryError) -> Text {
+    let texts = Texts::of(context.language());
+    let InquiryError::Said { as_of, .. } = error else {
+        return texts.verdict_data(&texts.time(context.now));
+    };
+    let seconds = (context.now - *as_of).num_seconds();
+    if seconds > 0 {
+        texts.verdict_data_ago(&texts.time(*as_of), seconds)
+    } else {
+        texts.verdict_data(&texts.time(*as_of))
+    }
 }
 
 fn sentence(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Text {
@@ -45,17 +63,28 @@ pub fn in_cut_off(family: Family, now: DateTime<Utc>) -> bool {
 
 /// Whether a failure looks like the cut-off: the biller's side fails without a word of its own.
 fn blames_cut_off(error: &InquiryError) -> bool {
-    let speaks_for_itself = matches!(error, InquiryError::UnknownCode { .. } | InquiryError::Crowded { .. });
+    let speaks_for_itself = matches!(
+        error,
+        InquiryError::UnknownCode { .. }
+            | InquiryError::Pending { .. }
+            | InquiryError::Throttled { .. }
+            | InquiryError::Crowded { .. }
+    );
     error.blame() == Blame::Biller && !speaks_for_itself
 }
 
 /// The vendor's own words are tidied, and kept from a group: nobody knows what they name.
 fn for_reader(context: &Context<'_>, error: &InquiryError) -> InquiryError {
-    let InquiryError::UnknownCode { code, message } = error else {
-        return error.clone();
+    let words = |message: &str| {
+        if context.reader().in_group { String::new() } else { tidy(message, LONGEST_MESSAGE) }
     };
-    let message = if context.reader().in_group { String::new() } else { tidy(message, LONGEST_MESSAGE) };
-    InquiryError::UnknownCode { code: tidy(code, LONGEST_CODE), message }
+    match error {
+        InquiryError::UnknownCode { code, message } => {
+            InquiryError::UnknownCode { code: tidy(code, LONGEST_CODE), message: words(message) }
+        }
+        InquiryError::Pending { message } => InquiryError::Pending { message: words(message) },
+        other => other.clone(),
+    }
 }
 
 fn buttons(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Keyboard {
@@ -96,6 +125,13 @@ fn buttons(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Ke
         | InquiryError::UnknownCode { .. }
         | InquiryError::TimedOut
         | InquiryError::Unreachable
+        | InquiryError::HostUnknown
+        | InquiryError::Certificate(_)
+        | InquiryError::TlsBroken
+        | InquiryError::Forbidden
+        | InquiryError::Throttled { .. }
+        | InquiryError::Pending { .. }
+        | InquiryError::Said { .. }
         | InquiryError::Unreadable(_)
         | InquiryError::Resting { .. }
         | InquiryError::Crowded { .. } => vec![check::again_and_another(texts, inquiry)],

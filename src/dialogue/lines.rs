@@ -12,13 +12,59 @@ use crate::view::{Button, Html, Keyboard, Reply, texts::Text};
 use super::account::Reading;
 use super::check::{self, Asked};
 use super::draft::Draft;
-use super::{Place, State, Tap, Turn, account, matching, subject};
+use super::{Place, State, Tap, Turn, account, list, matching, subject};
 
 /// Products offered for a number that has none.
 const CHOICES: usize = 2;
 
-/// Asks every line that can be asked.
-pub(super) fn take(mut draft: Draft<'_>, after: State, lines: Vec<Line>, dropped: usize) -> Turn {
+/// What several lines ask, typed while `state` was waited for: numbers without a product are for the one that is
+/// waited for, or raise one question for all.
+pub(super) fn take(draft: Draft<'_>, state: &State, phrase: Phrase) -> Turn {
+    let below = below(&draft, &phrase);
+    let mut lines = phrase.lines;
+    if let Some(product) = state.product() {
+        give(&mut lines, product);
+    }
+    match list::numbers_of(&lines) {
+        Some((numbers, words)) if numbers.len() > 1 => list::ask(draft, numbers, words, &below),
+        _ => ask(draft, State::Home, lines, &below),
+    }
+}
+
+/// What the lines of a message ask that was changed: what is waited for stays so.
+pub(super) fn take_again(draft: Draft<'_>, state: State, phrase: Phrase) -> Turn {
+    let below = below(&draft, &phrase);
+    let mut lines = phrase.lines;
+    if let Some(product) = state.product() {
+        give(&mut lines, product);
+    }
+    ask(draft, state, lines, &below)
+}
+
+/// Numbers without a product are the waited-for product's.
+fn give(lines: &mut [Line], product: &ProductCode) {
+    for line in lines {
+        if let Line::Number { account, period } = line {
+            *line = Line::Check { product: product.clone(), account: account.clone(), period: *period };
+        }
+    }
+}
+
+/// What is to be said of the list as a whole.
+fn below(draft: &Draft<'_>, phrase: &Phrase) -> Html {
+    let texts = draft.texts();
+    let dropped = (phrase.dropped > 0).then(|| texts.lines_dropped(phrase.dropped, Phrase::MOST_LINES));
+    let repeated = (phrase.repeated > 0).then(|| texts.lines_repeated(phrase.repeated));
+    let mut html = Html::new();
+    for sentence in dropped.into_iter().chain(repeated) {
+        html = if html.as_str().is_empty() { html } else { html.line() };
+        html = html.text(&sentence);
+    }
+    html
+}
+
+/// Asks every line that can be asked; the conversation waits for `after`.
+pub(super) fn ask(mut draft: Draft<'_>, after: State, lines: Vec<Line>, below: &Html) -> Turn {
     let mut left = Left::default();
     for (index, line) in (0_u8..).zip(lines) {
         draft = take_line(draft, &mut left, line, index);
@@ -28,9 +74,9 @@ pub(super) fn take(mut draft: Draft<'_>, after: State, lines: Vec<Line>, dropped
     if !left.html.as_str().is_empty() {
         html = html.bold(&texts.lines_left()).html(&left.html);
     }
-    if dropped > 0 {
+    if !below.as_str().is_empty() {
         html = if html.as_str().is_empty() { html } else { html.line().line() };
-        html = html.text(&texts.lines_dropped(dropped, Phrase::MOST_LINES));
+        html = html.html(below);
     }
     if !html.as_str().is_empty() {
         draft = draft.show(Place::New, Reply::with_buttons(html, left.buttons));
@@ -65,6 +111,14 @@ fn take_line<'a>(draft: Draft<'a>, left: &mut Left, line: Line, index: u8) -> Dr
         }
         Line::TooLong => {
             left.add(None, &draft.texts().account_too_long(), None);
+            draft
+        }
+        Line::Spoilt => {
+            left.add(None, &draft.texts().line_spoilt(), None);
+            draft
+        }
+        Line::Lacking { name, account, period } => {
+            leave_lacking(&draft, left, &name, account, period);
             draft
         }
         Line::Product(_) | Line::Words(_) => {
@@ -104,6 +158,23 @@ fn take_check<'a>(
         Reading::Refused(error) => left.add(Some(&subject), &texts.account_refused(error), None),
     }
     draft
+}
+
+/// A line that names a company we lack: the number may still be for another product.
+fn leave_lacking(
+    draft: &Draft<'_>,
+    left: &mut Left,
+    name: &str,
+    account: Option<AccountNumber>,
+    period: Option<Period>,
+) {
+    let texts = draft.texts();
+    let subject = account.as_ref().map(|account| subject::of_number(&draft.context, account));
+    let other = account.map(|account| {
+        let label = texts.check_number_button(&texts.other_button(), &subject::label(&draft.context, &account));
+        Button::tap(label, Tap::Match { account, period })
+    });
+    left.add(subject.as_ref(), &texts.product_lacking(name), other);
 }
 
 /// A line that names no product: a button for each it fits best.

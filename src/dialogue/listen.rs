@@ -2,16 +2,25 @@
 
 use crate::domain::{account::AccountNumber, period::Period};
 use crate::phrase::{Line, Phrase};
+use crate::view::texts::Text;
 
 use super::draft::Draft;
-use super::{State, Turn, account, lines, matching, period, pins, product};
+use super::{State, Turn, account, lines, list, matching, period, pins, product};
 
 /// A text was typed.
 pub(super) fn typed(draft: Draft<'_>, state: State, phrase: Phrase) -> Turn {
-    let draft = if phrase.held_pin { pins::dropped(draft) } else { draft };
-    match single(phrase.lines) {
+    let mut draft = if phrase.held_pin { pins::dropped(draft) } else { draft };
+    if phrase.asks_to_pay {
+        let words = draft.texts().only_checks();
+        draft = draft.word(words);
+    }
+    // A product that is waited for has its months asked before its numbers are: only then is a figure alone months.
+    if let (State::ChoosingPeriod { product, account }, Some(months)) = (&state, phrase.months) {
+        return period::take(draft, product.clone(), account.clone(), months);
+    }
+    match single(phrase) {
         Ok(line) => take(draft, state, line),
-        Err(several) => lines::take(draft, State::Home, several, phrase.dropped),
+        Err(several) => lines::take(draft, &state, several),
     }
 }
 
@@ -21,17 +30,28 @@ pub(super) fn edited(mut draft: Draft<'_>, state: State, phrase: Phrase) -> Turn
     if phrase.held_pin {
         draft = pins::dropped(draft);
     }
-    match single(phrase.lines) {
+    match single(phrase) {
         Ok(Line::Check { product, account, period }) => {
             draft.set_former_aside();
             account::take(draft, state, product, account, period)
         }
         Ok(Line::Number { account, period }) => edited_number(draft, state, account, period),
-        Ok(line @ (Line::Unclear { .. } | Line::TooLong)) if state != State::Home => take(draft, state, line),
-        Ok(Line::Unclear { .. } | Line::TooLong | Line::Product(_) | Line::Words(_)) => draft.wait_for(state),
+        Ok(line @ (Line::Unclear { .. } | Line::Lacking { .. } | Line::TooLong | Line::Spoilt))
+            if state != State::Home =>
+        {
+            take(draft, state, line)
+        }
+        Ok(
+            Line::Unclear { .. }
+            | Line::Lacking { .. }
+            | Line::TooLong
+            | Line::Spoilt
+            | Line::Product(_)
+            | Line::Words(_),
+        ) => draft.wait_for(state),
         Err(several) => {
             draft.set_former_aside();
-            lines::take(draft, state, several, phrase.dropped)
+            lines::take_again(draft, state, several)
         }
     }
 }
@@ -47,15 +67,13 @@ fn edited_number(mut draft: Draft<'_>, state: State, account: AccountNumber, per
     account::take(draft, state, product, account, period)
 }
 
-/// The one line of a text, or its several.
-fn single(mut lines: Vec<Line>) -> Result<Line, Vec<Line>> {
-    match lines.pop() {
-        None => Ok(Line::Words(String::new())),
-        Some(only) if lines.is_empty() => Ok(only),
-        Some(last) => {
-            lines.push(last);
-            Err(lines)
-        }
+/// The one line of a text, or the text when it has several.
+fn single(mut phrase: Phrase) -> Result<Line, Phrase> {
+    match phrase.lines.len() {
+        0 => Ok(Line::Words(String::new())),
+        // A check that was typed twice is told of like a list.
+        1 if phrase.repeated == 0 || !matches!(phrase.lines[0], Line::Check { .. }) => Ok(phrase.lines.remove(0)),
+        _ => Err(phrase),
     }
 }
 
@@ -70,6 +88,7 @@ fn take(draft: Draft<'_>, state: State, line: Line) -> Turn {
         (State::ChoosingMatch { account, period }, Line::Product(product)) => {
             account::take(draft, State::Home, product, account, period)
         }
+        (State::ChoosingForAll { numbers }, Line::Product(product)) => list::take(draft, &product, numbers),
         (
             State::Home
             | State::ChoosingProduct { .. }
@@ -80,9 +99,10 @@ fn take(draft: Draft<'_>, state: State, line: Line) -> Turn {
         ) => account::ask(draft, product),
 
         // A number alone answers the question, or raises one: whose is it?
-        (State::Home | State::ChoosingMatch { .. }, Line::Number { account, period }) => {
-            matching::number(draft, account, period)
-        }
+        (
+            State::Home | State::ChoosingMatch { .. } | State::ChoosingForAll { .. },
+            Line::Number { account, period },
+        ) => matching::number(draft, account, period),
         (State::ChoosingProduct { family }, Line::Number { account, period }) => {
             matching::number_in(draft, family, account, period)
         }
@@ -98,7 +118,7 @@ fn take(draft: Draft<'_>, state: State, line: Line) -> Turn {
 
         // A number with words that name nothing, or several things.
         (
-            State::Home | State::ChoosingProduct { .. } | State::ChoosingMatch { .. },
+            State::Home | State::ChoosingProduct { .. } | State::ChoosingMatch { .. } | State::ChoosingForAll { .. },
             Line::Unclear { words, account, period },
         ) => matching::unclear(draft, &words, account, period),
         (State::EnteringAccount { product }, Line::Unclear { words, account, period }) => {
@@ -114,21 +134,24 @@ fn take(draft: Draft<'_>, state: State, line: Line) -> Turn {
             }
         }
 
-        // Too many digits: the question stays.
-        (State::EnteringAccount { product } | State::ConfirmingAccount { product, .. }, Line::TooLong) => {
+        // A company that we lack: nobody else's bill is offered for it.
+        (_, Line::Lacking { name, account, period }) => product::lacking(draft, &name, account, period),
+
+        // Too many digits, or too few of them left: the question stays.
+        (state, Line::TooLong) => {
             let sentence = draft.texts().account_too_long();
-            account::ask_again(draft, product, sentence)
+            unusable(draft, state, sentence)
         }
+        (state, Line::Spoilt) => {
+            let sentence = draft.texts().line_spoilt();
+            unusable(draft, state, sentence)
+        }
+
+        // A family's word opens it, whatever was asked before.
         (
-            state @ (State::Home
-            | State::ChoosingProduct { .. }
-            | State::ChoosingPeriod { .. }
-            | State::ChoosingMatch { .. }),
-            Line::TooLong,
-        ) => {
-            let sentence = draft.texts().account_too_long();
-            draft.word(sentence).wait_for(state)
-        }
+            State::EnteringAccount { .. } | State::ConfirmingAccount { .. } | State::ChoosingPeriod { .. },
+            Line::Words(words),
+        ) if product::family_of(&draft, &words).is_some() => product::search(draft, &words),
 
         // Words search, or get the question again.
         (State::Home, Line::Words(words)) => product::search(draft, &words),
@@ -153,5 +176,20 @@ fn take(draft: Draft<'_>, state: State, line: Line) -> Turn {
         (State::ChoosingMatch { account, period }, Line::Words(words)) => {
             matching::words(draft, &words, account, period)
         }
+        (State::ChoosingForAll { numbers }, Line::Words(words)) => list::words(draft, &words, numbers),
+    }
+}
+
+/// Digits that no number can be made of: where one is waited for, it is asked for again.
+fn unusable(draft: Draft<'_>, state: State, sentence: Text) -> Turn {
+    match state {
+        State::EnteringAccount { product } | State::ConfirmingAccount { product, .. } => {
+            account::ask_again(draft, product, sentence)
+        }
+        State::Home
+        | State::ChoosingProduct { .. }
+        | State::ChoosingPeriod { .. }
+        | State::ChoosingMatch { .. }
+        | State::ChoosingForAll { .. } => draft.word(sentence).wait_for(state),
     }
 }

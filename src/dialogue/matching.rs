@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::domain::{
     account::AccountNumber,
     catalogue::Catalogue,
+    number_rule::{Doubt, NumberReading, NumberRule, looks_like_nik, looks_mobile},
     period::Period,
     product::{Family, Product, ProductCode},
 };
@@ -13,14 +14,77 @@ use crate::view::{Button, Html, Keyboard, Reply, texts::Text};
 use super::draft::Draft;
 use super::{Context, State, Tap, Turn, account, home, keys, product, subject};
 
+/// Digits that are as good a PIN as a number.
+const PIN_LENGTH: usize = 4;
 /// Products whose names stand in one row of buttons, and how long they may be together.
 const ROW: usize = 3;
 const ROW_LENGTH: usize = 28;
 
-/// A bare number: the products it may be for.
+/// A bare number: the products it may be for, those first under which this person asks it.
 pub(super) fn number(draft: Draft<'_>, account: AccountNumber, period: Option<Period>) -> Turn {
-    let fitting = fitting(&draft.context, &account);
-    ask(draft, account, period, &fitting, None)
+    let known = known(&draft, &account);
+    if known.is_empty() && account.is_digits() && account.as_str().len() == PIN_LENGTH {
+        // No product's numbers are known to be so short, and it may be a PIN: it is not said back.
+        return product::not_found(draft, "");
+    }
+    let mut fitting = fitting(&draft.context, &account);
+    fitting.retain(|product| known.iter().all(|known| known.code != product.code));
+    let products: Vec<&Product> = known.into_iter().chain(fitting).collect();
+    let odd = odd(&account).map(|doubt| draft.texts().doubt(doubt));
+    match odd {
+        // A contact's or a person's own number: there is nothing to ask with it.
+        Some(words) if products.is_empty() => {
+            let html = Html::new().text(&words);
+            let buttons = keys::home(draft.texts());
+            draft.screen(Reply::with_buttons(html, buttons)).wait_for(State::Home)
+        }
+        odd => ask(
+            draft,
+            account,
+            period,
+            &products,
+            odd.filter(|_| !products.iter().any(|product| product.number == NumberRule::Mobile)),
+        ),
+    }
+}
+
+/// What digits are probably that have the shape of something else, whatever the product.
+fn odd(account: &AccountNumber) -> Option<Doubt> {
+    let number = account.as_str();
+    if looks_mobile(number) {
+        return Some(Doubt::Mobile);
+    }
+    if looks_like_nik(number) {
+        return Some(Doubt::Nik);
+    }
+    let is_meter = account.is_digits() && number.len() + 1 == NumberRule::PLN_DIGITS;
+    is_meter.then_some(Doubt::PrepaidMeter)
+}
+
+/// The products under which this person is asking this number, or asked it lately.
+fn known<'a>(draft: &Draft<'a>, account: &AccountNumber) -> Vec<&'a Product> {
+    let context = draft.context;
+    let asked = draft
+        .checks
+        .iter()
+        .map(|check| &check.inquiry)
+        .chain(context.profile.recent.iter().map(|recent| &recent.inquiry));
+    let mut known: Vec<&'a Product> = Vec::new();
+    for inquiry in asked {
+        let Some(product) = context.catalogue.product(&inquiry.product) else {
+            continue;
+        };
+        let same = match product.number.read(account) {
+            NumberReading::Fits(typed) | NumberReading::Converted(typed, _) | NumberReading::Doubtful(typed, _) => {
+                typed == inquiry.account
+            }
+            NumberReading::Refused(_) => false,
+        };
+        if same && known.iter().all(|known| known.code != product.code) {
+            known.push(product);
+        }
+    }
+    known
 }
 
 /// A bare number typed among a family's products: those first, if it fits any of them.
@@ -38,7 +102,8 @@ pub(super) fn unclear(draft: Draft<'_>, words: &str, account: AccountNumber, per
     let fitting = fitting(&draft.context, &account);
     let mut found = draft.context.catalogue.search(words);
     if found.is_empty() {
-        let note = (!words.is_empty()).then(|| draft.texts().product_not_found(words));
+        let said = product::echo(words);
+        let note = (!said.is_empty()).then(|| draft.texts().product_not_found(&said));
         return ask(draft, account, period, &fitting, note);
     }
     // Those whose shape it has come first; otherwise the search knows best.
@@ -124,9 +189,25 @@ fn ask(
     if products.len() != 1 {
         html = html.line().text(&texts.match_by_name(draft.in_group()));
     }
-    let mut buttons = choices(&draft, &account, period, products);
+    let mut buttons = meant(&draft, &account, period);
+    buttons.extend(choices(&draft, &account, period, products));
     buttons.push(keys::cancel(texts));
     draft.screen(Reply::with_buttons(html, buttons)).wait_for(State::ChoosingMatch { account, period })
+}
+
+/// A button for each product whose number was probably meant, letters typed for the digits they look like.
+fn meant(draft: &Draft<'_>, account: &AccountNumber, period: Option<Period>) -> Keyboard {
+    let texts = draft.texts();
+    if account.is_digits() {
+        return Keyboard::new();
+    }
+    let products = draft.context.catalogue.products();
+    let meant = products.filter_map(|product| Some((product, account::meant_for(product, account)?)));
+    let button = |(product, meant): (&Product, AccountNumber)| {
+        let label = texts.check_number_button(product.name(texts.language()), &subject::label(&draft.context, &meant));
+        vec![Button::tap(label, Tap::Ask { product: product.code.clone(), account: meant, period })]
+    };
+    meant.map(button).collect()
 }
 
 fn choices(draft: &Draft<'_>, account: &AccountNumber, period: Option<Period>, products: &[&Product]) -> Keyboard {

@@ -3,7 +3,7 @@
 use crate::domain::{
     account::AccountNumber,
     inquiry::Inquiry,
-    number_rule::Conversion,
+    number_rule::{Conversion, Fit},
     period::Period,
     product::{Product, ProductCode},
 };
@@ -63,13 +63,20 @@ pub(super) fn number(
 ) -> Turn {
     match Period::parse(typed.as_str()) {
         Ok(months) => take(draft, code, waiting, months),
-        Err(_) if typed.as_str().len() <= SHORT => words(draft, code, waiting, ""),
+        Err(_) if is_no_number(&draft, &code, &typed) => words(draft, code, waiting, ""),
         Err(_) => account::take(draft, State::Home, code, typed, period),
     }
 }
 
-/// Digits so few are meant as months, even when there are no such months.
-const SHORT: usize = 3;
+/// Digits so few are meant as months or as a month of the year, `202611`, unless the product has such numbers.
+const SHORT: usize = 8;
+
+/// Whether what was typed is none of the product's numbers but an answer to the question for months.
+fn is_no_number(draft: &Draft<'_>, code: &ProductCode, typed: &AccountNumber) -> bool {
+    let product = draft.context.catalogue.product(code);
+    let fits = product.is_some_and(|product| product.number.fit(typed.as_str()) > Fit::Odd);
+    typed.as_str().len() <= SHORT && !fits
+}
 
 /// Words typed here may still be the months; else the question is asked again.
 pub(super) fn words(draft: Draft<'_>, code: ProductCode, account: AccountNumber, words: &str) -> Turn {

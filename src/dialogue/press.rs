@@ -1,7 +1,9 @@
 //! What is made of a press: the third table, by state and button.
 
 use super::draft::Draft;
-use super::{State, Tap, Turn, account, bill, cancel, check, help, home, language, matching, office, privacy, product};
+use super::{
+    State, Tap, Turn, account, bill, cancel, check, help, home, language, list, matching, office, privacy, product,
+};
 
 /// A button was pressed, or a deep link opened the chat with its tap.
 #[expect(clippy::match_same_arms, reason = "a table: rows stand with their like")]
@@ -14,6 +16,9 @@ pub(super) fn take(draft: Draft<'_>, state: State, tap: Tap) -> Turn {
         (_, Tap::Product(product)) => account::ask(draft, product),
         (_, Tap::Ask { product, account, period }) => account::take(draft, State::Home, product, account, period),
         (state, Tap::Use { product, account, period }) => account::use_as_is(draft, state, &product, account, period),
+        (_, Tap::Match { account, period }) => matching::number(draft, account, period),
+        (_, Tap::AskAll { product, numbers }) => list::take(draft, &product, numbers),
+        (_, Tap::OneByOne(numbers)) => list::one_by_one(draft, &numbers),
         (state, Tap::Again(inquiry)) => check::again(draft, state, inquiry),
         (state, Tap::CancelCheck(id)) => check::cancel(draft, state, id),
         (state, Tap::Reveal(inquiry, answer)) => bill::reveal(draft, state, inquiry, *answer),
@@ -36,7 +41,8 @@ pub(super) fn take(draft: Draft<'_>, state: State, tap: Tap) -> Turn {
             | State::ChoosingProduct { .. }
             | State::EnteringAccount { .. }
             | State::ConfirmingAccount { .. }
-            | State::ChoosingPeriod { .. },
+            | State::ChoosingPeriod { .. }
+            | State::ChoosingForAll { .. },
             Tap::Family(family),
         ) => product::open(draft, family),
         (
@@ -44,12 +50,13 @@ pub(super) fn take(draft: Draft<'_>, state: State, tap: Tap) -> Turn {
             | State::ChoosingProduct { .. }
             | State::EnteringAccount { .. }
             | State::ConfirmingAccount { .. }
-            | State::ChoosingPeriod { .. },
+            | State::ChoosingPeriod { .. }
+            | State::ChoosingForAll { .. },
             Tap::Page(family, page),
         ) => product::turn_to(draft, family, page),
 
         // One screen back.
-        (State::Home | State::ChoosingProduct { .. }, Tap::Back) => home::show(draft),
+        (State::Home | State::ChoosingProduct { .. } | State::ChoosingForAll { .. }, Tap::Back) => home::show(draft),
         (State::EnteringAccount { product }, Tap::Back) => product::back_from(draft, &product),
         (State::ConfirmingAccount { product, .. } | State::ChoosingPeriod { product, .. }, Tap::Back) => {
             account::ask(draft, product)
@@ -63,8 +70,9 @@ pub(super) fn take(draft: Draft<'_>, state: State, tap: Tap) -> Turn {
             | State::ChoosingPeriod { product, .. },
             Tap::RetypeAccount,
         ) => account::ask(draft, product),
-        (State::Home | State::ChoosingProduct { .. } | State::ChoosingMatch { .. }, Tap::RetypeAccount) => {
-            home::stale(draft)
-        }
+        (
+            State::Home | State::ChoosingProduct { .. } | State::ChoosingMatch { .. } | State::ChoosingForAll { .. },
+            Tap::RetypeAccount,
+        ) => home::stale(draft),
     }
 }

@@ -13,6 +13,8 @@ use super::{State, Tap, Turn, account, home, keys};
 
 /// Products on one page of a list.
 pub(super) const PAGE: usize = 8;
+/// A family with more products is counted, not listed, where all is told that there is.
+const NAMED: usize = 2;
 
 /// A family was chosen: its products, or its only one at once.
 pub(super) fn open(draft: Draft<'_>, family: Family) -> Turn {
@@ -49,7 +51,7 @@ pub(super) fn search_in(draft: Draft<'_>, family: Family, words: &str) -> Turn {
         draft.context.catalogue.search(words).into_iter().partition(|product| product.family == family);
     let found = if inside.is_empty() { outside } else { inside };
     if found.is_empty() {
-        let sorry = Html::new().text(&draft.texts().product_not_found(words)).line().line();
+        let sorry = Html::new().text(&draft.texts().product_not_found(&echo(words))).line().line();
         let reply = list(&draft, family, 0, None, sorry);
         return draft.screen(reply).wait_for(State::ChoosingProduct { family });
     }
@@ -58,10 +60,10 @@ pub(super) fn search_in(draft: Draft<'_>, family: Family, words: &str) -> Turn {
 
 /// Words typed at home: a family by its name, else a search through every product.
 pub(super) fn search(draft: Draft<'_>, words: &str) -> Turn {
-    let catalogue = draft.context.catalogue;
-    if let Some(family) = Catalogue::family_named(words).filter(|family| catalogue.family(*family).next().is_some()) {
+    if let Some(family) = family_of(&draft, words) {
         return open(draft, family);
     }
+    let catalogue = draft.context.catalogue;
     let found = catalogue.search(words);
     if found.is_empty() {
         return not_found(draft, words);
@@ -69,16 +71,48 @@ pub(super) fn search(draft: Draft<'_>, words: &str) -> Turn {
     offer(draft, &found, State::Home)
 }
 
-fn not_found(draft: Draft<'_>, words: &str) -> Turn {
+/// Words as they are said back: figures stay out, for one may be a PIN.
+pub(super) fn echo(words: &str) -> String {
+    let plain = words.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    plain.collect::<Vec<_>>().join(" ")
+}
+
+/// Nothing was understood: how it is done.
+pub(super) fn not_found(draft: Draft<'_>, words: &str) -> Turn {
     let texts = draft.texts();
     let mut html = Html::new();
-    if words.is_empty() {
+    if echo(words).is_empty() {
         html = html.text(&texts.not_understood());
     } else {
-        html = html.text(&texts.product_not_found(words)).line().text(&texts.home_example());
+        html = html.text(&texts.product_not_found(&echo(words))).line().text(&texts.home_example());
     }
     html = html.line().html(&home::examples(&draft.context));
     draft.screen(Reply::with_buttons(html, keys::home(texts))).wait_for(State::Home)
+}
+
+/// A company was named that the catalogue lacks: what it has instead. A number that came along is not lost.
+pub(super) fn lacking(draft: Draft<'_>, name: &str, account: Option<AccountNumber>, period: Option<Period>) -> Turn {
+    let texts = draft.texts();
+    let html = Html::new().text(&texts.product_lacking(name)).line().text(&texts.product_offered(&offered(&draft)));
+    let mut buttons = keys::home(texts);
+    if let Some(account) = account {
+        buttons.push(vec![Button::tap(texts.other_product_button(), Tap::Match { account, period })]);
+    }
+    draft.screen(Reply::with_buttons(html, buttons)).wait_for(State::Home)
+}
+
+/// What the catalogue has: products by name, families of many by their count.
+fn offered(draft: &Draft<'_>) -> String {
+    let texts = draft.texts();
+    let catalogue = draft.context.catalogue;
+    let names = catalogue.families().flat_map(|family| {
+        let products: Vec<&Product> = catalogue.family(family).collect();
+        if products.len() > NAMED {
+            return vec![texts.product_offered_several(family, products.len()).into_owned()];
+        }
+        products.iter().map(|product| product.name(texts.language()).to_owned()).collect()
+    });
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// What a search found, best first.
@@ -117,6 +151,11 @@ pub(super) fn list(
     buttons.push(keys::back_and_cancel(texts));
     let question = if number.is_some() { texts.match_family() } else { texts.product_choose(draft.in_group()) };
     Reply::with_buttons(above.bold(&texts.family(family)).line().text(&question), buttons)
+}
+
+/// The family that words stand for, when it has a product.
+pub(super) fn family_of(draft: &Draft<'_>, words: &str) -> Option<Family> {
+    Catalogue::family_named(words).filter(|family| draft.context.catalogue.family(*family).next().is_some())
 }
 
 fn turn_pages(texts: Texts, family: Family, page: usize, pages: usize) -> Vec<Button> {

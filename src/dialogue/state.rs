@@ -18,9 +18,11 @@ use crate::ports::Freshness;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Conversation {
     /// What the bot waits for.
+    #[serde(rename = "state")]
     pub state: State,
     /// Checks under way: asked, not yet answered. They do not hold the person up: the agent types
     /// the next number while the gateway thinks. At most [`Conversation::MOST_CHECKS`].
+    #[serde(rename = "checks")]
     pub checks: Vec<Check>,
 }
 
@@ -29,60 +31,98 @@ pub struct Conversation {
 pub enum State {
     /// Anything.
     #[default]
+    #[serde(rename = "Home")]
     Home,
     /// A product of a family, tapped or typed in part.
+    #[serde(rename = "ChoosingProduct")]
     ChoosingProduct {
         /// The family.
+        #[serde(rename = "family")]
         family: Family,
     },
     /// The customer's number.
+    #[serde(rename = "EnteringAccount")]
     EnteringAccount {
         /// For this product.
+        #[serde(rename = "product")]
         product: ProductCode,
     },
     /// Yes or another number, after an odd one.
+    #[serde(rename = "ConfirmingAccount")]
     ConfirmingAccount {
         /// For this product.
+        #[serde(rename = "product")]
         product: ProductCode,
         /// The number as typed.
+        #[serde(rename = "account")]
         account: AccountNumber,
         /// What is odd about it.
+        #[serde(rename = "doubt")]
         doubt: Doubt,
         /// The period, when it was typed along.
+        #[serde(rename = "period")]
         period: Option<Period>,
     },
     /// The number of months.
+    #[serde(rename = "ChoosingPeriod")]
     ChoosingPeriod {
         /// For this product.
+        #[serde(rename = "product")]
         product: ProductCode,
         /// And this customer.
+        #[serde(rename = "account")]
         account: AccountNumber,
     },
     /// Which product a bare number belongs to.
+    #[serde(rename = "ChoosingMatch")]
     ChoosingMatch {
         /// The number as typed.
+        #[serde(rename = "account")]
         account: AccountNumber,
         /// The period, when it was typed along.
+        #[serde(rename = "period")]
         period: Option<Period>,
     },
+    /// Which product all the numbers of a list belong to.
+    #[serde(rename = "ChoosingForAll")]
+    ChoosingForAll {
+        /// The numbers, in the list's order.
+        #[serde(rename = "numbers")]
+        numbers: Vec<Numbered>,
+    },
+}
+
+/// A number of a list, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbered {
+    /// The number.
+    #[serde(rename = "account")]
+    pub account: AccountNumber,
+    /// The period, when it was typed along.
+    #[serde(rename = "period")]
+    pub period: Option<Period>,
 }
 
 /// A check under way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// Its name within the conversation.
+    #[serde(rename = "id")]
     pub id: CheckId,
     /// The question.
+    #[serde(rename = "inquiry")]
     pub inquiry: Inquiry,
     /// Whether a remembered answer will do.
+    #[serde(rename = "freshness")]
     pub freshness: Freshness,
     /// The person's message that the answer replies to, in groups.
-    #[serde(default)]
+    #[serde(rename = "quote", default)]
     pub quote: Option<MessageId>,
     /// How the number was made of the one typed: the card says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "conversion", default, skip_serializing_if = "Option::is_none")]
     pub conversion: Option<Conversion>,
     /// When the person asked; the last word comes 26 s later at most.
+    #[serde(rename = "asked_at")]
     pub asked_at: DateTime<Utc>,
 }
 
@@ -97,8 +137,10 @@ impl Check {
 pub struct CheckId {
     /// The asking message's id, or minus the press's update id. Above 32 bits: of a message in a place that
     /// its group has left since.
+    #[serde(rename = "source")]
     pub source: i64,
     /// Which line of the message, from 0.
+    #[serde(rename = "line")]
     pub line: u8,
 }
 
@@ -121,11 +163,24 @@ impl CheckId {
 }
 
 impl State {
+    /// The product whose number, or something about it, is waited for.
+    pub(super) fn product(&self) -> Option<&ProductCode> {
+        match self {
+            Self::Home | Self::ChoosingProduct { .. } | Self::ChoosingMatch { .. } | Self::ChoosingForAll { .. } => {
+                None
+            }
+            Self::EnteringAccount { product }
+            | Self::ConfirmingAccount { product, .. }
+            | Self::ChoosingPeriod { product, .. } => Some(product),
+        }
+    }
+
     /// Whether the bot waits for a word about this number.
     #[must_use]
     pub fn is_about(&self, number: &AccountNumber) -> bool {
         match self {
             Self::Home | Self::ChoosingProduct { .. } | Self::EnteringAccount { .. } => false,
+            Self::ChoosingForAll { numbers } => numbers.iter().any(|numbered| numbered.account == *number),
             Self::ConfirmingAccount { account, .. }
             | Self::ChoosingPeriod { account, .. }
             | Self::ChoosingMatch { account, .. } => account == number,

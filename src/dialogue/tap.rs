@@ -11,11 +11,11 @@ use crate::domain::{
     bill::Answer,
     inquiry::Inquiry,
     language::Language,
-    period::Period,
+    period::{Period, PeriodError},
     product::{Family, ProductCode},
 };
 
-use super::CheckId;
+use super::{CheckId, Numbered};
 
 /// What a button means. Data that comes back from Telegram is anybody's: reading it is total.
 ///
@@ -25,66 +25,114 @@ use super::CheckId;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tap {
     /// The home screen, in place.
+    #[serde(rename = "Home")]
     Home,
     /// The home screen, as a new message ("Tagihan lain" under a bill, which must stay).
+    #[serde(rename = "Another")]
     Another,
     /// One screen back.
+    #[serde(rename = "Back")]
     Back,
     /// Stop what is under way.
+    #[serde(rename = "Cancel")]
     Cancel,
     /// Stop one check.
+    #[serde(rename = "CancelCheck")]
     CancelCheck(CheckId),
     /// A family of the home screen.
+    #[serde(rename = "Family")]
     Family(Family),
     /// A page of a family's products, from 0.
+    #[serde(rename = "Page")]
     Page(Family, u16),
     /// A product.
+    #[serde(rename = "Product")]
     Product(ProductCode),
     /// Check this number as it is: an odd one all the same, or one whose months were missing.
     /// The button says whose number it is, so that one under an older question can never speak of
     /// a newer number.
+    #[serde(rename = "Use")]
     Use {
         /// The product.
+        #[serde(rename = "product")]
         product: ProductCode,
         /// The number, taken as it stands.
+        #[serde(rename = "account")]
         account: AccountNumber,
         /// The period; asked when the product needs one and this is absent.
+        #[serde(rename = "period")]
         period: Option<Period>,
     },
     /// Type another number.
+    #[serde(rename = "RetypeAccount")]
     RetypeAccount,
     /// Check this: a product chosen for a bare number, a recent customer, one more check.
     /// When the product needs a period and has none, it is asked.
+    #[serde(rename = "Ask")]
     Ask {
         /// The product.
+        #[serde(rename = "product")]
         product: ProductCode,
         /// The number, checked again by the product's rule.
+        #[serde(rename = "account")]
         account: AccountNumber,
         /// The period, when known.
+        #[serde(rename = "period")]
         period: Option<Period>,
     },
+    /// This number is for another product than was named: which one?
+    #[serde(rename = "Match")]
+    Match {
+        /// The number as typed.
+        #[serde(rename = "account")]
+        account: AccountNumber,
+        /// The period, when known.
+        #[serde(rename = "period")]
+        period: Option<Period>,
+    },
+    /// Check all the numbers of a list for this product. Always kept in the store.
+    #[serde(rename = "AskAll")]
+    AskAll {
+        /// The product.
+        #[serde(rename = "product")]
+        product: ProductCode,
+        /// The numbers, in the list's order.
+        #[serde(rename = "numbers")]
+        numbers: Vec<Numbered>,
+    },
+    /// Go through the numbers of a list one by one. Always kept in the store.
+    #[serde(rename = "OneByOne")]
+    OneByOne(Vec<Numbered>),
     /// Ask again, afresh.
+    #[serde(rename = "Again")]
     Again(Inquiry),
     /// Show the asker the whole bill: an alert in the group, a message in private.
+    #[serde(rename = "Reveal")]
     Reveal(Inquiry, Box<Answer>),
     /// Speak this language.
+    #[serde(rename = "Speak")]
     Speak(Language),
     /// The list of languages.
+    #[serde(rename = "Languages")]
     Languages,
     /// The help.
+    #[serde(rename = "Help")]
     Help,
     /// A button that only labels, such as the page number.
+    #[serde(rename = "Nothing")]
     Nothing,
     /// Who may use the bot.
+    #[serde(rename = "Office")]
     Office(Office),
     /// Erase what is kept of the person: they were asked and said yes.
+    #[serde(rename = "Erase")]
     Erase,
 }
 
 impl Tap {
     /// The tap as callback data of at most `room` bytes, or nothing when it must be kept in the
     /// store instead: it does not fit, or it names a customer and `in_group` is set. A bill
-    /// ([`Tap::Reveal`]) is always kept.
+    /// ([`Tap::Reveal`]) and a list are always kept.
     #[must_use]
     pub fn encode(&self, in_group: bool, room: usize) -> Option<String> {
         if in_group && self.names_customer() {
@@ -104,7 +152,30 @@ impl Tap {
     }
 
     fn names_customer(&self) -> bool {
-        matches!(self, Self::Use { .. } | Self::Ask { .. } | Self::Again(_) | Self::Reveal(..))
+        match self {
+            Self::Use { .. }
+            | Self::Ask { .. }
+            | Self::Match { .. }
+            | Self::AskAll { .. }
+            | Self::OneByOne(_)
+            | Self::Again(_)
+            | Self::Reveal(..) => true,
+            Self::Home
+            | Self::Another
+            | Self::Back
+            | Self::Cancel
+            | Self::CancelCheck(_)
+            | Self::Family(_)
+            | Self::Page(..)
+            | Self::Product(_)
+            | Self::RetypeAccount
+            | Self::Speak(_)
+            | Self::Languages
+            | Self::Help
+            | Self::Nothing
+            | Self::Office(_)
+            | Self::Erase => false,
+        }
     }
 
     /// One sign, then fields parted by colons: product codes and numbers hold none.
@@ -122,7 +193,11 @@ impl Tap {
             Self::RetypeAccount => "r".to_owned(),
             Self::Ask { product, account, period } => question('a', product, account, *period),
             Self::Again(Inquiry { product, account, period }) => question('g', product, account, *period),
-            Self::Reveal(..) => return None,
+            Self::Match { account, period } => {
+                let months = period.map(Period::wire).unwrap_or_default();
+                format!("m{}:{months}", account.as_str())
+            }
+            Self::Reveal(..) | Self::AskAll { .. } | Self::OneByOne(_) => return None,
             Self::Speak(language) => format!("l{}", language.code()),
             Self::Languages => "s".to_owned(),
             Self::Help => "?".to_owned(),
@@ -157,6 +232,10 @@ impl Tap {
                 let Inquiry { product, account, period } = read_question(rest)?;
                 Self::Ask { product, account, period }
             }
+            'm' => {
+                let (account, months) = rest.split_once(':')?;
+                Self::Match { account: AccountNumber::parse(account).ok()?, period: read_months(months).ok()? }
+            }
             'g' => Self::Again(read_question(rest)?),
             'l' => Self::Speak(Language::from_code(rest)?),
             's' => Self::Languages,
@@ -178,9 +257,12 @@ fn read_question(text: &str) -> Option<Inquiry> {
     let mut fields = text.splitn(3, ':');
     let product = ProductCode::parse(fields.next()?).ok()?;
     let account = AccountNumber::parse(fields.next()?).ok()?;
-    let months = fields.next()?;
-    let period = if months.is_empty() { None } else { Some(Period::parse(months).ok()?) };
-    Some(Inquiry { product, account, period })
+    Some(Inquiry { product, account, period: read_months(fields.next()?).ok()? })
+}
+
+/// The months of a question, which may have none.
+fn read_months(text: &str) -> Result<Option<Period>, PeriodError> {
+    if text.is_empty() { Ok(None) } else { Period::parse(text).map(Some) }
 }
 
 /// A family's sign on buttons; never reuse one.

@@ -4,15 +4,18 @@ use serde::{Deserialize, Serialize};
 
 /// What somebody is to the bot. Ordered: who stands higher compares greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Field staff: checks bills, in groups above all.
+    #[serde(rename = "staff")]
     Staff,
     /// An agent: checks bills all day.
+    #[serde(rename = "agent")]
     Agent,
     /// Lets people in and keeps groups.
+    #[serde(rename = "admin")]
     Admin,
     /// Runs the bot and answers for it.
+    #[serde(rename = "owner")]
     Owner,
 }
 

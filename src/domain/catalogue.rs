@@ -3,15 +3,16 @@
 //! Owns: the list, its index of words, search. Must not know: where a file lies, who asks.
 
 mod family_words;
+mod foreign;
 mod reading;
 mod search;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     account::AccountNumber,
-    number_rule::Fit,
+    number_rule::{Fit, NumberRule},
     product::{Family, Product, ProductCode},
 };
 
@@ -26,7 +27,9 @@ pub struct Catalogue {
     /// Places in `products` by code, as spelt.
     codes: HashMap<ProductCode, usize>,
     /// Places in `products` by squeezed code and alias.
-    words: HashMap<String, usize>,
+    words: BTreeMap<String, usize>,
+    /// Each rule for numbers that a product has, once.
+    rules: Vec<NumberRule>,
     index: SearchIndex,
 }
 
@@ -43,6 +46,9 @@ pub struct CatalogueError {
 }
 
 impl Catalogue {
+    /// What [`lacks`](Self::lacks) calls PLN's prepaid power.
+    pub const PREPAID_POWER: &str = foreign::PREPAID_POWER;
+
     /// The longest product name, in characters: it has to fit a button.
     pub const LONGEST_NAME: usize = 40;
 
@@ -63,7 +69,13 @@ impl Catalogue {
         let reading::Read { products, words } = reading::read(text)?;
         let codes = products.iter().enumerate().map(|(place, product)| (product.code.clone(), place)).collect();
         let index = SearchIndex::of(&products);
-        Ok(Self { products, codes, words, index })
+        let mut rules: Vec<NumberRule> = Vec::new();
+        for product in &products {
+            if !rules.contains(&product.number) {
+                rules.push(product.number.clone());
+            }
+        }
+        Ok(Self { products, codes, words: words.into_iter().collect(), rules, index })
     }
 
     /// Every product, in the file's order.
@@ -92,6 +104,36 @@ impl Catalogue {
     #[must_use]
     pub fn named(&self, word: &str) -> Option<&Product> {
         self.words.get(squeeze(word)?.as_str()).and_then(|place| self.products.get(*place))
+    }
+
+    /// Whether any name that [`named`](Self::named) knows begins with a word.
+    #[must_use]
+    pub fn begins_name(&self, word: &str) -> bool {
+        let Some(word) = squeeze(word) else {
+            return false;
+        };
+        self.words.range(word.clone()..).next().is_some_and(|(known, _)| known.starts_with(&word))
+    }
+
+    /// How well a number goes with the best of all rules; nothing when it can be nobody's.
+    #[must_use]
+    pub fn best_fit(&self, number: &str) -> Option<Fit> {
+        self.rules.iter().map(|rule| rule.fit(number)).max()
+    }
+
+    /// A company or service, as it is called, that people ask a loket for and that has no product here: `pgn`,
+    /// `indihome`. The word may be of any case, with or without spaces within.
+    #[must_use]
+    pub fn lacks(&self, word: &str) -> Option<&'static str> {
+        let word = squeeze(word)?;
+        foreign::name_of(&word).filter(|_| !self.index.knows(&word))
+    }
+
+    /// A place, as it is spelt, whose water company has no product here.
+    #[must_use]
+    pub fn lacks_place(&self, word: &str) -> Option<&'static str> {
+        let word = squeeze(word)?;
+        foreign::place_of(&word).filter(|_| !self.index.knows(&word))
     }
 
     /// The family a word stands for, any case: `pdam`, `tv`, `leasing`; whether or not the

@@ -8,10 +8,12 @@ use super::{account::AccountNumber, period::Period, product::ProductCode};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Inquiry {
     /// What is asked about.
+    #[serde(rename = "product")]
     pub product: ProductCode,
     /// Whose bill it is.
+    #[serde(rename = "account")]
     pub account: AccountNumber,
     /// How many months, for products that ask it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "period", default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
 }

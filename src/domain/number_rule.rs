@@ -60,10 +60,13 @@ pub enum NumberReading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Conversion {
     /// A BPJS card number (13 digits) or its tail (11) became the virtual account.
+    #[serde(rename = "CardToVa")]
     CardToVa,
     /// Mandiri's `89888` became `88888`.
+    #[serde(rename = "MandiriVa")]
     MandiriVa,
     /// `+62` or `62` became `0`.
+    #[serde(rename = "CountryCode")]
     CountryCode,
 }
 
@@ -71,22 +74,36 @@ pub enum Conversion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Doubt {
     /// 11 digits for PLN: probably a prepaid meter.
+    #[serde(rename = "PrepaidMeter")]
     PrepaidMeter,
     /// 16 digits for BPJS that are no virtual account: probably a NIK.
+    #[serde(rename = "Nik")]
     Nik,
     /// Letters where the biller uses digits.
+    #[serde(rename = "Letters")]
     Letters,
     /// A length the biller is not known to use.
+    #[serde(rename = "Length")]
     Length {
         /// Characters typed.
+        #[serde(rename = "got")]
         got: u8,
         /// Fewest expected.
+        #[serde(rename = "least")]
         least: u8,
         /// Most expected.
+        #[serde(rename = "most")]
         most: u8,
     },
     /// A mobile number that does not start with `08`.
+    #[serde(rename = "NotMobile")]
     NotMobile,
+    /// Built like a mobile number, which is hardly a customer's where no telephone is billed.
+    #[serde(rename = "Mobile")]
+    Mobile,
+    /// Built like a NIK, which is hardly a customer's number.
+    #[serde(rename = "Identity")]
+    Identity,
 }
 
 /// What a rule says of a number, before any text is made of it.
@@ -105,11 +122,16 @@ const BPJS_CARD: usize = 13;
 const BPJS_TAIL: usize = 11;
 const BPJS_PREFIX: &str = "88888";
 const BPJS_MANDIRI: &str = "89888";
+/// The number of a person's identity card.
+const NIK: usize = 16;
 /// Mobile numbers, from `08` on.
 const MOBILE_LEAST: usize = 10;
 const MOBILE_MOST: usize = 13;
 
 impl NumberRule {
+    /// How many digits PLN's customer ids have.
+    pub const PLN_DIGITS: usize = PLN_ID;
+
     /// Reads a number that was typed for a product with this rule. Total: nothing that
     /// [`AccountNumber::parse`] lets pass is refused here.
     #[must_use]
@@ -144,7 +166,7 @@ impl NumberRule {
             Verdict::Fits if self.is_usual(number.len()) => Fit::Exact,
             Verdict::Fits => Fit::Possible,
             Verdict::Converts(_) => Fit::Convertible,
-            Verdict::Doubts(Doubt::PrepaidMeter | Doubt::Nik) => Fit::Known,
+            Verdict::Doubts(Doubt::PrepaidMeter | Doubt::Nik | Doubt::Mobile | Doubt::Identity) => Fit::Known,
             Verdict::Doubts(_) => Fit::Odd,
         }
     }
@@ -168,8 +190,15 @@ impl NumberRule {
         if !has_digit || (!wants_letters && !number.bytes().all(|b| b.is_ascii_digit())) {
             return Verdict::Doubts(Doubt::Letters);
         }
+        if *self != Self::Mobile
+            && let Some(doubt) = foreign(number)
+        {
+            // Of a BPJS number that is a NIK more can be said.
+            return Verdict::Doubts(if *self == Self::BpjsVa && doubt == Doubt::Identity { Doubt::Nik } else { doubt });
+        }
         match self {
-            Self::PlnId => judge_pln(number),
+            Self::PlnId if number.len() == PLN_METER => Verdict::Doubts(Doubt::PrepaidMeter),
+            Self::PlnId => judge_length(number.len(), PLN_ID, PLN_ID),
             Self::BpjsVa => judge_bpjs(number),
             Self::Mobile => judge_mobile(number),
             Self::Plain { least, most, .. } => judge_length(number.len(), (*least).into(), (*most).into()),
@@ -188,11 +217,32 @@ impl Conversion {
     }
 }
 
-fn judge_pln(number: &str) -> Verdict {
-    match number.len() {
-        PLN_METER => Verdict::Doubts(Doubt::PrepaidMeter),
-        length => judge_length(length, PLN_ID, PLN_ID),
+/// What digits are that are built like something else than a customer's number.
+fn foreign(number: &str) -> Option<Doubt> {
+    if looks_mobile(number) {
+        return Some(Doubt::Mobile);
     }
+    looks_like_nik(number).then_some(Doubt::Identity)
+}
+
+/// Whether a number is built like an Indonesian mobile number: `08` and no zero behind it, 10 to 13 digits; or `628`
+/// in place of `08`.
+#[must_use]
+pub fn looks_mobile(number: &str) -> bool {
+    let rest = national(number).or_else(|| number.strip_prefix('0').filter(|rest| rest.starts_with('8')));
+    let is_digits = number.bytes().all(|b| b.is_ascii_digit());
+    is_digits
+        && rest.is_some_and(|rest| !rest.starts_with("80") && (MOBILE_LEAST..=MOBILE_MOST).contains(&(rest.len() + 1)))
+}
+
+/// Whether a number is built like a NIK: 16 digits, of which the first two are a province (Permendagri 137/2017: 11 to
+/// 96). BPJS virtual accounts are none, whatever their digits.
+#[must_use]
+pub fn looks_like_nik(number: &str) -> bool {
+    let is_account = number.starts_with(BPJS_PREFIX) || number.starts_with(BPJS_MANDIRI);
+    let is_digits = number.len() == NIK && number.bytes().all(|b| b.is_ascii_digit());
+    let province = number.get(..2).and_then(|digits| digits.parse::<u8>().ok());
+    is_digits && !is_account && province.is_some_and(|province| (11..=96).contains(&province))
 }
 
 fn judge_bpjs(number: &str) -> Verdict {

@@ -66,19 +66,24 @@ impl From<ProductCode> for String {
 
 /// The six families, in the order of the home screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Family {
     /// Listrik PLN.
+    #[serde(rename = "electricity")]
     Electricity,
     /// Air PDAM.
+    #[serde(rename = "water")]
     Water,
     /// BPJS.
+    #[serde(rename = "health")]
     Health,
     /// Internet & TV.
+    #[serde(rename = "internet")]
     Internet,
     /// Telepon Pascabayar.
+    #[serde(rename = "phone")]
     Phone,
     /// Multifinance.
+    #[serde(rename = "finance")]
     Finance,
 }
 

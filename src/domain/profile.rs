@@ -10,14 +10,19 @@ use super::{inquiry::Inquiry, language::Language, product::ProductCode};
 #[serde(default)]
 pub struct Profile {
     /// The language chosen by `/bahasa`; Indonesian when absent.
+    #[serde(rename = "language")]
     pub language: Option<Language>,
     /// Whether the person was told why PINs are dropped.
+    #[serde(rename = "told_about_pins")]
     pub told_about_pins: bool,
     /// Customers asked about lately in private, the latest first.
+    #[serde(rename = "recent")]
     pub recent: Vec<Recent>,
     /// Products by how often the person asked for them, most often first.
+    #[serde(rename = "habits")]
     pub habits: Vec<(ProductCode, u32)>,
     /// When anything of this was last noted; absent in rows from before it was.
+    #[serde(rename = "touched")]
     pub touched: Option<DateTime<Utc>>,
 }
 
@@ -25,11 +30,13 @@ pub struct Profile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recent {
     /// What was asked.
+    #[serde(rename = "inquiry")]
     pub inquiry: Inquiry,
     /// The customer's name as the biller stated it.
+    #[serde(rename = "name")]
     pub name: Option<String>,
     /// When; absent in rows from before it was noted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "at", default, skip_serializing_if = "Option::is_none")]
     pub at: Option<DateTime<Utc>>,
 }
 

@@ -47,9 +47,10 @@ impl Sign {
         match (error.blame(), error) {
             // A code nobody told us of is a failure only where the gateway says that it failed.
             (_, InquiryError::UnknownCode { code, .. }) if !code.starts_with('5') => Self::Answered,
-            (Blame::Person, _) => Self::Answered,
+            (Blame::Person, _) | (_, InquiryError::Pending { .. }) => Self::Answered,
+            // Throttled is the account, not the part; its pause holds everybody already.
+            (Blame::Operator, _) | (_, InquiryError::Throttled { .. }) => Self::Nothing,
             (Blame::Biller, _) => Self::Failed,
-            (Blame::Operator, _) => Self::Nothing,
         }
     }
 }

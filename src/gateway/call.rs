@@ -10,10 +10,11 @@ use super::{
     breaker::{Breakers, Sign},
     budget::Budget,
     client::Limits,
+    pause::Pause,
     signer::{self, RequestSigner, Signed},
     token::{Token, Tokens, signed_headers},
     transport::Transport,
-    wire::{self, Again, Code, Failure},
+    wire::{self, Again, Failure, Read},
 };
 use crate::{
     domain::{
@@ -33,6 +34,7 @@ pub(super) struct Caller {
     pub(super) limits: Limits,
     pub(super) breakers: Breakers,
     pub(super) budgets: Budgets,
+    pub(super) pause: Pause,
 }
 
 /// What may be repeated.
@@ -96,8 +98,12 @@ impl Caller {
         let read = self.try_once(part, body).await;
         let (product, ms) = (&inquiry.product, started.elapsed().as_millis());
         match read {
-            Ok((code, bills)) => {
+            Ok(Read { code, bills, left_out }) => {
                 log::info!(product:%, outcome:% = code, ms = ms; "asked the gateway");
+                if left_out.count > 0 {
+                    let (count, names) = (left_out.count, left_out.names());
+                    log::info!(product:%, count = count, names:% = names; "fields of a bill were left out");
+                }
                 Ok(bills)
             }
             Err(failure) => {
@@ -107,8 +113,11 @@ impl Caller {
         }
     }
 
-    async fn try_once(&self, part: Part, body: &Bytes) -> Result<(Code, Vec<Bill>), Failure> {
-        let token = self.tokens.get(&self.transport, &*self.clock, &self.breakers).await?;
+    async fn try_once(&self, part: Part, body: &Bytes) -> Result<Read, Failure> {
+        self.unpaused()?;
+        let token = self.tokens.get(&self.transport, &*self.clock, &self.breakers, &self.pause).await?;
+        // Whoever waited for the token may have waited into a pause.
+        self.unpaused()?;
         // Entered only now: a sign-in that fails is nothing against the biller.
         let pass = self.breakers.enter(part).map_err(|resting| Failure::without_reply(resting, Again::No))?;
         let read = self.post(&token, body).await;
@@ -119,7 +128,11 @@ impl Caller {
         read
     }
 
-    async fn post(&self, token: &Token, body: &Bytes) -> Result<(Code, Vec<Bill>), Failure> {
+    fn unpaused(&self) -> Result<(), Failure> {
+        self.pause.refusal().map_or(Ok(()), |throttled| Err(Failure::without_reply(throttled, Again::No)))
+    }
+
+    async fn post(&self, token: &Token, body: &Bytes) -> Result<Read, Failure> {
         let timestamp = signer::timestamp(self.clock.now());
         let signature = self.signer.sign(Signed {
             method: signer::SIGNED_METHOD,
@@ -131,6 +144,6 @@ impl Caller {
         let mut headers = signed_headers(&timestamp, &signature);
         token.authorise(&mut headers);
         let reply = self.transport.post(self.address.clone(), headers, body.clone()).await?;
-        wire::read_bills(reply.status, &reply.body)
+        self.pause.heed(wire::read_bills(reply.status, &reply.body), &reply, self.clock.now())
     }
 }

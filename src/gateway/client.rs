@@ -12,6 +12,7 @@ use super::{
     call::{Budgets, Caller},
     flights::Flights,
     memory::Memory,
+    pause::Pause,
     signer::{INQUIRY_PATH, PrivateKey, RequestSigner, TOKEN_PATH},
     token::Tokens,
     transport::Transport,
@@ -165,9 +166,10 @@ impl KlikooClient {
         Self { door: Door::Background, ..self.clone() }
     }
 
-    /// Who hears when a part of the gateway keeps failing, and when it answers again.
+    /// Who hears when a part of the gateway keeps failing or throttles us, and when it answers again.
     pub fn report_to(&self, alarm: Arc<dyn Alarm>) {
-        self.inside.caller.breakers.report_to(alarm);
+        self.inside.caller.breakers.report_to(Arc::clone(&alarm));
+        self.inside.caller.pause.report_to(alarm);
     }
 
     /// What does the asking.
@@ -212,7 +214,8 @@ impl BillGateway for KlikooClient {
             };
             let known = || {
                 let recalled = inside.memory.recall(inquiry, freshness, inside.caller.clock.now());
-                recalled.or_else(|| inside.caller.breakers.refusal(part).map(Err))
+                let refusal = || inside.caller.pause.refusal().or_else(|| inside.caller.breakers.refusal(part));
+                recalled.or_else(|| refusal().map(Err))
             };
             let start = || self.clone().fly(inquiry.clone(), part, seat);
             inside.flights.board(inquiry, known, start).await
@@ -239,5 +242,6 @@ fn caller(config: KlikooConfig, limits: Limits, clock: Arc<dyn Clock>) -> Result
     let tokens = Tokens::new(client_id, client_secret, private_key, transport.address(TOKEN_PATH));
     let address = transport.address(INQUIRY_PATH);
     let (breakers, budgets) = (Breakers::new(), Budgets::new());
-    Ok(Caller { transport, tokens, signer, clock, address, limits, breakers, budgets })
+    let pause = Pause::default();
+    Ok(Caller { transport, tokens, signer, clock, address, limits, breakers, budgets, pause })
 }

@@ -12,13 +12,15 @@ use crate::{
     ports::{Freshness, Inquired, InquiryError},
 };
 
-/// How long an answer is good for whoever asks.
+/// How long a bill, and the word that there is none, is good for whoever asks.
 const REMEMBERED: TimeDelta = TimeDelta::seconds(60);
+/// How long any other verdict is: the number may be mended at the biller's, but not within a few taps.
+const VERDICT_REMEMBERED: TimeDelta = TimeDelta::seconds(10);
 /// How old an answer must be before a person can have it asked anew: some switches block a number
 /// after four inquiries in a row (e2pay's code 61 for PLN Jabar).
 const TOO_NEW_TO_REPEAT: TimeDelta = TimeDelta::seconds(10);
 
-/// Bills, and the word that there is none, by question. Other failures are not kept.
+/// Bills and verdicts, by question. Faults are not kept.
 pub(super) struct Memory {
     most: usize,
     shelf: Mutex<Shelf>,
@@ -41,18 +43,18 @@ impl Memory {
     pub(super) fn recall(&self, inquiry: &Inquiry, freshness: Freshness, now: DateTime<Utc>) -> Option<Inquired> {
         let kept = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         let (at, answer) = kept.answers.get(inquiry)?;
-        is_fresh(*at, freshness, now).then(|| answer.clone())
+        is_fresh((*at, answer), freshness, now).then(|| said(answer, *at))
     }
 
     /// Whether there is an answer fresh enough.
     pub(super) fn holds(&self, inquiry: &Inquiry, freshness: Freshness, now: DateTime<Utc>) -> bool {
         let kept = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.answers.get(inquiry).is_some_and(|(at, _)| is_fresh(*at, freshness, now))
+        kept.answers.get(inquiry).is_some_and(|(at, answer)| is_fresh((*at, answer), freshness, now))
     }
 
     /// Keeps an answer that is worth keeping.
     pub(super) fn keep(&self, inquiry: &Inquiry, answer: &Inquired, now: DateTime<Utc>) {
-        if !matches!(answer, Ok(_) | Err(InquiryError::NoOpenBill)) {
+        if answer.as_ref().is_err_and(|error| !error.is_verdict()) {
             return;
         }
         let mut kept = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
@@ -62,10 +64,16 @@ impl Memory {
     }
 }
 
-fn is_fresh(at: DateTime<Utc>, freshness: Freshness, now: DateTime<Utc>) -> bool {
-    let age_limit = match freshness {
-        Freshness::Remembered => REMEMBERED,
-        Freshness::Afresh => TOO_NEW_TO_REPEAT,
+/// An answer as it is given again: a bill knows its age, a verdict is told it.
+fn said(answer: &Inquired, at: DateTime<Utc>) -> Inquired {
+    answer.clone().map_err(|verdict| InquiryError::Said { verdict: Box::new(verdict), as_of: at })
+}
+
+fn is_fresh((at, answer): (DateTime<Utc>, &Inquired), freshness: Freshness, now: DateTime<Utc>) -> bool {
+    let age_limit = match (freshness, answer) {
+        (Freshness::Remembered, Ok(_) | Err(InquiryError::NoOpenBill)) => REMEMBERED,
+        (Freshness::Remembered, Err(_)) => VERDICT_REMEMBERED,
+        (Freshness::Afresh, _) => TOO_NEW_TO_REPEAT,
     };
     (TimeDelta::zero()..age_limit).contains(&(now - at))
 }
@@ -93,6 +101,10 @@ mod tests {
 
     const NONE: Inquired = Err(InquiryError::NoOpenBill);
 
+    fn none_at(seconds: i64) -> Inquired {
+        said(&NONE, second(seconds))
+    }
+
     fn question(number: &str) -> Inquiry {
         let (product, account) = (ProductCode::parse("POSTPAIDPLN").unwrap(), AccountNumber::parse(number).unwrap());
         Inquiry { product, account, period: None }
@@ -106,7 +118,7 @@ mod tests {
     fn an_answer_is_good_for_a_minute() {
         let memory = Memory::of(10);
         memory.keep(&question("1"), &NONE, second(0));
-        assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(59)), Some(NONE));
+        assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(59)), Some(none_at(0)));
         assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(60)), None);
         assert_eq!(memory.recall(&question("2"), Freshness::Remembered, second(0)), None);
     }
@@ -115,7 +127,7 @@ mod tests {
     fn ten_seconds_must_pass_before_it_is_asked_anew() {
         let memory = Memory::of(10);
         memory.keep(&question("1"), &NONE, second(0));
-        assert_eq!(memory.recall(&question("1"), Freshness::Afresh, second(9)), Some(NONE));
+        assert_eq!(memory.recall(&question("1"), Freshness::Afresh, second(9)), Some(none_at(0)));
         assert_eq!(memory.recall(&question("1"), Freshness::Afresh, second(10)), None);
     }
 
@@ -127,10 +139,21 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_not_remembered() {
+    fn a_fault_is_not_remembered() {
         let memory = Memory::of(10);
         memory.keep(&question("1"), &Err(InquiryError::BillerDown), second(0));
         assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(0)), None);
+    }
+
+    #[test]
+    fn a_verdict_is_good_for_ten_seconds_and_knows_its_age() {
+        let memory = Memory::of(10);
+        let wrong = Err(InquiryError::NumberWrong);
+        memory.keep(&question("1"), &wrong, second(0));
+        for freshness in [Freshness::Remembered, Freshness::Afresh] {
+            assert_eq!(memory.recall(&question("1"), freshness, second(9)), Some(said(&wrong, second(0))));
+            assert_eq!(memory.recall(&question("1"), freshness, second(10)), None);
+        }
     }
 
     #[test]
@@ -140,7 +163,7 @@ mod tests {
             memory.keep(&question(number), &NONE, second(0));
         }
         assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(0)), None);
-        assert_eq!(memory.recall(&question("3"), Freshness::Remembered, second(0)), Some(NONE));
+        assert_eq!(memory.recall(&question("3"), Freshness::Remembered, second(0)), Some(none_at(0)));
     }
 
     #[test]
@@ -149,7 +172,7 @@ mod tests {
         memory.keep(&question("1"), &NONE, second(0));
         memory.keep(&question("1"), &NONE, second(30));
         memory.keep(&question("2"), &NONE, second(61));
-        assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(61)), Some(NONE));
+        assert_eq!(memory.recall(&question("1"), Freshness::Remembered, second(61)), Some(none_at(30)));
         assert_eq!(memory.shelf.lock().unwrap().order.len(), 2);
     }
 }

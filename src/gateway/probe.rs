@@ -6,7 +6,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::header::HeaderValue;
 use tokio::time::{Instant, timeout};
 
-use super::{KlikooClient, signer, transport::Reply, wire};
+use super::{
+    KlikooClient, pause, signer,
+    transport::{Reply, moment},
+    wire,
+};
 use crate::ports::InquiryError;
 
 /// What a token call told. Safe to print.
@@ -36,19 +40,24 @@ impl KlikooClient {
         };
         ProbeReport {
             skew: reply.as_ref().ok().and_then(|reply| skew(reply.date.as_ref()?, caller.clock.now())),
-            token: reply.and_then(|reply| verdict(&reply)),
+            token: reply.and_then(|reply| verdict(&reply, caller.clock.now())),
             signs_right: signer::self_test(caller.tokens.key()),
             took: started.elapsed(),
         }
     }
 }
 
-fn verdict(reply: &Reply) -> Result<(), InquiryError> {
-    wire::read_token(reply.status, &reply.body).map(drop).map_err(|failure| failure.error)
+fn verdict(reply: &Reply, now: DateTime<Utc>) -> Result<(), InquiryError> {
+    wire::read_token(reply.status, &reply.body).map(drop).map_err(|failure| failure.error).map_err(|error| {
+        match (error, reply.wait(now)) {
+            (InquiryError::Throttled { .. }, Some(wait)) => InquiryError::Throttled { seconds: pause::told(wait) },
+            (error, _) => error,
+        }
+    })
 }
 
 /// A `Date` has no fraction of a second; ours is dropped too.
 fn skew(date: &HeaderValue, now: DateTime<Utc>) -> Option<TimeDelta> {
-    let theirs = DateTime::parse_from_rfc2822(date.to_str().ok()?).ok()?;
+    let theirs = moment(date.to_str().ok()?)?;
     Some(TimeDelta::seconds(theirs.timestamp() - now.timestamp()))
 }

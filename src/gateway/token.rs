@@ -16,6 +16,7 @@ use tokio::{sync::Mutex, time::Instant};
 
 use super::{
     breaker::{Breakers, Sign},
+    pause::Pause,
     signer::{self, PrivateKey},
     transport::{Reply, Transport},
     wire::{self, Again, Code, Failure, Granted},
@@ -82,6 +83,7 @@ impl Tokens {
         transport: &Transport,
         clock: &dyn Clock,
         breakers: &Breakers,
+        pause: &Pause,
     ) -> Result<Arc<Token>, Failure> {
         let renewals_seen = self.renewals.load(Ordering::Acquire);
         let mut kept = self.kept.lock().await;
@@ -93,7 +95,7 @@ impl Tokens {
             return Err(failure.clone());
         }
         let pass = breakers.enter(Part::SignIn).map_err(|resting| Failure::without_reply(resting, Again::No))?;
-        let renewed = self.renew(transport, clock).await.map(Arc::new);
+        let renewed = self.renew(transport, clock, pause).await.map(Arc::new);
         pass.note(Sign::of(renewed.as_ref().err().map(|failure| &failure.error)));
         self.renewals.fetch_add(1, Ordering::AcqRel);
         *kept = Kept { token: renewed.as_ref().ok().cloned(), failure: renewed.as_ref().err().cloned() };
@@ -105,9 +107,9 @@ impl Tokens {
         self.kept.lock().await.token.take_if(|kept| Arc::ptr_eq(kept, refused));
     }
 
-    async fn renew(&self, transport: &Transport, clock: &dyn Clock) -> Result<Token, Failure> {
+    async fn renew(&self, transport: &Transport, clock: &dyn Clock, pause: &Pause) -> Result<Token, Failure> {
         let started = Instant::now();
-        let renewed = self.ask(transport, clock).await;
+        let renewed = self.ask(transport, clock, pause).await;
         let ms = started.elapsed().as_millis();
         match renewed {
             Ok((code, token)) => {
@@ -121,10 +123,10 @@ impl Tokens {
         }
     }
 
-    async fn ask(&self, transport: &Transport, clock: &dyn Clock) -> Result<(Code, Token), Failure> {
+    async fn ask(&self, transport: &Transport, clock: &dyn Clock, pause: &Pause) -> Result<(Code, Token), Failure> {
         let asked_at = clock.now();
         let reply = self.post(transport, asked_at).await?;
-        let (code, granted) = wire::read_token(reply.status, &reply.body)?;
+        let (code, granted) = pause.heed(wire::read_token(reply.status, &reply.body), &reply, clock.now())?;
         let token = Token::new(granted, asked_at);
         token.map(|token| (code, token)).ok_or_else(|| Failure::unreadable(reply.status, "a token that cannot be sent"))
     }

@@ -3,17 +3,18 @@
 use std::{net::IpAddr, time::Duration};
 
 use bytes::{Bytes, BytesMut};
+use chrono::{DateTime, Utc};
 use reqwest::{
     Client, Response, Url,
-    header::{CONTENT_TYPE, DATE, HeaderMap, HeaderValue},
+    header::{CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER},
     redirect::Policy,
 };
 
 use super::{
     client::{GatewayConfigError, Limits},
+    obstacle,
     wire::{Again, Failure},
 };
-use crate::ports::InquiryError;
 
 /// The longest an unused connection is kept: shorter than servers commonly do (60 s), so that a
 /// request is not sent into a connection that is being closed.
@@ -31,6 +32,26 @@ pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) body: Bytes,
     pub(super) date: Option<HeaderValue>,
+    /// `Retry-After`: seconds, or a moment.
+    pub(super) retry_after: Option<HeaderValue>,
+}
+
+impl Reply {
+    /// How long the gateway tells us to wait. A moment is taken by the gateway's own clock where it shows it: ours may be
+    /// off.
+    pub(super) fn wait(&self, now: DateTime<Utc>) -> Option<Duration> {
+        let told = self.retry_after.as_ref()?.to_str().ok()?.trim();
+        if let Ok(seconds) = told.parse::<u64>() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let theirs = self.date.as_ref().and_then(|date| moment(date.to_str().ok()?)).unwrap_or(now);
+        Some((moment(told)? - theirs).to_std().unwrap_or_default())
+    }
+}
+
+/// A date of HTTP's (RFC 9110 §5.6.7), which is one of mail's with `GMT` for a zone.
+pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc2822(text).ok().map(|moment| moment.to_utc())
 }
 
 impl Transport {
@@ -63,12 +84,14 @@ impl Transport {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         let sent = self.http.post(to).headers(headers).body(body).send().await;
         let response = sent.map_err(|error| {
+            let (failure, again) = obstacle::of(&error);
             log::debug!(cause:% = causes(error); "the gateway cannot be reached");
-            Failure::without_reply(InquiryError::Unreachable, Again::Soon)
+            Failure::without_reply(failure, again)
         })?;
         let status = response.status().as_u16();
-        let date = response.headers().get(DATE).cloned();
-        Ok(Reply { status, body: self.whole_body(status, response).await?, date })
+        let header = |name| response.headers().get(name).cloned();
+        let (date, retry_after) = (header(DATE), header(RETRY_AFTER));
+        Ok(Reply { status, body: self.whole_body(status, response).await?, date, retry_after })
     }
 
     /// Reads up to the cap and not a chunk further.

@@ -7,6 +7,7 @@
 
 mod bill;
 mod codes;
+mod extras;
 mod json;
 mod value;
 
@@ -24,6 +25,7 @@ use crate::{
 
 pub(super) use codes::{Again, Code, Failure};
 pub use codes::{Row, TABLE};
+pub(super) use extras::LeftOut;
 use json::Json;
 
 /// The longest text kept of a reply, in characters.
@@ -84,16 +86,30 @@ fn encode(body: &impl Serialize) -> Vec<u8> {
 /// reply, without a part of it.
 pub fn read_reply(status: u16, body: &[u8], as_of: DateTime<Utc>) -> Inquired {
     match read_bills(status, body) {
-        Ok((_, bills)) => Ok(Answer { bills, as_of }),
+        Ok(read) => Ok(Answer { bills: read.bills, as_of }),
         Err(failure) => Err(failure.error),
     }
 }
 
-/// At least one bill, and the code it came with.
-pub(super) fn read_bills(status: u16, body: &[u8]) -> Result<(Code, Vec<Bill>), Failure> {
-    let success = Envelope::read(status, body)?.judge()?;
-    let bills = bill::bills(success.data);
-    if bills.is_empty() { Err(codes::empty_success(success.code, &success.message)) } else { Ok((success.code, bills)) }
+/// A success: at least one bill, the code it came with, and what of it was left out.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) code: Code,
+    pub(super) bills: Vec<Bill>,
+    pub(super) left_out: LeftOut,
+}
+
+pub(super) fn read_bills(status: u16, body: &[u8]) -> Result<Read, Failure> {
+    let Envelope { code, message, data } = Envelope::read(status, body)?.judge()?;
+    let mut left_out = LeftOut::default();
+    let bills = bill::bills(data, &mut left_out);
+    // A number that is only repeated is no bill when the message says that there is none yet.
+    let brings_something = |bill: &Bill| bill.total.or(bill.amount).is_some() || bill.customer_name.is_some();
+    let comes_later = !codes::says_no_more_than_success(&message) && !bills.iter().any(brings_something);
+    if bills.is_empty() || comes_later {
+        return Err(codes::empty_success(code, &message));
+    }
+    Ok(Read { code, bills, left_out })
 }
 
 /// A token and how long it lives.
@@ -106,10 +122,10 @@ pub(super) struct Granted {
 pub(super) fn read_token(status: u16, body: &[u8]) -> Result<(Code, Granted), Failure> {
     let success = Envelope::read(status, body)?.judge()?;
     let data = success.data;
-    let Some(token) = data.field("access_token").and_then(Json::as_str).filter(|token| !token.is_empty()) else {
+    let Some(token) = data.field("accesstoken").and_then(Json::as_str).filter(|token| !token.is_empty()) else {
         return Err(Failure::unreadable(status, "a success without a token"));
     };
-    let seconds = data.field("expires_in").and_then(value::whole).unwrap_or(TOKEN_SECONDS);
+    let seconds = data.field("expiresin").and_then(value::whole).unwrap_or(TOKEN_SECONDS);
     let lifetime = TimeDelta::seconds(seconds.clamp(0, TOKEN_SECONDS_AT_MOST));
     Ok((success.code, Granted { token: SecretString::from(token), lifetime }))
 }
@@ -123,12 +139,14 @@ struct Envelope {
 
 impl Envelope {
     fn read(status: u16, body: &[u8]) -> Result<Self, Failure> {
-        let mut json = Json::parse(body).map_err(|reason| Failure::unreadable(status, reason))?;
+        let json = Json::parse(body).map_err(|reason| Failure::no_reply(status, reason))?;
+        let mut json = json.the_only_one();
         if !matches!(json, Json::Object(_)) {
-            return Err(Failure::unreadable(status, "not an object"));
+            return Err(Failure::no_reply(status, "not an object"));
         }
-        let code = json.field("response_code").and_then(value::text).unwrap_or_default();
-        let message = json.field("response_message").and_then(value::text).unwrap_or_default();
+        let code = json.field("responsecode").and_then(value::text).unwrap_or_default();
+        let message =
+            json.field("responsemessage").and_then(value::text).map_or_else(String::new, |text| value::words(&text));
         let data = json.take("data").unwrap_or(Json::Null);
         Ok(Self { code: Code::read(&code, status), message, data })
     }

@@ -1,242 +1,259 @@
 //! Reading a whole message: which of its lines belong together.
 //!
-//! A line end parts like a space where one thing is said on two lines (`pln` above its number, the
-//! PIN below), and parts checks where every line is one. A product alone on a line is a heading
-//! for the numbers below it.
+//! A line end parts like a space where one thing is said on two lines (`pln` above its number, the PIN below), and
+//! parts checks where every line is one. A line that names a product and holds no number is a headline: it counts for
+//! the rows below it, whatever else it says.
 
 use std::ops::Range;
 
-use crate::domain::{catalogue::Catalogue, number_rule::Fit, period::Period, typed::fold};
+use crate::domain::{catalogue::Catalogue, number_rule::Fit, period::Period};
 
-use super::groups::Groups;
-use super::line::{self, LEAST_DIGITS, Reading};
-use super::marks::is_pin_shaped;
-use super::naming::Naming;
-use super::tokens::{self, Kind, Token};
-use super::{LONGEST_WORDS, Line, Phrase, words};
+use super::cut::{self, Cut};
+use super::dialect;
+use super::naming::{Naming, is_unknown};
+use super::numbers::{Judge, LEAST_DIGITS};
+use super::roles;
+use super::row::{self, MonthsBelow, Reading, Row};
+use super::text::Text;
+use super::token::{Kind, Other, Role, Token};
+use super::words::Sense;
+use super::{Line, Phrase, whole};
 
 /// A message with the places of its PINs.
 pub(super) struct Message {
     pub(super) phrase: Phrase,
+    /// In what was typed, in order.
     pub(super) pins: Vec<Range<usize>>,
 }
 
 /// Reads a message.
-pub(super) fn read(text: &str, catalogue: &Catalogue) -> Message {
-    let mut gathered = Gathered::new(catalogue);
-    for (start, line) in tokens::lines(text) {
-        let tokens = tokens::tokens(line, start, catalogue);
-        for part in parts(tokens, catalogue) {
+pub(super) fn read(typed: &str, catalogue: &Catalogue) -> Message {
+    let text = Text::of(typed);
+    let mut cut = cut::cut(&text, catalogue);
+    roles::assign(&mut cut, &text, catalogue);
+    let Cut { mut tokens, lines } = cut;
+    let own = dialect::own_account(&tokens, &text, Judge { product: None, catalogue });
+    for pin in &own {
+        tokens[*pin].role = Role::Pin;
+    }
+    let mut gathered =
+        Gathered { text: &text, catalogue, tokens: &mut tokens, entries: Vec::new(), headline: None, pins: Vec::new() };
+    for line in lines {
+        for part in gathered.parts(line) {
             gathered.take(part);
         }
     }
-    let readings: Vec<Reading> = gathered.entries.iter().map(|entry| line::read(&entry.tokens, catalogue)).collect();
-    let mut pins: Vec<Range<usize>> = readings.iter().flat_map(|reading| reading.pins.iter().cloned()).collect();
-    pins.sort_by_key(|pin| pin.start);
-    pins.dedup();
-    let (lines, dropped) = sum_up(readings).unwrap_or_else(|| (vec![Line::Words(plain(text, &pins))], 0));
-    Message { phrase: Phrase { lines, dropped, held_pin: !pins.is_empty() }, pins }
-}
-
-/// What the readings say together, and how many numbers they leave out; nothing when they are
-/// just words.
-fn sum_up(readings: Vec<Reading>) -> Option<(Vec<Line>, usize)> {
-    let mut unread: usize = readings.iter().map(|reading| reading.unread).sum();
-    let (mut checks, mut numbers, mut products, mut words) = (Vec::new(), Vec::new(), Vec::new(), 0);
-    for line in readings.into_iter().flat_map(|reading| reading.lines) {
-        match line {
-            Line::Check { .. } => checks.push(line),
-            Line::Number { .. } | Line::Unclear { .. } | Line::TooLong => numbers.push(line),
-            Line::Product(_) => products.push(line),
-            Line::Words(_) => words += 1,
-        }
-    }
-    products.dedup();
-    let (mut lines, most) = match (checks.is_empty(), numbers.is_empty()) {
-        (false, _) => {
-            unread += numbers.len();
-            (checks, Phrase::MOST_LINES)
-        }
-        (true, false) => (numbers, 1),
-        (true, true) if words == 0 && products.len() == 1 => (products, 1),
-        (true, true) => return None,
-    };
-    let dropped = lines.len().saturating_sub(most) + unread;
-    lines.truncate(most);
-    Some((lines, dropped))
-}
-
-/// The text as words: what is seen of it, in one line, without PINs and asterisks, cut to length.
-fn plain(text: &str, pins: &[Range<usize>]) -> String {
-    let in_pin = |at: usize| pins.iter().any(|pin| pin.contains(&at));
-    let seen = text.char_indices().filter_map(|(at, typed)| if in_pin(at) { Some('*') } else { fold(typed) });
-    let mut plain = String::new();
-    let mut length = 0;
-    for c in seen {
-        let is_blank = c.is_whitespace() || c == '*';
-        if is_blank && (plain.is_empty() || plain.ends_with(' ')) {
-            continue;
-        }
-        plain.push(if is_blank { ' ' } else { c });
-        length += 1;
-        if length == LONGEST_WORDS {
-            break;
-        }
-    }
-    plain.truncate(plain.trim_end().len());
-    plain
-}
-
-/// Parts one line that holds several checks, `pln 514040400482 bpjs 0001433177155`; any other
-/// line stays whole.
-fn parts(tokens: Vec<Token>, catalogue: &Catalogue) -> Vec<Vec<Token>> {
-    let naming = Naming::of(&tokens, catalogue);
-    if !naming.names_several() {
-        return vec![tokens];
-    }
-    let numbers = numbers(&tokens);
-    let number_first = numbers.first() < naming.spots.first().map(|(spot, _)| spot.start).as_ref();
-    let cuts = naming.spots.iter().map(|(spot, _)| if number_first { spot.end } else { spot.start });
-    let mut cuts: Vec<usize> = cuts.filter(|cut| numbers.iter().any(|at| at < cut)).collect();
-    cuts.push(tokens.len());
-    let mut parts: Vec<Vec<Token>> = Vec::new();
-    let mut start = 0;
-    for cut in cuts {
-        parts.push(tokens[start..cut].to_vec());
-        start = cut;
-    }
-    parts.retain(|part| !part.is_empty());
-    let is_check = |part: &Vec<Token>| {
-        let naming = Naming::of(part, catalogue);
-        naming.product().is_some() && !self::numbers(part).is_empty()
-    };
-    if parts.iter().all(is_check) { parts } else { vec![tokens] }
-}
-
-/// Where digits stand that may be a number, by token.
-fn numbers(tokens: &[Token]) -> Vec<usize> {
-    Groups::gather(tokens).iter().filter(|groups| groups.digits() >= LEAST_DIGITS).map(|groups| groups.at).collect()
-}
-
-/// Lines that belong together.
-struct Entry {
-    tokens: Vec<Token>,
-    shape: Shape,
-    /// How many lines below it were taken as its end.
-    tails: usize,
-}
-
-/// A period, a PIN, and the PIN once more: more lines than that end no check.
-const MOST_TAILS: usize = 3;
-
-impl Entry {
-    fn new(tokens: Vec<Token>, shape: Shape) -> Self {
-        Self { tokens, shape, tails: 0 }
-    }
-
-    /// Whether a period or a PIN may stand on the next line.
-    fn may_end_below(&self) -> bool {
-        matches!(self.shape, Shape::Named | Shape::Bare) && self.tails < MOST_TAILS
-    }
+    gathered.say()
 }
 
 /// What a line is beside others.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     /// Words of a product or a family, no number.
-    Heading,
+    Headline,
     /// A number that names no product.
     Bare,
-    /// A number under a heading, or with a product beside it.
+    /// A number under a headline, or with a product beside it.
     Named,
     /// No number and nothing named: a greeting, a person's name.
     Remark,
 }
 
-/// The entries of a message, as its lines come in.
-struct Gathered<'c> {
-    catalogue: &'c Catalogue,
-    entries: Vec<Entry>,
-    heading: Option<Vec<Token>>,
+/// Lines that belong together.
+pub(super) struct Entry<'c> {
+    pub(super) row: Row<'c>,
+    pub(super) shape: Shape,
+    /// How many lines below it were taken as its end.
+    tails: usize,
 }
 
-impl<'c> Gathered<'c> {
-    fn new(catalogue: &'c Catalogue) -> Self {
-        Self { catalogue, entries: Vec::new(), heading: None }
+/// A period, a PIN, the PIN once more: more lines than that end no check.
+const MOST_TAILS: usize = 3;
+
+/// The headline that counts now.
+#[derive(Clone)]
+struct Headline<'c> {
+    naming: Naming<'c>,
+    words: String,
+}
+
+/// The entries of a message, as its lines come in.
+struct Gathered<'g, 'c> {
+    text: &'g Text<'g>,
+    catalogue: &'c Catalogue,
+    tokens: &'g mut [Token],
+    entries: Vec<Entry<'c>>,
+    headline: Option<Headline<'c>>,
+    /// PINs on lines of their own, and whether they are beyond doubt.
+    pins: Vec<(usize, bool)>,
+}
+
+impl<'c> Gathered<'_, 'c> {
+    /// The parts of a line that holds several checks, `pln 514040400482 bpjs 0001433177155`; any other line is one.
+    fn parts(&self, line: Range<usize>) -> Vec<Range<usize>> {
+        let tokens = &self.tokens[line.clone()];
+        let naming = Naming::of(tokens, self.text, self.catalogue);
+        if naming.spots.len() < 2 {
+            return vec![line];
+        }
+        let numbers: Vec<usize> = (0..tokens.len()).filter(|at| is_candidate(&tokens[*at])).collect();
+        let number_first = numbers.first() < naming.spots.first().map(|(spot, _)| spot.start).as_ref();
+        let cuts = naming.spots.iter().map(|(spot, _)| if number_first { spot.end } else { spot.start });
+        let mut cuts: Vec<usize> = cuts.filter(|cut| numbers.iter().any(|at| at < cut)).collect();
+        cuts.push(tokens.len());
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for cut in cuts.into_iter().filter(|cut| *cut > 0) {
+            if cut > start {
+                parts.push(line.start + start..line.start + cut);
+            }
+            start = cut;
+        }
+        let is_check = |part: &Range<usize>| {
+            let tokens = &self.tokens[part.clone()];
+            Naming::of(tokens, self.text, self.catalogue).product().is_some() && tokens.iter().any(is_candidate)
+        };
+        if parts.iter().all(is_check) { parts } else { vec![line] }
     }
 
-    fn take(&mut self, mut tokens: Vec<Token>) {
-        if tokens.is_empty() || self.took_tail(&mut tokens) {
+    fn take(&mut self, at: Range<usize>) {
+        if self.took_tail(&at) {
             return;
         }
-        let naming = Naming::of(&tokens, self.catalogue);
-        let names = naming.family || !naming.spots.is_empty();
-        let shape = match (names, !numbers(&tokens).is_empty()) {
-            (true, false) if !naming.unknown => Shape::Heading,
-            (_, false) => Shape::Remark,
+        let tokens = &self.tokens[at.clone()];
+        let naming = Naming::of(tokens, self.text, self.catalogue);
+        let holds_number = tokens.iter().any(is_candidate);
+        let shape = match (naming.names_any(), holds_number) {
+            (true, false) => Shape::Headline,
+            (false, false) => Shape::Remark,
             (true, true) => Shape::Named,
             (false, true) => Shape::Bare,
         };
+        let words = row::words(tokens, &naming, self.text);
+        let row = Row { at, naming, headline: String::new(), months: MonthsBelow::Unsaid };
         match shape {
-            Shape::Heading => self.take_heading(tokens),
-            Shape::Bare => self.take_bare(tokens),
+            Shape::Headline => self.take_headline(row, words),
+            Shape::Bare => self.take_bare(row),
             Shape::Named => {
-                self.heading = None;
-                self.entries.push(Entry::new(tokens, shape));
+                self.headline = None;
+                self.entries.push(Entry { row, shape, tails: 0 });
             }
-            Shape::Remark => self.entries.push(Entry::new(tokens, shape)),
+            Shape::Remark => self.entries.push(Entry { row, shape, tails: 0 }),
         }
     }
 
     /// A product below its number names it; else it stands above those to come.
-    fn take_heading(&mut self, tokens: Vec<Token>) {
-        if let Some(last) = self.entries.last_mut().filter(|last| last.shape == Shape::Bare) {
-            last.tokens.extend(tokens);
-            last.shape = Shape::Named;
+    fn take_headline(&mut self, row: Row<'c>, words: String) {
+        let headline = Headline { naming: row.naming.clone(), words };
+        let last = self.entries.iter_mut().rfind(|entry| entry.shape != Shape::Remark);
+        if let Some(last) = last.filter(|last| last.shape == Shape::Bare && self.headline.is_none()) {
+            last.name(&headline);
+            self.entries.push(Entry { row, shape: Shape::Remark, tails: 0 });
             return;
         }
-        self.heading = Some(tokens.clone());
-        self.entries.push(Entry::new(tokens, Shape::Heading));
+        self.headline = Some(headline);
+        self.entries.push(Entry { row, shape: Shape::Headline, tails: 0 });
     }
 
-    fn take_bare(&mut self, tokens: Vec<Token>) {
-        let Some(heading) = &self.heading else {
-            self.entries.push(Entry::new(tokens, Shape::Bare));
-            return;
-        };
-        let named: Vec<Token> = heading.iter().cloned().chain(tokens).collect();
-        if self.entries.last().is_some_and(|last| last.shape == Shape::Heading) {
-            self.entries.pop();
+    fn take_bare(&mut self, row: Row<'c>) {
+        let mut entry = Entry { row, shape: Shape::Bare, tails: 0 };
+        if let Some(headline) = &self.headline {
+            entry.name(headline);
         }
-        self.entries.push(Entry::new(named, Shape::Named));
+        self.entries.push(entry);
     }
 
-    /// Takes a line that only ends the one before: a period or a PIN.
-    fn took_tail(&mut self, tokens: &mut Vec<Token>) -> bool {
-        let Some(last) = self.entries.last_mut().filter(|last| last.may_end_below()) else {
+    /// Takes a line that only ends the one before: a period, a PIN, a telephone number.
+    fn took_tail(&mut self, at: &Range<usize>) -> bool {
+        let tokens = &self.tokens[at.clone()];
+        let is_word = |token: &&Token| token.kind == Kind::Word;
+        let is_quiet = |token: &Token| !is_unknown(token) && !matches!(token.sense, Sense::Command);
+        let named = || Naming::of(tokens, self.text, self.catalogue).names_any();
+        let mut figures = (at.clone()).filter(|at| !is_word(&&self.tokens[*at]));
+        let (Some(place), None) = (figures.next(), figures.next()) else {
             return false;
         };
-        let is_tail = tokens.iter().all(|token| token.kind != Kind::Word || words::is_filler(&token.key()));
-        let mut others = tokens.iter_mut().filter(|token| token.kind != Kind::Word);
-        let (true, Some(tail), None) = (is_tail, others.next(), others.next()) else {
+        let is_tail = tokens.iter().filter(is_word).all(is_quiet) && !named();
+        let Some(last) = self.entries.last_mut().filter(|last| is_tail && last.may_end_below()) else {
             return false;
         };
-        let naming = Naming::of(&last.tokens, self.catalogue);
-        match tail.kind {
-            Kind::Pin | Kind::Months(_) => {}
-            Kind::Stars => tail.kind = Kind::Pin,
-            Kind::Digits if tail.text.len() <= 2 => {
-                tail.kind = Kind::Months(Period::parse(&tail.text).ok());
+        let figure = &self.tokens[place];
+        match figure.role {
+            Role::Months(months) => last.row.months = MonthsBelow::Said(months),
+            Role::Pin => self.pins.push((place, true)),
+            Role::Free if figure.kind == Kind::Stars => self.pins.push((place, false)),
+            Role::Free if figure.is_group(1..=2) => {
+                last.row.months = MonthsBelow::Said(Period::parse(&self.text.plain()[figure.at.clone()]).ok());
             }
-            _ if is_pin_shaped(tail)
-                && naming.product().is_some_and(|product| product.number.fit(&tail.text) < Fit::Convertible) =>
-            {
-                tail.kind = Kind::Pin;
-            }
+            Role::Free if is_pin_below(figure, self.text, last, self.catalogue) => self.pins.push((place, false)),
             _ => return false,
         }
         last.tails += 1;
-        last.tokens.append(tokens);
         true
     }
+
+    /// What the message says.
+    fn say(self) -> Message {
+        let Self { text, catalogue, tokens, entries, pins: below, .. } = self;
+        let mut readings: Vec<Reading> =
+            entries.iter().map(|entry| row::read(&entry.row, tokens, text, catalogue)).collect();
+        // Where one row is certain, a telephone number on another is a contact's.
+        if readings.iter().any(|reading| !reading.lines.is_empty() && !reading.unlikely) {
+            readings.iter_mut().filter(|reading| reading.unlikely).for_each(|reading| reading.lines.clear());
+        }
+        let mut pins: Vec<(usize, bool)> =
+            readings.iter().flat_map(|reading| reading.pins.iter().copied()).chain(below).collect();
+        pins.sort_unstable();
+        pins.dedup();
+        let places: Vec<Range<usize>> = pins.iter().map(|(at, _)| tokens[*at].at.clone()).collect();
+        let lines: Vec<Line> = readings.into_iter().flat_map(|reading| reading.lines).collect();
+        let asks_to_pay = !lines.is_empty() && whole::asks_to_pay(tokens, text);
+        let (lines, dropped, repeated) = if lines.is_empty() {
+            (vec![whole::without_numbers(&entries, tokens, text, &places)], 0, 0)
+        } else {
+            whole::sum_up(lines)
+        };
+        let phrase = Phrase {
+            lines,
+            dropped,
+            repeated,
+            months: whole::months(tokens, text),
+            held_pin: pins.iter().any(|(_, sure)| *sure),
+            asks_to_pay,
+        };
+        Message { phrase, pins: places.iter().map(|place| text.typed(place)).collect() }
+    }
+}
+
+impl<'c> Entry<'c> {
+    /// Whether a period or a PIN may stand on the next line.
+    fn may_end_below(&self) -> bool {
+        matches!(self.shape, Shape::Named | Shape::Bare) && self.tails < MOST_TAILS
+    }
+
+    /// The row is about what a headline names.
+    fn name(&mut self, headline: &Headline<'c>) {
+        self.row.naming = self.row.naming.below(&headline.naming);
+        self.row.headline.clone_from(&headline.words);
+        self.shape = Shape::Named;
+    }
+}
+
+/// Whether a figure may be a customer's number, or a part of one.
+fn is_candidate(token: &Token) -> bool {
+    let is_number = matches!(token.kind, Kind::Digits | Kind::Mixed) && token.digits > 0;
+    match token.role {
+        Role::Free if token.kind == Kind::Exponent => true,
+        Role::Free => is_number && (token.digits >= LEAST_DIGITS || token.labelled || token.gap.joins()),
+        Role::Unlikely(_) => is_number,
+        Role::Other(Other::Spoilt) => token.kind == Kind::Exponent,
+        _ => false,
+    }
+}
+
+/// Whether a line of digits below a number is its PIN: of a PIN's length, and no number of the kind above it.
+fn is_pin_below(figure: &Token, text: &Text<'_>, above: &Entry<'_>, catalogue: &Catalogue) -> bool {
+    let judge = Judge { product: above.row.naming.product(), catalogue };
+    (figure.is_group(4..=4) || figure.is_group(6..=6))
+        && judge.fit(&text.plain()[figure.at.clone()]) < Some(Fit::Convertible)
 }

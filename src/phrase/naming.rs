@@ -1,56 +1,83 @@
-//! Which product the words of a line name, if they name one.
+//! Which product the words of a line name, if they name one; or which one that we lack.
 
 use std::ops::Range;
 
-use crate::domain::{catalogue::Catalogue, product::Product};
+use crate::domain::{
+    catalogue::Catalogue,
+    product::{Family, Product},
+};
 
-use super::tokens::{Kind, Token};
-use super::words;
+use super::text::Text;
+use super::token::{Kind, Other, Role, Token};
+use super::words::{Label, Sense};
 
 /// A product's name is at most so many words: `bussan auto finance`.
 const MOST_WORDS: usize = 4;
 
+/// A place's name of so many letters is hardly a person's.
+const LEAST_PLACE: usize = 6;
+/// No token of the row: its headline's.
+const ELSEWHERE: usize = usize::MAX;
+
 /// What the words of a line say.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Naming<'c> {
     /// Where products are named, by token, in order.
     pub(super) spots: Vec<(Range<usize>, &'c Product)>,
-    /// Whether a family is named that is not the product's: `internet pln`.
-    contradicts: bool,
-    /// Whether words of a family stand there.
-    pub(super) family: bool,
+    /// The families that words stand for.
+    families: Vec<Family>,
+    /// A company or service that the catalogue lacks.
+    pub(super) foreign: Option<String>,
+    /// Whether a label that only PLN prints stands there.
+    pub(super) says_pln_number: bool,
     /// Whether words stand there that mean nothing to us.
     pub(super) unknown: bool,
 }
 
 impl<'c> Naming<'c> {
     /// Reads the words among these tokens.
-    pub(super) fn of(tokens: &[Token], catalogue: &'c Catalogue) -> Self {
+    pub(super) fn of(tokens: &[Token], text: &Text<'_>, catalogue: &'c Catalogue) -> Self {
+        let reader = Reader { tokens, text, catalogue };
         let mut naming = Self::default();
-        let mut families = Vec::new();
+        let mut lacked = None;
         let mut at = 0;
         while at < tokens.len() {
-            let taken = spot(&tokens[at..], catalogue);
-            if let Some((length, product)) = taken {
-                naming.spots.push((at..at + length, product));
-            } else if tokens[at].kind == Kind::Word {
-                match Catalogue::family_named(&tokens[at].text) {
-                    Some(family) => families.push(family),
-                    None => naming.unknown |= is_unknown(&tokens[at]),
-                }
+            if !reader.is_word(at) {
+                at += 1;
+                continue;
             }
-            at += taken.map_or(1, |(length, _)| length);
+            let (length, said) = reader.said(at);
+            match said {
+                Said::Product(product) => naming.spots.push((at..at + length, product)),
+                Said::Family(family) => naming.families.push(family),
+                Said::Lacked(name) => lacked = lacked.or(Some(name)),
+                Said::Qualified(name) => naming.foreign = naming.foreign.or(Some(name)),
+                Said::Nothing => naming.unknown |= is_unknown(&tokens[at]),
+            }
+            naming.says_pln_number |= reader.says_pln_number(at);
+            at += length;
         }
-        naming.family = !families.is_empty();
-        naming.contradicts =
-            naming.spots.iter().any(|(_, product)| families.iter().any(|family| *family != product.family));
+        // A word that names a company is a person's or a remark's beside a product that is named.
+        if naming.spots.is_empty() {
+            naming.foreign = naming.foreign.or(lacked);
+        } else {
+            naming.unknown |= lacked.is_some();
+        }
         naming
+    }
+
+    /// What a row below a headline names, its own words considered.
+    pub(super) fn below(&self, headline: &Self) -> Self {
+        let spots = headline.spots.iter().map(|(_, product)| (ELSEWHERE..ELSEWHERE, *product)).collect();
+        let (unknown, says_pln_number) = (self.unknown, self.says_pln_number);
+        Self { spots, says_pln_number, unknown, ..headline.clone() }
     }
 
     /// The one product the words name.
     pub(super) fn product(&self) -> Option<&'c Product> {
         let (_, first) = self.spots.first()?;
-        (!self.names_several() && !self.contradicts).then_some(*first)
+        let contradicts = self.families.iter().any(|family| *family != first.family);
+        (!self.names_several() && !contradicts && self.foreign.is_none()).then_some(*first)
     }
 
     /// Whether several products are named.
@@ -58,32 +85,167 @@ impl<'c> Naming<'c> {
         self.spots.windows(2).any(|pair| pair[0].1.code != pair[1].1.code)
     }
 
+    /// Whether anything is named that people ask bills of.
+    pub(super) fn names_any(&self) -> bool {
+        !self.spots.is_empty() || !self.families.is_empty() || self.foreign.is_some()
+    }
+
     /// Whether any word stands there but politeness.
     pub(super) fn has_words(&self) -> bool {
-        self.unknown || self.family || !self.spots.is_empty()
+        self.unknown || self.names_any()
     }
 
     /// How far a token stands from where the product is named.
     pub(super) fn distance(&self, at: usize) -> usize {
-        let gaps = self.spots.iter().map(|(spot, _)| if at < spot.start { spot.start - at } else { at + 1 - spot.end });
+        let gaps = self
+            .spots
+            .iter()
+            .map(|(spot, _)| if at < spot.start { spot.start - at } else { (at + 1).saturating_sub(spot.end) });
         gaps.min().unwrap_or(0)
     }
 }
 
-/// The longest run of words, from the first token on, that names a product.
-fn spot<'c>(tokens: &[Token], catalogue: &'c Catalogue) -> Option<(usize, &'c Product)> {
-    let words = tokens.iter().take(MOST_WORDS).take_while(|token| token.kind == Kind::Word).count();
-    (1..=words).rev().find_map(|length| {
-        let name: String = tokens[..length].iter().map(|token| token.text.as_str()).collect();
-        catalogue.named(&name).map(|product| (length, product))
-    })
+/// What words from a place on say.
+enum Said<'c> {
+    Product(&'c Product),
+    Family(Family),
+    /// A company we lack.
+    Lacked(String),
+    /// One that a product's or family's word is only a part of: `bpjs ketenagakerjaan`, `pdam surabaya`.
+    Qualified(String),
+    Nothing,
 }
 
-/// Whether a word that names nothing is more than politeness or a label.
+struct Reader<'r, 'c> {
+    tokens: &'r [Token],
+    text: &'r Text<'r>,
+    catalogue: &'c Catalogue,
+}
+
+impl<'c> Reader<'_, 'c> {
+    fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.role != Role::Other(Other::Sender))
+    }
+
+    fn word(&self, at: usize) -> &str {
+        &self.text.lower()[self.tokens[at].at.clone()]
+    }
+
+    /// What the words from a place on say, and how many of them do.
+    fn said(&self, at: usize) -> (usize, Said<'c>) {
+        let family = Catalogue::family_named(self.word(at)).filter(|_| !self.is_contact(at));
+        if let Some((length, product)) = self.product(at) {
+            if let Some((more, name)) = self.qualified(at, length, product.family) {
+                return (length + more, Said::Qualified(name));
+            }
+            return (length, Said::Product(product));
+        }
+        if let Some((length, name)) = self.lacked(at) {
+            return (length, Said::Lacked(name));
+        }
+        if let Some(family) = family {
+            return match self.qualified(at, 1, family) {
+                Some((more, name)) => (1 + more, Said::Qualified(name)),
+                None => (1, Said::Family(family)),
+            };
+        }
+        if let Some((end, name)) = self.lone_place(at) {
+            return (end - at, Said::Lacked(name));
+        }
+        match self.glued_place(at) {
+            Some(name) => (1, Said::Qualified(name)),
+            None => (1, Said::Nothing),
+        }
+    }
+
+    /// Whether PLN's own word for a customer's number stands there: `idpel`, `id pel`.
+    fn says_pln_number(&self, at: usize) -> bool {
+        let parted = at > 0 && self.word(at) == "pel" && self.word(at - 1) == "id";
+        parted || self.tokens[at].sense == Sense::Label(Label::PlnCustomer)
+    }
+
+    /// Whether a word announces a telephone number and is no family's: `telepon: 021-5551234`.
+    fn is_contact(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 1);
+        let announces = next.is_some_and(|next| next.gap.colon || next.is_figure());
+        let sells = self.catalogue.family(Family::Phone).next().is_some();
+        self.tokens[at].sense == Sense::Label(Label::Contact) && announces && !sells
+    }
+
+    /// Up to so many words from a place on that stand together.
+    fn words(&self, at: usize, most: usize) -> usize {
+        (at..at + most).take_while(|at| self.is_word(*at)).count()
+    }
+
+    fn joined(&self, at: usize, length: usize) -> String {
+        (at..at + length).map(|at| self.word(at)).collect()
+    }
+
+    /// The longest run of words that names a product.
+    fn product(&self, at: usize) -> Option<(usize, &'c Product)> {
+        if !self.catalogue.begins_name(self.word(at)) {
+            return None;
+        }
+        let words = self.words(at, MOST_WORDS);
+        (1..=words).rev().find_map(|length| Some((length, self.catalogue.named(&self.joined(at, length))?)))
+    }
+
+    /// The longest run of words that names a company we lack; a label with its colon names none.
+    fn lacked(&self, at: usize) -> Option<(usize, String)> {
+        if self.tokens.get(at + 1).is_some_and(|next| next.gap.colon) && self.tokens[at].sense != Sense::Unknown {
+            return None;
+        }
+        let words = self.words(at, MOST_WORDS - 1);
+        (1..=words).rev().find_map(|length| Some((length, self.catalogue.lacks(&self.joined(at, length))?.to_owned())))
+    }
+
+    /// What words behind a product's or family's make of it, when that is none of ours.
+    fn qualified(&self, at: usize, length: usize, family: Family) -> Option<(usize, String)> {
+        let next = at + length;
+        match family {
+            Family::Water if length == 1 || Catalogue::family_named(&self.joined(at, length)).is_some() => {
+                // `pdam kota malang`, `air minum tirta dharma surabaya`.
+                let words = self.words(next, MOST_WORDS);
+                (next..next + words)
+                    .find_map(|place| self.place(place, next + words).map(|(end, name)| (end - next, name)))
+            }
+            Family::Water | Family::Internet | Family::Phone | Family::Finance => None,
+            Family::Electricity | Family::Health => {
+                let words = self.words(next, 2);
+                (1..=words).rev().find_map(|more| {
+                    let name = self.catalogue.lacks(&self.joined(at, length + more))?;
+                    Some((more, name.to_owned()))
+                })
+            }
+        }
+    }
+
+    /// A place whose water company we lack, with where its name ends.
+    fn place(&self, at: usize, end: usize) -> Option<(usize, String)> {
+        (1..=2).rev().filter(|length| at + length <= end).find_map(|length| {
+            let place = self.catalogue.lacks_place(&self.joined(at, length))?;
+            Some((at + length, format!("PDAM {place}")))
+        })
+    }
+
+    /// `surabaya 1726010024`: a place and a number are its water company's. Short names are people's too.
+    fn lone_place(&self, at: usize) -> Option<(usize, String)> {
+        let before_number =
+            |end: usize| self.tokens.get(end).is_some_and(|next| next.is_figure() && next.role == Role::Free);
+        let words = self.words(at, 2);
+        let found = self.place(at, at + words)?;
+        (self.word(at).len() >= LEAST_PLACE && (before_number(found.0) || at > 0 && before_number(at - 1)))
+            .then_some(found)
+    }
+
+    /// `pdamsurabaya`.
+    fn glued_place(&self, at: usize) -> Option<String> {
+        let rest = self.word(at).strip_prefix("pdam")?;
+        self.catalogue.lacks_place(rest).map(|place| format!("PDAM {place}"))
+    }
+}
+
+/// Whether a word that names nothing is more than politeness, a label or a unit.
 pub(super) fn is_unknown(token: &Token) -> bool {
-    let key = token.key();
-    token.kind == Kind::Word
-        && !words::is_filler(&key)
-        && !words::announces_money(&key)
-        && !words::announces_contact(&key)
+    token.kind == Kind::Word && token.sense == Sense::Unknown && token.role != Role::Other(Other::Sender)
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::product::Family;
 
-use super::{Blame, InquiryError};
+use super::{Blame, InquiryError, Table};
 
 /// A part of the gateway that can fail on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,18 +24,22 @@ pub enum Cause {
     Down(Part),
     /// The gateway refuses us for a reason that only the operator can mend.
     Refused(InquiryError),
+    /// The gateway allows the account no more questions for a while.
+    Throttled,
     /// Somebody else takes the bot's updates.
     Conflict,
     /// Telegram refuses a message as we wrote it.
     MessageRefused,
     /// A turn panicked.
     TurnBroke,
-    /// The store cannot be written.
+    /// The store cannot be read or written.
     StoreFails,
     /// So many strangers ask for a code that older ones must go.
     StrangersCrowd,
     /// The store was lost and came back from a copy of this time; what gave rights in it waits for an owner.
     Recovered(DateTime<Utc>),
+    /// A row of this table is there and cannot be understood: damaged, or of another version.
+    RowUnreadable(Table),
 }
 
 impl Part {
@@ -59,7 +63,7 @@ impl Cause {
     /// The cause behind a failure that is ours; none when the operator can do nothing about it.
     #[must_use]
     pub fn of(error: &InquiryError) -> Option<Self> {
-        (error.blame() == Blame::Operator).then(|| Self::Refused(error.clone()))
+        (error.blame() == Blame::Operator).then(|| Self::Refused(error.bare().clone()))
     }
 
     /// Its name in messages and logs, such as `down-electricity`; it stays the same over versions.
@@ -68,12 +72,14 @@ impl Cause {
         match self {
             Self::Down(part) => format!("down-{}", part.name()),
             Self::Refused(error) => format!("refused-{}", error.name()),
+            Self::Throttled => "gateway-throttles".to_owned(),
             Self::Conflict => "telegram-conflict".to_owned(),
             Self::MessageRefused => "telegram-refuses-message".to_owned(),
             Self::TurnBroke => "turn-broke".to_owned(),
             Self::StoreFails => "store-fails".to_owned(),
             Self::StrangersCrowd => "strangers-crowd".to_owned(),
             Self::Recovered(_) => "store-recovered".to_owned(),
+            Self::RowUnreadable(table) => format!("row-unreadable-{}", table.name()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A value as it is stored: a version byte, then JSON.
 //!
-//! A row outlives the program that wrote it. What cannot be read reads as absent, with a warning
-//! that says nothing of its content: a person with an old state finds the home screen, not silence.
+//! A row outlives the program that wrote it. What cannot be understood is an error of its own, neither a
+//! value nor the absence of a row: whoever reads decides what becomes of it.
 
 use std::any::type_name;
 
@@ -9,6 +9,17 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// Room for most rows, so that their memory need not grow while they are written.
 const ROOM: usize = 1024;
+
+/// Why the bytes of a row are not understood. Says nothing of their content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Another version wrote them, or they are sealed.
+    #[error("its version {0} is not known")]
+    Version(u8),
+    /// The version is known and the rest makes no sense.
+    #[error("it is damaged")]
+    Damaged,
+}
 
 /// A value with its version.
 ///
@@ -22,20 +33,19 @@ pub fn encode<T: Serialize + ?Sized>(version: u8, value: &T) -> Vec<u8> {
     bytes
 }
 
-/// Reads a value written with this version; anything else is `None`.
-#[must_use]
-pub fn decode<T: DeserializeOwned>(version: u8, bytes: &[u8]) -> Option<T> {
-    let kind = type_name::<T>();
-    let (found, json) = bytes.split_first()?;
+/// Reads a value written with this version.
+///
+/// # Errors
+/// [`Unreadable`] for anything else, with a warning that says nothing of its content.
+pub fn decode<T: DeserializeOwned>(version: u8, bytes: &[u8]) -> Result<T, Unreadable> {
+    let (found, json) = bytes.split_first().ok_or(Unreadable::Damaged)?;
     if *found != version {
-        log::warn!(kind, version = *found; "a stored row has an unknown version and reads as absent");
-        return None;
+        return Err(Unreadable::Version(*found));
     }
-    let value = serde_json::from_slice(json);
-    if value.is_err() {
-        log::warn!(kind, version; "a stored row cannot be read and reads as absent");
-    }
-    value.ok()
+    serde_json::from_slice(json).map_err(|_| {
+        log::warn!(kind = type_name::<T>(), version; "a stored row is damaged");
+        Unreadable::Damaged
+    })
 }
 
 #[cfg(test)]
@@ -44,19 +54,18 @@ mod tests {
 
     #[test]
     fn a_value_comes_back_as_it_went() {
-        assert_eq!(decode(3, &encode(3, &("pln", 7))), Some(("pln".to_owned(), 7)));
+        assert_eq!(decode(3, &encode(3, &("pln", 7))), Ok(("pln".to_owned(), 7)));
     }
 
     #[test]
-    fn an_unknown_version_reads_as_absent() {
-        assert_eq!(decode::<u8>(2, &encode(3, &7)), None);
+    fn another_version_is_no_absence() {
+        assert_eq!(decode::<u8>(2, &encode(3, &7)), Err(Unreadable::Version(3)));
     }
 
     #[test]
-    fn what_cannot_be_read_reads_as_absent() {
-        assert_eq!(decode::<u8>(1, b""), None);
-        assert_eq!(decode::<u8>(1, b"\x01"), None);
-        assert_eq!(decode::<u8>(1, b"\x01\"seven\""), None);
-        assert_eq!(decode::<u8>(1, &encode(1, &-1)), None);
+    fn damage_is_no_absence() {
+        for bytes in [&b""[..], b"\x01", b"\x01\"seven\"", &encode(1, &-1)] {
+            assert_eq!(decode::<u8>(1, bytes), Err(Unreadable::Damaged));
+        }
     }
 }

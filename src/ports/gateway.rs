@@ -1,16 +1,23 @@
 //! Asking a biller.
 
+mod judging;
+
+use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
 
 use crate::domain::{bill::Answer, inquiry::Inquiry};
 
+pub use judging::{Blame, CertificateFault};
+
 /// How old an answer may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Freshness {
-    /// An answer of the last 60 s will do.
+    /// An answer of the last 60 s will do, a verdict of the last 10 s.
+    #[serde(rename = "Remembered")]
     Remembered,
     /// "Cek ulang": asked afresh, unless the last answer is under 10 s old
     /// (some switches block a number after four inquiries in a row).
+    #[serde(rename = "Afresh")]
     Afresh,
 }
 
@@ -22,7 +29,8 @@ pub type Inquired = Result<Answer, InquiryError>;
 /// People and background work go in by doors of their own: an implementation is one door, and
 /// whoever asks is given theirs.
 pub trait BillGateway: Send + Sync + 'static {
-    /// Asks one question. Returns within 25 s, whatever the network does; background work waits
+    /// Asks one question. What was answered a moment ago is answered again, a verdict as [`InquiryError::Said`]. Returns
+    /// within 25 s, whatever the network does; background work waits
     /// for its turn first.
     fn inquire<'a>(&'a self, inquiry: &'a Inquiry, freshness: Freshness) -> BoxFuture<'a, Inquired>;
 
@@ -134,6 +142,38 @@ pub enum InquiryError {
     /// No connection.
     #[error("the gateway cannot be reached")]
     Unreachable,
+    /// The name in the base URL leads nowhere.
+    #[error("the gateway's host name cannot be found: check KLIKOO_BASE_URL and this machine's DNS")]
+    HostUnknown,
+    /// Whoever answers at the gateway's address cannot prove to be the gateway.
+    #[error("the gateway's certificate {0}")]
+    Certificate(CertificateFault),
+    /// The connection breaks before anything can be asked.
+    #[error("the encrypted connection to the gateway cannot be set up: a proxy, a firewall or the port may be wrong")]
+    TlsBroken,
+    /// 403 without a code: a firewall before the gateway, most often because it does not know our IP address.
+    #[error("the gateway or a firewall before it refuses this machine (403): its IP address may not be registered")]
+    Forbidden,
+    /// 429: we ask too often. The whole account waits; asked before the wait is over, the same.
+    #[error("the gateway allows no more questions for now (429); try again in {seconds} s")]
+    Throttled {
+        /// From now, at least 1.
+        seconds: u32,
+    },
+    /// A success that brings no bill and says something else than success: `TRANSAKSI PENDING`.
+    #[error("the gateway took the question and has no bill yet")]
+    Pending {
+        /// The vendor's message, cut to 200 characters, long figures masked; shown to the person, never logged.
+        message: String,
+    },
+    /// A verdict that was given a moment ago and is still good.
+    #[error("{verdict}")]
+    Said {
+        /// What was said.
+        verdict: Box<Self>,
+        /// When.
+        as_of: DateTime<Utc>,
+    },
     /// An answer that is none: HTML, cut off, too large, a redirect, a success without a bill.
     #[error("the gateway's answer cannot be read: {0}")]
     Unreadable(String),
@@ -149,99 +189,4 @@ pub enum InquiryError {
         /// From now, at least 1.
         seconds: u32,
     },
-}
-
-/// Whose fault a failure is: it decides who is told what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Blame {
-    /// The person asked about something that cannot be answered.
-    Person,
-    /// The biller or the gateway fails; trying later helps.
-    Biller,
-    /// We or our account; the operator must act.
-    Operator,
-}
-
-impl InquiryError {
-    /// Whose fault it is.
-    #[must_use]
-    pub fn blame(&self) -> Blame {
-        match self {
-            Self::InvalidField
-            | Self::MissingField
-            | Self::ProductMismatch
-            | Self::CustomerNotFound
-            | Self::CustomerDisabled
-            | Self::NoOpenBill
-            | Self::NumberWrong
-            | Self::LastInstalment
-            | Self::AmountTooSmall => Blame::Person,
-            Self::GatewayStorage
-            | Self::GatewayFault
-            | Self::BillerDown
-            | Self::UnknownCode { .. }
-            | Self::TimedOut
-            | Self::Unreachable
-            | Self::Unreadable(_)
-            | Self::Resting { .. }
-            | Self::Crowded { .. } => Blame::Biller,
-            Self::ClockOff
-            | Self::SignatureRefused
-            | Self::ClientIdRefused
-            | Self::GrantRefused
-            | Self::TokenRefused
-            | Self::CredentialsRefused
-            | Self::AccountUnverified
-            | Self::AccountKind
-            | Self::IpNotRegistered
-            | Self::AccountData
-            | Self::ProductUnknown
-            | Self::TransactionUnknown
-            | Self::ReferenceUsed
-            | Self::AccountNotSetUp
-            | Self::ProviderUnknown
-            | Self::NotImplemented => Blame::Operator,
-        }
-    }
-
-    /// Its name in logs and alerts; it stays the same over versions.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::ClockOff => "clock-off",
-            Self::SignatureRefused => "signature-refused",
-            Self::InvalidField => "invalid-field",
-            Self::MissingField => "missing-field",
-            Self::ProductMismatch => "product-mismatch",
-            Self::ClientIdRefused => "client-id-refused",
-            Self::GrantRefused => "grant-refused",
-            Self::TokenRefused => "token-refused",
-            Self::CredentialsRefused => "credentials-refused",
-            Self::AccountUnverified => "account-unverified",
-            Self::AccountKind => "account-kind",
-            Self::IpNotRegistered => "ip-not-registered",
-            Self::AccountData => "account-data",
-            Self::CustomerNotFound => "customer-not-found",
-            Self::ProductUnknown => "product-unknown",
-            Self::TransactionUnknown => "transaction-unknown",
-            Self::CustomerDisabled => "customer-disabled",
-            Self::NoOpenBill => "no-open-bill",
-            Self::NumberWrong => "number-wrong",
-            Self::LastInstalment => "last-instalment",
-            Self::ReferenceUsed => "reference-used",
-            Self::GatewayStorage => "gateway-storage",
-            Self::AccountNotSetUp => "account-not-set-up",
-            Self::ProviderUnknown => "provider-unknown",
-            Self::GatewayFault => "gateway-fault",
-            Self::NotImplemented => "not-implemented",
-            Self::BillerDown => "biller-down",
-            Self::AmountTooSmall => "amount-too-small",
-            Self::UnknownCode { .. } => "unknown-code",
-            Self::TimedOut => "timed-out",
-            Self::Unreachable => "unreachable",
-            Self::Unreadable(_) => "unreadable",
-            Self::Resting { .. } => "resting",
-            Self::Crowded { .. } => "crowded",
-        }
-    }
 }

@@ -4,21 +4,24 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Key, Table, envelope};
+use super::envelope::{self, Unreadable};
+use super::{Key, Table};
 
 /// The store was lost and came back from an older copy. Stands in [`Table::Meta`] until its owner takes it away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recovery {
     /// Of when the copy is.
+    #[serde(rename = "made")]
     pub made: DateTime<Utc>,
     /// The rows that wait for consent, by the number of their table and their key.
+    #[serde(rename = "rows")]
     pub rows: Vec<(u8, Key)>,
 }
 
 impl Recovery {
     /// Where it stands in [`Table::Meta`].
     pub const KEY: &[u8] = b"recovered";
-    const VERSION: u8 = 1;
+    const VERSION: u8 = Table::Meta.version();
 
     /// As it is stored.
     ///
@@ -30,8 +33,10 @@ impl Recovery {
     }
 
     /// As it was stored.
-    #[must_use]
-    pub fn read(bytes: &[u8]) -> Option<Self> {
+    ///
+    /// # Errors
+    /// [`Unreadable`]; such a row is there, and not to be taken for none.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         envelope::decode(Self::VERSION, bytes)
     }
 
@@ -86,7 +91,7 @@ mod tests {
     fn what_waits_is_settled_row_by_row_and_a_word_about_nothing_stays() {
         let rows = vec![(Table::Member as u8, vec![1]), (Table::Group as u8, vec![1])];
         let waiting = Recovery { made: DateTime::UNIX_EPOCH, rows };
-        assert_eq!(Recovery::read(&waiting.written()), Some(waiting.clone()));
+        assert_eq!(Recovery::read(&waiting.written()), Ok(waiting.clone()));
         let waiting = waiting.without(Table::Member, &[2]).unwrap().without(Table::Member, &[1]).unwrap();
         let waiting = waiting.moved(Table::Group, &[1], &[3]);
         assert_eq!(waiting.keys(Table::Group).collect::<Vec<_>>(), [[3]]);

@@ -2,111 +2,18 @@
 //!
 //! Values are opaque here; who owns a table gives its values a version.
 
+mod table;
+
 use chrono::{DateTime, Utc};
 use futures::future::{self, BoxFuture, FutureExt};
 
 use super::Decision;
 
-macro_rules! tables {
-    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => {
-        /// The tables, each with its own key order. The number is part of the stored key: never reuse one.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[repr(u8)]
-        pub enum Table {
-            $($(#[$doc])* $name = $number,)*
-        }
+pub use table::Table;
 
-        impl Table {
-            /// Every table.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
-        }
-    };
-}
-
-tables! {
-    /// Single values: the polling offset, the bot's own name.
-    Meta = 1,
-    /// Updates accepted and not yet acted on, by update id.
-    Inbox = 2,
-    /// Conversations that wait for something, by seat.
-    Conversation = 3,
-    /// Messages owed to people, by chat and sequence.
-    Outbox = 4,
-    /// Which message shows which check, by chat and slot.
-    Slot = 5,
-    /// What is remembered of people, by person.
-    Profile = 6,
-    /// What a group's buttons stand for, by token.
-    Ticket = 7,
-    /// Groups that became supergroups: old chat id to new.
-    Moved = 8,
-    /// People who were let in or put out, by person.
-    Member = 16,
-    /// Groups opened to the bot, by chat.
-    Group = 17,
-    /// Open invitations, by their secret's digest.
-    Invite = 18,
-    /// Strangers' codes, by their digest.
-    Pairing = 19,
-    /// Chats that want nothing from the bot any more, by chat.
-    Gone = 20,
-    /// Who checked what and when, by day; each record holds the hash of the one before.
-    Audit = 32,
-    /// How the others are sealed; the one table that never is.
-    Seal = 33,
-}
-
-impl Table {
-    /// The table with this number.
-    #[must_use]
-    pub fn numbered(number: u8) -> Option<Self> {
-        Self::ALL.iter().copied().find(|table| *table as u8 == number)
-    }
-
-    /// Whether a row is worth having back from an old copy: the others are work in progress, and
-    /// doing old work again would tell people things twice, or let somebody in twice.
-    #[must_use]
-    pub const fn is_lasting(self) -> bool {
-        match self {
-            Self::Inbox
-            | Self::Conversation
-            | Self::Outbox
-            | Self::Slot
-            // A bill behind a group's button may be of somebody who had everything erased since.
-            | Self::Ticket
-            | Self::Invite
-            | Self::Pairing => false,
-            Self::Meta
-            | Self::Profile
-            | Self::Moved
-            | Self::Member
-            | Self::Group
-            | Self::Gone
-            | Self::Audit
-            | Self::Seal => true,
-        }
-    }
-
-    /// Whether a row that comes back from an old copy counts only once somebody has said so: it gives a right, and
-    /// may have been taken away since.
-    #[must_use]
-    pub const fn waits_for_consent(self) -> bool {
-        match self {
-            Self::Member | Self::Group | Self::Invite | Self::Pairing => true,
-            Self::Meta
-            | Self::Inbox
-            | Self::Conversation
-            | Self::Outbox
-            | Self::Slot
-            | Self::Profile
-            | Self::Ticket
-            | Self::Moved
-            | Self::Gone
-            | Self::Audit
-            | Self::Seal => false,
-        }
-    }
-}
+/// Where the ends of the audit trail stand, in [`Table::Meta`]: its newest record's, and the newest one's that was let
+/// go because of its age. An empty row is an end that holds on to nothing yet.
+pub const TRAIL: [&[u8]; 2] = [b"audit-head", b"audit-anchor"];
 
 /// The key of a row within its table; compared byte by byte, so numbers go in big-endian.
 pub type Key = Vec<u8>;
@@ -179,6 +86,9 @@ pub enum StoreError {
 
 /// Durable rows. A read sees every batch handed in before it by the same caller once that
 /// batch's future is done.
+///
+/// `None` means that there is no row; a row that cannot be read is an error, never `None`. One whose seal
+/// does not open is there all the same: its value then is one that no owner can read.
 pub trait Store: Send + Sync + 'static {
     /// Reads a row.
     ///
@@ -215,5 +125,11 @@ pub trait Store: Send + Sync + 'static {
     /// is written anew meanwhile stays. A store that keeps no times removes none.
     fn forget(&self, _table: Table, _before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
         future::ready(Ok(0)).boxed()
+    }
+
+    /// Whether both ends of the audit trail ([`TRAIL`]) were here from the store's first day on, so that one that is
+    /// missing was taken away. A store that proves nothing says no.
+    fn vouches_for_the_trail(&self) -> bool {
+        false
     }
 }

@@ -7,9 +7,8 @@
 //! ```
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, BufRead as _, BufReader, BufWriter, Write},
-    os::unix::fs::OpenOptionsExt as _,
+    fs::{self, File},
+    io::{self, BufRead as _, BufReader, BufWriter, Read as _, Seek as _, Write},
     path::{Path, PathBuf},
 };
 
@@ -17,13 +16,16 @@ use chrono::{DateTime, Utc};
 use ring::digest::{Context, SHA256};
 use serde::{Deserialize, Serialize};
 
+use crate::files::{Fresh, Over};
 use crate::ports::{StoreError, Table};
 
-use super::FORMAT_KEY;
 use super::opening::FORMAT;
+use super::proof;
 use super::sealed::Raw;
 
 const MAGIC: &str = "CekTagihan backup 1";
+/// The first two lines of a backup are far shorter, in bytes.
+const LONGEST_HEAD: u64 = 4096;
 
 /// What stands before the rows.
 #[derive(Debug, Serialize, Deserialize)]
@@ -79,45 +81,44 @@ pub enum BackupError {
     Store(#[from] StoreError),
 }
 
-impl Backup {
-    /// The value of a row.
-    pub(super) fn row(&self, table: Table, key: &[u8]) -> Option<&[u8]> {
-        self.rows.iter().find(|row| row.0 == table && row.1 == key).map(|row| row.2.as_slice())
-    }
-}
-
-/// Writes rows to a file, readable by its owner alone, and reads it back before it gets its name.
+/// Writes rows to a new file, readable by its owner alone, and reads it back before it gets its name. What has
+/// the name already is replaced by `force` only.
 pub(super) fn write(path: &Path, rows: &[Raw], made: DateTime<Utc>, force: bool) -> Result<Summary, BackupError> {
-    if !force && path.exists() {
+    // Told before all is written; that it is still so is held when the file gets its name. A link is taken, too.
+    if !force && path.symlink_metadata().is_ok() {
         return Err(BackupError::Exists(path.to_owned()));
     }
-    let mut name = path.to_owned().into_os_string();
-    name.push(".part");
-    let part = PathBuf::from(name);
-    let of_file = |source| BackupError::File { path: path.to_owned(), source };
-    let outcome = write_part(&part, rows, made).map_err(of_file).and_then(|()| {
-        if read(&part)?.rows != rows {
-            return Err(BackupError::Damaged { path: part.clone(), why: "it reads back differently" });
-        }
-        fs::rename(&part, path).and_then(|()| sync_folder_of(path)).map_err(of_file)
-    });
-    if outcome.is_err() {
-        let _what_was_begun = fs::remove_file(&part);
+    let of_file = |source: io::Error| match source.kind() {
+        io::ErrorKind::AlreadyExists => BackupError::Exists(path.to_owned()),
+        _ => BackupError::File { path: path.to_owned(), source },
+    };
+    let mut part = Fresh::beside(path).map_err(of_file)?;
+    write_rows(part.file(), rows, made).map_err(of_file)?;
+    if parse(path, &from_the_start(part.file()).map_err(of_file)?)?.rows != rows {
+        return Err(BackupError::Damaged { path: path.to_owned(), why: "it reads back differently" });
     }
-    outcome.map(|()| Summary { made, rows: rows.len() })
+    let over = if force { Over::WhatIsThere } else { Over::Nothing };
+    part.publish_for_good(over).map_err(of_file)?;
+    Ok(Summary { made, rows: rows.len() })
 }
 
-fn write_part(part: &Path, rows: &[Raw], made: DateTime<Utc>) -> io::Result<()> {
+/// What a file holds; by its handle, so that it is what was written whatever became of the name.
+fn from_the_start(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.rewind()?;
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn write_rows(file: &mut File, rows: &[Raw], made: DateTime<Utc>) -> io::Result<()> {
     let mut sum = Hashing(Context::new(&SHA256));
     rows.iter().try_for_each(|row| write_row(&mut sum, row))?;
-    let format = rows.iter().find(|row| row.0 == Table::Meta && row.1 == FORMAT_KEY);
-    let format = format.and_then(|row| std::str::from_utf8(&row.2).ok()?.parse().ok()).unwrap_or(FORMAT);
+    let format = proof::noted_among(rows);
     let head = Head { made, format, rows: rows.len(), sha256: hex(sum.0.finish().as_ref()) };
-    let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(part)?;
     let mut file = BufWriter::new(file);
     writeln!(file, "{MAGIC}\n{}", serde_json::to_string(&head)?)?;
     rows.iter().try_for_each(|row| write_row(&mut file, row))?;
-    file.into_inner()?.sync_all()
+    file.flush()
 }
 
 struct Hashing(Context);
@@ -145,7 +146,7 @@ pub(super) fn write_row(out: &mut impl Write, (table, key, value): &Raw) -> io::
 
 /// When a backup says that it was made; nothing when it is none.
 pub(super) fn made(path: &Path) -> Option<DateTime<Utc>> {
-    let mut lines = BufReader::new(File::open(path).ok()?).lines();
+    let mut lines = BufReader::new(File::open(path).ok()?.take(LONGEST_HEAD)).lines();
     lines.next()?.ok().filter(|magic| magic == MAGIC)?;
     let head: Head = serde_json::from_str(&lines.next()?.ok()?).ok()?;
     Some(head.made)
@@ -153,9 +154,13 @@ pub(super) fn made(path: &Path) -> Option<DateTime<Utc>> {
 
 /// Reads a backup and holds it against its checksum.
 pub(super) fn read(path: &Path) -> Result<Backup, BackupError> {
-    let damaged = |why| BackupError::Damaged { path: path.to_owned(), why };
     let bytes = fs::read(path).map_err(|source| BackupError::File { path: path.to_owned(), source })?;
-    let (magic, rest) = line(&bytes).ok_or_else(|| damaged("it has no head"))?;
+    parse(path, &bytes)
+}
+
+fn parse(path: &Path, bytes: &[u8]) -> Result<Backup, BackupError> {
+    let damaged = |why| BackupError::Damaged { path: path.to_owned(), why };
+    let (magic, rest) = line(bytes).ok_or_else(|| damaged("it has no head"))?;
     if magic != MAGIC.as_bytes() {
         let newer = magic.starts_with(b"CekTagihan backup ");
         return Err(if newer { BackupError::Newer(path.to_owned()) } else { damaged("it has no head") });
@@ -201,11 +206,6 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
-}
-
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
 }
 
 #[cfg(test)]

@@ -6,9 +6,8 @@
 //! The file is one value, sealed like a row: it tells nobody even whom it is about. It is replaced as a whole, and what
 //! every export knows by now is left out.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -17,6 +16,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::{self, BoxFuture, FutureExt as _};
 use tokio::sync::oneshot;
 
+use crate::files;
 use crate::ports::{Batch, Decision, Store, StoreError, Table};
 
 use super::backup::{rows_of, write_row};
@@ -123,18 +123,7 @@ fn write(data: &Path, keys: &Keys, all: &[Decided], now: DateTime<Utc>) -> io::R
         value.extend(what.value.iter().flatten());
         write_row(&mut bytes, &(what.table, what.key.clone(), value))?;
     }
-    replace(data, &keys.seal(Table::Seal, BOUND, BOUND, &bytes, now))
-}
-
-/// Whoever reads it sees the old file or the new one.
-fn replace(data: &Path, bytes: &[u8]) -> io::Result<()> {
-    let fresh = data.join(NAME).with_extension("new");
-    let _left_by_a_crash = fs::remove_file(&fresh);
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&fresh, data.join(NAME))?;
-    File::open(data)?.sync_all()
+    files::replace(&data.join(NAME), &keys.seal(Table::Seal, BOUND, BOUND, &bytes, now))
 }
 
 fn decided(table: Table, key: Vec<u8>, value: &[u8]) -> Option<Decided> {

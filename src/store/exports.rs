@@ -8,6 +8,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
+use crate::files;
 use crate::ports::{Batch, Recovery, Store, StoreError, Table};
 
 use super::backup::{self, Backup};
@@ -41,7 +42,7 @@ pub(super) fn is_due(data: &Path, now: DateTime<Utc>) -> bool {
 /// Where one made now goes.
 pub(super) fn place(data: &Path, now: DateTime<Utc>) -> std::io::Result<PathBuf> {
     let folder = data.join(FOLDER);
-    fs::create_dir_all(&folder)?;
+    files::folder(&folder)?;
     Ok(folder.join(now.format(NAME).to_string()))
 }
 
@@ -56,15 +57,20 @@ pub(super) fn remove_all(data: &Path) -> std::io::Result<()> {
 }
 
 /// Gives a store that was lost what the newest whole export knows and the journal does not, as it was decided since.
-/// Work in progress is left out: it was done long ago. What gives rights waits for consent.
-pub(super) async fn recover(rows: &dyn Store, data: &Path, keys: &Keys, now: DateTime<Utc>) -> Result<(), StoreError> {
+/// Work in progress is left out: it was done long ago. What gives rights waits for consent. Tells whether there was an export.
+pub(super) async fn recover(
+    rows: &dyn Store,
+    data: &Path,
+    keys: &Keys,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     let decided = decisions::read(data, keys).map_err(|error| of_io(&error))?.unwrap_or_else(|| {
         log::error!("the store was lost, and what was decided lately cannot be opened");
         Vec::new()
     });
     let export = newest_whole(data, keys);
     let newest = decided.iter().map(|decided| decided.at).max();
-    let Some(made) = export.as_ref().map(|export| export.made).or(newest) else { return Ok(()) };
+    let Some(made) = export.as_ref().map(|export| export.made).or(newest) else { return Ok(false) };
     // First of all: broken off after it, the next opening adds to it.
     note_recovery(rows, export.as_ref(), &decided, keys, made, now).await?;
     let many = match &export {
@@ -73,7 +79,7 @@ pub(super) async fn recover(rows: &dyn Store, data: &Path, keys: &Keys, now: Dat
     };
     decisions::obey(rows, &decided, keys).await?;
     log::error!(made:%, rows = many, decided = decided.len(); "the store was lost; its lasting rows come from the newest export and from what was decided since");
-    Ok(())
+    Ok(export.is_some())
 }
 
 fn newest_whole(data: &Path, keys: &Keys) -> Option<Backup> {
@@ -97,7 +103,7 @@ async fn note_recovery(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let begun = rows.get(Table::Meta, Recovery::KEY)?.and_then(|value| keys.value(Table::Meta, Recovery::KEY, value));
-    let mut waiting = begun.and_then(|value| Recovery::read(&value)).map(|begun| begun.rows).unwrap_or_default();
+    let mut waiting = begun.and_then(|value| Recovery::read(&value).ok()).map(|begun| begun.rows).unwrap_or_default();
     let exported = export.iter().flat_map(|export| &export.rows).map(|(table, key, _)| (*table, key));
     let decided = decided.iter().map(|decided| (decided.what.table, &decided.what.key));
     for (table, key) in exported.chain(decided).filter(|(table, _)| table.is_lasting() && table.waits_for_consent()) {

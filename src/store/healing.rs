@@ -7,10 +7,11 @@
 
 use std::{
     ffi::OsString,
-    fs::{self, File},
-    io,
+    fs, io,
     path::{Path, PathBuf},
 };
+
+use crate::files;
 
 /// sled's snapshots, finished or not.
 const SNAPSHOT: &str = "snap.";
@@ -23,11 +24,7 @@ pub(super) fn keep_snapshot(store: &Path) -> io::Result<()> {
     let copy = prefixed("kept-", &newest);
     let outdated = named(store, KEPT)?;
     if !outdated.contains(&copy) {
-        // Under a name of its own until it is whole.
-        let unfinished = store.join("copying");
-        fs::copy(store.join(&newest), &unfinished)?;
-        File::open(&unfinished)?.sync_all()?;
-        fs::rename(unfinished, store.join(&copy))?;
+        files::copy(&store.join(&newest), &store.join(&copy))?;
     }
     outdated.iter().filter(|name| **name != copy).try_for_each(|name| fs::remove_file(store.join(name)))
 }
@@ -37,7 +34,7 @@ pub(super) fn put_back_snapshot(store: &Path) -> io::Result<bool> {
     let Some(copy) = named(store, KEPT)?.pop() else { return Ok(false) };
     move_snapshots_aside(store)?;
     let original = copy.to_str().and_then(|name| name.strip_prefix("kept-")).unwrap_or_default();
-    fs::copy(store.join(&copy), store.join(original))?;
+    files::copy(&store.join(&copy), &store.join(original))?;
     Ok(true)
 }
 

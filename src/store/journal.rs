@@ -19,11 +19,13 @@
 //! was never acknowledged then.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io,
-    os::unix::fs::{FileExt as _, OpenOptionsExt as _},
+    os::unix::fs::FileExt as _,
     path::{Path, PathBuf},
 };
+
+use crate::files;
 
 use super::rows;
 
@@ -55,8 +57,7 @@ impl Journal {
     /// the middle that is damaged ends the reading; the file is copied aside then.
     pub(super) fn open(folder: &Path) -> io::Result<(Self, Vec<Row>)> {
         let path = folder.join(NAME);
-        let mut options = OpenOptions::new();
-        let file = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(&path)?;
+        let file = files::open(&path)?;
         let bytes = fs::read(&path)?;
         let found = read(&bytes);
         if found.is_damaged(&bytes) {
@@ -238,7 +239,7 @@ fn is_torn_tail(rest: &[u8]) -> bool {
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let named = |number: u32| path.with_extension(format!("damaged-{number}"));
     let aside = (1..1_000).map(named).find(|aside| !aside.exists()).unwrap_or_else(|| named(1_000));
-    fs::copy(path, &aside)?;
+    files::copy(path, &aside)?;
     Ok(aside)
 }
 

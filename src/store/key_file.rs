@@ -4,10 +4,8 @@
 //! one first; who finds two finishes the change.
 
 use std::{
-    fmt,
-    fs::{self, File, OpenOptions},
-    io::{self, Write as _},
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    fmt, fs, io,
+    os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
 };
 
@@ -15,7 +13,11 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ring::rand::{SecureRandom as _, SystemRandom};
 use secrecy::{ExposeSecret as _, SecretBox};
 
+use crate::files;
+
 const LENGTH: usize = 32;
+/// Two keys and some empty lines are shorter, in bytes.
+const LONGEST: u64 = 4096;
 /// Its name in the data folder, when it was given no other place.
 const NAME: &str = "key";
 const MEND: &str = "it should hold 32 random bytes in base64 or hex, as `openssl rand -base64 32` makes them";
@@ -53,6 +55,13 @@ pub(super) struct Ring {
     pub(super) former: Option<MasterKey>,
 }
 
+impl Ring {
+    /// A new key, in no file yet.
+    pub(super) fn fresh() -> Self {
+        Self { current: MasterKey::random(), former: None }
+    }
+}
+
 /// What is wrong with the key, and the mend. Holds nothing secret.
 #[derive(Debug, thiserror::Error)]
 #[error("the key in {path:?} cannot be used: {mend}")]
@@ -69,13 +78,25 @@ pub struct KeyFile {
     path: PathBuf,
     /// Whether the operator chose the place; such a file is never made by us.
     chosen: bool,
+    accepts_unsealed: bool,
 }
 
 impl KeyFile {
     /// The operator's file, or else one in the data folder.
     #[must_use]
     pub fn at(chosen: Option<&Path>, data: &Path) -> Self {
-        Self { path: chosen.map_or_else(|| data.join(NAME), Path::to_owned), chosen: chosen.is_some() }
+        let path = chosen.map_or_else(|| data.join(NAME), Path::to_owned);
+        Self { path, chosen: chosen.is_some(), accepts_unsealed: false }
+    }
+
+    /// Whether its holder takes in, this once, rows that no key seals. Whoever writes the disk can write such rows.
+    #[must_use]
+    pub fn accepting_unsealed(self, accepts_unsealed: bool) -> Self {
+        Self { accepts_unsealed, ..self }
+    }
+
+    pub(super) fn accepts_unsealed(&self) -> bool {
+        self.accepts_unsealed
     }
 
     /// Where it is.
@@ -103,18 +124,17 @@ impl KeyFile {
     /// # Errors
     /// [`KeyFault`] when it cannot be read or written.
     pub fn make_sure(&self) -> Result<(), KeyFault> {
-        if self.read()?.is_none() {
-            self.make()?;
-        }
-        Ok(())
+        if self.read()?.is_none() { self.write(&[&MasterKey::random()]) } else { Ok(()) }
     }
 
     /// The keys in it; none when it is not there and may be made.
     pub(super) fn read(&self) -> Result<Option<Ring>, KeyFault> {
-        let text = match fs::read_to_string(&self.path) {
+        let text = match files::text(&self.path, LONGEST) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound && !self.chosen => return Ok(None),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(self.fault(MEND)),
+            Err(error) if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::FileTooLarge) => {
+                return Err(self.fault(MEND));
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(self.fault("it is not there; put back the one that seals the rows, or for a new store make one by `openssl rand -base64 32`"));
             }
@@ -129,13 +149,6 @@ impl KeyFile {
         }
     }
 
-    /// Makes a key beside the rows it will seal.
-    pub(super) fn make(&self) -> Result<Ring, KeyFault> {
-        let current = MasterKey::random();
-        self.write(&[&current])?;
-        Ok(Ring { current, former: None })
-    }
-
     /// Replaces the file; a reader sees the old keys or the new ones.
     pub(super) fn write(&self, keys: &[&MasterKey]) -> Result<(), KeyFault> {
         let lines: String = keys.iter().map(|key| STANDARD.encode(key.expose()) + "\n").collect();
@@ -147,15 +160,7 @@ impl KeyFile {
     fn replace(&self, text: &[u8]) -> io::Result<()> {
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let mut name = self.path.clone().into_os_string();
-        name.push(".new");
-        let fresh = PathBuf::from(name);
-        let _left_by_a_crash = fs::remove_file(&fresh);
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh)?;
-        file.write_all(text)?;
-        file.sync_all()?;
-        fs::rename(&fresh, &self.path)?;
-        File::open(folder)?.sync_all()
+        files::replace(&self.path, text)
     }
 
     pub(super) fn fault(&self, mend: impl Into<String>) -> KeyFault {
@@ -208,8 +213,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = KeyFile::at(None, &folder.path().join("data"));
         assert!(file.read().unwrap().is_none());
-        let made = file.make().unwrap();
-        assert_eq!(file.read().unwrap().unwrap().current.expose(), made.current.expose());
+        let made = MasterKey::random();
+        file.write(&[&made]).unwrap();
+        assert_eq!(file.read().unwrap().unwrap().current.expose(), made.expose());
         assert_eq!(fs::metadata(file.path()).unwrap().permissions().mode() & 0o777, 0o600);
     }
 

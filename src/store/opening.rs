@@ -22,8 +22,11 @@ const CACHE: u64 = 1 << 20;
 const LOCK_STEP: Duration = Duration::from_millis(50);
 /// The way rows are stored. Raise it when an older program would misread them.
 ///
-/// 1: as their owners wrote them. 2: sealed.
-pub(super) const FORMAT: u32 = 2;
+/// 1: as their owners wrote them. 2: sealed. 3: the proof tells the format, and the audit trail has both its ends
+/// from the first day on.
+pub(super) const FORMAT: u32 = 3;
+/// The first whose rows are sealed.
+pub(super) const SEALED_SINCE: u32 = 2;
 /// Where [`FORMAT`] stands, in [`Table::Meta`].
 pub(super) const FORMAT_KEY: &[u8] = b"format";
 
@@ -49,7 +52,26 @@ impl From<io::Error> for Refusal {
 /// As [`SledStore::open`](super::SledStore::open).
 pub(super) fn open(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
     let store = folder.join(STORE);
-    let opened = make(&store).map_err(Refusal::from).and_then(|()| mended(&store, lock_wait));
+    let opened = make(&store).map_err(Refusal::from).and_then(|()| match mended(&store, lock_wait) {
+        Err(Refusal::Damaged) => anew(&store, lock_wait),
+        outcome => outcome,
+    });
+    taken(opened, folder)
+}
+
+/// Opens the store of a running bot again. Never begins an empty one: the bot would forget whom it talks
+/// with. A start may, which puts back what the newest export holds.
+///
+/// # Errors
+/// As [`open`], and [`StoreError::Damaged`] while the files make no sense.
+pub(super) fn open_again(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
+    let store = folder.join(STORE);
+    // sled would make what is not there: a disk that fell away leaves an empty folder.
+    let opened = if store.join("db").exists() { mended(&store, lock_wait) } else { Err(Refusal::Damaged) };
+    taken(opened, folder)
+}
+
+fn taken(opened: Result<sled::Db, Refusal>, folder: &Path) -> Result<Database, StoreError> {
     let rows = opened.map_err(|refusal| explained(refusal, folder))?;
     let mut database = Database::new(folder, rows).map_err(|error| of_io(&error))?;
     settle_format(&mut database)?;
@@ -69,7 +91,7 @@ fn explained(refusal: Refusal, folder: &Path) -> StoreError {
     let folder = folder.display();
     match refusal {
         Refusal::Locked => StoreError::InUse(folder.to_string()),
-        Refusal::Damaged => StoreError::Damaged(format!("not even an empty one opens in {folder}")),
+        Refusal::Damaged => StoreError::Damaged(format!("it does not open in {folder}")),
         Refusal::Other(StoreError::Unusable(why)) => StoreError::Unusable(format!("{folder}: {why}")),
         Refusal::Other(error) => error,
     }
@@ -80,11 +102,7 @@ fn mended(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
     let rows = match unlocked(store, lock_wait) {
         Err(Refusal::Damaged) => with_kept_snapshot(store, lock_wait),
         outcome => outcome,
-    };
-    let rows = match rows {
-        Err(Refusal::Damaged) => anew(store, lock_wait)?,
-        outcome => outcome?,
-    };
+    }?;
     if let Err(error) = healing::keep_snapshot(store) {
         log::warn!(error:%; "the store's snapshot could not be copied");
     }
@@ -109,7 +127,7 @@ fn anew(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
     let aside = healing::set_aside(store)?;
     log::error!(folder:% = aside.display(); "the store was damaged beyond mending: it was set aside and an empty one begun");
     make(store)?;
-    unlocked(store, lock_wait)
+    mended(store, lock_wait)
 }
 
 /// Opens sled, waiting for another process to let go.
@@ -156,9 +174,14 @@ fn settle_format(database: &mut Database) -> Result<(), StoreError> {
     };
     match std::str::from_utf8(&found).ok().and_then(|digits| digits.parse::<u32>().ok()) {
         Some(known) if known <= FORMAT => Ok(()),
-        Some(newer) => Err(StoreError::Unusable(format!(
-            "a newer cektagihan wrote it (format {newer}, this one reads {FORMAT}): run that version"
-        ))),
+        Some(other) => Err(newer(other)),
         None => Err(StoreError::Damaged("the format's number cannot be read".to_owned())),
     }
+}
+
+/// A format that this program does not know.
+pub(super) fn newer(format: u32) -> StoreError {
+    StoreError::Unusable(format!(
+        "a newer cektagihan wrote it (format {format}, this one reads {FORMAT}): run that version"
+    ))
 }

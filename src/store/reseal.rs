@@ -2,29 +2,45 @@
 
 use chrono::{DateTime, Utc};
 
-use super::keys::{Keys, Plain, is_plain, written_at};
+use super::keys::{Keys, Plain, is_plain, is_sealed, written_at};
 use super::sealed::Raw;
 
-/// The same rows sealed by `to`: those that `from` sealed, or without it those not sealed at all. Rows
-/// keep the time they were written at; `now` stands in where they have none.
-pub(super) fn resealed(rows: Vec<Raw>, from: Option<&Keys>, to: &Keys, now: DateTime<Utc>) -> Vec<Raw> {
-    rows.into_iter().map(|row| one(row, from, to, now)).collect()
+/// By which key rows are sealed anew, and which rows.
+#[derive(Clone, Copy)]
+pub(super) struct Sealing<'a> {
+    /// The key before, whose rows are opened.
+    pub(super) former: Option<&'a Keys>,
+    /// Whether rows that no key seals are sealed as they are; otherwise they are left, and read as absent.
+    pub(super) takes_unsealed: bool,
+    /// Whether the ends of the audit trail are made where they are missing.
+    pub(super) begins_trail: bool,
+    /// The key to come.
+    pub(super) to: &'a Keys,
+    /// The time of rows that have none of their own.
+    pub(super) now: DateTime<Utc>,
 }
 
-fn one(raw: Raw, from: Option<&Keys>, to: &Keys, now: DateTime<Utc>) -> Raw {
+/// The same rows, sealed anew. Each keeps the time that it was written at.
+pub(super) fn resealed(rows: Vec<Raw>, sealing: &Sealing<'_>) -> Vec<Raw> {
+    rows.into_iter().map(|row| one(row, sealing)).collect()
+}
+
+fn one(raw: Raw, sealing: &Sealing<'_>) -> Raw {
     let (table, stored, value) = &raw;
+    let to = sealing.to;
     if is_plain(*table, stored) || to.sealed(value) {
         return raw;
     }
-    let row = match from {
-        Some(from) => from.open(*table, stored, value.clone()),
-        None => Some(Plain { key: stored.clone(), value: value.clone() }),
+    let row = if is_sealed(value) {
+        sealing.former.and_then(|former| former.open(*table, stored, value.clone()))
+    } else {
+        sealing.takes_unsealed.then(|| Plain { key: stored.clone(), value: value.clone() })
     };
     let Some(row) = row else {
         log::error!(table:?; "a row cannot be opened and stays as it is");
         return raw;
     };
     let target = to.hashed(*table, &row.key).unwrap_or_else(|| row.key.clone());
-    let sealed = to.seal(*table, &target, &row.key, &row.value, written_at(value).unwrap_or(now));
+    let sealed = to.seal(*table, &target, &row.key, &row.value, written_at(value).unwrap_or(sealing.now));
     (*table, target, sealed)
 }

@@ -1,28 +1,64 @@
 //! From a backup back to a data folder.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
-use crate::ports::StoreError;
+use crate::ports::{Batch, Store as _, StoreError};
 
-use super::SledStore;
-use super::backup::{self, BackupError, Summary};
+use super::backup::{self, Backup, BackupError, Summary};
 use super::growing::{self, Old};
 use super::key_file::KeyFile;
+use super::keys::Keys;
+use super::reseal::Sealing;
+use super::sealed::Raw;
+use super::settling::renewed;
+use super::unsealed::{self, Found};
 use super::vault::{VaultError, opener};
+use super::{MemoryStore, SledStore, trail};
 
 /// Makes a data folder of a backup. A store that is there already is refused, or with `force` moved
-/// aside to `store.replaced-<n>`; until the new one is whole it stays where it is.
+/// aside to `store.replaced-<n>`; until the new one is whole it stays where it is. Rows that no key
+/// seals are refused where there is a key, unless the key file accepts them: they are sealed then.
 ///
 /// # Errors
 /// [`VaultError`] when the backup is not whole, the key does not open it, a bot runs on the folder,
 /// or there is a store and no `force`; nothing was changed then.
 pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) -> Result<Summary, VaultError> {
     let backup = backup::read(file)?;
-    opener(&backup, key_file)?;
+    let opener = opener(file, &backup, key_file)?;
     claim(data, force)?;
-    growing::grow(data, &backup.rows, Old::Kept).await?;
+    let summary = Summary { made: backup.made, rows: backup.rows.len() };
+    let rows = taken(backup, opener, key_file).await?;
+    growing::grow(data, &rows, Old::Kept).await?;
     growing::finish(data)?;
-    Ok(Summary { made: backup.made, rows: backup.rows.len() })
+    Ok(summary)
+}
+
+/// The rows as they go into the folder: as they lie in the backup, or, where somebody accepted what says that it was
+/// never sealed, sealed or with its note put right.
+async fn taken(backup: Backup, opener: Option<(Keys, u32)>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
+    let found = unsealed::found_among(&backup.rows);
+    if found == Found::Nothing {
+        return Ok(backup.rows);
+    }
+    let Some(ring) = key_file.read()? else { return Ok(backup.rows) };
+    let current = Keys::of(&ring.current);
+    let takes_unsealed = found == Found::NeverSealed;
+    let proved = opener.as_ref().map(|(_, format)| *format);
+    let begins_trail = takes_unsealed || proved.is_some_and(|format| format < trail::SINCE);
+    let former = opener.as_ref().map(|(keys, _)| keys);
+    let sealing = Sealing { former, takes_unsealed, begins_trail, to: &current, now: backup.made };
+    Ok(renewed(in_memory(backup.rows).await?.as_ref(), &sealing)?)
+}
+
+/// Rows as a store in memory.
+pub(super) async fn in_memory(rows: Vec<Raw>) -> Result<Arc<MemoryStore>, StoreError> {
+    let store = Arc::new(MemoryStore::default());
+    let mut batch = Batch::default();
+    for (table, key, value) in rows {
+        batch.put(table, key, value);
+    }
+    store.commit(batch).await?;
+    Ok(store)
 }
 
 /// Makes sure that the folder may be changed.

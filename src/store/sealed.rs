@@ -2,7 +2,8 @@
 //!
 //! A value is sealed in the task of whoever commits it; only what a merge makes of a row is sealed
 //! on the writer's thread, since nobody knows it sooner. A row that cannot be opened, damaged or
-//! sealed by another key, reads as absent, with an error-level line.
+//! sealed by another key, is handed out as it lies: it is there, and no owner can read it. Only where
+//! keys are hashed a scan leaves it out, since its own key is lost with it.
 
 use std::{
     mem,
@@ -16,7 +17,7 @@ use tokio::sync::oneshot;
 use crate::ports::{Batch, Change, Clock, Decision, Key, Merge, Store, StoreError, Table};
 
 use super::decisions::Decisions;
-use super::keys::{Keys, Plain, is_plain, written_at};
+use super::keys::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
 
 /// A row as it is stored.
 pub(super) type Raw = (Table, Key, Vec<u8>);
@@ -29,6 +30,7 @@ pub(super) struct SealedStore {
     rows: Arc<dyn Store>,
     keys: Arc<Keys>,
     clock: Arc<dyn Clock>,
+    vouches: bool,
     /// Closed while there are batches here: nothing is handed over then.
     gate: Mutex<Option<Vec<Waiting>>>,
     /// One copy at a time.
@@ -40,12 +42,18 @@ pub(super) struct SealedStore {
 impl SealedStore {
     /// Seals what goes into `rows`.
     pub(super) fn new(rows: Arc<dyn Store>, keys: Arc<Keys>, clock: Arc<dyn Clock>) -> Self {
-        Self { rows, keys, clock, gate: Mutex::new(None), copying: Mutex::new(()), decisions: None }
+        let (gate, copying) = (Mutex::new(None), Mutex::new(()));
+        Self { rows, keys, clock, vouches: false, gate, copying, decisions: None }
     }
 
     /// The same, writing down what is decided.
     pub(super) fn remembering(self, decisions: Arc<Decisions>) -> Self {
         Self { decisions: Some(decisions), ..self }
+    }
+
+    /// Whether it holds the audit trail's ends from its first day on.
+    pub(super) fn vouching(self, vouches: bool) -> Self {
+        Self { vouches, ..self }
     }
 
     /// Every row as it is stored, all of one moment. Batches handed over meanwhile wait; nobody who
@@ -96,31 +104,42 @@ impl SealedStore {
         }
     }
 
-    fn opened(&self, table: Table, stored: &[u8], value: Vec<u8>) -> Option<Plain> {
+    /// A row as its owner knows it, or one that no owner can read when its seal does not open; none when it went
+    /// meanwhile.
+    fn opened(&self, table: Table, stored: &[u8], value: Vec<u8>) -> Result<Option<Plain>, StoreError> {
         if is_plain(table, stored) {
-            return Some(Plain { key: stored.to_vec(), value });
+            return Ok(Some(Plain { key: stored.to_vec(), value }));
         }
-        let row = self.keys.open(table, stored, value);
-        if row.is_none() {
-            complain(table);
+        if let Some(row) = self.keys.open(table, stored, value) {
+            return Ok(Some(row));
         }
-        row
+        complain(table);
+        // Opening took place in the row's own memory: what lies on the disk must be asked for again.
+        Ok(self.rows.get(table, stored)?.map(|value| Plain { key: stored.to_vec(), value: unopened(value) }))
     }
 }
 
 /// The same merge on sealed values.
 fn merge_sealed(keys: Arc<Keys>, table: Table, stored: Key, key: Key, merge: Merge, now: DateTime<Utc>) -> Merge {
     Box::new(move |value| {
-        let opened = value.and_then(|value| keys.value(table, &stored, value.to_vec()));
-        if value.is_some() && opened.is_none() {
-            complain(table);
-        }
+        let opened = value.map(|value| {
+            keys.value(table, &stored, value.to_vec()).unwrap_or_else(|| {
+                complain(table);
+                unopened(value.to_vec())
+            })
+        });
         merge(opened.as_deref()).map(|value| keys.seal(table, &stored, &key, &value, now))
     })
 }
 
+/// The value of a row that does not open: as it lies, so that it can be set aside. Of one that is not sealed at all
+/// nothing is handed out: anybody may have written it, and its owner would take it for ours.
+fn unopened(value: Vec<u8>) -> Vec<u8> {
+    if is_sealed(&value) { value } else { vec![MARK] }
+}
+
 fn complain(table: Table) {
-    log::error!(table:? = table; "a row cannot be opened and reads as absent");
+    log::error!(table:? = table; "a row cannot be opened");
 }
 
 /// Every row of a store, table by table.
@@ -152,17 +171,25 @@ impl Store for SealedStore {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         let hashed = self.keys.hashed(table, key);
         let stored = hashed.as_deref().unwrap_or(key);
-        let value = self.rows.get(table, stored)?;
-        Ok(value.and_then(|value| self.opened(table, stored, value)).map(|row| row.value))
+        let Some(value) = self.rows.get(table, stored)? else { return Ok(None) };
+        Ok(self.opened(table, stored, value)?.map(|row| row.value))
     }
 
     /// Rows of a table whose keys are hashed come in no order.
     fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
         let in_order = Keys::keeps_order(table);
         let rows = if in_order { self.rows.scan(table, prefix, limit) } else { self.rows.scan(table, &[], usize::MAX) };
-        let rows = rows?.into_iter().filter_map(|(stored, value)| self.opened(table, &stored, value));
-        let rows = rows.filter(|row| row.key.starts_with(prefix)).take(limit);
-        Ok(rows.map(|row| (row.key, row.value)).collect())
+        let mut found = Vec::new();
+        for (stored, value) in rows? {
+            if found.len() == limit {
+                break;
+            }
+            let row = self.opened(table, &stored, value)?;
+            // The own key of one that does not open is lost where keys are hashed.
+            let known = row.filter(|row| in_order || row.key != stored);
+            found.extend(known.filter(|row| row.key.starts_with(prefix)).map(|row| (row.key, row.value)));
+        }
+        Ok(found)
     }
 
     /// Of a table whose keys are hashed, those of rows that can be opened: a hash tells nobody anything.
@@ -185,6 +212,10 @@ impl Store for SealedStore {
             Some(decisions) => decisions.add(new, self.clock.now()),
             None => future::ready(Ok(())).boxed(),
         }
+    }
+
+    fn vouches_for_the_trail(&self) -> bool {
+        self.vouches
     }
 
     fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {

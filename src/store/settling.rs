@@ -1,7 +1,7 @@
 //! Bringing a data folder up to date: whose key seals its rows, and what is left to do about that.
 //!
-//! Each step may be broken off anywhere and is begun again at the next opening. The proof, one row
-//! sealed by a key, tells whose the rows are.
+//! Each step may be broken off anywhere and is begun again at the next opening. The [`proof`] tells whose the rows
+//! are and in which format; where it says so, nothing else is believed.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,97 +11,177 @@ use chrono::{DateTime, Utc};
 use crate::ports::{Batch, Store, StoreError, Table};
 
 use super::backup::{self, Backup};
+use super::database::of_io;
+use super::decisions;
 use super::growing::{self, Old};
 use super::key_file::{KeyFile, Ring};
 use super::keys::{Keys, is_plain, is_sealed};
-use super::opening::FORMAT;
-use super::reseal::resealed;
+use super::opening::{self, FORMAT};
+use super::reseal::{Sealing, resealed};
 use super::sealed::{Raw, every_row};
-use super::vault::VaultError;
-use super::{FORMAT_KEY, SledStore, exports};
+use super::unsealed::{self, Found};
+use super::vault::{VaultError, wrong};
+use super::{SledStore, exports, proof, trail};
 
-/// The row that tells whether a key is the right one.
-const PROOF: &[u8] = b"key";
-const PROVED: &[u8] = b"cektagihan";
-
-/// Whose key seals the rows.
+/// Whose key seals the rows, and the format that is proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// Nobody's yet.
+    /// No key proves that it does: a store that was just begun, never sealed, or lost but for its journal.
     Nobodys,
     /// The current one's.
-    Current,
-    /// The former one's still.
-    Former,
+    Current(u32),
+    /// The former one's still; without a format when the proof was lost.
+    Former(Option<u32>),
 }
 
-/// Whether the rows of a backup are sealed.
-pub(super) fn is_sealed_by_somebody(backup: &Backup) -> bool {
-    backup.row(Table::Seal, PROOF).is_some()
+impl Standing {
+    /// Whether the trail may have been without its ends until now. Where it had them, one that is missing stays so:
+    /// it is what tells that the trail was emptied.
+    const fn lets_the_trail_begin(self) -> bool {
+        match self {
+            Self::Nobodys => true,
+            Self::Current(format) | Self::Former(Some(format)) => format < trail::SINCE,
+            Self::Former(None) => false,
+        }
+    }
 }
 
 /// Whether these keys sealed an export.
 pub(super) fn opens(backup: &Backup, keys: &Keys) -> bool {
-    backup.row(Table::Seal, PROOF).is_some_and(|proof| proves(keys, proof))
+    proof::among(&backup.rows).is_some_and(|proof| proof::format(keys, proof).is_some())
 }
 
 /// Whose the rows are; nothing when they are neither key's.
-pub(super) fn standing(rows: &dyn Store, keys: &Keys, former: Option<&Keys>) -> Result<Option<Standing>, StoreError> {
-    let is_former = |value: &[u8], check: fn(&Keys, &[u8]) -> bool| former.is_some_and(|former| check(former, value));
-    if let Some(proof) = rows.get(Table::Seal, PROOF)? {
-        let current = proves(keys, &proof).then_some(Standing::Current);
-        return Ok(current.or_else(|| is_former(&proof, proves).then_some(Standing::Former)));
+fn standing(rows: &dyn Store, keys: &Keys, former: Option<&Keys>) -> Result<Option<Standing>, StoreError> {
+    if let Some(proof) = proof::of(rows)? {
+        let current = proof::format(keys, &proof).map(Standing::Current);
+        let proved = || Some(Standing::Former(Some(proof::format(former?, &proof)?)));
+        return Ok(current.or_else(proved));
     }
     // The store was lost and the journal was not: any of its rows tells.
     let Some(sealed) = any_sealed(rows)? else { return Ok(Some(Standing::Nobodys)) };
     Ok(if keys.sealed(&sealed) {
         Some(Standing::Nobodys)
     } else {
-        is_former(&sealed, Keys::sealed).then_some(Standing::Former)
+        former.is_some_and(|former| former.sealed(&sealed)).then_some(Standing::Former(None))
     })
 }
 
-/// Whether there are rows that somebody's key seals.
-pub(super) fn is_anybodys(rows: &dyn Store) -> Result<bool, StoreError> {
-    Ok(rows.get(Table::Seal, PROOF)?.is_some() || any_sealed(rows)?.is_some())
-}
-
+/// A row that somebody's key seals. Reads all rows: for where there is no proof.
 fn any_sealed(rows: &dyn Store) -> Result<Option<Vec<u8>>, StoreError> {
-    for table in Table::ALL {
-        // The first two of Meta: the format, and then one that is sealed.
-        let found = rows.scan(*table, &[], 2)?;
-        if let Some((_, sealed)) = found.into_iter().find(|(_, value)| is_sealed(value)) {
-            return Ok(Some(sealed));
-        }
+    // Notes apart: what was accepted is noted before there is a key.
+    let sealed = every_row(rows)?.into_iter().find(|(table, _, value)| *table != Table::Seal && is_sealed(value));
+    Ok(sealed.map(|(_, _, value)| value))
+}
+
+/// Does whatever is left to do, and gives the store as it is then, with the keys that open it.
+///
+/// # Errors
+/// [`VaultError`]; with a wrong key, or rows that nobody may take in, no row was touched.
+pub(super) async fn settle(
+    data: &Path,
+    raw: Arc<SledStore>,
+    (key_file, found): (&KeyFile, Option<Ring>),
+    now: DateTime<Utc>,
+) -> Result<(Arc<SledStore>, Keys), VaultError> {
+    let had_a_key = found.is_some();
+    let is_sealed = proof::of(raw.as_ref())?.is_some() || any_sealed(raw.as_ref())?.is_some();
+    if !had_a_key && is_sealed {
+        return Err(key_file.fault("it is gone, and the rows are sealed by it; put it back").into());
     }
-    Ok(None)
+    let ring = found.unwrap_or_else(Ring::fresh);
+    let (keys, former) = (Keys::of(&ring.current), ring.former.as_ref().map(Keys::of));
+    let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| wrong(key_file))?;
+    if let Some(former) = &former {
+        decisions::renew(data, &keys, former, now).map_err(|error| of_io(&error))?;
+    }
+    if let Standing::Current(newer) | Standing::Former(Some(newer)) = standing
+        && newer > FORMAT
+    {
+        return Err(opening::newer(newer).into());
+    }
+    let takes_unsealed = match unsealed::found_in(raw.as_ref(), is_sealed)? {
+        Found::Nothing => false,
+        Found::Downgraded if key_file.accepts_unsealed() => false,
+        Found::Downgraded => return Err(VaultError::Downgraded(data.to_owned())),
+        Found::NeverSealed if !had_a_key || key_file.accepts_unsealed() => true,
+        Found::NeverSealed if unsealed::were_accepted(raw.as_ref(), &keys)? => true,
+        Found::NeverSealed => return Err(VaultError::Unsealed(data.to_owned())),
+    };
+    if takes_unsealed {
+        // Before there is a key: it alone would look like one that somebody chose, and nobody would go on.
+        unsealed::accept(raw.as_ref(), &keys, now).await?;
+    }
+    if !had_a_key {
+        key_file.write(&[&ring.current])?;
+    }
+    let begins_trail = standing.lets_the_trail_begin();
+    let sealing = Sealing { former: former.as_ref(), takes_unsealed, begins_trail, to: &keys, now };
+    let raw = sealed(data, raw, standing, &sealing).await?;
+    if former.is_some() {
+        drop_former(data, key_file, &ring);
+    }
+    Ok((raw, keys))
 }
 
-fn proves(keys: &Keys, proof: &[u8]) -> bool {
-    keys.value(Table::Seal, PROOF, proof.to_vec()).is_some_and(|value| value == PROVED)
+/// The store with all rows sealed by the current key, and proved to be.
+async fn sealed(
+    data: &Path,
+    raw: Arc<SledStore>,
+    standing: Standing,
+    sealing: &Sealing<'_>,
+) -> Result<Arc<SledStore>, VaultError> {
+    Ok(match standing {
+        _ if sealing.takes_unsealed => upgraded(data, raw, sealing).await?,
+        Standing::Former(_) => rebuilt(data, raw, sealing).await?.0,
+        Standing::Nobodys => begin(data, raw, sealing).await?,
+        Standing::Current(_) => prove(raw, sealing).await?,
+    })
 }
 
-/// Notes whose key it is.
-pub(super) async fn prove(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<(), StoreError> {
+/// Begins a store, or takes what lasts from an export when it was lost.
+async fn begin(data: &Path, raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
+    let was_bare = any_sealed(raw.as_ref())?.is_none();
+    let has_export = exports::recover(raw.as_ref(), data, sealing.to, sealing.now).await?;
+    // Whatever is there brought the trail's ends along, or they were taken away. What was decided lately never had any.
+    let begins_trail = was_bare && !has_export;
+    prove_all(raw, &Sealing { begins_trail, ..*sealing }).await
+}
+
+/// Sees that the proof and the note say today's format.
+async fn prove(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
+    if !sealing.begins_trail && proof::noted_in(raw.as_ref())? == FORMAT {
+        return Ok(raw);
+    }
+    prove_all(raw, sealing).await
+}
+
+async fn prove_all(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
     let mut batch = Batch::default();
-    batch.put(Table::Seal, PROOF.to_vec(), proof(keys, now));
-    rows.commit(batch).await
+    for (table, key, value) in vouched(raw.as_ref(), sealing)? {
+        batch.put(table, key, value);
+    }
+    raw.commit(batch).await?;
+    Ok(raw)
 }
 
-fn proof(keys: &Keys, now: DateTime<Utc>) -> Vec<u8> {
-    keys.seal(Table::Seal, PROOF, PROOF, PROVED, now)
+/// What a store must hold besides its rows: the proof, the note, and the ends of a trail that begins.
+fn vouched(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreError> {
+    let mut vouched = proof::rows(sealing.to, sealing.now).to_vec();
+    if sealing.begins_trail {
+        vouched.extend(trail::missing(rows, sealing.to, sealing.now)?);
+    }
+    Ok(vouched)
 }
 
-/// The same store with all rows sealed by `to`: those that `from` sealed, or without it those that were
-/// not sealed. It is a new one in the old one's place, so that no file holds what was there before.
-/// Tells how many rows there are.
+/// The same store with all rows sealed anew. It is a new one in the old one's place, so that no file holds what was
+/// there before. Tells how many rows there are.
 pub(super) async fn rebuilt(
     data: &Path,
     raw: Arc<SledStore>,
-    from: Option<&Keys>,
-    to: &Keys,
-    now: DateTime<Utc>,
+    sealing: &Sealing<'_>,
 ) -> Result<(Arc<SledStore>, usize), StoreError> {
-    let rows = renewed(every_row(raw.as_ref())?, from, to, now);
+    let rows = renewed(raw.as_ref(), sealing)?;
     growing::grow(data, &rows, Old::Removed).await?;
     raw.close();
     drop(raw);
@@ -110,17 +190,16 @@ pub(super) async fn rebuilt(
 }
 
 /// What the new store holds: the rows, whose they are, and how they are stored.
-pub(super) fn renewed(rows: Vec<Raw>, from: Option<&Keys>, to: &Keys, now: DateTime<Utc>) -> Vec<Raw> {
-    let mut rows = resealed(rows, from, to, now);
-    rows.retain(|(table, key, _)| !is_plain(*table, key));
-    rows.push((Table::Seal, PROOF.to_vec(), proof(to, now)));
-    rows.push((Table::Meta, FORMAT_KEY.to_vec(), FORMAT.to_string().into_bytes()));
-    rows
+pub(super) fn renewed(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreError> {
+    let mut renewed = resealed(every_row(rows)?, sealing);
+    renewed.retain(|(table, key, _)| !is_plain(*table, key));
+    renewed.extend(vouched(rows, sealing)?);
+    Ok(renewed)
 }
 
 /// A former key that no row needs any more goes from the file, and with it the exports that need it:
 /// the next is due at once.
-pub(super) fn drop_former(data: &Path, key_file: &KeyFile, ring: &Ring) {
+fn drop_former(data: &Path, key_file: &KeyFile, ring: &Ring) {
     if let Err(error) = exports::remove_all(data) {
         log::warn!(error:%; "exports of the former key could not be removed");
     }
@@ -129,25 +208,15 @@ pub(super) fn drop_former(data: &Path, key_file: &KeyFile, ring: &Ring) {
     }
 }
 
-pub(super) fn format(rows: &dyn Store) -> Result<u32, StoreError> {
-    let found = rows.get(Table::Meta, FORMAT_KEY)?;
-    Ok(found.and_then(|digits| std::str::from_utf8(&digits).ok()?.parse().ok()).unwrap_or(FORMAT))
-}
-
 pub(super) fn upgrade_backup(data: &Path) -> PathBuf {
     data.join("before-format-2.backup")
 }
 
-/// Copies a store of format 1 and seals its rows.
-pub(super) async fn upgraded(
-    data: &Path,
-    raw: Arc<SledStore>,
-    keys: &Keys,
-    now: DateTime<Utc>,
-) -> Result<Arc<SledStore>, VaultError> {
+/// Copies a store with rows that no key seals, and seals them.
+async fn upgraded(data: &Path, raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, VaultError> {
     let copy = upgrade_backup(data);
-    backup::write(&copy, &every_row(raw.as_ref())?, now, true)?;
-    let (raw, _) = rebuilt(data, raw, None, keys, now).await?;
+    backup::write(&copy, &every_row(raw.as_ref())?, sealing.now, true)?;
+    let (raw, _) = rebuilt(data, raw, sealing).await?;
     log::warn!(copy:% = copy.display(); "an older version wrote the store: it is sealed now; the copy from before is not");
     Ok(raw)
 }

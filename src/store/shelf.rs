@@ -1,5 +1,6 @@
 //! What readers read: the newest rows in memory over sled's tree.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::ports::{Key, StoreError};
@@ -22,21 +23,27 @@ impl Shelf {
         Self { newest, tree: RwLock::new(Ok(tree)) }
     }
 
-    /// A row's value by its stored key.
+    /// A row's value by its stored key. What is in memory is served also while there is no tree.
     pub(super) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        let tree = self.tree();
-        let tree = tree.as_ref().map_err(Clone::clone)?;
+        // Memory first: a row goes from there only once the tree has it, so it is in one of them.
         match self.newest.get(key) {
             Known::Value(value) => Ok(Some(value)),
             Known::Removed => Ok(None),
-            Known::Nothing => Ok(tree.get(key).map_err(of_sled)?.map(|value| value.to_vec())),
+            Known::Nothing => self.in_tree(|tree| Ok(tree.get(key).map_err(of_sled)?.map(|value| value.to_vec()))),
         }
     }
 
-    /// The rows whose stored key starts with `prefix`, in key order, at most `limit`.
+    /// The rows whose stored key starts with `prefix`, in key order, at most `limit`. Always asks the tree.
     pub(super) fn scan(&self, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+        self.in_tree(|tree| self.newest.scan(tree, prefix, limit))
+    }
+
+    fn in_tree<T>(&self, read: impl FnOnce(&sled::Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let tree = self.tree();
-        self.newest.scan(tree.as_ref().map_err(Clone::clone)?, prefix, limit)
+        let tree = tree.as_ref().map_err(Clone::clone)?;
+        // sled panics over some damage; whoever reads is told of it as of any other.
+        catch_unwind(AssertUnwindSafe(|| read(tree)))
+            .unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a read".to_owned())))
     }
 
     /// Keeps readers out while the tree is replaced.
@@ -46,5 +53,28 @@ impl Shelf {
 
     fn tree(&self) -> RwLockReadGuard<'_, Tree> {
         self.tree.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::database::Database;
+    use super::super::opening;
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn what_is_in_memory_is_served_also_while_there_is_no_tree() {
+        let folder = tempfile::tempdir().unwrap();
+        let database: Database = opening::open(folder.path(), Duration::ZERO).unwrap();
+        database.set(b"cold", Some(b"1")).unwrap();
+        let shelf = Shelf::new(Overlay::default(), database.rows());
+        shelf.newest.add([(&b"warm"[..], Some(&b"2"[..])), (&b"gone"[..], None)]);
+        assert_eq!(shelf.get(b"cold").unwrap(), Some(b"1".to_vec()));
+        *shelf.replace() = Err(StoreError::Closed);
+        assert_eq!(shelf.get(b"warm").unwrap(), Some(b"2".to_vec()));
+        assert_eq!(shelf.get(b"gone").unwrap(), None);
+        assert!(shelf.get(b"cold").is_err(), "nobody knows whether it is there");
+        assert!(shelf.scan(b"", 9).is_err(), "nor which others are");
     }
 }

@@ -12,20 +12,19 @@ use std::{
 
 use chrono::{DateTime, Utc};
 
-use crate::ports::{Batch, Clock, Store, StoreError};
+use crate::ports::{Clock, Store, StoreError};
 
 use super::backup::{self, Backup, BackupError, Summary};
 use super::database::of_io;
 use super::decisions::{self, Decisions};
 use super::key_file::{KeyFault, KeyFile, MasterKey, Ring};
 use super::keys::Keys;
-use super::opening::FORMAT;
+use super::reseal::Sealing;
+use super::restore::in_memory;
 use super::sealed::{SealedStore, every_row};
-use super::settling::{
-    Standing, drop_former, format, is_anybodys, is_sealed_by_somebody, opens, prove, rebuilt, standing, upgrade_backup,
-    upgraded,
-};
-use super::{SledStore, exports, growing};
+use super::settling::{rebuilt, settle, upgrade_backup};
+use super::unsealed::{self, Found};
+use super::{MemoryStore, SledStore, exports, growing, proof, trail};
 
 /// An open data folder.
 pub struct Vault {
@@ -50,6 +49,18 @@ pub enum VaultError {
     /// There is a store already.
     #[error("{0:?} holds a store already: choose another CEKTAGIHAN_DATA_DIR, or move it aside by --force")]
     NotEmpty(PathBuf),
+    /// There are rows that no key seals: an older version's, or anybody's.
+    #[error(
+        "{0:?} holds rows that no key seals, written by an older version or by somebody else: if they are yours, take \
+         them in once by --accept-unsealed (of run or restore)"
+    )]
+    Unsealed(PathBuf),
+    /// Sealed rows among what says that nothing is.
+    #[error(
+        "{0:?} was sealed, and something in it says that it was not: somebody changed it; use an older backup, or go on \
+         by --accept-unsealed (of run or restore) without the rows that no key seals"
+    )]
+    Downgraded(PathBuf),
     /// A restore was broken off.
     #[error("a restore into {0:?} was broken off: run `cektagihan restore` once more, or remove `restoring` there")]
     Unfinished(PathBuf),
@@ -70,34 +81,11 @@ impl Vault {
         if growing::restore_was_broken_off(data) {
             return Err(VaultError::Unfinished(data.to_owned()));
         }
-        let ring = key_file.read()?;
-        let mut raw = Arc::new(SledStore::open(data, lock_wait)?);
-        let ring = match ring {
-            Some(ring) => ring,
-            None if is_anybodys(raw.as_ref())? => {
-                return Err(key_file.fault("it is gone, and the rows are sealed by it; put it back").into());
-            }
-            None => key_file.make()?,
-        };
-        let (keys, former) = (Keys::of(&ring.current), ring.former.as_ref().map(Keys::of));
-        if let Some(former) = &former {
-            decisions::renew(data, &keys, former, clock.now()).map_err(|error| of_io(&error))?;
-        }
-        let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| wrong(key_file))?;
-        if format(raw.as_ref())? < FORMAT {
-            raw = upgraded(data, raw, &keys, clock.now()).await?;
-        } else if let (Standing::Former, Some(former)) = (&standing, &former) {
-            raw = rebuilt(data, raw, Some(former), &keys, clock.now()).await?.0;
-        } else if matches!(standing, Standing::Nobodys) {
-            exports::recover(raw.as_ref(), data, &keys, clock.now()).await?;
-            prove(raw.as_ref(), &keys, clock.now()).await?;
-        }
-        if former.is_some() {
-            drop_former(data, key_file, &ring);
-        }
-        let inner = Arc::clone(&raw) as Arc<dyn Store>;
-        let keys = Arc::new(keys);
-        let rows = SealedStore::new(inner, Arc::clone(&keys), Arc::clone(&clock));
+        let found = key_file.read()?;
+        let raw = Arc::new(SledStore::open(data, lock_wait)?);
+        let (raw, keys) = settle(data, raw, (key_file, found), clock.now()).await?;
+        let (inner, keys) = (Arc::clone(&raw) as Arc<dyn Store>, Arc::new(keys));
+        let rows = SealedStore::new(inner, Arc::clone(&keys), Arc::clone(&clock)).vouching(true);
         let rows = Arc::new(rows.remembering(Decisions::new(data, keys)));
         Ok(Self { data: data.to_owned(), raw, rows, clock })
     }
@@ -166,7 +154,9 @@ impl Vault {
         let current = MasterKey::random();
         key_file.write(&[&current, &former])?;
         let (former, keys) = (Keys::of(&former), Keys::of(&current));
-        let (raw, many) = rebuilt(data, Arc::clone(&vault.raw), Some(&former), &keys, clock.now()).await?;
+        let now = clock.now();
+        let sealing = Sealing { former: Some(&former), takes_unsealed: false, begins_trail: false, to: &keys, now };
+        let (raw, many) = rebuilt(data, Arc::clone(&vault.raw), &sealing).await?;
         raw.close();
         drop((raw, vault));
         decisions::renew(data, &keys, &former, clock.now()).map_err(|error| of_io(&error))?;
@@ -194,17 +184,28 @@ impl Vault {
     /// [`VaultError`] when the backup is not whole or the key does not open it.
     pub fn look_into(file: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>, VaultError> {
         let backup = backup::read(file)?;
-        let rows = Arc::new(super::MemoryStore::default());
-        let mut batch = Batch::default();
-        let keys = opener(&backup, key_file)?;
-        for (table, key, value) in backup.rows {
-            batch.put(table, key, value);
-        }
-        futures::executor::block_on(rows.commit(batch))?;
-        Ok(match keys {
-            Some(keys) => Arc::new(SealedStore::new(rows, Arc::new(keys), clock)),
+        let opener = opener(file, &backup, key_file)?;
+        let rows = futures::executor::block_on(in_memory(backup.rows))?;
+        Ok(match opener {
+            Some((keys, format)) => {
+                Arc::new(SealedStore::new(rows, Arc::new(keys), clock).vouching(format >= trail::SINCE))
+            }
             None => rows,
         })
+    }
+
+    /// The rows of a data folder as they lie, to read from. Brings nothing up to date; for when no bot runs. Rows that
+    /// no key seals are none.
+    ///
+    /// # Errors
+    /// [`VaultError`] when a bot runs on it, or the key does not open it.
+    pub fn peek(data: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>, VaultError> {
+        let ring = key_file.read()?;
+        let raw = SledStore::open(data, Duration::ZERO)?;
+        let Some(proof) = proof::of(&raw)? else { return Ok(Arc::new(MemoryStore::default())) };
+        let (keys, format) = ring.and_then(|ring| proved(ring, &proof)).ok_or_else(|| wrong(key_file))?;
+        let rows = SealedStore::new(Arc::new(raw), Arc::new(keys), clock);
+        Ok(Arc::new(rows.vouching(format >= trail::SINCE)))
     }
 
     /// Writes what was handed over and lets go of the folder.
@@ -219,19 +220,30 @@ impl fmt::Debug for Vault {
     }
 }
 
-/// The keys that open a backup; none are needed for one that is not sealed.
-pub(super) fn opener(backup: &Backup, key_file: &KeyFile) -> Result<Option<Keys>, VaultError> {
-    if !is_sealed_by_somebody(backup) {
-        return Ok(None);
+/// The keys that open a backup, and the format that they prove; none are needed for one that is not sealed. Where
+/// there is a key, one with rows that no key seals is refused, unless the key file accepts it.
+pub(super) fn opener(file: &Path, backup: &Backup, key_file: &KeyFile) -> Result<Option<(Keys, u32)>, VaultError> {
+    let ring = key_file.read()?;
+    if ring.is_some() && !key_file.accepts_unsealed() {
+        match unsealed::found_among(&backup.rows) {
+            Found::NeverSealed => return Err(VaultError::Unsealed(file.to_owned())),
+            Found::Downgraded => return Err(VaultError::Downgraded(file.to_owned())),
+            Found::Nothing => {}
+        }
     }
+    let Some(proof) = proof::among(&backup.rows) else { return Ok(None) };
     let gone = || key_file.fault("it is not there, and the backup is sealed; put the key of that time there");
-    let ring = key_file.read()?.ok_or_else(gone)?;
-    let known = [Some(ring.current), ring.former].into_iter().flatten().map(|key| Keys::of(&key));
-    let keys = known.into_iter().find(|keys| opens(backup, keys));
+    let keys = proved(ring.ok_or_else(gone)?, proof);
     keys.map(Some).ok_or_else(|| key_file.fault("another key sealed the backup; put the key of that time there").into())
 }
 
-fn wrong(key_file: &KeyFile) -> VaultError {
+/// The keys of a ring that made a proof, and the format in it.
+fn proved(ring: Ring, proof: &[u8]) -> Option<(Keys, u32)> {
+    let mut known = [Some(ring.current), ring.former].into_iter().flatten().map(|key| Keys::of(&key));
+    known.find_map(|keys| proof::format(&keys, proof).map(|format| (keys, format)))
+}
+
+pub(super) fn wrong(key_file: &KeyFile) -> VaultError {
     key_file.fault("another key seals the rows; put back the one that was there before").into()
 }
 
@@ -239,7 +251,7 @@ fn wrong(key_file: &KeyFile) -> VaultError {
 mod tests {
     use std::fs;
 
-    use crate::ports::{SystemClock, Table};
+    use crate::ports::{Batch, SystemClock, Table};
     use crate::store::growing::Old;
     use crate::store::keys::is_plain;
     use crate::store::reseal::resealed;
@@ -308,14 +320,20 @@ mod tests {
         Came::ToTheEnd,
     ];
 
+    fn sealing<'a>(former: Option<&'a Keys>, to: &'a Keys) -> Sealing<'a> {
+        let takes_unsealed = former.is_none();
+        Sealing { former, takes_unsealed, begins_trail: takes_unsealed, to, now: SystemClock.now() }
+    }
+
     /// Rebuilds the store in a data folder as far as that.
     async fn rebuild(data: &Path, from: Option<&Keys>, to: &Keys, so_far: Came) {
         let raw = Arc::new(SledStore::open(data, SledStore::LOCK_WAIT).unwrap());
+        let sealing = sealing(from, to);
         if so_far == Came::ToTheEnd {
-            rebuilt(data, raw, from, to, SystemClock.now()).await.unwrap().0.close();
+            rebuilt(data, raw, &sealing).await.unwrap().0.close();
             return;
         }
-        let renewed = crate::store::settling::renewed(every_row(raw.as_ref()).unwrap(), from, to, SystemClock.now());
+        let renewed = crate::store::settling::renewed(raw.as_ref(), &sealing).unwrap();
         raw.close();
         if so_far == Came::HalfGrown {
             let half = SledStore::open(&data.join("growing"), SledStore::LOCK_WAIT).unwrap();
@@ -363,8 +381,41 @@ mod tests {
                 batch.put(Table::Meta, FORMAT_KEY.to_vec(), b"1".to_vec());
                 raw.commit(batch).await.unwrap();
             }
-            rebuild(folder.path(), None, &Keys::of(&key_file.make().unwrap().current), so_far).await;
+            let key = MasterKey::random();
+            let accepted = SledStore::open(folder.path(), SledStore::LOCK_WAIT).unwrap();
+            unsealed::accept(&accepted, &Keys::of(&key), SystemClock.now()).await.unwrap();
+            drop(accepted);
+            if so_far > Came::Nowhere {
+                key_file.write(&[&key]).unwrap();
+                rebuild(folder.path(), None, &Keys::of(&key), so_far).await;
+            }
             hold(folder.path(), &key_file).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn only_the_very_rows_that_were_accepted_are_taken_in_later() {
+        for is_changed in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let key_file = KeyFile::at(None, folder.path());
+            let raw = SledStore::open(folder.path(), SledStore::LOCK_WAIT).unwrap();
+            fill(&raw).await;
+            let key = MasterKey::random();
+            unsealed::accept(&raw, &Keys::of(&key), SystemClock.now()).await.unwrap();
+            key_file.write(&[&key]).unwrap();
+            if is_changed {
+                let mut batch = Batch::default();
+                batch.put(Table::Member, b"mallory".to_vec(), b"owner".to_vec());
+                raw.commit(batch).await.unwrap();
+            }
+            drop(raw);
+            if is_changed {
+                let clock = Arc::new(SystemClock);
+                let opened = Vault::open(folder.path(), SledStore::LOCK_WAIT, &key_file, clock).await;
+                assert!(matches!(opened, Err(VaultError::Unsealed(_))));
+            } else {
+                hold(folder.path(), &key_file).await;
+            }
         }
     }
 
@@ -383,7 +434,7 @@ mod tests {
         let (former, current) = (Keys::of(&MasterKey::random()), Keys::of(&MasterKey::random()));
         let then = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
         let sealed = former.seal(Table::Profile, b"k", b"k", b"v", then);
-        let rows = resealed(vec![(Table::Profile, b"k".to_vec(), sealed)], Some(&former), &current, SystemClock.now());
+        let rows = resealed(vec![(Table::Profile, b"k".to_vec(), sealed)], &sealing(Some(&former), &current));
         assert_eq!(crate::store::keys::written_at(&rows[0].2), Some(then));
     }
 }

@@ -4,9 +4,12 @@ use std::{
     mem,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::{Arc, mpsc::Receiver},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError},
+    },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::oneshot;
@@ -31,6 +34,8 @@ const KEPT: usize = 1 << 18;
 const MOST: u64 = 32;
 /// How long sled's own threads may hold the lock of a store that was just dropped.
 const REOPEN_WAIT: Duration = Duration::from_secs(1);
+/// How often a store that could not be opened again is tried: until it is, cold rows cannot be read.
+const REOPEN_EVERY: Duration = Duration::from_secs(1);
 
 /// What the writer is asked to do.
 pub(super) enum Order {
@@ -59,6 +64,8 @@ pub(super) struct Writer {
     every: u64,
     shelf: Arc<Shelf>,
     orders: Receiver<Order>,
+    /// When the store was last tried to be opened again.
+    tried: Instant,
     /// For the next group.
     memory: Vec<u8>,
 }
@@ -81,6 +88,7 @@ impl Writer {
             every,
             shelf,
             orders,
+            tried: Instant::now(),
             memory: Vec::new(),
         }
     }
@@ -92,13 +100,14 @@ impl Writer {
             let mut waiting = Vec::new();
             closing = self.gather(&mut waiting);
             self.serve(waiting);
+            self.mend();
         }
         self.let_go();
     }
 
     /// Waits for an order, then takes what else is waiting; whether it is time to close.
     fn gather(&self, waiting: &mut Vec<Handed>) -> bool {
-        let mut next = self.orders.recv().unwrap_or(Order::Close);
+        let Some(mut next) = self.next() else { return false };
         let mut bytes = 0;
         loop {
             match next {
@@ -114,6 +123,29 @@ impl Writer {
             match self.orders.try_recv() {
                 Ok(order) => next = order,
                 Err(_) => return false,
+            }
+        }
+    }
+
+    /// The next order; nothing when it is time to look after a store that is not open.
+    fn next(&self) -> Option<Order> {
+        if self.database.is_some() {
+            return Some(self.orders.recv().unwrap_or(Order::Close));
+        }
+        match self.orders.recv_timeout(REOPEN_EVERY.saturating_sub(self.tried.elapsed())) {
+            Ok(order) => Some(order),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Order::Close),
+        }
+    }
+
+    /// A store that could not be opened again is tried now and then: readers need it, whether or not
+    /// there is anything to write.
+    fn mend(&mut self) {
+        if self.database.is_none() && self.tried.elapsed() >= REOPEN_EVERY {
+            match self.reopen() {
+                Ok(()) => log::info!("sled is open again"),
+                Err(error) => log::error!(error:%; "sled is still not open; that is tried again"),
             }
         }
     }
@@ -179,7 +211,7 @@ impl Writer {
         if outcome.is_err()
             && let Err(error) = self.reopen()
         {
-            log::error!(error:%; "sled could not be opened again; that is tried once more at the next hand-over");
+            log::error!(error:%; "sled could not be opened again; that is tried every second");
         }
         outcome
     }
@@ -192,7 +224,8 @@ impl Writer {
         // A thread of its own: after some failures sled never returns from its drop. It then keeps
         // its lock, and the opening below fails rather than hangs.
         thread::spawn(|| drop(handles));
-        let opened = opening::open(&self.folder, REOPEN_WAIT);
+        let opened = opening::open_again(&self.folder, REOPEN_WAIT);
+        self.tried = Instant::now();
         *readable = opened.as_ref().map(Database::rows).map_err(Clone::clone);
         self.database = Some(opened?);
         Ok(())

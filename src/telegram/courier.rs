@@ -13,12 +13,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use crate::domain::person::ChatId;
-use crate::ports::{Batch, StoreError, Table, envelope};
+use crate::ports::{Batch, StoreError, Table};
 
-use super::desk::{Desk, VERSION, stored};
+use super::desk::Desk;
 use super::lanes::{Item, Lanes, Work};
 use super::line::Line;
-use super::rows::{Owed, outbox_key, outbox_sequence};
+use super::rows::{Owed, all, outbox_key, outbox_sequence, stored};
 
 use delivery::Delivery;
 use receipts::Receipts;
@@ -96,16 +96,18 @@ impl Courier {
         }
     }
 
-    /// Takes up what a former run still owed.
+    /// Takes up what a former run still owed. What cannot be understood stays, and the owners hear of it.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn resume(&self, desk: &Desk) -> Result<usize, StoreError> {
-        let rows = desk.store.scan(Table::Outbox, &[], usize::MAX)?;
-        let owed = rows
-            .iter()
-            .filter_map(|(key, value)| Some((outbox_sequence(key)?, envelope::decode::<Owed>(VERSION, value)?)));
-        let owed: Vec<_> = owed.collect();
+        let mut owed = Vec::new();
+        for (key, row) in all::<Owed>(desk.store.as_ref())? {
+            match row {
+                Ok(message) => owed.extend(outbox_sequence(&key).map(|sequence| (sequence, message))),
+                Err(illegible) => desk.note_illegible(&illegible),
+            }
+        }
         let many = owed.len();
         // A clock set back must not put what comes now before what was owed already.
         let last = owed.iter().map(|(sequence, _)| *sequence).max();

@@ -2,23 +2,23 @@
 //!
 //! Owns: the way to stored rows, the bot's own name, where moved groups went, the door.
 
+mod reading;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{RwLockReadGuard, RwLockWriteGuard, watch};
 
 use crate::dialogue::Conversation;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::language::Language;
 use crate::domain::limits::Limits;
 use crate::domain::person::{Access, ChatId, PersonId, Seat};
 use crate::domain::profile::Profile;
 use crate::domain::retention::Retention;
-use crate::ports::{Alarm as _, Batch, BillGateway, Cause, Clock, Store, StoreError, Table, envelope};
+use crate::ports::{Alarm as _, Batch, BillGateway, Cause, Clock, Store, StoreError, Table};
 
 use super::alerts::Alerts;
 use super::api::Api;
@@ -27,13 +27,13 @@ use super::erase::Erasures;
 use super::gone::Gone;
 use super::known::Known;
 use super::limiter::Limiter;
-use super::rows::{meta, person_key};
+use super::rows::{Illegible, Move, all, meta};
+use reading::Failed;
+
+pub use super::rows::stored;
 
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
-
-/// The version of every row's value on Telegram's side.
-pub const VERSION: u8 = 1;
 
 /// What every turn needs.
 pub struct Desk {
@@ -63,16 +63,34 @@ pub struct Desk {
     moves: Moves,
     conversations: Known<Conversation>,
     profiles: Arc<Known<Profile>>,
+    failed: Failed,
     /// Whether anybody's data was erased since the start.
     erased: AtomicBool,
+}
+
+/// A bot cannot start without what it should know: who may use it, for one.
+#[derive(Debug, thiserror::Error)]
+#[error("{what} cannot be read from the data folder ({source}): mend its disk, or restore a backup, then start again")]
+pub struct Unread {
+    what: &'static str,
+    source: StoreError,
+}
+
+impl Unread {
+    /// Of this, which cannot be read.
+    pub(super) fn of(what: &'static str) -> impl Fn(StoreError) -> Self {
+        move |source| Self { what, source }
+    }
 }
 
 /// The bot's own account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
     /// Its id.
+    #[serde(rename = "id")]
     pub id: PersonId,
     /// Its user name, without `@`.
+    #[serde(rename = "username")]
     pub username: String,
 }
 
@@ -85,7 +103,9 @@ struct Moves {
 impl Desk {
     /// A desk over these parts. Learns what the store remembers of the bot, of moved groups and of
     /// those who may use it.
-    #[must_use]
+    ///
+    /// # Errors
+    /// [`Unread`]: without one of these it would do wrong, such as offer itself to a stranger.
     pub fn new(
         store: Arc<dyn Store>,
         gateway: Arc<dyn BillGateway>,
@@ -93,11 +113,14 @@ impl Desk {
         clock: Arc<dyn Clock>,
         access: &Access,
         api: Api,
-    ) -> Self {
-        let door = Door::new(access, store.as_ref(), clock.now());
+    ) -> Result<Self, Unread> {
+        let (door, mut illegible) =
+            Door::load(access, store.as_ref(), clock.now()).map_err(Unread::of("who may use the bot"))?;
+        let (gone, marks) = Gone::recall(store.as_ref()).map_err(Unread::of("which chats are gone"))?;
+        illegible.extend(marks);
         let desk = Self {
             alerts: Arc::new(Alerts::new(Arc::clone(&clock))),
-            gone: Gone::recall(store.as_ref()),
+            gone,
             store,
             gateway,
             catalogue,
@@ -112,23 +135,30 @@ impl Desk {
             moves: Moves::default(),
             conversations: Known::default(),
             profiles: Arc::default(),
+            failed: Failed::default(),
         };
-        desk.me.send_replace(desk.read::<Me>(Table::Meta, meta::ME).map(Arc::new));
-        desk.recall_moves();
+        illegible.extend(desk.recall_moves().map_err(Unread::of("where groups have moved to"))?);
+        for row in &illegible {
+            desk.note_illegible(row);
+        }
+        let me = desk.read::<Me>(meta::ME).map_err(Unread::of("the bot's own name"))?;
+        desk.me.send_replace(me.map(Arc::new));
         if let Some(waiting) = desk.door.roster().waiting() {
             desk.alerts.raise(Cause::Recovered(waiting.made), None);
         }
-        desk
+        Ok(desk)
     }
 
     /// The same desk with limits; it has none by itself.
-    #[must_use]
-    pub fn limited(self, limits: Limits) -> Self {
+    ///
+    /// # Errors
+    /// [`Unread`] when it cannot be told what was asked today.
+    pub fn limited(self, limits: Limits) -> Result<Self, Unread> {
         let limiter = Limiter::new(limits);
-        if let Some(asked) = self.read(Table::Meta, meta::ASKED) {
+        if let Some(asked) = self.read(meta::ASKED).map_err(Unread::of("what was asked today"))? {
             limiter.recall(asked);
         }
-        Self { limiter, ..self }
+        Ok(Self { limiter, ..self })
     }
 
     /// Writes down what people have asked today.
@@ -151,31 +181,6 @@ impl Desk {
         Self { retention, ..self }
     }
 
-    /// A row's value; absent when there is none, or none this version can read.
-    pub fn read<T: DeserializeOwned>(&self, table: Table, key: &[u8]) -> Option<T> {
-        envelope::decode(VERSION, &self.bytes(table, key)?)
-    }
-
-    /// A conversation by its key; home when there is none.
-    #[must_use]
-    pub fn conversation(&self, key: &[u8]) -> Arc<Conversation> {
-        let bytes = self.bytes(Table::Conversation, key);
-        bytes.and_then(|bytes| self.conversations.read(key, &bytes)).unwrap_or_default()
-    }
-
-    /// What is remembered of a person, if anything is.
-    #[must_use]
-    pub fn profile(&self, person: PersonId) -> Option<Arc<Profile>> {
-        let key = person_key(person);
-        self.profiles.read(&key, &self.bytes(Table::Profile, &key)?)
-    }
-
-    /// The language to speak with a person.
-    #[must_use]
-    pub fn language(&self, person: PersonId) -> Language {
-        self.profile(person).map_or_else(Language::default, |profile| profile.language())
-    }
-
     /// Conversations as they were last read or written.
     pub(super) fn conversations(&self) -> &Known<Conversation> {
         &self.conversations
@@ -190,19 +195,6 @@ impl Desk {
     pub(super) fn forget_known(&self) {
         self.conversations.forget();
         self.profiles.forget();
-    }
-
-    fn bytes(&self, table: Table, key: &[u8]) -> Option<Vec<u8>> {
-        self.store.get(table, key).unwrap_or_else(|error| {
-            log::error!(error:%; "a row cannot be read");
-            None
-        })
-    }
-
-    /// Whether something is or was kept of a person who may be a stranger.
-    #[must_use]
-    pub fn knows(&self, person: PersonId) -> bool {
-        self.door.roster().member(person).is_some() || self.profile(person).is_some()
     }
 
     /// The bot's own account, once it is known.
@@ -265,13 +257,15 @@ impl Desk {
         self.moves.to.write().unwrap_or_else(PoisonError::into_inner).insert(from, to);
     }
 
-    fn recall_moves(&self) {
-        let rows = self.store.scan(Table::Moved, &[], usize::MAX).unwrap_or_default();
-        for (_, value) in rows {
-            if let Some((from, to)) = envelope::decode::<(ChatId, ChatId)>(VERSION, &value) {
-                self.note_move(from, to);
+    fn recall_moves(&self) -> Result<Vec<Illegible>, StoreError> {
+        let mut illegible = Vec::new();
+        for (_, row) in all::<Move>(self.store.as_ref())? {
+            match row {
+                Ok((from, to)) => self.note_move(from, to),
+                Err(row) => illegible.push(row),
             }
         }
+        Ok(illegible)
     }
 }
 
@@ -283,13 +277,4 @@ pub(super) async fn insist<F: Future<Output = Result<(), StoreError>>>(failure: 
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
-}
-
-/// A row's value as it is stored.
-///
-/// # Panics
-/// When a value cannot be written as JSON; ours are plain structs, and a test writes each.
-#[must_use]
-pub fn stored<T: Serialize>(value: &T) -> Vec<u8> {
-    envelope::encode(VERSION, value)
 }

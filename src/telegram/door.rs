@@ -10,15 +10,13 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
-use serde::de::DeserializeOwned;
 
 use crate::dialogue::Draw;
 use crate::domain::person::{Access, ChatId, PersonId};
 use crate::domain::roster::{Change, Digest, Member, Roster};
-use crate::ports::{Batch, Decision, Key, Recovery, Store, Table, envelope};
+use crate::ports::{Batch, Decision, Key, Recovery, Store, StoreError, Table};
 
-use super::desk::{VERSION, stored};
-use super::rows::{chat_of, chat_prefix, person_key, person_of};
+use super::rows::{Illegible, Row, all, chat_of, chat_prefix, person_key, person_of, stored};
 use super::scarce::Scarce;
 use super::token::{draw_first_run, first_run_digest};
 
@@ -37,35 +35,50 @@ pub struct Door {
     guesses: Scarce,
     /// Words to those who are not let in and ask again and again.
     words: Scarce,
+    /// Whether a row of a member cannot be understood: there may be an owner behind it.
+    in_doubt: bool,
 }
 
 /// Words an hour to one person who is not let in.
 const WORDS: usize = 5;
 
 impl Door {
-    /// The door as the configuration and the last run left it. Rows that cannot be read are left
-    /// alone: they let nobody in, and whoever such a row is about was put out, as far as anybody knows now.
-    #[must_use]
-    pub fn new(access: &Access, store: &dyn Store, now: DateTime<Utc>) -> Self {
+    /// The door as the configuration and the last run left it, and the rows of it that cannot be
+    /// understood: they are left alone and let nobody in, and whoever such a row is about was put out, as far as
+    /// anybody knows now.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be told who may use the bot.
+    pub fn load(access: &Access, store: &dyn Store, now: DateTime<Utc>) -> Result<(Self, Vec<Illegible>), StoreError> {
         let mut roster = Roster::new(access);
-        let mut take = |change: Change| roster.apply(change);
-        people(store).for_each(|person| take(Change::Member(person, Member::unreadable(now))));
-        rows(store, Table::Member, |key, member| Some(Change::Member(person_of(key)?, member)), &mut take);
-        rows(store, Table::Group, |key, group| Some(Change::Group(chat_of(key)?, Some(group))), &mut take);
-        rows(store, Table::Invite, |key, invite| Some(Change::Invite(digest_of(key)?, Some(invite))), &mut take);
-        rows(store, Table::Pairing, |key, pairing| Some(Change::Pairing(digest_of(key)?, Some(pairing))), &mut take);
-        if let Some(recovery) = recovery(store, now) {
+        let mut illegible = Vec::new();
+        let mut take = |row: Result<Change, Illegible>| match row {
+            Ok(change) => roster.apply(change),
+            Err(row) => {
+                if let Some(person) = person_of(&row.key).filter(|_| row.table == Table::Member) {
+                    roster.apply(Change::Member(person, Member::unreadable(now)));
+                }
+                illegible.push(row);
+            }
+        };
+        rows(store, |key, member| Some(Change::Member(person_of(key)?, member)), &mut take)?;
+        rows(store, |key, group| Some(Change::Group(chat_of(key)?, Some(group))), &mut take)?;
+        rows(store, |key, invite| Some(Change::Invite(digest_of(key)?, Some(invite))), &mut take)?;
+        rows(store, |key, pairing| Some(Change::Pairing(digest_of(key)?, Some(pairing))), &mut take)?;
+        if let Some(recovery) = recovery(store, now)? {
             let people = recovery.keys(Table::Member).filter_map(person_of);
             roster.recovered(recovery.made, people, recovery.keys(Table::Group).filter_map(chat_of));
         }
-        Self {
+        let door = Self {
             roster: RwLock::new(Arc::new(roster)),
             gate: tokio::sync::Mutex::default(),
             told: Mutex::default(),
             first_run: Mutex::default(),
             guesses: Scarce::new(GUESSES),
             words: Scarce::new(WORDS),
-        }
+            in_doubt: illegible.iter().any(|row| row.table == Table::Member),
+        };
+        Ok((door, illegible))
     }
 
     /// The roster as it stands.
@@ -110,10 +123,20 @@ impl Door {
 
     /// Draws the code of the first run, when nobody owns the bot and not everybody may use it.
     /// It is good until it is used or the process ends.
+    ///
+    /// None is drawn while a member's row cannot be understood: it may be the owner's, and whoever has
+    /// the code takes the bot.
     #[must_use]
     pub fn first_run(&self) -> Option<String> {
         let roster = self.roster();
         if roster.is_open() || roster.is_owned() {
+            return None;
+        }
+        if self.in_doubt {
+            log::error!(
+                "a member's row cannot be understood and nobody else owns the bot: name an owner by CEKTAGIHAN_OWNERS, \
+                 or restore a backup"
+            );
             return None;
         }
         let Draw { secret, digest } = draw_first_run();
@@ -181,58 +204,43 @@ fn settle(batch: &mut Batch, table: Table, key: Key) {
 
 fn change_recovery(batch: &mut Batch, change: impl Fn(Recovery) -> Option<Recovery> + Send + 'static) {
     batch.merge(Table::Meta, Recovery::KEY.to_vec(), move |value| {
-        change(value.and_then(Recovery::read)?).map(|recovery| recovery.written())
+        change(Recovery::read(value?).ok()?).map(|recovery| recovery.written())
     });
 }
 
-/// What came back from an old copy. Where it is written down and cannot be read, all of it may have.
-fn recovery(store: &dyn Store, now: DateTime<Utc>) -> Option<Recovery> {
-    let row = store.get(Table::Meta, Recovery::KEY).ok().flatten();
-    let known = row.and_then(|row| Recovery::read(&row));
-    if known.is_some() || is_certainly_absent(store) {
-        return known;
+/// What came back from an old copy. Where it is written down and cannot be understood, all of it may have.
+fn recovery(store: &dyn Store, now: DateTime<Utc>) -> Result<Option<Recovery>, StoreError> {
+    let Some(row) = store.get(Table::Meta, Recovery::KEY)? else { return Ok(None) };
+    if let Ok(known) = Recovery::read(&row) {
+        return Ok(Some(known));
     }
-    log::error!("which rows came back from an export cannot be read: all wait for an owner");
-    let all = [Table::Member, Table::Group].into_iter().flat_map(|table| {
-        let keys = store.keys(table).unwrap_or_default();
-        keys.into_iter().map(move |key| (table as u8, key))
-    });
-    Some(Recovery { made: now, rows: all.collect() })
+    log::error!("which rows came back from an export cannot be understood: all wait for an owner");
+    let mut all = Vec::new();
+    for table in [Table::Member, Table::Group] {
+        all.extend(store.keys(table)?.into_iter().map(|key| (table as u8, key)));
+    }
+    Ok(Some(Recovery { made: now, rows: all }))
 }
 
-fn is_certainly_absent(store: &dyn Store) -> bool {
-    store.keys(Table::Meta).is_ok_and(|keys| keys.iter().all(|key| key != Recovery::KEY))
-}
-
-fn put<T: serde::Serialize>(batch: &mut Batch, table: Table, key: Vec<u8>, row: Option<&T>) {
+fn put<T: Row>(batch: &mut Batch, table: Table, key: Vec<u8>, row: Option<&T>) {
     match row {
         Some(row) => batch.put(table, key, stored(row)),
         None => batch.delete(table, key),
     }
 }
 
-fn rows<T: DeserializeOwned>(
+/// Every row of a table: what it says of the roster, or itself when it cannot be understood.
+fn rows<T: Row>(
     store: &dyn Store,
-    table: Table,
     read: impl Fn(&[u8], T) -> Option<Change>,
-    take: &mut impl FnMut(Change),
-) {
-    match store.scan(table, &[], usize::MAX) {
-        Ok(rows) => {
-            let read = |(key, value): &(Vec<u8>, Vec<u8>)| read(key, envelope::decode(VERSION, value)?);
-            rows.iter().filter_map(read).for_each(take);
-        }
-        Err(error) => log::error!(error:%; "who may use the bot cannot be read"),
-    }
-}
-
-/// Everybody there is a row of, whether it can be read or not.
-fn people(store: &dyn Store) -> impl Iterator<Item = PersonId> + use<> {
-    let keys = store.keys(Table::Member).unwrap_or_else(|error| {
-        log::error!(error:%; "who may use the bot cannot be read");
-        Vec::new()
+    take: &mut impl FnMut(Result<Change, Illegible>),
+) -> Result<(), StoreError> {
+    let changes = all(store)?.into_iter().filter_map(|(key, row)| match row {
+        Ok(row) => read(&key, row).map(Ok),
+        Err(illegible) => Some(Err(illegible)),
     });
-    keys.into_iter().filter_map(|key| person_of(&key))
+    changes.for_each(take);
+    Ok(())
 }
 
 fn digest_of(key: &[u8]) -> Option<Digest> {

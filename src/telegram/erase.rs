@@ -15,10 +15,10 @@ use chrono::{DateTime, Utc};
 
 use crate::dialogue::{Check, Event, Tap};
 use crate::domain::person::{ChatId, PersonId, Seat};
-use crate::ports::{Batch, Key, Store, StoreError, Table, envelope};
+use crate::ports::{Batch, Key, Store, StoreError, Table};
 
-use super::desk::{Desk, VERSION};
-use super::rows::{Owed, Target, Ticket, What, chat_prefix, person_key, seat_of, slot_person};
+use super::desk::Desk;
+use super::rows::{Owed, Target, Ticket, What, aside_key, chat_prefix, person_key, read, seat_of, slot_person};
 use super::scarce::Scarce;
 
 /// How often an hour all rows are read for one person.
@@ -117,7 +117,7 @@ fn rows_of(store: &dyn Store, person: PersonId) -> Result<Vec<(Table, Key)>, Sto
     let theirs = |table: Table, key: &[u8], value: &[u8]| match table {
         Table::Conversation => seat_of(key).is_some_and(|seat| seat.person == person),
         Table::Slot => slot_person(key) == Some(person),
-        Table::Ticket => envelope::decode::<Ticket>(VERSION, value).is_some_and(|ticket| ticket.owner == person),
+        Table::Ticket => read::<Ticket>(value).is_ok_and(|ticket| ticket.owner == person),
         Table::Outbox => answers(person, value),
         _ => false,
     };
@@ -131,7 +131,7 @@ fn rows_of(store: &dyn Store, person: PersonId) -> Result<Vec<(Table, Key)>, Sto
 
 /// Whether a message owed is the answer to a check of theirs.
 fn answers(person: PersonId, value: &[u8]) -> bool {
-    envelope::decode::<Owed>(VERSION, value).is_some_and(|owed| match owed.what {
+    read::<Owed>(value).is_ok_and(|owed| match owed.what {
         What::Say { target: Target::Check(asker, _), .. } => asker == person,
         What::Say { .. } | What::Delete(_) => false,
     })
@@ -148,10 +148,11 @@ pub fn everything(desk: &Desk, batch: &mut Batch, here: Seat, kept: &Kept) -> Re
     let mut first = Batch::default();
     let mut ended = Vec::new();
     first.delete(Table::Profile, person_key(person));
+    first.delete(Table::Aside, aside_key(Table::Profile, &person_key(person)));
     for (table, key) in &kept.0 {
         if let (Table::Conversation, Some(seat)) = (table, seat_of(key).filter(|seat| *seat != here)) {
             // As it stands now: it may have gone on since it was found.
-            ended.extend(desk.conversation(key).checks.iter().map(|check| (seat, check.clone())));
+            ended.extend(desk.conversation(key)?.checks.iter().map(|check| (seat, check.clone())));
         }
         first.delete(*table, key.clone());
     }

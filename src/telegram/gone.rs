@@ -12,10 +12,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::person::ChatId;
-use crate::ports::{Batch, Store, Table, envelope};
+use crate::ports::{Batch, Store, StoreError, Table};
 
-use super::desk::{VERSION, stored};
-use super::rows::{chat_of, chat_prefix};
+use super::rows::{Illegible, all, chat_of, chat_prefix, stored};
 
 /// Chats that are gone.
 #[derive(Default)]
@@ -30,26 +29,28 @@ pub struct Gone {
 #[derive(Serialize, Deserialize)]
 pub struct Mark {
     /// What was owed before this sequence is owed no more.
+    #[serde(rename = "below")]
     below: u64,
     /// Since when.
+    #[serde(rename = "at")]
     pub at: DateTime<Utc>,
 }
 
 impl Gone {
-    /// As the store remembers.
-    #[must_use]
-    pub fn recall(store: &dyn Store) -> Self {
-        let rows = store.scan(Table::Gone, &[], usize::MAX).unwrap_or_else(|error| {
-            log::error!(error:%; "the store cannot tell who is gone");
-            Vec::new()
-        });
-        let marks = rows.iter().filter_map(|(key, value)| {
-            let mark: Mark = envelope::decode(VERSION, value)?;
-            Some((chat_of(key)?, mark.below))
-        });
-        let chats: HashMap<_, _> = marks.collect();
+    /// As the store remembers, and the rows of it that cannot be understood.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub fn recall(store: &dyn Store) -> Result<(Self, Vec<Illegible>), StoreError> {
+        let (mut chats, mut illegible) = (HashMap::new(), Vec::new());
+        for (key, row) in all::<Mark>(store)? {
+            match row {
+                Ok(mark) => chats.extend(chat_of(&key).map(|chat| (chat, mark.below))),
+                Err(row) => illegible.push(row),
+            }
+        }
         let many = AtomicUsize::new(chats.len());
-        Self { chats: RwLock::new(chats), many }
+        Ok((Self { chats: RwLock::new(chats), many }, illegible))
     }
 
     /// Whether a chat is gone: nothing need be made for it that it did not ask for.

@@ -4,6 +4,7 @@
 //! Must not know: what an update means.
 
 mod blotting;
+mod resuming;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,10 +20,10 @@ use crate::shutdown::Shutdown;
 use super::api::{ApiError, Method, result};
 use super::courier::Courier;
 use super::decode::{ALLOWED_UPDATES, Incoming, Kind, decode, update_id};
-use super::desk::{Desk, stored};
+use super::desk::{Desk, Unread};
 use super::names::introduced;
 use super::outcome::{Asked, apologise};
-use super::rows::{inbox_key, meta};
+use super::rows::{Offset, inbox_key, meta, stored};
 use super::shedding::Shedding;
 use super::turn::{Job, Turns};
 
@@ -78,33 +79,19 @@ struct Poll {
 
 impl Intake {
     /// An intake that goes on where the last run stopped.
-    #[must_use]
+    ///
+    /// # Errors
+    /// [`Unread`] when it cannot be told where that was.
     pub fn new(
         desk: Arc<Desk>,
         turns: Arc<Turns>,
         courier: Courier,
         heartbeat: Box<dyn Fn(usize) + Send + Sync>,
-    ) -> Self {
-        let offset = desk.read(Table::Meta, meta::OFFSET).unwrap_or(0);
+    ) -> Result<Self, Unread> {
+        let read = desk.read::<Offset>(meta::OFFSET).map_err(Unread::of("what Telegram was told to forget"))?;
+        let Offset(offset) = read.unwrap_or_default();
         let shedding = Shedding::default();
-        Self { desk, turns, courier, shedding, offset, handed: offset, told: offset, hold: HOLD, heartbeat }
-    }
-
-    /// Hands over what a former run accepted and did not finish.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn resume(&self) -> Result<usize, StoreError> {
-        let rows = self.desk.store.scan(Table::Inbox, &[], usize::MAX)?;
-        let texts = rows.iter().filter_map(|(_, value)| std::str::from_utf8(value).ok());
-        let roster = self.desk.door.roster();
-        let read = |raw: &str| Some(introduced(decode(raw)?, raw, &roster));
-        let updates: Vec<Incoming> = texts.filter_map(read).collect();
-        let many = updates.len();
-        for update in updates {
-            self.hand_over(update);
-        }
-        Ok(many)
+        Ok(Self { desk, turns, courier, shedding, offset, handed: offset, told: offset, hold: HOLD, heartbeat })
     }
 
     /// Polls until asked to stop.
@@ -147,11 +134,22 @@ impl Intake {
         let reply = self.desk.api.post(Method::GetUpdates, body, DEAD).await?;
         let raws: Vec<&RawValue> = result(&reply)?;
         self.accept(&raws).await.map_err(Trouble::Store)?;
-        // A bot whose store fails is not well.
-        if !self.is_behind() {
-            (self.heartbeat)(self.turns.lanes().waiting());
-        }
+        self.beat();
         Ok(())
+    }
+
+    /// A bot whose store fails is not well: neither one that cannot write, nor one that cannot read.
+    fn beat(&self) {
+        if self.is_behind() {
+            return;
+        }
+        match self.desk.prove_reads() {
+            Ok(()) => (self.heartbeat)(self.turns.lanes().waiting()),
+            Err(error) => {
+                log::error!(error:%; "rows cannot be read: there is no heartbeat");
+                self.desk.alerts.raise(Cause::StoreFails, None);
+            }
+        }
     }
 
     /// Writes the updates and the new offset in one batch, hands them to their lanes at once, and
@@ -185,7 +183,7 @@ impl Intake {
         if next == self.offset {
             return Ok(());
         }
-        batch.put(Table::Meta, meta::OFFSET.to_vec(), stored(&next));
+        batch.put(Table::Meta, meta::OFFSET.to_vec(), stored(&Offset(next)));
         let words = self.courier.owe(&mut batch, words);
         // Written in this order: an update's row is there before its turn can remove it.
         let safe = self.desk.store.commit(batch);

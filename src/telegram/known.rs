@@ -6,11 +6,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::de::DeserializeOwned;
+use crate::ports::Key;
+use crate::ports::envelope::Unreadable;
 
-use crate::ports::{Key, envelope};
-
-use super::desk::VERSION;
+use super::rows::{self, Row as Stored};
 
 /// Rows known at once: those of people who are talking. Reading one anew costs microseconds; memory is scarcer.
 const MOST: usize = 256;
@@ -29,16 +28,24 @@ impl<T> Default for Known<T> {
     }
 }
 
-impl<T: DeserializeOwned> Known<T> {
-    /// What a row's bytes say; absent when this version cannot read them.
-    #[must_use]
-    pub fn read(&self, key: &[u8], bytes: &[u8]) -> Option<Arc<T>> {
+impl<T: Stored> Known<T> {
+    /// What a row's bytes say.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when they cannot be understood.
+    pub fn read(&self, key: &[u8], bytes: &[u8]) -> Result<Arc<T>, Unreadable> {
         if let Some(row) = self.lock().get(key).filter(|row| row.bytes == bytes) {
-            return Some(Arc::clone(&row.value));
+            return Ok(Arc::clone(&row.value));
         }
-        let value = Arc::new(envelope::decode(VERSION, bytes)?);
+        let value = Arc::new(rows::read(bytes)?);
         self.note(key, bytes, Arc::clone(&value));
-        Some(value)
+        Ok(value)
+    }
+
+    /// What a row was last read or written as, for who cannot ask the store now.
+    #[must_use]
+    pub fn last(&self, key: &[u8]) -> Option<Arc<T>> {
+        self.lock().get(key).map(|row| Arc::clone(&row.value))
     }
 
     /// Notes what a row's bytes say, for who has just written them.
@@ -65,32 +72,37 @@ impl<T: DeserializeOwned> Known<T> {
 #[cfg(test)]
 mod tests {
     use super::super::desk::stored;
+    use super::super::rows::Offset;
     use super::*;
+
+    fn row(number: i64) -> Vec<u8> {
+        stored(&Offset(number))
+    }
 
     #[test]
     fn the_same_bytes_are_read_once() {
-        let known = Known::<String>::default();
-        let first = known.read(b"k", &stored(&"satu")).unwrap();
-        assert!(Arc::ptr_eq(&first, &known.read(b"k", &stored(&"satu")).unwrap()));
+        let known = Known::<Offset>::default();
+        let first = known.read(b"k", &row(1)).unwrap();
+        assert!(Arc::ptr_eq(&first, &known.read(b"k", &row(1)).unwrap()));
         known.forget();
-        assert!(!Arc::ptr_eq(&first, &known.read(b"k", &stored(&"satu")).unwrap()));
+        assert!(!Arc::ptr_eq(&first, &known.read(b"k", &row(1)).unwrap()));
     }
 
     #[test]
     fn a_row_that_somebody_else_changed_is_read_anew() {
-        let known = Known::<String>::default();
-        known.note(b"k", &stored(&"satu"), Arc::new("satu".to_owned()));
-        assert_eq!(*known.read(b"k", &stored(&"dua")).unwrap(), "dua");
-        assert_eq!(*known.read(b"l", &stored(&"tiga")).unwrap(), "tiga");
-        assert!(known.read(b"k", b"\x01{").is_none());
-        assert_eq!(*known.read(b"k", &stored(&"dua")).unwrap(), "dua");
+        let known = Known::<Offset>::default();
+        known.note(b"k", &row(1), Arc::new(Offset(1)));
+        assert_eq!(*known.read(b"k", &row(2)).unwrap(), Offset(2));
+        assert_eq!(*known.read(b"l", &row(3)).unwrap(), Offset(3));
+        assert!(known.read(b"k", b"\x01{").is_err());
+        assert_eq!(*known.read(b"k", &row(2)).unwrap(), Offset(2));
     }
 
     #[test]
     fn so_many_are_known_and_no_more() {
-        let known = Known::<usize>::default();
-        for number in 0..3 * MOST {
-            assert_eq!(known.read(&number.to_be_bytes(), &stored(&number)).as_deref(), Some(&number));
+        let known = Known::<Offset>::default();
+        for number in (0..).take(3 * MOST) {
+            assert_eq!(known.read(&i64::to_be_bytes(number), &row(number)).as_deref(), Ok(&Offset(number)));
             assert!(known.lock().len() <= MOST);
         }
     }

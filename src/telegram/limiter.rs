@@ -27,8 +27,10 @@ pub enum Haste {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// Which day, in Jakarta.
+    #[serde(rename = "day")]
     pub day: NaiveDate,
     /// Who, and how much.
+    #[serde(rename = "people")]
     pub people: Vec<(PersonId, u32)>,
 }
 

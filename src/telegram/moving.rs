@@ -2,11 +2,11 @@
 
 use crate::dialogue::Conversation;
 use crate::domain::person::ChatId;
-use crate::ports::{Batch, Store, StoreError, Table, envelope};
+use crate::ports::{Batch, Store, StoreError, Table};
 
-use super::desk::{Desk, VERSION, stored};
+use super::desk::Desk;
 use super::door;
-use super::rows::chat_prefix;
+use super::rows::{chat_prefix, read, stored};
 
 /// Takes everything of a group to its new id, in one transaction. Doing it twice is harmless:
 /// Telegram tells both the old and the new group.
@@ -24,9 +24,9 @@ pub async fn move_group(desk: &Desk, from: ChatId, to: ChatId) -> Result<(), Sto
     let mut batch = Batch::default();
     batch.put(Table::Moved, chat_prefix(from), stored(&(from, to)));
     let store = desk.store.as_ref();
-    take_along(store, &mut batch, Table::Conversation, from, to, without_quotes)?;
-    take_along(store, &mut batch, Table::Outbox, from, to, |owed| owed)?;
-    take_along(store, &mut batch, Table::Group, from, to, |group| group)?;
+    take_along(store, &mut batch, Table::Conversation, from, to, joined)?;
+    take_along(store, &mut batch, Table::Outbox, from, to, |owed, _| owed)?;
+    take_along(store, &mut batch, Table::Group, from, to, |group, _| group)?;
     door::wait_on(&mut batch, from, to);
     // Messages are numbered anew in the new group: what stood under an old number is another's there.
     for (key, _) in store.scan(Table::Slot, &chat_prefix(from), usize::MAX)? {
@@ -46,23 +46,31 @@ fn take_along(
     table: Table,
     from: ChatId,
     to: ChatId,
-    change: impl Fn(Vec<u8>) -> Vec<u8>,
+    change: impl Fn(Vec<u8>, Option<Vec<u8>>) -> Vec<u8>,
 ) -> Result<(), StoreError> {
     let (old, new) = (chat_prefix(from), chat_prefix(to));
     for (key, value) in store.scan(table, &old, usize::MAX)? {
         let mut moved = new.clone();
         moved.extend(&key[old.len()..]);
-        batch.put(table, moved, change(value));
+        let there = store.get(table, &moved)?;
+        batch.put(table, moved, change(value, there));
         batch.delete(table, key);
     }
     Ok(())
 }
 
-/// A conversation whose answers quote no message of the old group, and whose checks have names of their own.
-fn without_quotes(value: Vec<u8>) -> Vec<u8> {
-    let Some(mut conversation) = envelope::decode::<Conversation>(VERSION, &value) else { return value };
+/// What becomes of a conversation: its answers quote no message of the old group, and its checks have names of
+/// their own. Somebody may have begun another in the new group before we heard of it: that one goes on, and
+/// what was asked in the old one is answered all the same.
+fn joined(from: Vec<u8>, there: Option<Vec<u8>>) -> Vec<u8> {
+    // One that cannot be understood is told of when somebody talks there.
+    let Ok(mut conversation) = read::<Conversation>(&from) else { return there.unwrap_or(from) };
     for check in &mut conversation.checks {
         (check.quote, check.id) = (None, check.id.left());
+    }
+    if let Some(mut begun) = there.and_then(|row| read::<Conversation>(&row).ok()) {
+        begun.checks.append(&mut conversation.checks);
+        conversation = begun;
     }
     stored(&conversation)
 }

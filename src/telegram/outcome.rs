@@ -9,10 +9,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::dialogue::{Effect, News, Origin, Place, Toast};
+use crate::domain::language::Language;
 use crate::domain::person::{ChatId, ChatKind, MessageId, PersonId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
 use crate::domain::roster::Change;
-use crate::ports::{Batch, Cause, Table};
+use crate::ports::{Batch, Cause, StoreError, Table};
 use crate::view::texts::Texts;
 use crate::view::{Html, Markup, Reply};
 
@@ -198,7 +199,9 @@ fn delete(chat: ChatKind, asked: &Asked) -> Option<What> {
 fn remember(batch: &mut Batch, known: &Arc<Known<Profile>>, person: PersonId, note: ProfileNote, now: DateTime<Utc>) {
     let (known, key) = (Arc::clone(known), person_key(person));
     batch.merge(Table::Profile, key.clone(), move |value| {
-        let mut profile = value.and_then(|bytes| known.read(&key, bytes)).map(Arc::unwrap_or_clone).unwrap_or_default();
+        // The turn has read the row, so one that cannot be understood was set aside before this is written.
+        let before = value.and_then(|bytes| known.read(&key, bytes).ok());
+        let mut profile = before.map(Arc::unwrap_or_clone).unwrap_or_default();
         profile.note(note.clone());
         profile.touched = Some(now);
         let bytes = stored(&profile);
@@ -208,14 +211,19 @@ fn remember(batch: &mut Batch, known: &Arc<Known<Profile>>, person: PersonId, no
 }
 
 /// The messages that tell others, each in their own language.
-#[must_use]
-pub fn tell(desk: &Desk, news: Vec<(PersonId, News)>, trace: &str) -> Vec<Owed> {
-    let message = |(person, news): (PersonId, News)| {
-        let html = news.reply(desk.language(person)).html.into_string();
+///
+/// # Errors
+/// [`StoreError`] when somebody's language cannot be read.
+pub fn tell(desk: &Desk, news: Vec<(PersonId, News)>, trace: &str) -> Result<Vec<Owed>, StoreError> {
+    let mut messages = Vec::new();
+    for (person, news) in news {
+        let Ok(chat) = i64::try_from(person.0) else { continue };
+        let language = desk.profile(person)?.map_or_else(Language::default, |profile| profile.language());
+        let html = news.reply(language).html.into_string();
         let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
-        Some(Owed { chat: ChatId(i64::try_from(person.0).ok()?), topic: None, what, trace: trace.to_owned() })
-    };
-    news.into_iter().filter_map(message).collect()
+        messages.push(Owed { chat: ChatId(chat), topic: None, what, trace: trace.to_owned() });
+    }
+    Ok(messages)
 }
 
 #[derive(Serialize)]

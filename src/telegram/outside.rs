@@ -33,6 +33,7 @@ pub fn writing(message: &Message, standing: Standing, desk: &Desk) -> Heard {
 #[must_use]
 pub fn pressing(heard: Heard, standing: Standing) -> Heard {
     match (standing.site, heard) {
+        (_, unread @ Heard::Unread(_)) => unread,
         // The conversation looks whether there is anything of theirs.
         (Site::Private, Heard::Event(event @ Event::Tapped(Tap::Erase))) => Heard::Event(event),
         (Site::Private | Site::Group, _) => Heard::Event(Event::Refused(Refusal::Stranger)),
@@ -70,8 +71,12 @@ fn stranger(message: &Message, desk: &Desk) -> Heard {
     {
         return Heard::Event(Event::Invited(invite));
     }
-    if let Some(command) = about_own_data(text, desk).filter(|_| desk.knows(person)) {
-        return Heard::Event(Event::Command(command));
+    if let Some(command) = about_own_data(text, desk) {
+        match desk.knows(person) {
+            Ok(true) => return Heard::Event(Event::Command(command)),
+            Ok(false) => {}
+            Err(error) => return Heard::Unread(error),
+        }
     }
     if desk.door.waits_for_owner() {
         return claiming(message, start, desk);

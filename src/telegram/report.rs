@@ -56,7 +56,7 @@ pub fn word_for(outcome: &Inquired) -> &'static str {
 }
 
 fn class(error: &InquiryError) -> &'static str {
-    match error {
+    match error.bare() {
         InquiryError::NoOpenBill => "no-open-bill",
         InquiryError::CustomerNotFound | InquiryError::NumberWrong => "not-found",
         InquiryError::TimedOut => "timed-out",

@@ -13,10 +13,11 @@ use std::sync::Arc;
 use dptree::Handler;
 use teloxide::utils::command::BotCommands;
 
-use crate::dialogue::{Command, Event, Refusal};
+use crate::dialogue::{Command, Event, Refusal, Tap};
 use crate::domain::access::{Action, Site};
 use crate::domain::person::{ChatId, ChatKind, Seat};
 use crate::phrase;
+use crate::ports::StoreError;
 
 use super::decode::{Incoming, Kind, Message, Press, is_nameless};
 use super::desk::{Desk, Me};
@@ -41,6 +42,8 @@ pub enum Heard {
     },
     /// Not for us.
     Nothing,
+    /// What it means cannot be read now.
+    Unread(StoreError),
 }
 
 /// The slash commands.
@@ -178,7 +181,7 @@ fn read(message: &Message, desk: &Desk, me: &Me) -> Heard {
         if addressee.is_some_and(|bot| !bot.eq_ignore_ascii_case(&me.username)) {
             return Heard::Nothing;
         }
-        return command(text, name, message, desk).map_or(Heard::Nothing, Heard::Event);
+        return command(text, name, message, desk).unwrap_or(Heard::Nothing);
     }
     if let Some(code) = strangers_code(text, message, desk) {
         return Heard::Event(code);
@@ -223,18 +226,21 @@ pub(super) fn about_own_data(text: &str, desk: &Desk) -> Option<Command> {
 }
 
 /// What a command says; `None` for a changed one, except a check: that is asked anew.
-fn command(text: &str, name: &str, message: &Message, desk: &Desk) -> Option<Event> {
+fn command(text: &str, name: &str, message: &Message, desk: &Desk) -> Option<Heard> {
     let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
     let slash = Slash::parse(&format!("/{} {rest}", name.to_lowercase()), "");
     if let Ok(Slash::Cek(words)) = slash {
         let phrase = phrase::read(&words, &desk.catalogue);
-        return Some(if message.edited { Event::Edited(phrase) } else { Event::Command(Command::Check(phrase)) });
+        let event = if message.edited { Event::Edited(phrase) } else { Event::Command(Command::Check(phrase)) };
+        return Some(Heard::Event(event));
     }
     if message.edited {
         return None;
     }
-    Some(match slash {
-        Ok(Slash::Start(payload)) if !payload.trim().is_empty() => opened(payload.trim(), message.seat, desk),
+    Some(Heard::Event(match slash {
+        Ok(Slash::Start(payload)) if !payload.trim().is_empty() => {
+            return Some(opened(payload.trim(), message.seat, desk));
+        }
         Ok(Slash::Start(_)) => Event::Command(Command::Start),
         Ok(Slash::Batal) => Event::Command(Command::Cancel),
         Ok(Slash::Bantuan) => Event::Command(Command::Help),
@@ -246,18 +252,24 @@ fn command(text: &str, name: &str, message: &Message, desk: &Desk) -> Option<Eve
         Ok(Slash::Privasi) => Event::Command(Command::Privacy(desk.retention)),
         Ok(Slash::Hapusdata) => Event::Command(Command::Erase),
         Ok(Slash::Cek(_)) | Err(_) => Event::Command(Command::Unknown),
-    })
+    }))
 }
 
-fn opened(payload: &str, seat: Seat, desk: &Desk) -> Event {
+fn opened(payload: &str, seat: Seat, desk: &Desk) -> Heard {
     if let Some(invite) = link_digest(payload).filter(|_| seat.chat.kind() == ChatKind::Private) {
-        return Event::Invited(invite);
+        return Heard::Event(Event::Invited(invite));
     }
-    match Token::parse(payload).map(|token| kept(&token, seat.person, desk)) {
-        Some(Kept::Mine(tap)) => Event::Opened(tap),
-        Some(Kept::Foreign) => Event::ForeignTap,
-        Some(Kept::Gone) | None => Event::StaleTap,
-    }
+    Token::parse(payload).map_or(Heard::Event(Event::StaleTap), |token| stands_for(&token, seat, desk, Event::Opened))
+}
+
+/// What a token stands for, as an event of the one whose it is.
+fn stands_for(token: &Token, seat: Seat, desk: &Desk, event: fn(Tap) -> Event) -> Heard {
+    Heard::Event(match kept(token, seat.person, desk) {
+        Kept::Mine(tap) => event(tap),
+        Kept::Foreign => Event::ForeignTap,
+        Kept::Gone => Event::StaleTap,
+        Kept::Unread(error) => return Heard::Unread(error),
+    })
 }
 
 fn pressed(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
@@ -274,11 +286,7 @@ fn meant(press: &Press, desk: &Desk) -> Heard {
         Pressed::Plain(tap) => Event::Tapped(tap),
         Pressed::Foreign => Event::ForeignTap,
         Pressed::Unreadable => Event::StaleTap,
-        Pressed::Kept(token) => match kept(&token, seat.person, desk) {
-            Kept::Mine(tap) => Event::Tapped(tap),
-            Kept::Foreign => Event::ForeignTap,
-            Kept::Gone => Event::StaleTap,
-        },
+        Pressed::Kept(token) => return stands_for(&token, seat, desk, Event::Tapped),
     })
 }
 

@@ -3,6 +3,8 @@
 //! Numbers in keys are big-endian with the sign bit turned, so that byte order is number order and
 //! a chat's rows lie together.
 
+mod stored;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -10,6 +12,8 @@ use serde_json::value::RawValue;
 use crate::dialogue::{CheckId, Tap};
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
 use crate::ports::Key;
+
+pub use stored::{Illegible, Move, Offset, Row, all, aside_key, read, since, stored};
 
 /// Keys of [`crate::ports::Table::Meta`].
 pub mod meta {
@@ -25,13 +29,16 @@ pub mod meta {
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Owed {
     /// Which chat.
+    #[serde(rename = "chat")]
     pub chat: ChatId,
     /// Which topic, for a new message.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "topic", default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<TopicId>,
     /// What.
+    #[serde(rename = "what")]
     pub what: What,
     /// The turn that owes it, for the log.
+    #[serde(rename = "trace")]
     pub trace: String,
 }
 
@@ -58,19 +65,23 @@ impl Owed {
 #[derive(Clone, Serialize, Deserialize)]
 pub enum What {
     /// A message, new or in place of one.
+    #[serde(rename = "Say")]
     Say {
         /// Telegram HTML.
+        #[serde(rename = "html")]
         html: String,
         /// The `reply_markup`, as JSON.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "markup", default, skip_serializing_if = "Option::is_none")]
         markup: Option<Box<RawValue>>,
         /// The message it answers, for a new one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "reply_to", default, skip_serializing_if = "Option::is_none")]
         reply_to: Option<MessageId>,
         /// Where it goes.
+        #[serde(rename = "target")]
         target: Target,
     },
     /// A message goes away.
+    #[serde(rename = "Delete")]
     Delete(MessageId),
 }
 
@@ -78,10 +89,13 @@ pub enum What {
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub enum Target {
     /// A new message.
+    #[serde(rename = "New")]
     New,
     /// In place of this one; new when it is gone.
+    #[serde(rename = "Edit")]
     Edit(MessageId),
     /// In place of what shows this check so far; new, and remembered, when nothing does.
+    #[serde(rename = "Check")]
     Check(PersonId, CheckId),
 }
 
@@ -89,8 +103,10 @@ pub enum Target {
 #[derive(Serialize, Deserialize)]
 pub struct Slot {
     /// Its id.
+    #[serde(rename = "message")]
     pub message: MessageId,
     /// Since when.
+    #[serde(rename = "at")]
     pub at: DateTime<Utc>,
 }
 
@@ -98,10 +114,13 @@ pub struct Slot {
 #[derive(Serialize, Deserialize)]
 pub struct Ticket {
     /// Whose button it is.
+    #[serde(rename = "owner")]
     pub owner: PersonId,
     /// What it means.
+    #[serde(rename = "tap")]
     pub tap: Tap,
     /// Since when.
+    #[serde(rename = "at")]
     pub at: DateTime<Utc>,
 }
 

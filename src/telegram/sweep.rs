@@ -11,12 +11,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::audit;
 use crate::domain::profile::Profile;
-use crate::ports::{Batch, StoreError, Table, envelope};
+use crate::ports::{Batch, StoreError, Table};
 
-use super::desk::{Desk, VERSION, stored};
+use super::desk::Desk;
 use super::door;
 use super::gone::Mark;
-use super::rows::{Slot, Ticket};
+use super::rows::{Illegible, Slot, Ticket, read, since, stored};
 
 const EVERY: Duration = Duration::from_hours(1);
 /// A whole bill lies behind a group's button: it is kept a day.
@@ -48,10 +48,10 @@ const fn kept(table: Table) -> Kept {
         | Table::Pairing
         | Table::Audit
         | Table::Seal => Kept::ForGood,
-        Table::Slot => Kept::For(SLOTS, |value| envelope::decode(VERSION, value).map(|slot: Slot| slot.at)),
-        Table::Ticket => Kept::For(TICKETS, |value| envelope::decode(VERSION, value).map(|ticket: Ticket| ticket.at)),
-        Table::Gone => Kept::For(GONE, |value| envelope::decode(VERSION, value).map(|mark: Mark| mark.at)),
-        Table::Inbox | Table::Conversation | Table::Outbox | Table::Profile => Kept::AsWished,
+        Table::Slot => Kept::For(SLOTS, |value| since(value, |slot: &Slot| slot.at)),
+        Table::Ticket => Kept::For(TICKETS, |value| since(value, |ticket: &Ticket| ticket.at)),
+        Table::Gone => Kept::For(GONE, |value| since(value, |mark: &Mark| mark.at)),
+        Table::Inbox | Table::Conversation | Table::Outbox | Table::Profile | Table::Aside => Kept::AsWished,
     }
 }
 
@@ -109,9 +109,14 @@ fn old_rows(
     since: fn(&[u8]) -> Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
     for (key, value) in desk.store.scan(table, &[], usize::MAX)? {
-        // What cannot be read any more serves nobody.
-        if since(&value).is_none_or(|since| since < before) {
-            batch.delete(table, key);
+        let since = since(&value);
+        if since.is_some_and(|since| since >= before) {
+            continue;
+        }
+        batch.delete(table, key.clone());
+        // What cannot be understood serves nobody, but it is not for us to be silent about it.
+        if since.is_none() {
+            desk.note_illegible(&Illegible { table, key, value });
         }
     }
     Ok(())
@@ -126,7 +131,7 @@ enum Fate {
 
 /// A profile is written often; the customers in it age one by one. Writing it here is no use of it.
 fn age(bytes: &[u8], now: DateTime<Utc>, keep: TimeDelta) -> Fate {
-    let Some(before) = envelope::decode::<Profile>(VERSION, bytes) else { return Fate::Stays };
+    let Ok(before) = read::<Profile>(bytes) else { return Fate::Stays };
     if before.touched.is_some_and(|touched| now - touched >= keep) {
         return Fate::Goes;
     }

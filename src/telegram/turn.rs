@@ -5,13 +5,13 @@
 //! Must not know: what the conversation decides.
 
 mod change;
+mod effort;
 mod erasing;
 mod job;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use dptree::Handler;
 use futures::{FutureExt as _, future};
@@ -33,18 +33,16 @@ use super::lanes::{Lanes, Work};
 use super::ledger;
 use super::menus;
 use super::moving::move_group;
-use super::outcome::{Asked, acknowledge, apologise, stage, tell};
+use super::outcome::{Asked, acknowledge, stage, tell};
 use super::report::Report;
 use super::route::{Heard, schema};
 use super::rows::{inbox_key, seat_key};
 
 use super::token::draw;
 use change::{difference, keep};
+use effort::Effort;
 
 pub use job::Job;
-
-const FIRST_PAUSE: Duration = Duration::from_millis(250);
-const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 /// Takes the turns of every conversation.
 pub struct Turns {
@@ -103,51 +101,71 @@ impl Turns {
             Work::Do(job) if now_at != seat => self.lanes().push(now_at, job.in_new_place()),
             Work::Do(Job::Update(incoming)) => self.update(seat, &incoming, here).await,
             Work::Do(Job::Check(check, event)) => self.news(seat, &check, event).await,
-            Work::Do(Job::Resume) => self.resume(seat),
+            Work::Do(Job::Resume) => self.resume(seat).await,
             Work::Broken(stub) => {
                 log::error!("a turn broke; the person is told");
                 self.desk.alerts.raise(Cause::TurnBroke, None);
                 let asked = stub.map_or(Asked::within(None), |incoming| Asked::of(&incoming));
-                self.take(seat, &asked, Event::Failed, None).await;
+                self.take(seat, &asked, Event::Failed, None, self.effort()).await;
             }
         }
     }
 
     async fn update(&self, seat: Seat, incoming: &Arc<Incoming>, here: RwLockReadGuard<'_, ()>) {
-        let me = self.desk.me().await;
-        let given = dptree::deps![Arc::clone(incoming), Arc::clone(&self.desk), me];
-        let heard = match self.schema.dispatch(given).await {
-            ControlFlow::Break(heard) => heard,
-            ControlFlow::Continue(_) => Heard::Nothing,
-        };
         let mut asked = Asked::of(incoming);
         if incoming.seat().is_some_and(|former| former.chat != seat.chat) {
             asked.leave_its_place();
         }
-        match heard {
-            Heard::Event(event) if erase::is_wanted(&event) => self.erase(seat, incoming, asked, event, here).await,
-            Heard::Event(event) => self.take(seat, &asked, event, None).await,
-            Heard::Moved { from, to } => {
-                drop(here);
-                self.moved(incoming.update, from, to).await;
-            }
-            Heard::Nothing => {
-                acknowledge(&self.desk, &asked, None);
-                self.forget(incoming.update).await;
+        let mut effort = self.effort();
+        loop {
+            match self.hear(incoming).await {
+                // What a button stands for, say: it is not gone because it cannot be read.
+                Heard::Unread(error) => effort.rest(&self.desk, seat, &asked, &error).await,
+                Heard::Event(event) if erase::is_wanted(&event) => {
+                    return self.erase(seat, incoming, asked, event, here, effort).await;
+                }
+                Heard::Event(event) => return self.take(seat, &asked, event, None, effort).await,
+                Heard::Moved { from, to } => {
+                    drop(here);
+                    return self.moved(incoming.update, from, to).await;
+                }
+                Heard::Nothing => {
+                    acknowledge(&self.desk, &asked, None);
+                    return self.forget(incoming.update).await;
+                }
             }
         }
     }
 
-    /// News of a check count only while the conversation still has that very check.
-    async fn news(&self, seat: Seat, check: &Check, event: Event) {
-        self.take(seat, &Asked::within(None), event, Some(check)).await;
+    async fn hear(&self, incoming: &Arc<Incoming>) -> Heard {
+        let me = self.desk.me().await;
+        let given = dptree::deps![Arc::clone(incoming), Arc::clone(&self.desk), me];
+        match self.schema.dispatch(given).await {
+            ControlFlow::Break(heard) => heard,
+            ControlFlow::Continue(_) => Heard::Nothing,
+        }
     }
 
-    fn resume(&self, seat: Seat) {
-        for check in &self.desk.conversation(&seat_key(seat)).checks {
-            if !self.checks.is_running(seat, check.id) {
-                self.checks.start(self.lanes(), seat, check.clone());
-            }
+    fn effort(&self) -> Effort {
+        Effort::new(Report::new(self.trace(), Instant::now()))
+    }
+
+    /// News of a check count only while the conversation still has that very check.
+    async fn news(&self, seat: Seat, check: &Check, event: Event) {
+        self.take(seat, &Asked::within(None), event, Some(check), self.effort()).await;
+    }
+
+    async fn resume(&self, seat: Seat) {
+        let ask_again = || {
+            let conversation = self.desk.conversation(&seat_key(seat));
+            future::ready(conversation.map(|conversation| self.start(seat, &conversation.checks)))
+        };
+        insist("checks of the last run could not be read yet", ask_again).await;
+    }
+
+    fn start(&self, seat: Seat, checks: &[Check]) {
+        for check in checks.iter().filter(|check| !self.checks.is_running(seat, check.id)) {
+            self.checks.start(self.lanes(), seat, check.clone());
         }
     }
 
@@ -167,19 +185,9 @@ impl Turns {
 
     /// Takes a turn; goes on trying while the store fails, so that nothing is lost. No turn is due
     /// when the check it is news of is not the conversation's any more.
-    async fn take(&self, seat: Seat, asked: &Asked, event: Event, of: Option<&Check>) {
-        let mut report = Report::new(self.trace(), Instant::now());
-        let mut pause = FIRST_PAUSE;
-        let mut first = true;
-        while let Err(error) = self.attempt(seat, asked, event.clone(), of, first, &mut report).await {
-            log::error!(trace = report.trace.as_str(), error:%; "a turn could not be stored yet");
-            if first {
-                self.desk.alerts.raise(Cause::StoreFails, Some(&report.trace));
-                apologise(&self.desk, seat, asked, &report.trace);
-            }
-            first = false;
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
+    async fn take(&self, seat: Seat, asked: &Asked, event: Event, of: Option<&Check>, mut effort: Effort) {
+        while let Err(error) = self.attempt(seat, asked, event.clone(), of, &mut effort).await {
+            effort.rest(&self.desk, seat, asked, &error).await;
         }
     }
 
@@ -189,12 +197,11 @@ impl Turns {
         asked: &Asked,
         event: Event,
         of: Option<&Check>,
-        first: bool,
-        report: &mut Report,
+        effort: &mut Effort,
     ) -> Result<(), StoreError> {
         let me = self.desk.me().await;
         let key = seat_key(seat);
-        let before = self.desk.conversation(&key);
+        let before = self.desk.conversation(&key)?;
         let news;
         let asked = match of.map(|check| (check, before.check(check.id))) {
             None => asked,
@@ -205,8 +212,8 @@ impl Turns {
             }
             Some(_) => return Ok(()),
         };
-        report.describe(&event, &before);
-        let remembered = self.desk.profile(seat.person);
+        effort.report.describe(&event, &before);
+        let remembered = self.desk.profile(seat.person)?;
         let _door = if event.is_about_access() { Some(self.desk.door.hold().await) } else { None };
         let (roster, drawn) = (self.desk.door.roster(), event.draws().map(draw));
         let visitor = Visitor {
@@ -225,13 +232,14 @@ impl Turns {
             chat: seat.chat.kind(),
             origin: asked.origin,
             visitor,
-            trace: &report.trace,
+            trace: &effort.report.trace,
         };
         let answered = ledger::ending(&event);
         let Turn { next, effects } = advance(&context, Conversation::clone(&before), event);
         let (started, stopped) = difference(&before, &next);
-        let staged = stage(seat, asked, effects, self.desk.profiles(), &me, context.now, &report.trace);
-        if first {
+        let staged = stage(seat, asked, effects, self.desk.profiles(), &me, context.now, context.trace);
+        let now = context.now;
+        if effort.answers_now() {
             acknowledge(&self.desk, asked, staged.toast);
         }
         let kept = asked.kept.as_ref().filter(|_| staged.erases);
@@ -245,14 +253,14 @@ impl Turns {
             None => Vec::new(),
         };
         let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
-        ledger::note(&mut batch, ended, answered, context.now, &report.trace);
+        ledger::note(&mut batch, ended, answered, now, &effort.report.trace);
         keep(&mut batch, self.desk.conversations(), key, &before, next);
         if let Some(update) = asked.update {
             batch.delete(Table::Inbox, inbox_key(update));
         }
         door::write(&mut batch, &staged.changes);
         let mut owed = staged.owed;
-        owed.extend(tell(&self.desk, staged.news, &report.trace));
+        owed.extend(tell(&self.desk, staged.news, &effort.report.trace)?);
         let owed = self.courier.owe(&mut batch, owed);
         let safe = if batch.is_empty() { future::ready(Ok(())).boxed() } else { self.desk.store.commit(batch) };
         // An inquiry changes nothing at the biller, so it need not wait for the disk; its answer
@@ -273,9 +281,9 @@ impl Turns {
         if staged.speaks && (kept.is_some() || !staged.erases) {
             menus::speak(&self.desk, seat.person);
         }
-        report.write();
-        for cause in staged.causes.into_iter().chain(report.cause.take()) {
-            self.desk.alerts.raise(cause, Some(&report.trace));
+        effort.report.write();
+        for cause in staged.causes.into_iter().chain(effort.report.cause.take()) {
+            self.desk.alerts.raise(cause, Some(&effort.report.trace));
         }
         self.courier.take(owed);
         Ok(())

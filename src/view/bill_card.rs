@@ -4,6 +4,7 @@
 //! (it is told whether others read along).
 
 mod brief;
+mod months;
 mod notes;
 mod rows;
 mod table;
@@ -119,6 +120,12 @@ impl<'a> Card<'a> {
         self.product.map(|product| product.family)
     }
 
+    /// Whether the bills are for products of different names.
+    fn names_several_products(&self) -> bool {
+        let names = || self.answer.bills.iter().map(|bill| &bill.product_name);
+        names().any(|name| Some(name) != names().next())
+    }
+
     /// All totals together, when there are several and each is stated.
     fn sum(&self) -> Option<Rupiah> {
         let bills = &self.answer.bills;
@@ -139,7 +146,10 @@ pub fn name_of(bill: &Bill) -> Option<String> {
 /// A biller's text, tidied and cut; nothing for the placeholders billers put in empty fields.
 fn stated(text: &str, most: usize) -> Option<String> {
     let line = tidy::tidy(text, most);
-    let says_nothing = line.chars().all(|c| matches!(c, '-' | '0' | '.' | ' '));
+    let says_nothing = line.chars().all(|c| matches!(c, '-' | '0' | '.' | ' '))
+        || ["null", "none", "nil", "n/a", "undefined", "nan", "xx", "xxx"]
+            .iter()
+            .any(|none| line.eq_ignore_ascii_case(none));
     (!says_nothing).then_some(line)
 }
 

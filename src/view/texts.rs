@@ -6,6 +6,7 @@
 mod access;
 mod alerts;
 mod card;
+mod card_facts;
 mod checks;
 mod failures;
 mod locale;
@@ -21,7 +22,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
 use i18n_embed_fl::fl;
 
-use crate::domain::{language::Language, period::Period};
+use crate::domain::{bill::covered::Month, language::Language, period::Period};
 
 use locale::Locale;
 
@@ -78,7 +79,45 @@ impl Texts {
     /// `3 bulan`.
     #[must_use]
     pub fn months(self, period: Period) -> Text {
-        fl!(self.locale(), "months", count = period.months())
+        self.month_count(period.months().into())
+    }
+
+    /// The same of any number.
+    #[must_use]
+    pub fn month_count(self, count: u16) -> Text {
+        fl!(self.locale(), "months", count = count)
+    }
+
+    /// The months of a bill: `November 2026`, or `September–November 2026 (3 bulan)`.
+    #[must_use]
+    pub fn covered(self, months: &[Month]) -> Text {
+        let briefly = self.covered_briefly(months);
+        let Some(count) = u16::try_from(months.len()).ok().filter(|count| *count > 1) else {
+            return briefly;
+        };
+        let count = self.month_count(count);
+        fl!(self.locale(), "month-sum", months = briefly.as_ref(), count = count.as_ref())
+    }
+
+    /// The same without their number.
+    #[must_use]
+    pub fn covered_briefly(self, months: &[Month]) -> Text {
+        let runs: Vec<Text> = Month::runs(months).into_iter().map(|(first, last)| self.run(first, last)).collect();
+        Text::Owned(runs.join(", "))
+    }
+
+    fn run(self, first: Month, last: Month) -> Text {
+        let locale = self.locale();
+        if first == last {
+            return fl!(locale, "month-year", month = first.month, year = first.year);
+        }
+        let from = if first.year == last.year {
+            fl!(locale, "month-alone", month = first.month)
+        } else {
+            fl!(locale, "month-year", month = first.month, year = first.year)
+        };
+        let to = fl!(locale, "month-year", month = last.month, year = last.year);
+        fl!(locale, "month-run", from = from.as_ref(), to = to.as_ref())
     }
 }
 

@@ -354,7 +354,7 @@ impl House {
         store.commit(batch).await.unwrap();
         let access = Access::owned_by([PersonId(OWNER)].into());
         let nowhere = Api::new(&"http://127.0.0.1:1".parse().unwrap(), &"1:x".into()).unwrap();
-        let desk = Desk::new(store, Arc::new(Silent), Catalogue::embedded(), Arc::new(Noon), &access, nowhere);
+        let desk = Desk::new(store, Arc::new(Silent), Catalogue::embedded(), Arc::new(Noon), &access, nowhere).unwrap();
         let me = Me { id: PersonId(42), username: "CekBot".to_owned() };
         Self { desk: Arc::new(desk), me: Arc::new(me) }
     }

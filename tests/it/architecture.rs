@@ -15,13 +15,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dialogue", &["domain", "phrase", "ports", "view"]),
     ("gateway", &["domain", "ports"]),
     ("audit", &["domain", "ports"]),
-    ("store", &["domain", "ports"]),
+    ("store", &["domain", "ports", "files"]),
     ("telegram", &["domain", "phrase", "ports", "view", "dialogue", "audit", "shutdown", "health"]),
     ("sandbox", &["domain", "ports"]),
-    ("config", &["domain"]),
+    ("config", &["domain", "files"]),
     ("telemetry", &["config", "ports"]),
     ("shutdown", &[]),
-    ("health", &[]),
+    ("health", &["files"]),
+    ("files", &[]),
     ("app", &["*"]),
     ("cli", &["*"]),
 ];
@@ -40,6 +41,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap", &["config", "cli"]),
     ("env_logger", &["telemetry"]),
     ("anyhow", &["main", "app", "cli"]),
+    ("rustix", &["main", "files"]),
     ("tikv_jemallocator", &["main"]),
 ];
 

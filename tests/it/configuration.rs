@@ -15,14 +15,14 @@ const SECRET: &str = "9ec999e21a3be41064c52bb3f37554a2";
 const KEY: &str = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0B\n-----END PRIVATE KEY-----\n";
 
 /// A deployment in a folder of its own: the environment it runs with.
-struct Deployment {
-    folder: tempfile::TempDir,
+pub struct Deployment {
+    pub folder: tempfile::TempDir,
     environment: BTreeMap<&'static str, String>,
 }
 
 impl Deployment {
     /// One that lacks nothing; both services are addresses where nobody listens.
-    fn complete() -> Self {
+    pub fn complete() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut it = Self { folder, environment: BTreeMap::new() };
         let key = it.file("klikoo.pem", KEY);
@@ -41,32 +41,32 @@ impl Deployment {
     }
 
     /// One without any settings.
-    fn bare() -> Self {
+    pub fn bare() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), environment: BTreeMap::new() }
     }
 
-    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.environment.insert(name, value.into());
         self
     }
 
-    fn without(mut self, name: &str) -> Self {
+    pub fn without(mut self, name: &str) -> Self {
         self.environment.remove(name);
         self
     }
 
-    fn file(&self, name: &str, text: &str) -> PathBuf {
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder.path().join(name);
         fs::write(&path, text).unwrap();
         path
     }
 
-    fn with_file(self, variable: &'static str, text: &str) -> Self {
+    pub fn with_file(self, variable: &'static str, text: &str) -> Self {
         let path = self.file(variable, text);
         self.with(variable, path.to_str().unwrap())
     }
 
-    fn runs(&self, arguments: &[&str]) -> Output {
+    pub fn runs(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_cektagihan"))
             .args(arguments)
             .env_clear()
@@ -78,7 +78,7 @@ impl Deployment {
 
     /// `run` refuses: exit code 2, nothing on standard output, one line that says all of `words`.
     #[track_caller]
-    fn is_refused_with(&self, words: &[&str]) {
+    pub fn is_refused_with(&self, words: &[&str]) {
         let output = self.runs(&["run"]);
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), said.lines().count()), (Some(2), 1), "{said}");
@@ -254,6 +254,6 @@ fn variables_of_help(help: &str) -> BTreeMap<String, String> {
     flags.chain(secrets).collect()
 }
 
-fn read(name: &str) -> String {
+pub fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }

@@ -1,13 +1,13 @@
 //! The real binary, killed and stopped where it hurts.
 
 use std::path::{Path, PathBuf};
-use std::process::{ExitStatus, Stdio};
+use std::process::{ExitStatus, Output, Stdio};
 
 use cektagihan::domain::person::{ChatId, PersonId};
 use cektagihan::ports::{Clock, SystemClock};
 use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{Message, Person};
-use cektagihan::sandbox::{ManualClock, Sandbox};
+use cektagihan::sandbox::{ManualClock, Sandbox, ShiftedClock};
 use chrono::TimeDelta;
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
@@ -32,11 +32,19 @@ impl Deployment {
     }
 
     async fn at(clock: std::sync::Arc<dyn Clock>) -> Self {
+        Self::between(Sandbox::start(clock).await.unwrap())
+    }
+
+    /// Telegram and the gateway go on so many seconds ahead of the machine's clock, where others left off.
+    pub async fn going_on(ahead: i64) -> Self {
+        Self::between(Sandbox::go_on(std::sync::Arc::new(ShiftedClock::ahead_by(ahead))).await.unwrap())
+    }
+
+    fn between(sandbox: Sandbox) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let key = folder.path().join("key.pem");
         std::fs::write(&key, Biller::credentials().private_key_pem).unwrap();
         std::fs::write(folder.path().join("seal.key"), "0123456789abcdef".repeat(4)).unwrap();
-        let sandbox = Sandbox::start(clock).await.unwrap();
         sandbox.bot_api.add_person(Person::new(1, "Ani"));
         Self { sandbox, folder, key }
     }
@@ -73,6 +81,19 @@ impl Deployment {
             .env("CEKTAGIHAN_LIMITS", "off")
             .kill_on_drop(true);
         command
+    }
+
+    /// Runs a command with the deployment's settings on a data folder.
+    pub async fn shell(&self, data: &Path, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cektagihan"));
+        command.args(arguments).env_clear().env("CEKTAGIHAN_DATA_DIR", data);
+        command.env("CEKTAGIHAN_KEY_FILE", self.key_file());
+        command.output().await.unwrap()
+    }
+
+    /// What `healthcheck` says.
+    pub async fn is_well(&self) -> bool {
+        self.shell(&self.data(), &["healthcheck"]).await.status.success()
     }
 
     pub fn says(&self, text: &str) {

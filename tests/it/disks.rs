@@ -28,7 +28,7 @@ use crate::world::patiently;
 const SIZE: u64 = 64 << 20;
 /// The bot lives so many seconds behind: what it wrote last is nearly too old for `healthcheck` at once, and a
 /// test need not wait for minutes.
-const BEHIND: i64 = 78;
+pub const BEHIND: i64 = 78;
 /// Those who ask for bills while the disk fails.
 const ASKERS: u64 = 6;
 const TOLD: &str = "Penyimpanan bot sedang bermasalah";
@@ -143,12 +143,6 @@ impl Scene {
         terminated(self.bot.take().unwrap()).await.success()
     }
 
-    fn well(&self) -> bool {
-        let mut check = Command::new(env!("CARGO_BIN_EXE_cektagihan"));
-        check.arg("healthcheck").env("CEKTAGIHAN_DATA_DIR", self.deployment.data()).stderr(Stdio::null());
-        check.status().unwrap().success()
-    }
-
     /// Somebody new asks for help; what they are told.
     async fn somebody_asks(&mut self) -> String {
         self.helped += 1;
@@ -165,7 +159,7 @@ impl Scene {
     /// People go on asking: no bot that is well is idle long enough to seem unwell.
     async fn until_health_is(&mut self, well: bool) {
         let reached = async {
-            while self.well() != well {
+            while self.deployment.is_well().await != well {
                 self.somebody_asks().await;
             }
         };
@@ -237,7 +231,8 @@ impl Scene {
     }
 }
 
-fn start(deployment: &Deployment) -> Child {
+/// A bot that lives [`BEHIND`].
+pub fn start(deployment: &Deployment) -> Child {
     let ahead = format!("--clock-ahead=-{BEHIND}");
     deployment.command().arg(ahead).stderr(Stdio::null()).spawn().unwrap()
 }

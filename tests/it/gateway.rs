@@ -1,7 +1,7 @@
 //! The Klikoo client: its signatures against the vectors, its reading against samples, oddities and
 //! garbage, its behaviour against a biller of our own with a script.
 
-mod biller;
+pub mod biller;
 mod calls;
 mod codes;
 mod limits;
@@ -29,7 +29,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 /// A clock that stands still until it is moved.
-struct StillClock(AtomicI64);
+pub struct StillClock(AtomicI64);
 
 impl StillClock {
     /// 2024-02-07 10:28:35 in Jakarta, the moment of the vectors.
@@ -39,7 +39,7 @@ impl StillClock {
         Arc::new(Self(AtomicI64::new(Self::START)))
     }
 
-    fn forward(&self, seconds: i64) {
+    pub fn forward(&self, seconds: i64) {
         self.0.fetch_add(seconds, Ordering::SeqCst);
     }
 }
@@ -51,11 +51,11 @@ impl Clock for StillClock {
 }
 
 /// So many seconds after the clock's start.
-fn at(seconds: i64) -> DateTime<Utc> {
+pub fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(StillClock::START + seconds, 0).unwrap()
 }
 
-fn inquiry(product: &str, account: &str, period: Option<&str>) -> Inquiry {
+pub fn inquiry(product: &str, account: &str, period: Option<&str>) -> Inquiry {
     Inquiry {
         product: ProductCode::parse(product).unwrap(),
         account: AccountNumber::parse(account).unwrap(),
@@ -63,7 +63,7 @@ fn inquiry(product: &str, account: &str, period: Option<&str>) -> Inquiry {
     }
 }
 
-fn electricity() -> Inquiry {
+pub fn electricity() -> Inquiry {
     inquiry("POSTPAIDPLN", "514040400482", None)
 }
 
@@ -73,7 +73,7 @@ fn json(text: &str) -> Value {
 }
 
 /// The vendor's six sample replies.
-fn sample_replies() -> Vec<Value> {
+pub fn sample_replies() -> Vec<Value> {
     json(include_str!("../seed/responses.json")).as_array().unwrap().clone()
 }
 
@@ -94,7 +94,7 @@ fn only_bill(reply: &Value) -> Bill {
     bills.remove(0)
 }
 
-fn reason(answer: Inquired) -> String {
+pub fn reason(answer: Inquired) -> String {
     match answer {
         Err(InquiryError::Unreadable(reason)) => reason,
         other => panic!("not unreadable: {other:?}"),

@@ -16,6 +16,12 @@ fn show(phrase: &Phrase) -> String {
         shown.push(format!("+{} unread", phrase.dropped));
     }
     let mut text = shown.join(" | ");
+    if phrase.repeated > 0 {
+        write!(text, " ={}", phrase.repeated).expect("a string takes all");
+    }
+    if phrase.asks_to_pay {
+        text.push_str(" [pay]");
+    }
     if phrase.held_pin {
         text.push_str(" [pin]");
     }
@@ -37,7 +43,12 @@ fn show_line(line: &Line) -> String {
             format!("? {}{months}", account.as_str())
         }
         Line::Unclear { words, account, .. } => format!("?{words}? {}", account.as_str()),
+        Line::Lacking { name, account, .. } => {
+            let number = account.as_ref().map_or(String::new(), |account| format!(" {}", account.as_str()));
+            format!("!{name}!{number}")
+        }
         Line::TooLong => "too long".to_owned(),
+        Line::Spoilt => "spoilt".to_owned(),
         Line::Words(words) => format!("\"{words}\""),
     }
 }

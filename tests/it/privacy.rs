@@ -6,7 +6,7 @@ mod contract;
 mod copies;
 mod disk;
 mod files;
-pub(crate) mod folder;
+pub mod folder;
 mod keeping;
 mod older;
 mod shell;

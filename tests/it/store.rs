@@ -69,6 +69,40 @@ async fn a_row_outlives_the_process_that_wrote_it() {
     assert_eq!(read(&open(&folder), b"a"), "1");
 }
 
+/// The store's folder falls away under a running bot, as that of a disk which is unplugged, and comes back.
+#[tokio::test]
+async fn a_store_that_falls_away_is_no_empty_one_and_is_opened_again_by_itself() {
+    let folder = TempDir::new().unwrap();
+    let (at, away) = (folder.path().join("store"), folder.path().join("away"));
+    // Every commit is handed over at once.
+    let store = SledStore::open_with(folder.path(), SledStore::LOCK_WAIT, 16).unwrap();
+    put(&store, b"cold", b"1").await.unwrap();
+    put(&store, b"cold too", b"1").await.unwrap();
+    fs::rename(&at, &away).unwrap();
+    fs::create_dir(&at).unwrap();
+    put(&store, b"warm", b"2").await.unwrap();
+    let missing = || store.get(Table::Inbox, b"cold").is_err();
+    until(missing);
+    put(&store, b"warm too", b"2").await.unwrap();
+    assert_eq!((read(&store, b"warm"), read(&store, b"warm too")), ("2".to_owned(), "2".to_owned()));
+    assert!(store.get(Table::Inbox, b"never there").is_err(), "nobody knows");
+    fs::remove_dir_all(&at).unwrap();
+    fs::rename(&away, &at).unwrap();
+    until(|| !missing());
+    assert_eq!((read(&store, b"cold"), read(&store, b"warm too")), ("1".to_owned(), "2".to_owned()));
+    store.close();
+    assert_eq!(read(&open(&folder), b"warm"), "2");
+}
+
+/// Waits until something holds that comes by itself.
+fn until(mut holds: impl FnMut() -> bool) {
+    let began = std::time::Instant::now();
+    while !holds() {
+        assert!(began.elapsed() < Duration::from_mins(1), "it never comes");
+        std::thread::yield_now();
+    }
+}
+
 #[tokio::test]
 async fn batches_are_written_in_the_order_they_were_handed_over() {
     let folder = TempDir::new().unwrap();
@@ -276,11 +310,11 @@ async fn the_format_of_a_newer_program_is_refused_in_a_sentence() {
     {
         let store = open(&folder);
         let mut batch = Batch::default();
-        batch.put(Table::Meta, b"format".to_vec(), b"3".to_vec());
+        batch.put(Table::Meta, b"format".to_vec(), b"4".to_vec());
         store.commit(batch).await.unwrap();
     }
     let refused = SledStore::open(folder.path(), SledStore::LOCK_WAIT).unwrap_err().to_string();
-    assert!(refused.contains("a newer cektagihan wrote it (format 3, this one reads 2)"), "{refused}");
+    assert!(refused.contains("a newer cektagihan wrote it (format 4, this one reads 3)"), "{refused}");
 }
 
 /// Fills a store of several segments, closes it, and hands its files over to be harmed.

@@ -45,30 +45,42 @@ pub struct World {
     bot: Option<Running>,
     disk_is_full: Arc<AtomicBool>,
     readings: Arc<Mutex<Vec<(Table, ThreadId)>>>,
+    unreadable: Arc<Mutex<Vec<Table>>>,
     beats: watch::Sender<usize>,
 }
 
-/// A store whose disk can be full for a while, and that counts what is read of it.
+/// A store whose disk can be full for a while, or lose the way to some tables, and that counts what is read of it.
 struct Unreliable {
     rows: Arc<dyn Store>,
     fails: Arc<AtomicBool>,
     /// Tables that were read whole, and by whom.
     readings: Arc<Mutex<Vec<(Table, ThreadId)>>>,
+    unreadable: Arc<Mutex<Vec<Table>>>,
+}
+
+impl Unreliable {
+    fn readable(&self, table: Table) -> Result<(), StoreError> {
+        let fails = self.unreadable.lock().unwrap().contains(&table);
+        if fails { Err(StoreError::Damaged("a checksum does not match".to_owned())) } else { Ok(()) }
+    }
 }
 
 impl Store for Unreliable {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readable(table)?;
         self.rows.get(table, key)
     }
 
     fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        if prefix.is_empty() {
+        self.readable(table)?;
+        if prefix.is_empty() && limit == usize::MAX {
             self.readings.lock().unwrap().push((table, std::thread::current().id()));
         }
         self.rows.scan(table, prefix, limit)
     }
 
     fn keys(&self, table: Table) -> Result<Vec<Key>, StoreError> {
+        self.readable(table)?;
         self.rows.keys(table)
     }
 
@@ -85,6 +97,10 @@ impl Store for Unreliable {
 
     fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
         self.rows.forget(table, before)
+    }
+
+    fn vouches_for_the_trail(&self) -> bool {
+        self.rows.vouches_for_the_trail()
     }
 }
 
@@ -178,6 +194,7 @@ impl World {
             bot: None,
             disk_is_full: Arc::default(),
             readings: Arc::default(),
+            unreadable: Arc::default(),
             beats: watch::Sender::new(0),
         }
     }
@@ -207,6 +224,11 @@ impl World {
         std::mem::take(&mut self.readings.lock().unwrap())
     }
 
+    /// From now on these tables cannot be read; with none, everything can again.
+    pub fn lose_the_way_to(&self, tables: &[Table]) {
+        *self.unreadable.lock().unwrap() = tables.to_vec();
+    }
+
     /// Counts the heartbeats.
     pub fn beats(&self) -> watch::Receiver<usize> {
         self.beats.subscribe()
@@ -224,13 +246,17 @@ impl World {
     pub fn start(&mut self) {
         let clock: Arc<dyn Clock> = Arc::new(Off(self.off));
         let (rows, vault) = self.opened(&clock);
-        let store: Arc<dyn Store> =
-            Arc::new(Unreliable { rows, fails: Arc::clone(&self.disk_is_full), readings: Arc::clone(&self.readings) });
+        let store: Arc<dyn Store> = Arc::new(Unreliable {
+            rows,
+            fails: Arc::clone(&self.disk_is_full),
+            readings: Arc::clone(&self.readings),
+            unreadable: Arc::clone(&self.unreadable),
+        });
         let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();
         let client = self.client(Arc::clone(&clock)).sorted_by(&Catalogue::embedded());
         let gateway = Arc::new(client.clone());
-        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &self.access, api);
-        let desk = desk.limited(self.limits);
+        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &self.access, api).unwrap();
+        let desk = desk.limited(self.limits).unwrap();
         client.report_to(Arc::<Alerts>::clone(&desk.alerts));
         let (stop, shutdown) = Shutdown::by_hand();
         let beats = self.beats.clone();

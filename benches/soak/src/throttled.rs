@@ -154,7 +154,7 @@ async fn ten_minutes(seed: u64, per_mille: u64) -> anyhow::Result<Measured> {
     let phone = Arc::new(Phone { telegram: BotApi::without_port(telegram), seen: Mutex::new(calls) });
     let api = Api::over(Arc::clone(&phone) as Arc<dyn Carrier>);
     let store = Arc::new(MemoryStore::default());
-    let desk = Desk::new(store, Arc::new(Closed), Catalogue::embedded(), clock, &Access::open(), api);
+    let desk = Desk::new(store, Arc::new(Closed), Catalogue::embedded(), clock, &Access::open(), api)?;
     let (stop, shutdown) = Shutdown::by_hand();
     let bot = tokio::spawn(telegram::serve(Arc::new(desk), Box::new(|_| {}), shutdown));
     let asked = talk(&phone).await;

@@ -5,7 +5,10 @@ use serde_json::{Map, Value, json};
 use super::question::Question;
 use crate::cli::{output, wiring};
 use crate::domain::{
-    bill::{Answer, Bill, DueDate, Usage},
+    bill::{
+        Answer, Bill, DueDate, Part, Usage,
+        fact::{self, Fact},
+    },
     inquiry::Inquiry,
     rupiah::Rupiah,
 };
@@ -22,7 +25,8 @@ JSON (names are only ever added; what the biller left empty is null; amounts are
   bills     list of: inquiry_id, account, product_name, customer_name, amount, admin, admin_fee (to show),
             total (what the customer pays), contradicts (figures do not add up), usage ({kwh} | {start, end, used} |
             {text}), due, period, months, tariff, initial_stand, final_stand, biller_ref, reference_number,
-            extra (other fields by name)
+            parts (months of the bill: period, amount, admin, fine, other), more_parts (further ones, not listed),
+            extra (other fields that are known, by label)
   error     null or: kind, blame (person | biller | operator), message
 
 Exit codes: 0 a bill, 1 no bill or a failure, 2 bad arguments or configuration.";
@@ -49,7 +53,7 @@ pub(super) fn json(inquiry: &Inquiry, inquired: &Inquired) -> String {
 fn outcome(inquired: &Inquired) -> &'static str {
     match inquired {
         Ok(_) => "bill",
-        Err(InquiryError::NoOpenBill) => "no-bill",
+        Err(error) if *error.bare() == InquiryError::NoOpenBill => "no-bill",
         Err(_) => "failed",
     }
 }
@@ -75,8 +79,32 @@ fn bill(bill: &Bill) -> Value {
         "final_stand": bill.final_stand,
         "biller_ref": bill.biller_ref,
         "reference_number": bill.reference_number,
-        "extra": bill.extra.iter().map(|(name, text)| (name.clone(), json!(text))).collect::<Map<_, _>>(),
+        "parts": bill.parts.iter().map(part).collect::<Vec<_>>(),
+        "more_parts": bill.more_parts,
+        "extra": bill.facts.iter().map(fact).collect::<Map<_, _>>(),
     })
+}
+
+fn part(part: &Part) -> Value {
+    let money = |sum: Option<Rupiah>| sum.map(Rupiah::get);
+    json!({
+        "period": part.period,
+        "amount": money(part.amount),
+        "admin": money(part.admin),
+        "fine": money(part.fine),
+        "other": money(part.other),
+    })
+}
+
+/// A field by its label in English.
+fn fact(fact: &Fact) -> (String, Value) {
+    let value = match &fact.value {
+        fact::Value::Amount(sum) => json!(sum.get()),
+        fact::Value::Date(day) => json!(day.to_string()),
+        fact::Value::Count(count) => json!(count),
+        fact::Value::Text(text) => json!(text),
+    };
+    (format!("{:?}", fact.label), value)
 }
 
 fn usage(usage: &Usage) -> Value {
@@ -105,7 +133,7 @@ fn error(error: &InquiryError) -> Value {
 
 /// The error's name, such as `NoOpenBill`: the first word of its own serialised form.
 fn kind(error: &InquiryError) -> Value {
-    match serde_json::to_value(error) {
+    match serde_json::to_value(error.bare()) {
         Ok(Value::Object(object)) => object.keys().next().map_or(Value::Null, |name| json!(name)),
         Ok(name) => name,
         Err(_) => Value::Null,
@@ -131,14 +159,14 @@ mod tests {
             admin: Some(Rupiah::ZERO),
             total: Some(Rupiah::new(1_010_500)),
             usage: Some(Usage::KilowattHours(5400)),
-            extra: vec![("denda".to_owned(), "0".to_owned())],
+            facts: vec![Fact { label: fact::Label::Fine, value: fact::Value::Amount(Rupiah::new(5_000)) }],
             ..Bill::default()
         };
         let said = document(&Ok(Answer { bills: vec![bill], as_of: chrono::DateTime::UNIX_EPOCH }));
         assert_eq!((&said["outcome"], &said["error"]), (&json!("bill"), &Value::Null));
         assert_eq!(said["bills"][0]["admin_fee"], 5000);
         assert_eq!(said["bills"][0]["usage"], json!({"kwh": 5400}));
-        assert_eq!(said["bills"][0]["extra"], json!({"denda": "0"}));
+        assert_eq!(said["bills"][0]["extra"], json!({"Fine": 5_000}));
         assert_eq!(said["as_of"], "1970-01-01T00:00:00+00:00");
     }
 

@@ -98,6 +98,8 @@ fn doubted(doubt: Doubt) -> String {
         Doubt::Length { got, least, most } if least == most => format!("{got} characters, {least} are usual"),
         Doubt::Length { got, least, most } => format!("{got} characters, {least} to {most} are usual"),
         Doubt::NotMobile => "a mobile number starts with 08".to_owned(),
+        Doubt::Mobile => "this is built like a mobile number".to_owned(),
+        Doubt::Identity => "these 16 digits are probably a NIK".to_owned(),
     };
     format!("doubt: {why}; asking anyway")
 }

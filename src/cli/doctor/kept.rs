@@ -1,6 +1,9 @@
 //! How what is kept of people is kept: sealed, for how long, with which copies.
 
+use std::sync::Arc;
+
 use super::report::Finding;
+use crate::app::data;
 use crate::cli::backup::key_file;
 use crate::config::Settings;
 use crate::ports::{Clock, SystemClock};
@@ -20,10 +23,9 @@ pub(super) fn key(settings: &Settings) -> Finding {
             let words = "it lies, or will be made, in the data folder beside the rows it seals";
             Finding::warn(NAME, words, format!("move {path} to another disk and name it by CEKTAGIHAN_KEY_FILE"))
         }
-        Ok(_) if super::local::others_can_read(file.path()) => {
-            Finding::warn(NAME, format!("other users of this machine can read {path}"), "chmod 600")
+        Ok(_) => {
+            super::local::too_open(NAME, file.path()).unwrap_or_else(|| Finding::ok(NAME, format!("{path} holds one")))
         }
-        Ok(_) => Finding::ok(NAME, format!("{path} holds one")),
     }
 }
 
@@ -50,5 +52,15 @@ pub(super) fn exports(settings: &Settings) -> Finding {
         Finding::ok(NAME, words)
     } else {
         Finding::warn(NAME, words, "see that the bot runs and the disk has space; its log tells why there is none")
+    }
+}
+
+/// The head of the audit trail, to be kept elsewhere.
+pub(super) async fn trail(settings: &Settings) -> Finding {
+    const NAME: &str = "audit trail";
+    match data::head(&settings.data_dir(), &key_file(settings), Arc::new(SystemClock)).await {
+        Ok(Some(head)) => Finding::ok(NAME, format!("its head, for `audit verify --kept`: {head}")),
+        Ok(None) => Finding::ok(NAME, "no record yet"),
+        Err(error) => Finding::warn(NAME, format!("{error:#}"), "see the store and the key above"),
     }
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::report::Finding;
 use crate::cli::wiring;
-use crate::config::{self, Access, ConfigError, GatewaySettings, Settings};
+use crate::config::{self, Access, ConfigError, Settings};
+use crate::files;
 use crate::health;
 use crate::ports::{Batch, Clock, StoreError, SystemClock, Table};
 
@@ -31,7 +32,7 @@ pub(super) fn configuration(settings: &Settings) -> Vec<Finding> {
         let words = "CEKTAGIHAN_OWNERS is empty; unless a former run made an owner, `run` shows a code that makes one";
         findings.push(Finding::ok("access", words));
     }
-    findings.extend(gateway.ok().iter().flat_map(exposed));
+    findings.extend(exposed(settings));
     findings
 }
 
@@ -41,30 +42,24 @@ fn fault(error: &ConfigError) -> Finding {
     Finding::fail("configuration", words, mend)
 }
 
-/// What others could read: the key's file, or the requests on their way.
-fn exposed(gateway: &GatewaySettings) -> Vec<Finding> {
-    let file = &gateway.private_key_file;
-    let key = others_can_read(file).then(|| {
-        let words = format!("other users of this machine can read {}", file.display());
-        Finding::warn("private key", words, "chmod 600")
+/// What others could read: secrets in files, or requests on their way.
+fn exposed(settings: &Settings) -> Vec<Finding> {
+    let files = settings.secret_files();
+    let open = files.iter().filter_map(|(name, file)| too_open(name, file));
+    let gateway = settings.gateway().ok().map(|gateway| ("gateway address", "KLIKOO_BASE_URL", gateway.base_url));
+    let telegram = settings.telegram().ok().map(|telegram| ("telegram address", "TELEGRAM_API_URL", telegram.api_url));
+    let plain = gateway.into_iter().chain(telegram).filter(|(.., url)| config::is_exposed(url));
+    let plain = plain.map(|(name, variable, _)| {
+        Finding::warn(name, format!("{variable} is not encrypted"), "use https outside this machine")
     });
-    let host = gateway.base_url.host_str().unwrap_or_default();
-    let here = ["localhost", "127.0.0.1", "[::1]"].contains(&host);
-    let plain = (gateway.base_url.scheme() == "http" && !here).then(|| {
-        Finding::warn("gateway address", "KLIKOO_BASE_URL is not encrypted", "use https outside this machine")
-    });
-    key.into_iter().chain(plain).collect()
+    open.chain(plain).collect()
 }
 
-#[cfg(unix)]
-pub(super) fn others_can_read(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(file).is_ok_and(|metadata| metadata.permissions().mode() & 0o004 != 0)
-}
-
-#[cfg(not(unix))]
-pub(super) fn others_can_read(_: &Path) -> bool {
-    false
+/// A secret's file that more than its owner, and a group of readers, may do something with.
+pub(super) fn too_open(name: &'static str, file: &Path) -> Option<Finding> {
+    let mode = files::too_open(file)?;
+    let words = format!("{} has mode {mode:04o}, which lets others at it", file.display());
+    Some(Finding::warn(name, words, format!("chmod 600 {}", file.display())))
 }
 
 /// The catalogue in use.

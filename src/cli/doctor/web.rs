@@ -11,6 +11,8 @@ use crate::ports::Clock;
 
 const CONNECT: Duration = Duration::from_secs(3);
 const TOTAL: Duration = Duration::from_secs(10);
+/// An answer to `getMe` is a hundredth of it, in bytes.
+const LONGEST: usize = 1 << 16;
 
 /// What a server answered.
 pub(super) struct Answer {
@@ -31,8 +33,19 @@ pub(super) async fn get(url: Url, clock: &dyn Clock) -> Result<Answer, String> {
     let response = client.get(url).send().await.map_err(|error| cause(&error))?;
     let skew = response.headers().get(DATE).and_then(|date| skew(date.to_str().ok()?, sent, clock.now()));
     let status = response.status().as_u16();
-    let body = response.text().await.unwrap_or_default();
-    Ok(Answer { status, skew, body })
+    Ok(Answer { status, skew, body: text(response).await })
+}
+
+/// The body as text; empty when it cannot be read, or goes on for longer than any answer we ask for.
+async fn text(mut response: reqwest::Response) -> String {
+    let mut body = Vec::new();
+    while let Ok(Some(chunk)) = response.chunk().await {
+        body.extend_from_slice(&chunk);
+        if body.len() > LONGEST {
+            return String::new();
+        }
+    }
+    String::from_utf8(body).unwrap_or_default()
 }
 
 /// How far we are ahead of a server that wrote `date` between `sent` and `received`.

@@ -10,36 +10,52 @@ use crate::domain::person::PersonId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Office {
     /// Choose whom to invite.
+    #[serde(rename = "Invites")]
     Invites,
     /// A link for somebody of this role.
+    #[serde(rename = "Invite")]
     Invite(Role),
     /// A page of the list, from 0.
+    #[serde(rename = "Members")]
     Members(u16),
     /// One person of it.
+    #[serde(rename = "Member")]
     Member(PersonId),
     /// Give them this role.
+    #[serde(rename = "Grant")]
     Grant(PersonId, Role),
     /// Put them out: asks first.
+    #[serde(rename = "Remove")]
     Remove(PersonId),
     /// Put them out.
+    #[serde(rename = "RemoveNow")]
     RemoveNow(PersonId),
     /// Let in the stranger whose code bears this mark.
+    #[serde(rename = "Admit")]
     Admit(u64, Role),
     /// Turn them away.
+    #[serde(rename = "Decline")]
     Decline(u64),
     /// Open this group; others than members get this role, or nothing.
+    #[serde(rename = "Open")]
     Open(Option<Role>),
     /// Close this group.
+    #[serde(rename = "Close")]
     Close,
     /// What came back from an old copy.
+    #[serde(rename = "Recovered")]
     Recovered,
     /// A page of those in it who wait, from 0.
+    #[serde(rename = "Waiting")]
     Waiting(u16),
     /// All of it counts.
+    #[serde(rename = "ConfirmAll")]
     ConfirmAll,
     /// This person is what they were.
+    #[serde(rename = "Confirm")]
     Confirm(PersonId),
     /// This person is put out.
+    #[serde(rename = "Discard")]
     Discard(PersonId),
 }
 

@@ -29,8 +29,8 @@ enum Rank {
 
 /// More typed words than these are not looked at.
 const MOST_WORDS: usize = 6;
-/// A misspelt word is recognised from this length on.
-const LEAST_MISSPELT: usize = 3;
+/// A misspelt word is recognised from this length on, typed and meant: of three letters one is too many to guess.
+const LEAST_MISSPELT: usize = 4;
 /// A part of a word is recognised from this length on.
 const LEAST_PART: usize = 3;
 /// More characters than these are not looked at.
@@ -39,6 +39,11 @@ const LONGEST_TYPED: usize = 128;
 impl SearchIndex {
     pub(super) fn of(products: &[Product]) -> Self {
         Self(products.iter().map(Keys::of).collect())
+    }
+
+    /// Whether a product's own words begin with a squeezed one.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.0.iter().any(|keys| keys.own.iter().any(|key| key.starts_with(word)))
     }
 
     /// Places of the products found, best first.
@@ -117,7 +122,7 @@ fn rank_of(word: &str, key: &str) -> Option<Rank> {
         Some(0) if key.len() == word.len() => Some(Rank::Whole),
         Some(0) => Some(Rank::Prefix),
         Some(_) if word.len() >= LEAST_PART => Some(Rank::Part),
-        None if word.len() >= LEAST_MISSPELT && is_misspelt(word, key) => Some(Rank::Misspelt),
+        None if word.len().min(key.len()) >= LEAST_MISSPELT && is_misspelt(word, key) => Some(Rank::Misspelt),
         _ => None,
     }
 }

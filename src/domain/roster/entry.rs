@@ -12,12 +12,16 @@ use crate::domain::person::{ChatId, PersonId};
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// Their role; none once they were put out: a group's role does not count for them then.
+    #[serde(rename = "role")]
     pub role: Option<Role>,
     /// Their name as Telegram gave it; empty once they were put out.
+    #[serde(rename = "name")]
     pub name: String,
     /// Since when they are what they are.
+    #[serde(rename = "since")]
     pub since: DateTime<Utc>,
     /// Who decided it; nobody for the owner of the first run.
+    #[serde(rename = "by")]
     pub by: Option<PersonId>,
 }
 
@@ -34,10 +38,13 @@ impl Member {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// What people are in it who are nothing elsewhere; none: members only.
+    #[serde(rename = "role")]
     pub role: Option<Role>,
     /// Since when.
+    #[serde(rename = "since")]
     pub since: DateTime<Utc>,
     /// Who opened it.
+    #[serde(rename = "by")]
     pub by: PersonId,
 }
 
@@ -45,16 +52,19 @@ pub struct Group {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
     /// What they become.
+    #[serde(rename = "role")]
     pub role: Role,
     /// Who invites them.
+    #[serde(rename = "by")]
     pub by: PersonId,
     /// Until when it is good.
+    #[serde(rename = "until")]
     pub until: DateTime<Utc>,
     /// When it was made; rows that older versions wrote do not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "made", default, skip_serializing_if = "Option::is_none")]
     pub made: Option<DateTime<Utc>>,
     /// Members who opened it and had no use for it: it lets none of them in later.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "opened", default, skip_serializing_if = "Vec::is_empty")]
     pub opened: Vec<PersonId>,
 }
 
@@ -91,14 +101,17 @@ impl Invite {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pairing {
     /// The stranger.
+    #[serde(rename = "person")]
     pub person: PersonId,
     /// Their name as Telegram gave it.
+    #[serde(rename = "name")]
     pub name: String,
     /// Until when it is good.
+    #[serde(rename = "until")]
     pub until: DateTime<Utc>,
     /// The code as it is shown; empty in rows of older versions. It may be kept: nobody gets in by knowing it, only
     /// by an admin who sees whose it is.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(rename = "code", default, skip_serializing_if = "String::is_empty")]
     pub code: String,
 }
 

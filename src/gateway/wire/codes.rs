@@ -16,6 +16,9 @@ pub struct Row {
     again: Again,
 }
 
+/// How long to wait when a gateway that is asked too often does not say.
+const UNTOLD_WAIT: u32 = 15;
+
 /// Whether asking once more is safe and may help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::gateway) enum Again {
@@ -131,7 +134,18 @@ impl Failure {
         }
     }
 
-    /// A reply that is none. `reason` holds nothing of the body.
+    /// A reply without a code that can be read, of a status that speaks for itself.
+    fn by_status(status: u16) -> Option<Self> {
+        let (error, again) = without_case(status)?;
+        Some(Self { error, again, code: Some(Code(u32::from(status))) })
+    }
+
+    /// A reply that is none: what its status says, or else that it cannot be read. `reason` holds nothing of the body.
+    pub(in crate::gateway) fn no_reply(status: u16, reason: &str) -> Self {
+        Self::by_status(status).unwrap_or_else(|| Self::unreadable(status, reason))
+    }
+
+    /// A reply that says nothing to us. `reason` holds nothing of the body.
     pub(in crate::gateway) fn unreadable(status: u16, reason: &str) -> Self {
         let reason = if (300..400).contains(&status) { "a redirect" } else { reason };
         let again = if status >= 500 { Again::Soon } else { Again::No };
@@ -145,10 +159,13 @@ pub(super) fn verdict(code: Code, message: &str) -> Option<Failure> {
     if let Some(row) = code.row() {
         return Some(Failure { error: row.error.clone(), again: row.again, code: Some(code) });
     }
+    let spoken = u16::try_from(code.http()).ok().filter(|status| *status == 429 || code.case().is_none());
+    if let Some((error, again)) = spoken.and_then(without_case) {
+        return Some(Failure { error, again, code: Some(code) });
+    }
     let (error, again) = match (code.http(), code.case()) {
         (200..=299, _) => return None,
         (300..=399, _) => (InquiryError::Unreadable("a redirect".to_owned()), Again::No),
-        (401, None) => (InquiryError::TokenRefused, Again::WithNewToken),
         (401, Some(_)) => (unknown(code, message), Again::WithNewToken),
         (500.., None) => (InquiryError::GatewayFault, Again::Soon),
         (500.., Some(_)) => (unknown(code, message), Again::Soon),
@@ -157,13 +174,48 @@ pub(super) fn verdict(code: Code, message: &str) -> Option<Failure> {
     Some(Failure { error, again, code: Some(code) })
 }
 
-/// A success that brings nothing: unreadable, unless its code says something new.
+/// What a status says by itself, in whatever the reply is wrapped: a gateway's JSON, or a firewall's page.
+fn without_case(status: u16) -> Option<(InquiryError, Again)> {
+    match status {
+        401 => Some((InquiryError::TokenRefused, Again::WithNewToken)),
+        403 => Some((InquiryError::Forbidden, Again::No)),
+        429 => Some((InquiryError::Throttled { seconds: UNTOLD_WAIT }, Again::No)),
+        _ => None,
+    }
+}
+
+/// A success that brings nothing: unreadable, unless its code or its message says something new.
 pub(super) fn empty_success(code: Code, message: &str) -> Failure {
     let error = match code.case() {
-        None | Some(2000 | 2001) => InquiryError::Unreadable("a success without a bill".to_owned()),
+        None | Some(2000 | 2001) if says_no_more_than_success(message) => {
+            InquiryError::Unreadable("a success without a bill".to_owned())
+        }
+        None | Some(2000 | 2001) => InquiryError::Pending { message: message.to_owned() },
         Some(_) => unknown(code, message),
     };
     Failure { error, again: Again::No, code: Some(code) }
+}
+
+/// Whether a message is only another way of saying that all went well.
+pub(super) fn says_no_more_than_success(message: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "sukses",
+        "success",
+        "successful",
+        "successfully",
+        "ok",
+        "oke",
+        "berhasil",
+        "inquiry",
+        "transaksi",
+        "transaction",
+        "request",
+        "permintaan",
+        "approved",
+        "00",
+    ];
+    let words = message.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).all(|word| WORDS.contains(&word.as_str()))
 }
 
 fn unknown(code: Code, message: &str) -> InquiryError {

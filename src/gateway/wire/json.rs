@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::domain::bill::fact;
+
 /// One JSON value.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json {
@@ -17,12 +19,17 @@ pub(super) enum Json {
 }
 
 impl Json {
-    /// Reads a whole body. Bytes that are not UTF-8 become replacement characters: one bad letter
-    /// in a name must not cost the bill. Nesting is limited by the parser, to 128 levels.
+    /// Reads a body: JSON alone, or one reply's JSON among other text, such as a warning of PHP's, a comment, or the same
+    /// reply twice. Bytes that are not UTF-8 become replacement characters: one bad letter in a name must not cost the
+    /// bill. Nesting is limited by the parser, to 128 levels. Time grows with the length and no faster.
     pub(super) fn parse(body: &[u8]) -> Result<Self, &'static str> {
         let text = String::from_utf8_lossy(body);
         let text = text.trim_start_matches('\u{feff}').trim();
-        serde_json::from_str(text).map_err(|error| what_it_is_instead(text, &error))
+        serde_json::from_str(text).or_else(|error| match the_one_reply(text) {
+            Found::One(reply) => Ok(reply),
+            Found::Several => Err("more than one reply"),
+            Found::None => Err(what_it_is_instead(text, &error)),
+        })
     }
 
     /// A field of an object, its name read leniently; of fields with one name the last.
@@ -46,6 +53,14 @@ impl Json {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
+    /// The only entry of a list, or the value itself.
+    pub(super) fn the_only_one(self) -> Self {
+        match self {
+            Self::List(mut items) if items.len() == 1 => items.swap_remove(0),
+            other => other,
+        }
+    }
+
     /// What the vendor calls "object or object array": nothing, one, or several.
     pub(super) fn one_or_more(self) -> Vec<Self> {
         match self {
@@ -53,6 +68,11 @@ impl Json {
             Self::List(items) => items,
             one => vec![one],
         }
+    }
+
+    /// Whether it says what every reply says.
+    fn is_a_reply(&self) -> bool {
+        self.field("responsecode").is_some() || self.field("responsemessage").is_some()
     }
 
     /// Whether there is nothing in it.
@@ -67,9 +87,54 @@ impl Json {
     }
 }
 
-/// A field's name as the samples spell it: `due date` and `Due-Date` are `due_date`.
+/// What a text holds that is more than JSON.
+enum Found {
+    /// One reply, perhaps more than once.
+    One(Json),
+    /// Replies that differ: which of them counts is not ours to guess.
+    Several,
+    /// No reply that is whole.
+    None,
+}
+
+/// Looks for a reply in a text that is not JSON. What a broken object holds is no reply: the search goes on behind the
+/// place where it broke, so that nothing is read twice.
+fn the_one_reply(text: &str) -> Found {
+    let mut found = Found::None;
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        rest = &rest[at..];
+        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<Json>();
+        match stream.next() {
+            Some(Ok(json)) => {
+                rest = &rest[stream.byte_offset()..];
+                if !json.is_a_reply() {
+                    continue;
+                }
+                match found {
+                    Found::One(former) if former != json => return Found::Several,
+                    _ => found = Found::One(json),
+                }
+            }
+            // Cut off: the text ends within it, and what else came may be only half of what was meant.
+            Some(Err(error)) if error.is_eof() => return Found::None,
+            Some(Err(error)) => rest = &rest[place(rest, &error).max(1)..],
+            None => break,
+        }
+    }
+    found
+}
+
+/// Where parsing stopped, in bytes, at the start of a character.
+fn place(text: &str, error: &serde_json::Error) -> usize {
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let at = lines.map(str::len).sum::<usize>() + error.column();
+    (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+/// A field's name without what spellings differ in: `due date`, `Due-Date` and `dueDate` are `duedate`.
 pub(super) fn plain(name: &str) -> String {
-    name.trim().chars().map(|c| if matches!(c, ' ' | '-') { '_' } else { c.to_ascii_lowercase() }).collect()
+    fact::squashed(name)
 }
 
 fn what_it_is_instead(text: &str, error: &serde_json::Error) -> &'static str {

@@ -1,13 +1,19 @@
 //! Single values, read the many ways billers write them. Nothing is guessed: what has no one
 //! reading is refused here and shown as it came.
 
-use chrono::{Datelike as _, NaiveDate};
-
 use super::{LONGEST, json::Json};
 use crate::domain::{
-    bill::{DueDate, Usage},
+    bill::{
+        DueDate, Usage,
+        day::{self, Dated},
+        fact,
+    },
+    masking::mask_number,
     rupiah::Rupiah,
 };
+
+/// A longer figure in the vendor's words could be a customer's number.
+const MOST_DIGITS: usize = 5;
 
 /// A scalar as text: trimmed, without control and direction characters, at most 200 characters.
 /// Nothing when it is empty, null, a list or an object.
@@ -21,8 +27,10 @@ pub(super) fn text(value: &Json) -> Option<String> {
     }
 }
 
-/// A text fit to be shown in a line, or nothing when it is blank.
+/// A text fit to be shown in a line, or nothing when it is blank. Some gateways send HTML's entities: they are decoded
+/// once, so that `&amp;amp;` becomes `&amp;` and nothing that was escaped on purpose comes alive.
 pub(super) fn clean(text: &str) -> Option<String> {
+    let text = html_escape::decode_html_entities(text);
     let visible = text.trim().chars().filter(|c| !turns_direction(*c));
     let mut kept: String = visible.map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST + 1).collect();
     if let Some((cut, _)) = kept.char_indices().nth(LONGEST) {
@@ -121,24 +129,41 @@ fn figure_of(digits: &str) -> Option<u64> {
     digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
-/// A due date: `2024-04-24`, or day first as Indonesians write it, or eight digits; anything else
-/// as it came. All zeros is how databases write "none".
+/// A due date, or words in its place; nothing for placeholders and days that cannot be. PHP writes a date as an object
+/// with its zone beside it.
 pub(super) fn due(value: &Json) -> Option<DueDate> {
-    let text = text(value)?;
-    if text.chars().all(|c| matches!(c, '0' | '-' | '/' | ':' | ' ')) {
-        return None;
+    let (text, zone) = dated(value)?;
+    match day::read(&text, &zone) {
+        Dated::On(day) => Some(DueDate::On(day)),
+        Dated::Words => Some(DueDate::Text(text)),
+        Dated::Nothing => None,
     }
-    Some(day(&text).map_or(DueDate::Text(text), DueDate::On))
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
-    let read = |format| NaiveDate::parse_from_str(text, format).ok();
-    match text.len() {
-        // No eight digits are a date of our time in both orders: a month is at most 12.
-        8 => ["%Y%m%d", "%d%m%Y"].into_iter().filter_map(read).find(|date| (1990..2100).contains(&date.year())),
-        10 => ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"].into_iter().find_map(read),
-        _ => None,
+/// A date's text, and its zone where that is told apart.
+pub(super) fn dated(value: &Json) -> Option<(String, String)> {
+    let zone = value.field("timezone").and_then(text).unwrap_or_default();
+    text(value.field("date").unwrap_or(value)).map(|text| (text, zone))
+}
+
+/// A vendor's own words for people: no digits of a number that could be somebody's, nothing of the shop's money.
+pub(super) fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let figure = &rest[start..];
+        let end = figure.find(|c: char| !c.is_ascii_digit()).unwrap_or(figure.len());
+        words.push_str(&rest[..start]);
+        let (digits, after) = figure.split_at(end);
+        if end > MOST_DIGITS {
+            words.push_str(&mask_number(digits));
+        } else {
+            words.push_str(digits);
+        }
+        rest = after;
     }
+    words.push_str(rest);
+    if fact::speaks_of_the_shop(&words) { String::new() } else { words }
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ impl Door {
         let (parts, body) = request.into_parts();
         match self.shared.lock().mode {
             Mode::Offline => return hang_up(),
-            Mode::Garbage => return Garbage::HtmlPage.response(),
+            Mode::Garbage => return Garbage::HtmlPage.response(now),
             Mode::Normal | Mode::Slow(_) | Mode::Down | Mode::CutOff => {}
         }
         let Some(path) = parts.uri.path().strip_prefix(&self.shared.prefix) else {
@@ -82,15 +82,15 @@ impl Door {
             is_json(parts).and_then(|()| desk.auth.token(&parts.headers, body, now))
         });
         match granted {
-            Ok(data) => sent(Answer::Json(200, reply("200012000", "Sukses", data))),
-            Err(case) => sent(refusal(case, Service::Auth)),
+            Ok(data) => sent(Answer::Json(200, reply("200012000", "Sukses", data)), now),
+            Err(case) => sent(refusal(case, Service::Auth), now),
         }
     }
 
     fn balance(&self, parts: &Parts, body: &[u8], now: DateTime<Utc>) -> Response {
         match self.admit(parts, BALANCE_PATH, Service::Account, body, now) {
-            Ok(()) => sent(Answer::Json(200, reply("200032000", "Sukses", json!({ "balance": "1000000.00" })))),
-            Err(case) => sent(refusal(case, Service::Account)),
+            Ok(()) => sent(Answer::Json(200, reply("200032000", "Sukses", json!({ "balance": "1000000.00" }))), now),
+            Err(case) => sent(refusal(case, Service::Account), now),
         }
     }
 
@@ -100,7 +100,7 @@ impl Door {
             .and_then(|()| Question::read(body));
         let question = match admitted {
             Ok(question) => question,
-            Err(case) => return sent(refusal(case, Service::Transaction)),
+            Err(case) => return sent(refusal(case, Service::Transaction), now),
         };
         let (turn, mode) =
             self.shared.change(|desk| (desk.count(&question.product_code, &question.account_number), desk.mode));
@@ -109,7 +109,7 @@ impl Door {
         }
         let down = mode == Mode::Down || (mode == Mode::CutOff && question.is_electricity());
         if down {
-            return sent(refusal(codes::SUPPLIER, Service::Transaction));
+            return sent(refusal(codes::SUPPLIER, Service::Transaction), now);
         }
         if let Mode::Slow(time) = mode {
             tokio::time::sleep(time).await;
@@ -117,9 +117,9 @@ impl Door {
         match question.answer(&self.shared.more_products, turn, now) {
             Answer::Late(seconds, body) => {
                 tokio::time::sleep(Duration::from_secs(seconds)).await;
-                sent(Answer::Json(200, body))
+                sent(Answer::Json(200, body), now)
             }
-            answer => sent(answer),
+            answer => sent(answer, now),
         }
     }
 
@@ -152,9 +152,9 @@ fn is_json(parts: &Parts) -> Result<(), Case> {
     if kind.starts_with("application/json") { Ok(()) } else { Err(codes::INVALID) }
 }
 
-fn sent(answer: Answer) -> Response {
+fn sent(answer: Answer, now: DateTime<Utc>) -> Response {
     match answer {
-        Answer::Garbage(garbage) => garbage.response(),
+        Answer::Garbage(garbage) => garbage.response(now),
         Answer::Json(status, body) => json_response(status, body),
         Answer::Late(_, body) => json_response(200, body),
     }

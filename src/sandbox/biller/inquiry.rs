@@ -118,6 +118,7 @@ fn play<'a>(trick: Trick, turn: u64, bill: impl Fn() -> Bill<'a>) -> Answer {
         Trick::Slow(seconds) => Answer::Late(seconds, reply("200022000", "Sukses", bill())),
         Trick::Garbage(garbage) => Answer::Garbage(garbage),
         Trick::Twist(twist) => twisted(twist, &bill()),
+        Trick::Wrapped(wrapped) => Answer::Json(200, wrapped.around(&reply("200022000", "Sukses", bill()))),
         Trick::RefuseEveryOther(case) if turn % 2 == 1 => refusal(case, Service::Transaction),
         Trick::HangUpEveryOther if turn % 2 == 1 => Answer::Garbage(Garbage::HangUp),
         Trick::RefuseEveryOther(_) | Trick::HangUpEveryOther => success(&bill()),

@@ -6,7 +6,7 @@
 
 use super::{
     codes::{self, Case},
-    garbage::{Garbage, Twist},
+    garbage::{Garbage, Twist, Wrapped},
 };
 
 /// A number's ending and what it brings about.
@@ -28,6 +28,7 @@ pub(super) enum Trick {
     Slow(u64),
     Garbage(Garbage),
     Twist(Twist),
+    Wrapped(Wrapped),
     /// The first, third, .. inquiry of the number is refused.
     RefuseEveryOther(Case),
     /// The first, third, .. inquiry of the number gets no answer.
@@ -55,6 +56,10 @@ const fn garbage(ending: &'static str, what_en: &'static str, what_id: &'static 
 
 const fn twist(ending: &'static str, what_en: &'static str, what_id: &'static str, twist: Twist) -> Magic {
     magic(ending, what_en, what_id, Trick::Twist(twist))
+}
+
+const fn wrapped(ending: &'static str, what_en: &'static str, what_id: &'static str, wrapped: Wrapped) -> Magic {
+    magic(ending, what_en, what_id, Trick::Wrapped(wrapped))
 }
 
 /// Every magic ending, by kind: the vendor's errors, slowness, faults that pass, garbage, odd bills.
@@ -119,6 +124,22 @@ pub const MAGIC: &[Magic] = &[
     garbage("990302", "a redirect", "dialihkan ke alamat lain", Garbage::Redirect),
     garbage("990444", "connection closed without an answer", "koneksi ditutup tanpa jawaban", Garbage::HangUp),
     garbage("990200", "success without a bill", "sukses tanpa tagihan", Garbage::NoBill),
+    garbage("990201", "`TRANSAKSI PENDING` without a bill", "`TRANSAKSI PENDING` tanpa tagihan", Garbage::Pending),
+    garbage("990429", "429, wait 20 s, as HTML", "429, tunggu 20 detik, berupa HTML", Garbage::Throttled),
+    garbage(
+        "990430",
+        "429, wait until a moment, as JSON",
+        "429, tunggu sampai suatu saat, berupa JSON",
+        Garbage::ThrottledUntil,
+    ),
+    garbage("990403", "403 with a firewall's page", "403 dengan halaman firewall", Garbage::Forbidden),
+    garbage("990404", "403 with JSON without a code", "403 dengan JSON tanpa kode", Garbage::ForbiddenJson),
+    garbage("990401", "401 with a page, every time", "401 dengan halaman HTML", Garbage::Unauthorized),
+    garbage("990105", "two replies that differ", "dua jawaban yang berbeda", Garbage::TwoReplies),
+    wrapped("990106", "a reply behind a warning of PHP's", "jawaban di belakang peringatan PHP", Wrapped::Warning),
+    wrapped("990107", "the same reply twice", "jawaban yang sama dua kali", Wrapped::Twice),
+    wrapped("990108", "a reply before a comment", "jawaban di depan komentar", Wrapped::Comment),
+    wrapped("990109", "a reply behind a byte order mark", "jawaban di belakang byte order mark", Wrapped::Mark),
     twist("992001", "two bills", "dua tagihan", Twist::SeveralBills),
     twist("992002", "a list of one bill", "daftar berisi satu tagihan", Twist::ListOfOne),
     twist("992003", "two products in one bill", "dua produk dalam satu tagihan", Twist::SeveralOffers),
@@ -136,6 +157,20 @@ pub const MAGIC: &[Magic] = &[
     twist("992015", "another number in the reply", "nomor lain di jawaban", Twist::OtherNumber),
     twist("992016", "a response code of 7 digits", "kode jawaban 7 angka", Twist::ShortCode),
     twist("992017", "nothing but a total", "hanya total", Twist::AllEmpty),
+    twist("992018", "what the shop pays and earns", "harga beli, komisi, dan saldo toko", Twist::ShopsMoney),
+    twist("992019", "further fields that are known", "kolom tambahan yang dikenal", Twist::KnownFields),
+    twist("992020", "a due date as PHP writes it", "jatuh tempo ala PHP", Twist::PhpDate),
+    twist("992021", "a due date at midnight UTC", "jatuh tempo tengah malam UTC", Twist::MomentDate),
+    twist("992022", "a due date with a month's name", "jatuh tempo dengan nama bulan", Twist::DateInLetters),
+    twist("992023", "a due date in the year 613", "jatuh tempo tahun 613", Twist::NoDate),
+    twist("992024", "period `202611`", "periode `202611`", Twist::OneMonth),
+    twist("992025", "period `202609,202610,202611`", "periode `202609,202610,202611`", Twist::SeveralMonths),
+    twist("992026", "period `005`", "periode `005`", Twist::InstalmentNumber),
+    twist("992027", "three months, each with its sum", "tiga bulan dengan rinciannya", Twist::MonthRows),
+    twist("992028", "21 months, each with its sum", "21 bulan dengan rinciannya", Twist::ManyMonthRows),
+    twist("992029", "HTML entities in the name", "entitas HTML di dalam nama", Twist::Entities),
+    twist("992030", "no sum at all", "tanpa jumlah sama sekali", Twist::NoSum),
+    twist("992031", "a sum below zero", "jumlah di bawah nol", Twist::BelowZero),
 ];
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::domain::person::{ChatId, MessageId};
-use crate::ports::{Alarm as _, Batch, Cause, Table};
+use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
 
 use super::super::api::ApiError;
 use super::super::desk::Desk;
@@ -36,6 +36,9 @@ enum Verdict {
     Pointless,
 }
 
+/// Where a message was sent, and what Telegram said.
+type Attempt = (Target, Result<Option<MessageId>, ApiError>);
+
 pub(super) struct Delivery<'a> {
     pub(super) desk: &'a Arc<Desk>,
     pub(super) line: &'a Line,
@@ -52,13 +55,21 @@ impl Delivery<'_> {
         self.receipts.settled(self.parcel.owed.chat).await;
         let mut pause = FIRST_PAUSE;
         loop {
-            if self.is_erased() {
-                return;
-            }
             if self.desk.gone.drops(self.chat(), self.parcel.sequence) {
                 return self.settle(Target::New, None);
             }
-            let (target, attempt) = self.attempt().await;
+            let (target, attempt) = match self.attempt().await {
+                Ok(Some(made)) => made,
+                Ok(None) => return,
+                // It may be erased, or belong in place of a message: sent blindly it would be said twice.
+                Err(error) => {
+                    log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "a message waits for the store");
+                    self.desk.alerts.raise(Cause::StoreFails, None);
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                    continue;
+                }
+            };
             match self.judge(target, attempt).await {
                 Verdict::Sent(message) => return self.settle(target, message),
                 Verdict::Pointless => return self.settle(target, None),
@@ -81,43 +92,47 @@ impl Delivery<'_> {
     }
 
     /// Whether the message went with what was kept of its person. Looked up only once anybody's was.
-    fn is_erased(&self) -> bool {
-        let owed = &self.parcel.owed;
-        self.desk.has_erased() && {
-            let key = outbox_key(self.desk.whereabouts(owed.chat), self.parcel.sequence);
-            matches!(self.desk.store.get(Table::Outbox, &key), Ok(None))
+    fn is_erased(&self) -> Result<bool, StoreError> {
+        if !self.desk.has_erased() {
+            return Ok(false);
         }
+        let key = outbox_key(self.chat(), self.parcel.sequence);
+        Ok(self.desk.store.get(Table::Outbox, &key)?.is_none())
     }
 
-    async fn attempt(&mut self) -> (Target, Result<Option<MessageId>, ApiError>) {
+    /// Tries once; `None` when the message is erased.
+    async fn attempt(&mut self) -> Result<Option<Attempt>, StoreError> {
+        if self.is_erased()? {
+            return Ok(None);
+        }
         let Some(_turn) = self.line.turn().await else {
-            return (Target::New, Err(ApiError::Unreachable("shutting down".to_owned())));
+            return Ok(Some((Target::New, Err(ApiError::Unreachable("shutting down".to_owned())))));
         };
         self.began = self.next.load(Ordering::Relaxed);
         let chat = self.chat();
         self.parcel.owed.go_to(chat);
-        let target = self.target();
+        let target = self.target()?;
         let (method, body) = request(&self.parcel.owed, chat, target);
         let api = &self.desk.api;
         let done = match self.parcel.owed.what {
             What::Say { .. } => api.message(method, body).await,
             What::Delete(_) => api.call(method, body).await.map(|_| None),
         };
-        (target, done)
+        Ok(Some((target, done)))
     }
 
     /// Where the message goes as things stand: a check's message may be there by now.
-    fn target(&self) -> Target {
+    fn target(&self) -> Result<Target, StoreError> {
         let owed = &self.parcel.owed;
-        match owed.what {
+        Ok(match owed.what {
             What::Say { target: Target::Check(person, check), .. } => {
                 let key = slot_key(self.desk.whereabouts(owed.chat), person, check);
-                let shown = self.desk.read::<Slot>(Table::Slot, &key);
+                let shown = self.desk.read::<Slot>(&key)?;
                 shown.map_or(Target::Check(person, check), |slot| Target::Edit(slot.message))
             }
             What::Say { target, .. } => target,
             What::Delete(message) => Target::Edit(message),
-        }
+        })
     }
 
     async fn judge(&mut self, target: Target, attempt: Result<Option<MessageId>, ApiError>) -> Verdict {

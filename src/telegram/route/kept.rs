@@ -2,7 +2,7 @@
 
 use crate::dialogue::Tap;
 use crate::domain::person::PersonId;
-use crate::ports::Table;
+use crate::ports::StoreError;
 
 use super::super::desk::Desk;
 use super::super::rows::Ticket;
@@ -16,13 +16,16 @@ pub(super) enum Kept {
     Foreign,
     /// It is not there any more.
     Gone,
+    /// It cannot be told.
+    Unread(StoreError),
 }
 
 /// Looks up the tap that a token stands for.
 pub(super) fn kept(token: &Token, presser: PersonId, desk: &Desk) -> Kept {
-    match desk.read::<Ticket>(Table::Ticket, &token.key()) {
-        Some(ticket) if ticket.owner == presser => Kept::Mine(ticket.tap),
-        Some(_) => Kept::Foreign,
-        None => Kept::Gone,
+    match desk.read::<Ticket>(&token.key()) {
+        Ok(Some(ticket)) if ticket.owner == presser => Kept::Mine(ticket.tap),
+        Ok(Some(_)) => Kept::Foreign,
+        Ok(None) => Kept::Gone,
+        Err(error) => Kept::Unread(error),
     }
 }

@@ -1,13 +1,16 @@
 //! A bill in a few plain lines: the text a button copies, and the alert a group's asker sees.
 
-use crate::domain::{bill::DueDate, language::Language};
+use crate::domain::{
+    bill::{Bill, DueDate, Standing},
+    language::Language,
+};
 use crate::view::{
     Reader,
     texts::{Text, Texts},
     tidy,
 };
 
-use super::{Card, name_of, rows, stated};
+use super::{Card, months, name_of, rows, stated};
 
 /// Telegram's limit for a copied text.
 const LONGEST_COPY: usize = 256;
@@ -39,13 +42,13 @@ impl Card<'_> {
         let name = first.and_then(name_of).map(|name| tidy::tidy(&name, LONGEST_PART));
         lines.extend(name.map(Text::Owned));
         lines.push(Text::Owned(self.inquiry.account.as_str().to_owned()));
-        lines.extend(first.map(|bill| rows::status(texts, bill)).filter(|_| self.answer.bills.len() == 1));
+        lines.extend(first.map(|bill| status(texts, bill)).filter(|_| self.answer.bills.len() == 1));
         if let Some(sum) = self.sum() {
             lines.push(texts.sum_line(self.answer.bills.len(), sum));
         } else if let Some(bill) = first {
             lines.extend(bill.total.map(|total| texts.total_line(total)));
             lines.extend(bill.amount.map(|amount| texts.amount_line(amount)));
-            lines.extend(bill.admin_fee().map(|admin| texts.admin_line(admin)));
+            lines.extend(months::admin_fee(bill).map(|admin| texts.admin_line(admin)));
             let due = bill.due.as_ref().and_then(|due| match due {
                 DueDate::On(day) => Some(texts.date(*day).into_owned()),
                 DueDate::Text(text) => stated(text, LONGEST_PART),
@@ -54,6 +57,10 @@ impl Card<'_> {
         }
         lines
     }
+}
+
+fn status(texts: Texts, bill: &Bill) -> Text {
+    if bill.standing() == Standing::Unstated { texts.unstated_line() } else { rows::status(texts, bill) }
 }
 
 /// As many of the lines as fit, each whole.

@@ -1,6 +1,11 @@
 //! What is said below the rows.
 
-use crate::domain::{account::AccountNumber, bill::Bill, masking::mask_number, product::Family};
+use crate::domain::{
+    account::AccountNumber,
+    bill::{Bill, Standing},
+    masking::mask_number,
+    product::Family,
+};
 use crate::view::{
     Reader,
     texts::{Text, Texts},
@@ -15,6 +20,9 @@ pub(super) fn of(card: &Card<'_>, reader: Reader) -> Vec<Text> {
     let texts = Texts::of(reader.language);
     let bills = &card.answer.bills;
     let mut notes = Vec::new();
+    if bills.iter().any(|bill| bill.standing() == Standing::Unstated) {
+        notes.push(texts.unstated_note());
+    }
     if bills.iter().any(Bill::contradicts_itself) {
         notes.push(texts.contradiction_note());
     }

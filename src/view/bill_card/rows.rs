@@ -1,8 +1,11 @@
 //! Which rows a bill has, by family (the conventional receipts of each trade), and in which order.
 
 use crate::domain::{
-    bill::{Bill, DueDate, Usage},
-    period::Period,
+    bill::{
+        Bill, DueDate, Standing, Usage,
+        covered::Covered,
+        fact::{Fact, Label, Value},
+    },
     product::Family,
     rupiah::{Rupiah, thousands},
 };
@@ -12,15 +15,15 @@ use crate::view::{
     tidy,
 };
 
-use super::table::Row;
-use super::{Card, stated};
+use super::table::{Row, tell_apart};
+use super::{Card, months, stated};
 
 /// How much of a bill is shown: less when more would not fit a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Detail {
     /// Everything.
     Most,
-    /// Without fields nobody told us of.
+    /// Without further fields.
     Known,
     /// And values cut short.
     Least,
@@ -28,6 +31,14 @@ pub(super) enum Detail {
 
 impl Detail {
     pub(super) const MOST_FIRST: [Self; 3] = [Self::Most, Self::Known, Self::Least];
+
+    /// How many months of a bill have a row of their own.
+    pub(super) fn most_parts(self) -> usize {
+        match self {
+            Self::Most | Self::Known => 12,
+            Self::Least => 3,
+        }
+    }
 
     fn longest_value(self) -> usize {
         match self {
@@ -37,7 +48,6 @@ impl Detail {
     }
 }
 
-const MOST_EXTRAS: usize = 12;
 const MOST_PRODUCTS: usize = 12;
 const LONGEST_PRODUCT: usize = 60;
 
@@ -53,12 +63,18 @@ pub(super) fn of(card: &Card<'_>, bill: &Bill, reader: Reader, detail: Detail) -
     rows.money();
     rows.references();
     rows.extras();
+    tell_apart(&mut rows.done);
     rows.done
 }
 
-/// Whether there is something to pay: what the gateway states is an open bill.
+/// Whether there is something to pay: what the gateway states with a sum is an open bill.
 pub(super) fn status(texts: Texts, bill: &Bill) -> Text {
-    if bill.total == Some(Rupiah::ZERO) { texts.nothing_to_pay() } else { texts.unpaid() }
+    match bill.standing() {
+        Standing::Unpaid => texts.unpaid(),
+        Standing::Nothing => texts.nothing_to_pay(),
+        Standing::Unstated => texts.uncertain(),
+        Standing::Doubtful => texts.doubtful(),
+    }
 }
 
 struct Rows<'a> {
@@ -110,7 +126,9 @@ impl Rows<'_> {
             return;
         }
         match self.card.family() {
-            Some(Family::Electricity | Family::Health) => {}
+            // Said once by the title; of several bills it tells them apart.
+            Some(Family::Electricity | Family::Health) if !self.card.names_several_products() => {}
+            Some(Family::Electricity | Family::Health) => self.add_stated(self.texts.product_label(), Some(name)),
             Some(Family::Finance) => self.add_stated(self.texts.company_label(), Some(name)),
             Some(Family::Water | Family::Internet | Family::Phone) | None => {
                 self.add_stated(self.texts.product_label(), Some(name));
@@ -120,26 +138,36 @@ impl Rows<'_> {
 
     fn period(&mut self) {
         self.add_stated(self.texts.tariff_label(), self.bill.tariff.as_deref());
-        if self.card.family() == Some(Family::Health) {
-            self.months_asked();
-        } else if self.bill.period.as_deref().is_some_and(|period| period.trim() != "1") {
-            // Outside BPJS a bare "1" says nothing: the vendor's samples have it or leave it empty.
-            self.add_stated(self.texts.period_label(), self.bill.period.as_deref());
+        let stated = self.bill.period.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let covered = stated.map(Covered::read);
+        match (&covered, stated) {
+            (Some(Covered::Months(months)), _) => self.add(self.texts.period_label(), self.texts.covered(months)),
+            (Some(Covered::Count(count)), _) => self.add(self.texts.period_label(), self.texts.month_count(*count)),
+            (Some(Covered::Figure(figure)), _) => self.figure(*figure),
+            (Some(Covered::Words), Some(words)) => self.add_stated(self.texts.period_label(), Some(words)),
+            (_, None) | (None, _) => self.months_asked(),
         }
-        self.add_stated(self.texts.month_count_label(), self.bill.months.as_deref());
+        let told =
+            matches!(&covered, Some(Covered::Months(months)) if self.bill.months == Some(months.len().to_string()));
+        if !told {
+            self.add_stated(self.texts.month_count_label(), self.bill.months.as_deref());
+        }
+    }
+
+    /// A bare figure: months to pay at BPJS, the number of an instalment in finance. Elsewhere it says nothing: the
+    /// vendor's samples have a "1" or leave it empty.
+    fn figure(&mut self, figure: u16) {
+        match self.card.family() {
+            Some(Family::Health) => self.add(self.texts.period_label(), self.texts.month_count(figure)),
+            Some(Family::Finance) => self.add(self.texts.fact_label(Label::InstalmentNumber), figure.to_string()),
+            _ => {}
+        }
     }
 
     /// BPJS: the period is a number of months.
     fn months_asked(&mut self) {
-        let stated = self.bill.period.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        match stated.map(Period::parse) {
-            Some(Ok(period)) => self.add(self.texts.period_label(), self.texts.months(period)),
-            Some(Err(_)) => self.add_stated(self.texts.period_label(), stated),
-            None => {
-                if let Some(period) = self.card.inquiry.period {
-                    self.add(self.texts.period_label(), self.texts.months(period));
-                }
-            }
+        if let Some(period) = self.card.inquiry.period.filter(|_| self.card.family() == Some(Family::Health)) {
+            self.add(self.texts.period_label(), self.texts.months(period));
         }
     }
 
@@ -178,16 +206,32 @@ impl Rows<'_> {
                 }
             }
         }
+        let shown = months::of(self.bill, self.reader, self.card.family(), self.detail);
+        self.done.extend(shown);
         let finance = self.card.family() == Some(Family::Finance);
         let label = if finance { self.texts.instalment_label() } else { self.texts.amount_label() };
         self.add_money(label, self.bill.amount);
-        self.add_money(self.texts.admin_label(), self.bill.admin_fee());
+        self.add_money(self.texts.admin_label(), months::admin_fee(self.bill));
         self.add_money(self.texts.total_label(), self.bill.total);
+        for fact in self.bill.facts.iter().filter(|fact| is_sum(fact.label)) {
+            self.add_fact(fact);
+        }
     }
 
     fn add_money(&mut self, label: Text, sum: Option<Rupiah>) {
         if let Some(sum) = sum {
             self.add(label, sum.to_string());
+        }
+    }
+
+    fn add_fact(&mut self, fact: &Fact) {
+        let label = self.texts.fact_label(fact.label);
+        match &fact.value {
+            Value::Amount(Rupiah::ZERO) | Value::Count(0) => {}
+            Value::Amount(sum) => self.add(label, sum.to_string()),
+            Value::Count(count) => self.add(label, thousands(*count)),
+            Value::Date(day) => self.add(label, self.texts.date(*day)),
+            Value::Text(text) => self.add_stated(label, Some(text)),
         }
     }
 
@@ -201,11 +245,14 @@ impl Rows<'_> {
         if self.reader.in_group || self.detail != Detail::Most {
             return;
         }
-        for (name, value) in self.bill.extra.iter().take(MOST_EXTRAS) {
-            let label = name.replace('_', " ");
-            if !label.trim().is_empty() {
-                self.add_stated(Text::Owned(label), Some(value));
-            }
+        let family = self.card.family();
+        for fact in self.bill.facts.iter().filter(|fact| !is_sum(fact.label) && fact.is_of(family)) {
+            self.add_fact(fact);
         }
     }
+}
+
+/// Whether it is a sum of the bill itself, which stands among the money.
+fn is_sum(label: Label) -> bool {
+    matches!(label, Label::Amount | Label::Admin | Label::Total)
 }

@@ -7,7 +7,7 @@ use crate::view::tidy;
 /// What a phone of 320 px shows without breaking the line.
 pub(super) const WIDTH: usize = 30;
 /// The longest label; a biller's own may be longer.
-const LONGEST_LABEL: usize = 16;
+pub(super) const LONGEST_LABEL: usize = 16;
 
 /// A row: what it is and what the biller says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,19 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn new(label: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
         Self { label: label.into(), value: value.into() }
+    }
+}
+
+/// Numbers the rows whose labels would look the same, so that two things never bear one name.
+pub(super) fn tell_apart(rows: &mut [Row]) {
+    let seen: Vec<String> = rows.iter().map(|row| tidy::tidy(&row.label, LONGEST_LABEL).to_lowercase()).collect();
+    for (at, label) in seen.iter().enumerate().filter(|(_, label)| !label.is_empty()) {
+        let before = seen[..at].iter().filter(|other| *other == label).count();
+        if before > 0 || seen[at + 1..].contains(label) {
+            let number = format!(" {}", before + 1);
+            let room = LONGEST_LABEL - number.chars().count().min(LONGEST_LABEL);
+            rows[at].label = Cow::Owned(tidy::tidy(&rows[at].label, room) + &number);
+        }
     }
 }
 
@@ -69,6 +82,15 @@ mod tests {
         let rows = [Row::new("Status", "BELUM DIBAYAR"), Row::new("Perusahaan", "PT Wahana Ottomitra Multiartha Tbk")];
         let expected = "Status           BELUM DIBAYAR\nPerusahaan PT Wahana Ottomitra\n                Multiartha Tbk";
         assert_eq!(lay_out(&rows), expected);
+    }
+
+    #[test]
+    fn rows_of_one_label_are_told_apart() {
+        let mut rows = ["Tagihan", "Saluran TV tambahan A", "tagihan", "Saluran TV tambahan B", "Total", "", ""]
+            .map(|label| Row::new(label, "Rp1"));
+        tell_apart(&mut rows);
+        let labels = rows.map(|row| row.label);
+        assert_eq!(labels, ["Tagihan 1", "Saluran TV ta… 1", "tagihan 2", "Saluran TV ta… 2", "Total", "", ""]);
     }
 
     #[test]

@@ -25,12 +25,14 @@ impl Texts {
         let html = match cause {
             Cause::Down(part) => html.text(&fl!(locale, "alert-recovered", part = self.part(*part))).line(),
             Cause::Refused(_)
+            | Cause::Throttled
             | Cause::Conflict
             | Cause::MessageRefused
             | Cause::TurnBroke
             | Cause::StoreFails
             | Cause::StrangersCrowd
-            | Cause::Recovered(_) => html,
+            | Cause::Recovered(_)
+            | Cause::RowUnreadable(_) => html,
         };
         self.reference(html, cause, trace, suppressed)
     }
@@ -48,12 +50,14 @@ impl Texts {
         match cause {
             Cause::Down(part) => fl!(locale, "alert-down", part = self.part(*part)),
             Cause::Refused(error) => self.failure(error, "", false),
+            Cause::Throttled => fl!(locale, "alert-throttled"),
             Cause::Conflict => fl!(locale, "alert-conflict"),
             Cause::MessageRefused => fl!(locale, "alert-message-refused"),
             Cause::TurnBroke => fl!(locale, "alert-turn-broke"),
             Cause::StoreFails => fl!(locale, "alert-store-fails"),
             Cause::StrangersCrowd => fl!(locale, "alert-strangers"),
             Cause::Recovered(made) => fl!(locale, "alert-recovered-store", time = self.time(*made)),
+            Cause::RowUnreadable(table) => fl!(locale, "alert-row-unreadable", table = table.name()),
         }
     }
 
@@ -62,11 +66,13 @@ impl Texts {
         match cause {
             Cause::Down(_) => fl!(locale, "mend-wait"),
             Cause::Refused(error) => self.mend_refusal(error),
+            Cause::Throttled => fl!(locale, "mend-throttled"),
             Cause::Conflict => fl!(locale, "mend-conflict"),
             Cause::MessageRefused | Cause::TurnBroke => fl!(locale, "mend-log"),
             Cause::StoreFails => fl!(locale, "mend-disk"),
             Cause::StrangersCrowd => fl!(locale, "mend-strangers"),
             Cause::Recovered(_) => fl!(locale, "mend-recovered-store"),
+            Cause::RowUnreadable(_) => fl!(locale, "mend-row"),
         }
     }
 
@@ -79,6 +85,10 @@ impl Texts {
                 fl!(locale, "mend-credentials")
             }
             InquiryError::IpNotRegistered => fl!(locale, "mend-ip"),
+            InquiryError::Forbidden => fl!(locale, "mend-forbidden"),
+            InquiryError::Certificate(_) => fl!(locale, "mend-certificate"),
+            InquiryError::TlsBroken => fl!(locale, "mend-tls"),
+            InquiryError::HostUnknown => fl!(locale, "mend-host"),
             InquiryError::AccountUnverified
             | InquiryError::AccountKind
             | InquiryError::AccountData

@@ -43,6 +43,18 @@ impl Texts {
         fl!(self.locale(), "bill-nothing")
     }
 
+    /// Status: nobody said how much.
+    #[must_use]
+    pub fn uncertain(self) -> Text {
+        fl!(self.locale(), "bill-uncertain")
+    }
+
+    /// Status: the sum cannot be right.
+    #[must_use]
+    pub fn doubtful(self) -> Text {
+        fl!(self.locale(), "bill-doubtful")
+    }
+
     /// Label: the finance company.
     #[must_use]
     pub fn company_label(self) -> Text {
@@ -185,6 +197,18 @@ impl Texts {
     #[must_use]
     pub fn due_line(self, due: &str) -> Text {
         fl!(self.locale(), "bill-due-line", due = due)
+    }
+
+    /// One line: nobody said how much.
+    #[must_use]
+    pub fn unstated_line(self) -> Text {
+        fl!(self.locale(), "bill-unstated-line")
+    }
+
+    /// Note: nobody said how much, and what to do.
+    #[must_use]
+    pub fn unstated_note(self) -> Text {
+        fl!(self.locale(), "note-unstated")
     }
 
     /// Note: the figures do not go together.

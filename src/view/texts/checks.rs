@@ -23,6 +23,18 @@ impl Texts {
         fl!(self.locale(), "check-slow", seconds = seconds)
     }
 
+    /// When the biller gave its verdict.
+    #[must_use]
+    pub fn verdict_data(self, time: &str) -> Text {
+        fl!(self.locale(), "verdict-data", time = time)
+    }
+
+    /// The same of a verdict that was given before: how old it is.
+    #[must_use]
+    pub fn verdict_data_ago(self, time: &str, seconds: i64) -> Text {
+        fl!(self.locale(), "verdict-data-ago", time = time, seconds = seconds)
+    }
+
     /// The same check is under way already.
     #[must_use]
     pub fn check_joined(self) -> Text {
@@ -65,7 +77,25 @@ impl Texts {
         fl!(self.locale(), "line-full")
     }
 
-    /// So many lines were not read.
+    /// A number of which a spreadsheet kept only a part.
+    #[must_use]
+    pub fn line_spoilt(self) -> Text {
+        fl!(self.locale(), "line-spoilt")
+    }
+
+    /// So many lines said what others had said.
+    #[must_use]
+    pub fn lines_repeated(self, count: usize) -> Text {
+        fl!(self.locale(), "lines-repeated", count = count)
+    }
+
+    /// Somebody asked to pay.
+    #[must_use]
+    pub fn only_checks(self) -> Text {
+        fl!(self.locale(), "only-checks")
+    }
+
+    /// So many numbers were not read.
     #[must_use]
     pub fn lines_dropped(self, count: usize, most: usize) -> Text {
         fl!(self.locale(), "lines-dropped", count = count, most = most)

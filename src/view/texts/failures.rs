@@ -3,11 +3,11 @@
 use i18n_embed_fl::fl;
 
 use super::{Text, Texts};
-use crate::ports::InquiryError;
+use crate::ports::{CertificateFault, InquiryError};
 
 impl Texts {
-    /// The sentence for a failure. What is our fault is only named here; [`Texts::ours`] says so
-    /// and what to do. `asks_months`: the product takes a number of months.
+    /// The sentence for a failure. What is our fault is named here for the owners; to whoever asked, [`Texts::ours`] says
+    /// all that helps them. `asks_months`: the product takes a number of months.
     #[must_use]
     pub fn failure(self, error: &InquiryError, product: &str, asks_months: bool) -> Text {
         let locale = self.locale();
@@ -49,11 +49,30 @@ impl Texts {
             }
             InquiryError::TimedOut => fl!(locale, "error-timed-out"),
             InquiryError::Unreachable => fl!(locale, "error-unreachable"),
+            InquiryError::HostUnknown => fl!(locale, "error-host-unknown"),
+            InquiryError::Certificate(fault) => self.certificate(*fault),
+            InquiryError::TlsBroken => fl!(locale, "error-tls-broken"),
+            InquiryError::Forbidden => fl!(locale, "error-forbidden"),
+            &InquiryError::Throttled { seconds } => fl!(locale, "error-throttled", seconds = seconds),
+            InquiryError::Pending { message } if message.is_empty() => fl!(locale, "error-pending-only"),
+            InquiryError::Pending { message } => fl!(locale, "error-pending", message = message.as_str()),
+            InquiryError::Said { verdict, .. } => self.failure(verdict, product, asks_months),
             InquiryError::Unreadable(_) => fl!(locale, "error-unreadable"),
             &InquiryError::Resting { seconds } => {
                 fl!(locale, "error-resting", product = product, seconds = seconds)
             }
             &InquiryError::Crowded { seconds } => fl!(locale, "error-crowded", seconds = seconds),
+        }
+    }
+
+    fn certificate(self, fault: CertificateFault) -> Text {
+        let locale = self.locale();
+        match fault {
+            CertificateFault::Untrusted => fl!(locale, "error-certificate-untrusted"),
+            CertificateFault::Expired => fl!(locale, "error-certificate-expired"),
+            CertificateFault::NotYetValid => fl!(locale, "error-certificate-not-yet-valid"),
+            CertificateFault::OtherHost => fl!(locale, "error-certificate-other-host"),
+            CertificateFault::Invalid => fl!(locale, "error-certificate-invalid"),
         }
     }
 
@@ -63,7 +82,7 @@ impl Texts {
         fl!(self.locale(), "error-cut-off")
     }
 
-    /// It is our fault; the code to quote.
+    /// It is our fault, and the owners know; the code they were told.
     #[must_use]
     pub fn ours(self, trace: &str) -> Text {
         fl!(self.locale(), "error-ours", trace = trace)

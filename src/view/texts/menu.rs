@@ -118,6 +118,30 @@ impl Texts {
         fl!(self.locale(), "button-check-number", product = product, number = number)
     }
 
+    /// Button: go through a list's numbers one by one.
+    #[must_use]
+    pub fn one_by_one_button(self) -> Text {
+        fl!(self.locale(), "button-one-by-one")
+    }
+
+    /// Button: the number is for none of what was named.
+    #[must_use]
+    pub fn other_product_button(self) -> Text {
+        fl!(self.locale(), "button-other-product")
+    }
+
+    /// Button: another product than the one that was named.
+    #[must_use]
+    pub fn other_button(self) -> Text {
+        fl!(self.locale(), "button-other")
+    }
+
+    /// Button: the number as it was probably meant.
+    #[must_use]
+    pub fn corrected_button(self, number: &str) -> Text {
+        fl!(self.locale(), "button-corrected", number = number)
+    }
+
     /// Button: a recent customer.
     #[must_use]
     pub fn recent_button(self, name: &str, product: &str) -> Text {
@@ -178,6 +202,25 @@ impl Texts {
     #[must_use]
     pub fn product_not_found(self, words: &str) -> Text {
         fl!(self.locale(), "product-not-found", words = words)
+    }
+
+    /// A company was named that the catalogue lacks.
+    #[must_use]
+    pub fn product_lacking(self, name: &str) -> Text {
+        fl!(self.locale(), "product-lacking", name = name)
+    }
+
+    /// What the catalogue has.
+    #[must_use]
+    pub fn product_offered(self, list: &str) -> Text {
+        fl!(self.locale(), "product-offered", list = list)
+    }
+
+    /// A family of which the catalogue has several products.
+    #[must_use]
+    pub fn product_offered_several(self, family: Family, count: usize) -> Text {
+        let family = self.family(family);
+        fl!(self.locale(), "product-offered-several", family = family.as_ref(), count = count)
     }
 
     /// A button's product is gone from the catalogue.

@@ -80,6 +80,8 @@ impl Texts {
             }
             Doubt::Length { got, least, most } => fl!(locale, "doubt-long", got = got, length = span(least, most)),
             Doubt::NotMobile => fl!(locale, "doubt-not-mobile"),
+            Doubt::Mobile => fl!(locale, "doubt-mobile"),
+            Doubt::Identity => fl!(locale, "doubt-identity"),
         }
     }
 
@@ -122,6 +124,12 @@ impl Texts {
     #[must_use]
     pub fn match_several(self) -> Text {
         fl!(self.locale(), "match-several")
+    }
+
+    /// Which product all the numbers of a list belong to.
+    #[must_use]
+    pub fn match_all(self, count: usize) -> Text {
+        fl!(self.locale(), "match-all", count = count)
     }
 
     /// A bare number fits no product.

@@ -3,7 +3,10 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use serde_json::json;
+
 use super::{Deployment, TOKEN, read};
+use crate::gateway::biller::{Biller, Line};
 
 #[test]
 fn the_doctor_names_every_fault_and_looks_at_what_it_can() {
@@ -40,6 +43,29 @@ fn the_doctor_looks_at_the_key_that_seals_the_rows_and_at_the_last_export() {
     std::fs::create_dir_all(&exports).unwrap();
     std::fs::write(exports.join("20200101T000000Z.backup"), "").unwrap();
     assert_eq!(finding("backups", "good")["verdict"], "warn");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn k13_the_doctor_says_why_the_gateway_does_not_let_us_in() {
+    let forbidden = || Line::Json(403, json!({ "message": "Forbidden" }));
+    let biller = Biller::with_tokens([forbidden(), Line::Json(404, json!(null))], []).await;
+    let key = cektagihan::sandbox::biller::Biller::credentials().private_key_pem;
+    let encrypted = biller.base_url.replace("http://", "https://");
+    for (base_url, words, mend) in [
+        (biller.base_url.as_str(), "403", "public IP address registered with Klikoo"),
+        (&biller.base_url, "status 404", "is its prefix right?"),
+        (&encrypted, "encrypted connection", "proxy or firewall"),
+        ("https://gateway.invalid", "host name cannot be found", "DNS"),
+    ] {
+        let deployment = Deployment::complete().with_file("KLIKOO_PRIVATE_KEY_FILE", key);
+        let deployment = deployment.with("KLIKOO_BASE_URL", base_url);
+        let report = tokio::task::block_in_place(|| deployment.runs(&["doctor", "--json"])).stdout;
+        let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        let finding = findings.iter().find(|finding| finding["name"] == "gateway").unwrap();
+        let said = |part: &str| finding[part].as_str().unwrap().to_owned();
+        assert!(said("words").contains(words) && said("mend").contains(mend), "{finding}");
+    }
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn our_fault_says_so_with_a_code() {
         let ours = failure.blame() == Blame::Operator;
         let words = said(&told(&mut Talk::private(), PLN, NUMBER, Err(failure.clone())));
         assert_eq!(words.contains(TRACE), ours, "{failure:?}");
-        assert_eq!(words.contains("kesalahan di pihak kami"), ours, "{failure:?}");
+        assert_eq!(words.contains("karena pengaturan bot"), ours, "{failure:?}");
     }
 }
 

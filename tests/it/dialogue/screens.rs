@@ -11,8 +11,8 @@ use cektagihan::phrase::{Line, Phrase};
 use cektagihan::view::{Does, Markup, Reply};
 
 use super::talk::{
-    BPJS, NAME, NUMBER, PLN, Talk, account, answer, ask, check, code, every_failure, inquiry, number, phrase, unclear,
-    using, words,
+    BPJS, NAME, NUMBER, PLN, Talk, account, answer, ask, check, code, every_failure, inquiry, lacking, number,
+    numbered, phrase, unclear, using, words,
 };
 
 /// Plays a scene in every language and kind of chat and holds it to its snapshots.
@@ -201,9 +201,41 @@ fn several_lines() {
             words("halo"),
             Line::TooLong,
         ];
-        script.sees("some can be asked", &talk.says(Phrase { lines, dropped: 4, held_pin: false }));
+        script.sees("some can be asked", &talk.says(Phrase { dropped: 4, ..phrase(lines) }));
         let lines = (0..8).map(|last| check(PLN, &format!("53351236638{last}"))).collect();
         script.sees("no room for all", &talk.says(phrase(lines)));
+    });
+}
+
+#[test]
+fn lists() {
+    scene("lists", |talk, script| {
+        let numbers = || vec![number(NUMBER), number("520511567087"), number("11632498")];
+        let list = || Phrase { repeated: 1, ..phrase(numbers()) };
+        script.sees("numbers without a product", &talk.says(list()));
+        script.sees("one by one", &talk.taps(Tap::OneByOne(numbered(&[NUMBER, "11632498"]))));
+        talk.says(list());
+        script.sees("words that name a family", &talk.says(phrase(vec![words("air")])));
+        let all = Tap::AskAll { product: code(PLN), numbers: numbered(&[NUMBER, "520511567087", "11632498"]) };
+        script.sees("all for one product", &talk.taps(all));
+    });
+}
+
+#[test]
+fn lacking_products() {
+    scene("lacking", |talk, script| {
+        script.sees("a company we lack", &talk.types(lacking("PGN", None)));
+        script.sees("with a number", &talk.types(lacking("PDAM Surabaya", Some("1726010024"))));
+        let other = Tap::Match { account: account("1726010024"), period: None };
+        script.sees("the number for another product", &talk.taps(other));
+        script.sees("beside a check", &talk.says(phrase(vec![check(PLN, NUMBER), lacking("PGN", Some("1234567890"))])));
+        script.sees("a telephone number", &talk.types(number("081234567890")));
+        script.sees("a NIK", &talk.types(number("3515081211560001")));
+        script.sees("a meter's number", &talk.types(number("51404040048")));
+        script.sees("letters for digits", &talk.types(number("514O404OO482")));
+        script.sees("letters for a product's digits", &talk.types(check(PLN, "514O404OO482")));
+        script.sees("a number that Excel cut", &talk.types(Line::Spoilt));
+        script.sees("to pay", &talk.says(Phrase { asks_to_pay: true, ..phrase(vec![check(PLN, NUMBER)]) }));
     });
 }
 

@@ -21,8 +21,8 @@ use cektagihan::ports::Freshness;
 
 use super::shape;
 use super::talk::{
-    BPJS, NAME, NUMBER, PLN, Talk, account, answer, ask, check, code, every_failure, inquiry, months, morning, number,
-    phrase, unclear, using, words,
+    BPJS, NAME, NUMBER, PLN, Talk, account, answer, ask, check, code, every_failure, inquiry, lacking, months, morning,
+    number, numbered, phrase, unclear, using, words,
 };
 
 const UNDER_WAY: CheckId = CheckId { source: 7, line: 0 };
@@ -50,6 +50,7 @@ fn states() -> Vec<State> {
         State::ChoosingPeriod { product: code("GONE"), account: account(NUMBER) },
         State::ChoosingMatch { account: account(NUMBER), period: None },
         State::ChoosingMatch { account: account("0001433177155"), period: months(12) },
+        State::ChoosingForAll { numbers: numbered(&[NUMBER, "0001433177155"]) },
     ]
 }
 
@@ -70,6 +71,9 @@ fn lines() -> Vec<Line> {
         unclear("idpel", NUMBER),
         unclear("bulan", "3"),
         Line::TooLong,
+        Line::Spoilt,
+        lacking("PGN", None),
+        lacking("PGN", Some(NUMBER)),
         words("pdam"),
         words("bogor"),
         words("3"),
@@ -80,8 +84,12 @@ fn lines() -> Vec<Line> {
 
 fn phrases() -> Vec<Phrase> {
     let mut phrases: Vec<Phrase> = lines().into_iter().map(|line| phrase(vec![line])).collect();
-    phrases.push(Phrase { lines: lines(), dropped: 2, held_pin: false });
-    phrases.push(Phrase { lines: vec![check(PLN, NUMBER)], dropped: 0, held_pin: true });
+    phrases.push(Phrase { dropped: 2, ..Phrase::of(lines()) });
+    phrases.push(Phrase { repeated: 1, ..Phrase::of(vec![check(PLN, NUMBER)]) });
+    phrases.push(Phrase { asks_to_pay: true, ..Phrase::of(vec![check(PLN, NUMBER)]) });
+    phrases.push(Phrase { months: months(3), ..Phrase::of(vec![words("tiga")]) });
+    phrases.push(phrase(vec![number(NUMBER), number("520511567087")]));
+    phrases.push(Phrase { held_pin: true, ..Phrase::of(vec![check(PLN, NUMBER)]) });
     phrases.push(phrase(Vec::new()));
     phrases
 }
@@ -111,6 +119,10 @@ fn taps() -> Vec<Tap> {
         Tap::Again(inquiry(PLN, NUMBER)),
         Tap::Again(inquiry(BPJS, "8888801433177155")),
         Tap::Again(inquiry("GONE", NUMBER)),
+        Tap::Match { account: account(NUMBER), period: months(2) },
+        Tap::AskAll { product: code(PLN), numbers: numbered(&[NUMBER, "51404040048"]) },
+        Tap::AskAll { product: code("GONE"), numbers: numbered(&[NUMBER]) },
+        Tap::OneByOne(numbered(&[NUMBER, "0001433177155"])),
         Tap::Reveal(inquiry(PLN, NUMBER), Box::new(answer())),
         Tap::Languages,
         Tap::Help,

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use cektagihan::dialogue::{
-    CheckId, Command, Context, Conversation, Draw, Effect, Event, Origin, Place, State, Tap, Turn, Visitor, Wait,
-    advance,
+    CheckId, Command, Context, Conversation, Draw, Effect, Event, Numbered, Origin, Place, State, Tap, Turn, Visitor,
+    Wait, advance,
 };
 use cektagihan::domain::{
     account::AccountNumber,
@@ -20,7 +20,7 @@ use cektagihan::domain::{
     rupiah::Rupiah,
 };
 use cektagihan::phrase::{Line, Phrase};
-use cektagihan::ports::{Inquired, InquiryError};
+use cektagihan::ports::{CertificateFault, Inquired, InquiryError};
 use cektagihan::view::{Does, Markup, Reply};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -38,7 +38,10 @@ pub(crate) fn morning() -> DateTime<Utc> {
     "2026-11-23T03:31:00Z".parse().unwrap()
 }
 
+#[derive(Clone)]
 pub(crate) struct Talk {
+    /// The products on offer.
+    pub(crate) catalogue: &'static Catalogue,
     pub(crate) chat: ChatKind,
     pub(crate) profile: Profile,
     pub(crate) conversation: Conversation,
@@ -57,6 +60,7 @@ impl Talk {
         let profile = Profile { language: Some(language), ..Profile::default() };
         let roster = Roster::new(&Access::open());
         Self {
+            catalogue: &CATALOGUE,
             chat,
             profile,
             conversation: Conversation::default(),
@@ -112,7 +116,7 @@ impl Talk {
         };
         let context = Context {
             now: self.now,
-            catalogue: &CATALOGUE,
+            catalogue: self.catalogue,
             profile: &self.profile,
             chat: self.chat,
             origin,
@@ -193,8 +197,16 @@ impl Talk {
     }
 }
 
+pub(crate) fn lacking(name: &str, number: Option<&str>) -> Line {
+    Line::Lacking { name: name.to_owned(), account: number.map(account), period: None }
+}
+
+pub(crate) fn numbered(numbers: &[&str]) -> Vec<Numbered> {
+    numbers.iter().map(|number| Numbered { account: account(number), period: None }).collect()
+}
+
 pub(crate) fn phrase(lines: Vec<Line>) -> Phrase {
-    Phrase { lines, dropped: 0, held_pin: false }
+    Phrase::of(lines)
 }
 
 pub(crate) fn code(text: &str) -> ProductCode {
@@ -289,11 +301,19 @@ pub(crate) fn every_failure() -> Vec<InquiryError> {
         unknown(""),
         E::TimedOut,
         E::Unreachable,
+        E::HostUnknown,
+        E::Certificate(CertificateFault::Untrusted),
+        E::TlsBroken,
+        E::Forbidden,
+        E::Throttled { seconds: 20 },
+        E::Pending { message: "TRANSAKSI <PENDING>".to_owned() },
+        E::Pending { message: String::new() },
+        E::Said { verdict: Box::new(E::NumberWrong), as_of: morning() - TimeDelta::seconds(7) },
         E::Unreadable("a page".to_owned()),
         E::Resting { seconds: 20 },
         E::Crowded { seconds: 15 },
     ];
-    assert_eq!(all.len(), 35, "a new failure belongs into this list");
+    assert_eq!(all.len(), 43, "a new failure belongs into this list");
     all
 }
 

@@ -73,6 +73,7 @@ fn tap() -> impl Strategy<Value = Tap> {
         code().prop_map(Tap::Product),
         question().prop_map(|Inquiry { product, account, period }| Tap::Use { product, account, period }),
         question().prop_map(Tap::Again),
+        question().prop_map(|Inquiry { account, period, .. }| Tap::Match { account, period }),
         question().prop_map(|Inquiry { product, account, period }| Tap::Ask { product, account, period }),
         prop::sample::select(Language::ALL.to_vec()).prop_map(Tap::Speak),
         office().prop_map(Tap::Office),

@@ -7,8 +7,8 @@ use cektagihan::domain::{
 use cektagihan::phrase::{Line, Phrase};
 
 use super::talk::{
-    BPJS, CATALOGUE, NUMBER, PLN, Talk, account, answer, ask, check, code, inquiry, labels, months, number, offered,
-    phrase, said, shown, unclear, words,
+    BPJS, CATALOGUE, NUMBER, PLN, Talk, account, answer, ask, check, code, inquiry, labels, lacking, months, number,
+    numbered, offered, phrase, said, shown, unclear, words,
 };
 
 const OTHER: &str = "520511567087";
@@ -175,8 +175,8 @@ fn an_odd_line_does_not_hold_up_the_others() {
 #[test]
 fn lines_beyond_the_most_are_told() {
     let mut talk = Talk::private();
-    let phrase = Phrase { lines: vec![check(PLN, NUMBER), check(PLN, OTHER)], dropped: 3, held_pin: false };
-    assert!(said(&talk.says(phrase)).contains("3 baris terakhir"));
+    let phrase = Phrase { dropped: 3, ..phrase(vec![check(PLN, NUMBER), check(PLN, OTHER)]) };
+    assert!(said(&talk.says(phrase)).contains("3 nomor belum dibaca"));
 }
 
 #[test]
@@ -263,4 +263,113 @@ fn a_period_typed_along_goes_with_the_product_chosen_later() {
     talk.types(Line::Number { account: account("8888801433177155"), period: months(2) });
     talk.types(Line::Product(code(BPJS)));
     assert_eq!(talk.asked()[0].period, months(2));
+}
+
+#[test]
+fn numbers_without_a_product_are_one_question() {
+    let mut talk = Talk::private();
+    let question = talk.says(phrase(vec![number(NUMBER), number(OTHER), number("533512366386")]));
+    assert!(said(&question).contains("3 nomor"));
+    let all = Tap::AskAll { product: code(PLN), numbers: numbered(&[NUMBER, OTHER, "533512366386"]) };
+    assert_eq!(offered(&question)[0], all);
+    talk.taps(all);
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER), inquiry(PLN, OTHER), inquiry(PLN, "533512366386")]);
+}
+
+#[test]
+fn a_product_typed_for_a_list_is_for_all_of_it() {
+    let mut talk = Talk::private();
+    talk.says(phrase(vec![number(NUMBER), number(OTHER)]));
+    talk.types(Line::Product(code(PLN)));
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER), inquiry(PLN, OTHER)]);
+}
+
+#[test]
+fn one_by_one_each_number_has_its_own_products() {
+    let mut talk = Talk::private();
+    talk.says(phrase(vec![number(NUMBER), number("0001433177155")]));
+    let questions = talk.taps(Tap::OneByOne(numbered(&[NUMBER, "0001433177155"])));
+    let taps = offered(&questions);
+    assert!(taps.contains(&ask(PLN, NUMBER)) && taps.contains(&ask(BPJS, "0001433177155")), "{taps:?}");
+    assert!(talk.asked().is_empty());
+}
+
+#[test]
+fn a_list_after_a_products_button_is_that_products() {
+    let mut talk = Talk::private().in_state(State::EnteringAccount { product: code(PLN) });
+    talk.says(phrase(vec![number(NUMBER), number(OTHER)]));
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER), inquiry(PLN, OTHER)]);
+}
+
+#[test]
+fn a_number_said_twice_is_asked_once_and_said_so() {
+    let mut talk = Talk::private();
+    let told = talk.says(Phrase { repeated: 2, ..phrase(vec![check(PLN, NUMBER)]) });
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER)]);
+    assert!(said(&told).contains("2 baris sama dicek sekali"));
+}
+
+#[test]
+fn for_a_company_we_lack_nobody_elses_bill_is_offered() {
+    let mut talk = Talk::private();
+    let told = talk.types(lacking("PGN", Some("1234567890")));
+    assert!(said(&told).contains("PGN belum ada di bot ini"));
+    assert!(offered(&told).iter().all(|tap| !matches!(tap, Tap::Ask { .. } | Tap::Product(_))));
+    let other = talk.taps(Tap::Match { account: account("1234567890"), period: None });
+    assert!(matches!(offered(&other)[0], Tap::Ask { .. }), "the number is not lost");
+}
+
+#[test]
+fn a_product_under_which_the_number_was_asked_comes_first() {
+    let mut talk = Talk::private();
+    talk.types(check("RBFNFIF", NUMBER));
+    assert_eq!(labels(&talk.types(number(NUMBER)))[0], "FIF", "it is being asked");
+    talk.gets(Ok(answer()));
+    talk.profile.habits.clear();
+    assert_eq!(labels(&talk.types(number(NUMBER)))[0], "FIF", "it was asked lately");
+}
+
+#[test]
+fn letters_that_look_like_digits_are_offered_as_digits() {
+    let mut talk = Talk::private();
+    let question = talk.types(check(PLN, "514O404OO482"));
+    assert!(talk.asked().is_empty());
+    assert!(matches!(&offered(&question)[0], Tap::Use { account, .. } if account.as_str() == NUMBER));
+}
+
+#[test]
+fn months_may_be_said_in_words() {
+    for months_said in ["3", "3 bulan", "tiga", "3 bln ya", "tiga bulan aja"] {
+        let waiting = State::ChoosingPeriod { product: code(BPJS), account: account("8888801433177155") };
+        let mut talk = Talk::private().in_state(waiting);
+        talk.says(cektagihan::phrase::read(months_said, &CATALOGUE));
+        assert_eq!(talk.asked().len(), 1, "{months_said}");
+        assert_eq!(talk.asked()[0].period, months(3), "{months_said}");
+    }
+}
+
+#[test]
+fn a_month_of_the_year_is_no_number_of_months() {
+    let waiting = State::ChoosingPeriod { product: code(BPJS), account: account("8888801433177155") };
+    for typed in ["11/2026", "202611", "November 2026", "13"] {
+        let mut talk = Talk::private().in_state(waiting.clone());
+        let told = talk.says(cektagihan::phrase::read(typed, &CATALOGUE));
+        assert!(said(&told).contains("Pilih 1 sampai 12 bulan"), "{typed}");
+        assert_eq!(*talk.state(), waiting, "{typed}: the number is kept");
+    }
+}
+
+#[test]
+fn who_asks_to_pay_gets_the_bill_and_a_word() {
+    let mut talk = Talk::private();
+    let told = talk.says(cektagihan::phrase::read("BAYARPLN.514040400482", &CATALOGUE));
+    assert!(said(&told).contains("hanya mengecek"));
+    assert_eq!(talk.asked(), [inquiry(PLN, NUMBER)]);
+}
+
+#[test]
+fn a_lone_figure_of_a_pins_length_is_not_said_back() {
+    let mut talk = Talk::private();
+    let told = talk.says(cektagihan::phrase::read("1234", &CATALOGUE));
+    assert!(!said(&told).contains("1234") && offered(&told).iter().all(|tap| !matches!(tap, Tap::Ask { .. })));
 }

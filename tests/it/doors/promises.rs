@@ -3,24 +3,22 @@
 use std::fs;
 use std::path::Path;
 
-const PAGES: [&str; 2] = ["docs/threat-model.md", "docs/threat-model-disk.md"];
+const PAGE: &str = "docs/threat-model.md";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The tables of promises in the pages there are: a promise, and what holds it.
+/// The tables of promises: a promise, and what holds it.
 fn promises() -> Vec<(String, String)> {
-    let pages = PAGES.iter().filter_map(|page| fs::read_to_string(root().join(page)).ok());
+    let page = fs::read_to_string(root().join(PAGE)).unwrap();
     let mut promises = Vec::new();
-    for page in pages {
-        let mut in_table = false;
-        for line in page.lines() {
-            in_table = line.starts_with('|') && (in_table || line == "| promise | held by |");
-            let cells: Vec<_> = line.trim_matches('|').split(" | ").map(str::trim).collect();
-            if let ([promise, tests], true) = (&cells[..], in_table && !line.starts_with("|---")) {
-                promises.push(((*promise).to_owned(), (*tests).to_owned()));
-            }
+    let mut in_table = false;
+    for line in page.lines() {
+        in_table = line.starts_with('|') && (in_table || line == "| promise | held by |");
+        let cells: Vec<_> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        if let ([promise, tests], true) = (&cells[..], in_table && !line.starts_with("|---")) {
+            promises.push(((*promise).to_owned(), (*tests).to_owned()));
         }
     }
     promises.retain(|(promise, _)| promise != "promise");

@@ -1,1 +1,6 @@
 //! Rows, copies and files that somebody else wrote.
+
+mod files;
+mod format;
+mod settings;
+mod trail;

@@ -107,6 +107,8 @@ fn without_nine_digits_the_status_decides() {
     for code in [json!(""), json!("ERR"), json!("4040201"), json!(null), json!("4040270101"), json!({}), json!("٤")] {
         assert_eq!(reply(404, code.clone()), unknown("404"), "{code}");
         assert_eq!(reply(401, code.clone()), Err(E::TokenRefused), "{code}");
+        assert_eq!(reply(403, code.clone()), Err(E::Forbidden), "{code}");
+        assert_eq!(reply(429, code.clone()), Err(E::Throttled { seconds: 15 }), "{code}");
         assert_eq!(reply(503, code.clone()), Err(E::GatewayFault), "{code}");
         assert_eq!(reply(302, code.clone()), Err(E::Unreadable("a redirect".to_owned())), "{code}");
     }

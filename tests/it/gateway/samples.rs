@@ -142,6 +142,6 @@ fn no_sample_contradicts_itself_or_holds_anything_unknown() {
     for reply in sample_replies().iter().filter(|reply| !reply["data"].is_null()) {
         let bill = only_bill(reply);
         assert!(!bill.contradicts_itself());
-        assert_eq!(bill.extra, []);
+        assert_eq!(bill.facts, []);
     }
 }

@@ -82,10 +82,11 @@ async fn asking_afresh_repeats_nothing_within_ten_seconds() {
 }
 
 #[tokio::test]
-async fn that_there_is_no_bill_is_remembered_and_other_failures_are_not() {
-    let biller = Biller::scripted([refusal(404, 7002), refusal(404, 7010)]).await;
+async fn that_there_is_no_bill_is_remembered_and_faults_are_not() {
+    let biller = Biller::scripted([refusal(501, 9976), refusal(404, 7010)]).await;
     let (client, question) = (biller.client(), electricity());
-    for error in [InquiryError::CustomerNotFound, InquiryError::NoOpenBill, InquiryError::NoOpenBill] {
+    let again = InquiryError::Said { verdict: Box::new(InquiryError::NoOpenBill), as_of: at(0) };
+    for error in [InquiryError::NotImplemented, InquiryError::NoOpenBill, again] {
         assert_eq!(client.inquire(&question, Freshness::Remembered).await, Err(error));
     }
     assert_eq!(biller.inquiries().len(), 2);

@@ -44,7 +44,16 @@ impl Folder {
     }
 
     pub async fn try_open(&self) -> Result<Vault, VaultError> {
-        Vault::open(self.data(), SledStore::LOCK_WAIT, &self.key(), Arc::new(self.clock.clone())).await
+        self.try_open_with(&self.key()).await
+    }
+
+    pub async fn try_open_with(&self, key: &KeyFile) -> Result<Vault, VaultError> {
+        Vault::open(self.data(), SledStore::LOCK_WAIT, key, Arc::new(self.clock.clone())).await
+    }
+
+    /// The rows as they lie on the disk, while nobody has the folder open.
+    pub fn raw(&self) -> SledStore {
+        SledStore::open(self.data(), SledStore::LOCK_WAIT).unwrap()
     }
 
     pub async fn open(&self) -> Vault {

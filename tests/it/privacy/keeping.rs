@@ -33,6 +33,7 @@ fn desk(folder: &Folder, vault: &Vault) -> Desk {
     let api = Api::new(&Url::parse("http://127.0.0.1:9").unwrap(), &"1:x".into()).unwrap();
     let clock = Arc::new(folder.clock.clone());
     Desk::new(vault.rows(), Arc::new(Nobody), Catalogue::embedded(), clock, &Access::open(), api)
+        .unwrap()
         .keeping(Retention { days: 30, audit_days: 60 })
 }
 
@@ -89,7 +90,7 @@ async fn a_customer_is_forgotten_though_the_person_goes_on() {
     used.touched = Some(folder.clock.now());
     put(vault.rows().as_ref(), Table::Profile, &key, &stored(&used)).await;
     let names = || {
-        let profile: Profile = desk.read(Table::Profile, &key)?;
+        let profile: Profile = desk.read(&key).unwrap()?;
         Some(profile.recent.into_iter().filter_map(|recent| recent.name).collect::<Vec<_>>())
     };
     folder.clock.pass(TimeDelta::days(9));
@@ -115,7 +116,7 @@ async fn a_customer_without_a_time_counts_from_now_on() {
     put(vault.rows().as_ref(), Table::Profile, &key, &stored(&old)).await;
     folder.clock.pass(TimeDelta::days(1));
     sweep(&desk).await.unwrap();
-    let kept: Profile = desk.read(Table::Profile, &key).unwrap();
+    let kept: Profile = desk.read(&key).unwrap().unwrap();
     assert_eq!(kept.recent[0].at, Some(folder.clock.now()));
 }
 

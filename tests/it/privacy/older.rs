@@ -49,7 +49,7 @@ async fn it_is_copied_and_sealed_and_nothing_is_lost() {
     assert_eq!(vault.rows().scan(Table::Ticket, b"", 9).unwrap()[0].0, b"AAAAAAAAAAAAAAAA");
     vault.close();
     let raw = SledStore::open(folder.data(), SledStore::LOCK_WAIT).unwrap();
-    assert_eq!(get(&raw, Table::Meta, b"format").unwrap(), "2");
+    assert_eq!(get(&raw, Table::Meta, b"format").unwrap(), "3");
     for (table, key, value) in ROWS {
         assert_ne!(raw.get(*table, key).unwrap().as_deref(), Some(*value), "{table:?} is not sealed");
     }
@@ -88,6 +88,8 @@ async fn a_conversation_in_the_midst_of_a_question_goes_on() {
     world.stop().await;
     std::fs::remove_dir_all(world.data().join("store")).unwrap();
     std::fs::remove_file(world.data().join("journal")).unwrap();
+    // Versions that sealed nothing had no key.
+    std::fs::remove_file(world.data().join("key")).unwrap();
     let waiting = Conversation {
         state: State::EnteringAccount { product: ProductCode::parse("POSTPAIDPLN").unwrap() },
         checks: Vec::new(),

@@ -10,10 +10,7 @@ use crate::crash::{Deployment, terminated};
 
 /// Runs a command with the deployment's settings on a data folder.
 async fn run(deployment: &Deployment, data: &Path, arguments: &[&str]) -> Output {
-    let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_cektagihan"));
-    command.args(arguments).env_clear().env("CEKTAGIHAN_DATA_DIR", data);
-    command.env("CEKTAGIHAN_KEY_FILE", deployment.key_file());
-    command.output().await.unwrap()
+    deployment.shell(data, arguments).await
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -73,7 +73,7 @@ async fn odd_bills_are_odd_as_announced() {
     assert!(bill(&counter, "992010").await["customer_name"].as_str().unwrap().starts_with('\u{202e}'));
     assert!(bill(&counter, "992011").await["customer_name"].as_str().unwrap().starts_with("<b>"));
     assert_eq!(bill(&counter, "992014").await["number_of_months"], "3");
-    assert_eq!(bill(&counter, "992015").await["account_number"], "000000000000");
+    assert_eq!(bill(&counter, "992015").await["account_number"], "516070377775");
     let (_, short) = counter.inquire("POSTPAIDPLN", "519900992016").await;
     assert_eq!(short["response_code"], "2000200");
     let bare = bill(&counter, "992017").await;

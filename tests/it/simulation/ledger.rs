@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use cektagihan::dialogue::{Check, Conversation};
 use cektagihan::domain::person::{ChatId, ChatKind, Seat};
-use cektagihan::ports::{Batch, Change, Key, Table, envelope};
+use cektagihan::ports::{Batch, Change, Key, Table};
 use cektagihan::telegram::decode::{Incoming, Kind, decode};
-use cektagihan::telegram::desk::VERSION;
-use cektagihan::telegram::rows::{Owed, Target, What, chat_of, outbox_sequence, seat_of};
+use cektagihan::telegram::rows::{Owed, Target, What, chat_of, outbox_sequence, read, seat_of};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::numbers;
@@ -224,7 +223,7 @@ impl Ledger {
         if !self.outbox.insert(message) {
             return;
         }
-        let Some(owed) = envelope::decode::<Owed>(VERSION, value) else {
+        let Ok(owed) = read::<Owed>(value) else {
             self.faults.push("a message owed cannot be read".to_owned());
             return;
         };
@@ -251,9 +250,9 @@ impl Ledger {
 
     fn conversation(&mut self, key: &Key, value: Option<&[u8]>, now: DateTime<Utc>) {
         let seat = seat_of(key).unwrap();
-        let conversation = match value.map(|bytes| envelope::decode::<Conversation>(VERSION, bytes)) {
-            Some(None) => return self.faults.push("a conversation cannot be read".to_owned()),
-            Some(Some(conversation)) => conversation,
+        let conversation = match value.map(read::<Conversation>) {
+            Some(Err(_)) => return self.faults.push("a conversation cannot be read".to_owned()),
+            Some(Ok(conversation)) => conversation,
             None => Conversation::default(),
         };
         let text = value.map(String::from_utf8_lossy).unwrap_or_default();

@@ -8,9 +8,9 @@ use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::ports::{Clock, Store};
 use cektagihan::sandbox::Random;
 use cektagihan::shutdown::Shutdown;
-use cektagihan::telegram;
 use cektagihan::telegram::api::{Api, Carrier};
-use cektagihan::telegram::desk::{Desk, Me};
+use cektagihan::telegram::desk::{Desk, Me, Unread};
+use cektagihan::telegram::{self, ServeError};
 
 use super::biller::Biller;
 use super::disk::Disk;
@@ -74,7 +74,10 @@ async fn live(stage: &Arc<Stage>, disk: &Arc<Disk>, people: &mut People) -> Ende
     let clock: Arc<dyn Clock> = Arc::new(MachineClock(Arc::clone(&stage.time)));
     let biller = Arc::new(Biller(Arc::clone(stage)));
     tokio::spawn(Arc::clone(disk).work());
-    let office = Desk::new(rows, biller, CATALOGUE.clone(), clock, &Access::open(), Api::over(phone));
+    let office = match Desk::new(rows, biller, CATALOGUE.clone(), clock, &Access::open(), Api::over(phone)) {
+        Ok(office) => office,
+        Err(unread) => return unstarted(stage, &unread),
+    };
     // Who waits for getMe is woken in an order that tokio draws by lot.
     office.learn(Me { id: PersonId(4_200_000_000), username: "cektagihan_sandbox_bot".to_owned() });
     let (stop, shutdown) = Shutdown::by_hand();
@@ -82,7 +85,11 @@ async fn live(stage: &Arc<Stage>, disk: &Arc<Disk>, people: &mut People) -> Ende
     let ended = tokio::select! {
         biased;
         () = stage.power.gone() => Ended::Cut,
-        _ = &mut bot => {
+        ended = &mut bot => {
+            // A start alone may end by it; its runtime goes, as a process would.
+            if let Ok(Err(ServeError::Unread(unread))) = ended {
+                return unstarted(stage, &unread);
+            }
             stage.chats().fault("the bot ended by itself".to_owned());
             Ended::Well
         }
@@ -96,6 +103,18 @@ async fn live(stage: &Arc<Stage>, disk: &Arc<Disk>, people: &mut People) -> Ende
     };
     stage.time.stop();
     ended
+}
+
+/// The bot could not read what it must know, and says so; whoever watches over it starts it again.
+fn unstarted(stage: &Stage, unread: &Unread) -> Ended {
+    stage.tell(format_args!("    it does not start: {unread}"));
+    if stage.weather().reads == 0 {
+        stage.chats().fault("it does not start though everything can be read".to_owned());
+    }
+    // The people wait as well until it starts: it must, some time.
+    stage.weather.lock().unwrap().reads /= 2;
+    stage.time.stop();
+    Ended::Cut
 }
 
 fn close(stage: &Stage, people: &People, lives: u64) -> Played {

@@ -21,6 +21,7 @@ use super::ledger::Ledger;
 pub struct Flavour {
     pub crashes: bool,
     pub disk: bool,
+    pub reads: bool,
     pub telegram: bool,
     pub gateway: bool,
     pub duplicates: bool,
@@ -34,6 +35,7 @@ impl Flavour {
         Self {
             crashes: maybe(),
             disk: maybe(),
+            reads: maybe(),
             telegram: maybe(),
             gateway: maybe(),
             duplicates: maybe(),
@@ -151,6 +153,8 @@ impl Power {
 pub struct Weather {
     /// Commits.
     pub disk: u64,
+    /// Reads.
+    pub reads: u64,
     /// Calls of the Bot API.
     pub telegram: u64,
     /// Inquiries.

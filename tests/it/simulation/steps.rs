@@ -311,6 +311,7 @@ impl People {
         let mut how_bad = |possible: bool| if possible { *self.random.pick(&[&0, &0, &150, &500, &1_000]) } else { 0 };
         let weather = Weather {
             disk: how_bad(flavour.disk),
+            reads: how_bad(flavour.reads),
             telegram: how_bad(flavour.telegram),
             gateway: how_bad(flavour.gateway),
             duplicates: how_bad(flavour.duplicates).min(600),

@@ -67,7 +67,8 @@ fn check() -> Check {
 fn started(gateway: Gateway) -> (Checks, mpsc::UnboundedReceiver<(f32, Event)>) {
     let nowhere = Api::new(&Url::parse("http://127.0.0.1:9").unwrap(), &"1:x".into()).unwrap();
     let store = Arc::new(MemoryStore::default());
-    let desk = Desk::new(store, Arc::new(gateway), Catalogue::embedded(), Arc::new(Noon), &Access::open(), nowhere);
+    let desk =
+        Desk::new(store, Arc::new(gateway), Catalogue::embedded(), Arc::new(Noon), &Access::open(), nowhere).unwrap();
     let (said, hear) = mpsc::unbounded_channel();
     let asked = Instant::now();
     let lanes = Lanes::new(move |_, work| {

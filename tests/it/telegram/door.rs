@@ -47,7 +47,7 @@ async fn stored(changes: &[Change]) -> Arc<dyn Store> {
 }
 
 fn door(store: &Arc<dyn Store>) -> Door {
-    Door::new(&Access::default(), store.as_ref(), noon())
+    Door::load(&Access::default(), store.as_ref(), noon()).unwrap().0
 }
 
 #[tokio::test]
@@ -91,6 +91,7 @@ async fn what_expired_is_swept() {
     let nowhere = || Api::new(&"http://127.0.0.1:1".parse().unwrap(), &"1:x".into()).unwrap();
     let desk = |clock| {
         Desk::new(Arc::clone(&store), Arc::new(Silent), Catalogue::embedded(), Arc::new(clock), &access, nowhere())
+            .unwrap()
     };
     assert_eq!(sweep(&desk(At(noon()))).await.unwrap(), 0);
     let later = desk(At(noon() + TimeDelta::minutes(30)));
@@ -115,8 +116,9 @@ async fn the_code_of_the_first_run_is_typed_in_any_form_and_used_once() {
 #[tokio::test]
 async fn a_bot_that_is_owned_or_open_has_no_first_run() {
     let store = stored(&[]).await;
-    assert!(Door::new(&Access::open(), store.as_ref(), noon()).first_run().is_none());
-    assert!(Door::new(&Access::owned_by([ANI].into()), store.as_ref(), noon()).first_run().is_none());
+    let loaded = |access: &Access| Door::load(access, store.as_ref(), noon()).unwrap().0;
+    assert!(loaded(&Access::open()).first_run().is_none());
+    assert!(loaded(&Access::owned_by([ANI].into())).first_run().is_none());
     let owner = Member { role: Some(Role::Owner), name: String::new(), since: noon(), by: None };
     assert!(door(&stored(&[Change::Member(ANI, owner)]).await).first_run().is_none());
 }

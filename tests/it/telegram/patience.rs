@@ -87,7 +87,7 @@ async fn a_clock_ten_minutes_off_is_our_fault_and_told_in_time() {
         owner.says("/start");
         ani.says("pln 514040400482");
         let (_, text) = time.until(LAST_WORD, || ended(&ani)).await;
-        assert!(text.contains("Jam server kami tidak tepat"), "{text}");
+        assert!(text.contains("karena pengaturan bot"), "{text}");
         time.until(seconds(1), || holds(&owner, "samakan jam server").then_some(())).await;
     }
 }
@@ -179,7 +179,7 @@ impl Post {
         let api = Api::new(&telegram.url().parse().unwrap(), &telegram.token().into()).unwrap();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let gateway = Arc::new(KlikooClient::new(config("http://127.0.0.1:9"), Arc::clone(&clock)).unwrap());
-        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &Access::open(), api);
+        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &Access::open(), api).unwrap();
         Self { telegram, courier: Courier::new(Arc::new(desk)), store }
     }
 

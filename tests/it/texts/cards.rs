@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use cektagihan::domain::{
-    bill::{Answer, Bill, DueDate, ProductLine, Usage},
+    bill::{
+        Answer, Bill, DueDate, Part, ProductLine, Usage,
+        fact::{Fact, KNOWN, Label, Value},
+    },
     inquiry::Inquiry,
     language::Language,
     product::{Family, Product},
@@ -79,9 +82,10 @@ fn full() -> Bill {
         biller_ref: text("2818131003"),
         reference_number: text("-"),
         admin: Some(Rupiah::new(5_000)),
-        extra: vec![
-            ("alamat_pelanggan".to_owned(), "Jalan Kenanga 12 <RT 05> \u{202e}Bandung".to_owned()),
-            ("lembar".to_owned(), "0".to_owned()),
+        facts: vec![
+            Fact { label: Label::Address, value: Value::Text("Jalan Kenanga 12 <RT 05> \u{202e}Bandung".to_owned()) },
+            Fact { label: Label::Sheets, value: Value::Count(0) },
+            Fact { label: Label::Issued, value: Value::Date("2026-11-02".parse().unwrap()) },
         ],
         ..sample("514040400482", "INDAH PUTRI", "PLN Pascabayar", 100_000, 105_000)
     }
@@ -122,7 +126,7 @@ fn the_vendors_samples_are_cards() {
 }
 
 #[test]
-fn unknown_fields_and_free_text_have_a_place() {
+fn further_fields_and_free_text_have_a_place() {
     hold("full", &written(&inquiry(PLN, "514040400482"), vec![full()]));
 }
 
@@ -183,36 +187,57 @@ fn lines() -> impl Strategy<Value = Vec<ProductLine>> {
     )
 }
 
+fn facts() -> impl Strategy<Value = Vec<Fact>> {
+    let value = prop_oneof![
+        text().prop_map(|text| Value::Text(text.unwrap_or_default())),
+        rupiah().prop_map(|sum| Value::Amount(sum.unwrap_or_default())),
+        any::<u64>().prop_map(Value::Count),
+    ];
+    let fact = (prop::sample::select(KNOWN), value).prop_map(|(known, value)| Fact { label: known.label, value });
+    prop::collection::vec(fact, 0..24)
+}
+
+fn parts() -> impl Strategy<Value = (Vec<Part>, usize)> {
+    let part = (text(), rupiah(), rupiah(), rupiah(), rupiah()).prop_map(|(period, amount, admin, fine, other)| Part {
+        period,
+        amount,
+        admin,
+        fine,
+        other,
+    });
+    (prop::collection::vec(part, 0..36), 0..40_usize)
+}
+
 fn any_bill() -> impl Strategy<Value = Bill> {
     let texts = prop::collection::vec(text(), 11);
     let sums = (rupiah(), rupiah(), rupiah());
-    let extra = prop::collection::vec((text(), text()), 0..40);
-    (texts, sums, usage(), lines(), extra).prop_map(|(mut texts, (amount, admin, total), usage, products, extra)| {
-        let mut next = || texts.pop().flatten();
-        Bill {
-            account: next(),
-            product_name: next(),
-            customer_name: next(),
-            due: next().map(DueDate::Text),
-            period: next(),
-            months: next(),
-            tariff: next(),
-            initial_stand: next(),
-            final_stand: next(),
-            biller_ref: next(),
-            reference_number: next(),
-            inquiry_id: None,
-            amount,
-            admin,
-            total,
-            usage,
-            products,
-            extra: extra
-                .into_iter()
-                .map(|(name, value)| (name.unwrap_or_default(), value.unwrap_or_default()))
-                .collect(),
-        }
-    })
+    (texts, sums, usage(), lines(), facts(), parts()).prop_map(
+        |(mut texts, (amount, admin, total), usage, products, facts, (parts, more_parts))| {
+            let mut next = || texts.pop().flatten();
+            Bill {
+                account: next(),
+                product_name: next(),
+                customer_name: next(),
+                due: next().map(DueDate::Text),
+                period: next(),
+                months: next(),
+                tariff: next(),
+                initial_stand: next(),
+                final_stand: next(),
+                biller_ref: next(),
+                reference_number: next(),
+                inquiry_id: None,
+                amount,
+                admin,
+                total,
+                usage,
+                products,
+                parts,
+                more_parts,
+                facts,
+            }
+        },
+    )
 }
 
 proptest! {

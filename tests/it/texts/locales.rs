@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use cektagihan::domain::{language::Language, period::Period};
+use cektagihan::domain::{bill::fact::KNOWN, language::Language, period::Period};
 use cektagihan::view::texts::Texts;
 
 /// Widest label that leaves a row of 30 columns room for a value.
@@ -98,6 +98,10 @@ fn labels_leave_room_for_values() {
             texts.ref_label(),
             texts.reference_label(),
         ] {
+            assert!(label.chars().count() <= LONGEST_LABEL, "{label}");
+        }
+        for known in KNOWN {
+            let label = texts.fact_label(known.label);
             assert!(label.chars().count() <= LONGEST_LABEL, "{label}");
         }
     }

@@ -14,7 +14,7 @@ const OWNER: PersonId = PersonId(1);
 const GUESS: &str = "AAAA-AAAA-AAAA";
 
 fn door() -> (Door, String) {
-    let door = Door::new(&Access::default(), &MemoryStore::default(), morning());
+    let door = Door::load(&Access::default(), &MemoryStore::default(), morning()).unwrap().0;
     let code = door.first_run().unwrap();
     (door, code)
 }

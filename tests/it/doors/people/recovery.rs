@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
+use cektagihan::audit;
 use cektagihan::domain::access::Role;
 use cektagihan::domain::language::Language;
 use cektagihan::domain::person::PersonId;
@@ -181,6 +182,24 @@ async fn door_3_recovery_undoes_no_erasure() {
     assert!(world.rows(Table::Ticket).is_empty(), "a bill lies behind a group's button");
 }
 
+#[tokio::test]
+async fn door_3_recovery_undoes_no_erasure_of_what_could_not_be_understood() {
+    let mut world = World::open().await;
+    {
+        let ani = world.person(1);
+        let mut batch = Batch::default();
+        batch.put(Table::Profile, person_key(ani.person), b"\x01{\"language\":\"tlh\"}".to_vec());
+        world.store().commit(batch).await.unwrap();
+        ani.types("pln 514040400482", "INDAH PUTRI").await;
+        assert_eq!(world.rows(Table::Aside).len(), 1);
+        assert!(world.vault().export().unwrap());
+        let asked = ani.types("/hapusdata", "Hapus data Anda dari bot ini?").await;
+        ani.taps(&asked, "Ya, hapus data saya", "Data Anda sudah dihapus").await;
+    }
+    loses_its_store(&mut world).await;
+    assert!(world.rows(Table::Aside).is_empty() && world.rows(Table::Profile).is_empty());
+}
+
 /// What the store is told, and what it holds, of a change at the door.
 async fn happens(vault: &Vault, change: Change) {
     vault.rows().witness(decisions(std::slice::from_ref(&change))).await.unwrap();
@@ -305,6 +324,11 @@ async fn door_3_before_there_is_an_export_what_was_decided_comes_back_and_waits(
     let vault = folder.open().await;
     assert_eq!(role_of(vault.rows().as_ref()), Some(Role::Agent));
     assert_eq!(waiting(vault.rows().as_ref()).rows.len(), 1);
+    assert_eq!(
+        audit::read(vault.rows().as_ref()).unwrap().1,
+        None,
+        "the trail was lost with the store and begins anew"
+    );
 }
 
 #[tokio::test]
@@ -332,7 +356,7 @@ async fn door_3_a_new_key_opens_what_was_decided_under_the_old_one() {
 async fn door_3_what_cannot_be_written_down_is_not_done() {
     let folder = Folder::new();
     let vault = folder.open().await;
-    fs::create_dir_all(folder.data().join("decisions.new/full")).unwrap();
+    fs::create_dir_all(folder.data().join("decisions/full")).unwrap();
     let refused = vault.rows().witness(decisions(&[member(&folder, None)])).await;
     assert!(matches!(refused, Err(StoreError::Unusable(_))), "{refused:?}");
 }

@@ -70,7 +70,7 @@ async fn door_8_whatever_the_value_is_its_key_says_that_there_is_somebody() {
         write(&mut batch, &[Change::Group(ChatId(-100), Some(group))]);
         batch.put(Table::Member, person_key(ANI), row.to_vec());
         store.commit(batch).await.unwrap();
-        let door = Door::new(&Access::owned_by([PersonId(1)].into()), &store, morning());
+        let door = Door::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).unwrap().0;
         let roster = door.roster();
         let there = |person| roster.standing(Seat { chat: ChatId(-100), topic: None, person }).role;
         assert_eq!((there(ANI), there(PersonId(6))), (None, Some(Role::Staff)), "{row:?}");
@@ -82,7 +82,7 @@ async fn door_8_whatever_the_value_is_its_key_says_that_there_is_somebody() {
 async fn door_8_a_decision_made_anew_counts_again() {
     let store = cektagihan::store::MemoryStore::default();
     put(&store, Table::Member, &person_key(ANI), b"\xff").await;
-    let door = Door::new(&Access::owned_by([PersonId(1)].into()), &store, morning());
+    let door = Door::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).unwrap().0;
     let later = morning() + TimeDelta::minutes(1);
     door.apply(&[Change::Invite(LINK, Some(Invite::new(Role::Agent, PersonId(1), later)))]);
     assert!(door.roster().invite_for(&LINK, ANI, later).is_some());

@@ -1,0 +1,276 @@
+//! Cutting a text into tokens, line by line.
+
+use std::ops::Range;
+
+use crate::domain::catalogue::Catalogue;
+
+use super::text::Text;
+use super::token::{Gap, Join, Kind, Role, Token};
+use super::words::{self, Sense};
+
+/// Fewer asterisks are emphasis or separators.
+const LEAST_STARS: usize = 4;
+
+/// The tokens of a text and, for each line that has any, which they are.
+pub(super) struct Cut {
+    pub(super) tokens: Vec<Token>,
+    pub(super) lines: Vec<Range<usize>>,
+}
+
+/// Cuts a text.
+pub(super) fn cut(text: &Text<'_>, catalogue: &Catalogue) -> Cut {
+    let plain = text.plain();
+    let mut cutter = Cutter {
+        plain,
+        lower: text.lower(),
+        catalogue,
+        // People type a piece every five characters or so.
+        tokens: Vec::with_capacity(plain.len() / 5 + 1),
+        since: 0,
+        begins: true,
+    };
+    let mut lines = Vec::new();
+    let mut first = 0;
+    let mut at = 0;
+    while at < plain.len() {
+        at = cutter.take(at);
+        if plain[..at].ends_with('\n') || at == plain.len() {
+            if cutter.tokens.len() > first {
+                lines.push(first..cutter.tokens.len());
+            }
+            first = cutter.tokens.len();
+            cutter.since = at;
+            cutter.begins = true;
+        }
+    }
+    Cut { tokens: cutter.tokens, lines }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Star,
+    Sign,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        '0'..='9' => Class::Digit,
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '*' => Class::Star,
+        ' '..='~' | '\n' | '\t' => Class::Sign,
+        c if c.is_alphabetic() => Class::Letter,
+        _ => Class::Sign,
+    }
+}
+
+/// How many bytes of a text, from its start, are characters of these classes.
+fn run(text: &str, classes: impl Fn(Class) -> bool) -> usize {
+    text.find(|c| !classes(class(c))).unwrap_or(text.len())
+}
+
+struct Cutter<'t> {
+    plain: &'t str,
+    lower: &'t str,
+    catalogue: &'t Catalogue,
+    tokens: Vec<Token>,
+    /// Where the last token or the line ended.
+    since: usize,
+    /// Whether the next token begins its line.
+    begins: bool,
+}
+
+impl Cutter<'_> {
+    /// Takes what stands at a place; where it ends.
+    fn take(&mut self, at: usize) -> usize {
+        let rest = &self.plain[at..];
+        let Some(first) = rest.chars().next() else {
+            return self.plain.len();
+        };
+        match class(first) {
+            Class::Sign => at + sign(rest, first),
+            Class::Star => {
+                let stars = run(rest, |class| class == Class::Star);
+                // `pln*514040400482*****`: where asterisks part, the first of many is the sign before the PIN's place.
+                let hangs = stars > LEAST_STARS && at == self.since && !self.begins;
+                let parts = hangs && !rest[stars..].starts_with(|c| class(c) == Class::Digit);
+                let sign = usize::from(parts);
+                if stars >= LEAST_STARS {
+                    self.push(Kind::Stars, at + sign..at + stars);
+                }
+                at + stars
+            }
+            Class::Letter | Class::Digit => self.alphanumeric(at),
+        }
+    }
+
+    /// Takes letters and digits that stand together.
+    fn alphanumeric(&mut self, at: usize) -> usize {
+        let rest = &self.plain[at..];
+        let length = run(rest, |class| matches!(class, Class::Letter | Class::Digit));
+        let end = at + length;
+        if is_address(&rest[length..]) {
+            return end;
+        }
+        let piece = &rest[..length];
+        let front = run(piece, |class| class == Class::Letter);
+        let digits = run(&piece[front..], |class| class == Class::Digit);
+        if front == length {
+            self.word(at..end);
+        } else if digits == length {
+            self.push(Kind::Digits, at..end);
+        } else if let Some(end) = self.exponent(at, length) {
+            return end;
+        } else if words::sense(&self.lower[at..end]) != Sense::Unknown || self.catalogue.named(piece).is_some() {
+            self.push(Kind::Word, at..end);
+        } else if piece.is_ascii() {
+            self.mixed(at..end, at + front, at + front + digits);
+        } else {
+            self.parted(at..end);
+        }
+        end
+    }
+
+    /// Takes a number as a spreadsheet shortens it: `5,14E+11`, `6.362e11`. Where it ends.
+    fn exponent(&mut self, at: usize, length: usize) -> Option<usize> {
+        let piece = &self.lower[at..at + length];
+        let (front, back) = piece.split_once('e')?;
+        let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let signed =
+            self.lower[at + length..].strip_prefix('+').map_or(0, |rest| run(rest, |class| class == Class::Digit));
+        let (true, true) = (!front.is_empty() && is_digits(front), is_digits(back)) else {
+            return None;
+        };
+        let behind = if back.is_empty() { signed } else { back.len() };
+        let whole = self
+            .tokens
+            .last()
+            .filter(|last| last.kind == Kind::Digits && matches!(&self.plain[last.at.end..at], "," | "."));
+        // `12e3` alone is somebody's contract; only a fraction or a plus says that it is a power of ten.
+        let is_power = (1..=2).contains(&behind) && (whole.is_some() || back.is_empty());
+        if !is_power {
+            return None;
+        }
+        let end = if back.is_empty() { at + length + 1 + signed } else { at + length };
+        match whole.map(|whole| whole.at.start) {
+            Some(start) => {
+                let gap = self.tokens.pop().map(|whole| whole.gap);
+                self.since = start;
+                self.push(Kind::Exponent, start..end);
+                if let (Some(token), Some(gap)) = (self.tokens.last_mut(), gap) {
+                    token.gap = gap;
+                }
+            }
+            None => self.push(Kind::Exponent, at..end),
+        }
+        Some(end)
+    }
+
+    /// Takes letters and digits with a letter among them that no number holds: it is a word's, and digits
+    /// beside it are no part of the word.
+    fn parted(&mut self, mut at: Range<usize>) {
+        while let Some(first) = self.plain[at.clone()].chars().next() {
+            let this = class(first);
+            let end = at.start + run(&self.plain[at.clone()], |class| class == this);
+            match this {
+                Class::Digit => self.push(Kind::Digits, at.start..end),
+                Class::Letter | Class::Star | Class::Sign => self.word(at.start..end),
+            }
+            at.start = end;
+        }
+    }
+
+    /// Takes letters, perhaps a prefix of the dialect and a product's word.
+    fn word(&mut self, at: Range<usize>) {
+        match self.prefix(&self.lower[at.clone()]) {
+            Some(prefix) => {
+                let middle = at.start + prefix;
+                self.push(Kind::Word, at.start..middle);
+                self.push(Kind::Word, middle..at.end);
+            }
+            None => self.push(Kind::Word, at),
+        }
+    }
+
+    /// Takes a run of letters, digits and perhaps more, and parts it where the letters are words we know:
+    /// `PLN514040400482`, `3bln`, `1300VA`, but not `AB1234567`.
+    fn mixed(&mut self, at: Range<usize>, front: usize, back: usize) {
+        let (head, tail) = (&self.lower[at.start..front], &self.lower[back..at.end]);
+        let knows_head = head.is_empty() || self.knows(head);
+        let knows_tail = tail.is_empty() || self.knows(tail);
+        if knows_head && knows_tail {
+            self.word_if_any(at.start..front);
+            self.push(Kind::Digits, front..back);
+            self.word_if_any(back..at.end);
+        } else if knows_head && !head.is_empty() {
+            self.word(at.start..front);
+            self.push(Kind::Mixed, front..at.end);
+        } else {
+            self.push(Kind::Mixed, at);
+        }
+    }
+
+    fn word_if_any(&mut self, at: Range<usize>) {
+        if !at.is_empty() {
+            self.word(at);
+        }
+    }
+
+    /// Whether a word means something to us, prefix or not.
+    fn knows(&self, word: &str) -> bool {
+        self.means(word) || self.prefix(word).is_some()
+    }
+
+    fn means(&self, word: &str) -> bool {
+        words::sense(word) != Sense::Unknown || self.names(word)
+    }
+
+    fn names(&self, word: &str) -> bool {
+        self.catalogue.named(word).is_some() || Catalogue::family_named(word).is_some()
+    }
+
+    /// How long a prefix of the dialect is, when a product's or a family's word follows it.
+    fn prefix(&self, word: &str) -> Option<usize> {
+        let mut prefixes = words::prefixes(word).peekable();
+        prefixes.peek()?;
+        if self.means(word) {
+            return None;
+        }
+        prefixes.find(|length| {
+            let rest = &word[*length..];
+            self.names(rest) || self.catalogue.lacks(rest).is_some()
+        })
+    }
+
+    fn push(&mut self, kind: Kind, at: Range<usize>) {
+        let gap = if self.begins {
+            Gap { join: Join::Line, ..Gap::of(&self.plain[self.since..at.start]) }
+        } else {
+            Gap::of(&self.plain[self.since..at.start])
+        };
+        let piece = &self.plain[at.clone()];
+        let digits = if kind == Kind::Word { 0 } else { piece.bytes().filter(u8::is_ascii_digit).count() };
+        let sense = if kind == Kind::Word { words::sense(&self.lower[at.clone()]) } else { Sense::Unknown };
+        self.since = at.end;
+        self.begins = false;
+        self.tokens.push(Token { kind, at, gap, sense, role: Role::Free, labelled: false, digits });
+    }
+}
+
+/// Whether an address goes on here, `@contoh.id`: whoever owns it is a word of it, digits and all.
+fn is_address(rest: &str) -> bool {
+    let domain = rest.strip_prefix('@').unwrap_or_default();
+    let domain = &domain[..domain.find(char::is_whitespace).unwrap_or(domain.len())];
+    domain.starts_with(|c| class(c) == Class::Letter) && domain.contains('.')
+}
+
+/// How many bytes a sign takes, with the mention or the rest of the address it begins.
+fn sign(rest: &str, first: char) -> usize {
+    let behind = &rest[first.len_utf8()..];
+    let mention = first == '@' && behind.starts_with(|c| class(c) == Class::Letter);
+    if mention || rest.starts_with("://") {
+        return rest.find([' ', '\n', '\t']).unwrap_or(rest.len());
+    }
+    first.len_utf8()
+}

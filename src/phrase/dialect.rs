@@ -1,0 +1,122 @@
+//! The text centres' dialect, `CEKPLN.514040400482.1234`, and the one place in it where a PIN stands.
+//!
+//! Agents type it by habit. Deleting a person's message for its PIN needs certainty, so the place is exact: one sign,
+//! without blanks, parts word, number and PIN; an index for a repeated request may stand behind.
+
+use std::ops::Range;
+
+use crate::domain::number_rule::Fit;
+
+use super::naming::Naming;
+use super::numbers::{Judge, spelt};
+use super::roles::{is_power_step, is_year};
+use super::text::Text;
+use super::token::{Join, Kind, Other, Role, Token};
+use super::words::{Label, Sense};
+
+/// Signs that centres part with, in the order of their use.
+const SIGNS: &str = ".*#-,/";
+/// The same where a figure of four digits is rather a power step or a year: `PLN/514040400482/1300`.
+const WEAK_SIGNS: &str = "/,";
+/// A number in front of a PIN has so many characters at least.
+const LEAST_NUMBER: usize = 5;
+/// A group that is longer is a number by itself, and no part of one.
+const LONGEST_GROUP: usize = 5;
+
+/// Where the dialect stands in a line.
+pub(super) struct Dialect {
+    /// Its tokens.
+    pub(super) at: Range<usize>,
+    /// The token of its PIN.
+    pub(super) pin: Option<usize>,
+}
+
+/// Finds the dialect in a line whose words name something.
+pub(super) fn find(tokens: &[Token], text: &Text<'_>, naming: &Naming<'_>, judge: Judge<'_>) -> Vec<Dialect> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < tokens.len() {
+        let (end, sign) = chain(tokens, start);
+        let at = start..end;
+        let names = naming.spots.iter().any(|(spot, _)| spot.start < at.end && at.start < spot.end)
+            || (naming.spots.is_empty()
+                && naming.names_any()
+                && tokens[at.clone()].iter().any(|token| token.kind == Kind::Word));
+        if let Some(sign) = sign.filter(|_| names) {
+            let pin = pin(tokens, text, &at, sign, judge);
+            found.push(Dialect { at, pin });
+        }
+        start = end;
+    }
+    found
+}
+
+/// The tokens that hang together by one sign from a place on.
+fn chain(tokens: &[Token], start: usize) -> (usize, Option<char>) {
+    let mut sign = None;
+    let mut end = start + 1;
+    while let Some(token) = tokens.get(end) {
+        match token.gap.join {
+            Join::Glued => {}
+            Join::Tight(this) if SIGNS.contains(this) && sign.is_none_or(|sign| sign == this) => sign = Some(this),
+            _ => break,
+        }
+        end += 1;
+    }
+    (end, sign)
+}
+
+/// The PIN's token: the last figure but for an index or a telephone number behind it, when what stands before is the
+/// better number without it.
+fn pin(tokens: &[Token], text: &Text<'_>, chain: &Range<usize>, sign: char, judge: Judge<'_>) -> Option<usize> {
+    let candidate = |at: usize| tokens[at].is_pin_shaped() && matches!(tokens[at].role, Role::Free | Role::Unlikely(_));
+    let last = chain.clone().rev().find(|at| !is_behind(&tokens[*at], chain.end - *at == 1))?;
+    let at = Some(last).filter(|at| candidate(*at) && tokens[*at].gap.join == Join::Tight(sign))?;
+    let value: Option<u32> = text.plain()[tokens[at].at.clone()].parse().ok();
+    if WEAK_SIGNS.contains(sign) && value.is_some_and(|value| is_power_step(value) || is_year(value)) {
+        return None;
+    }
+    let is_piece = |token: &&Token| token.role == Role::Free && matches!(token.kind, Kind::Digits | Kind::Mixed);
+    let mut front: Vec<&Token> = tokens[chain.start..at].iter().filter(is_piece).collect();
+    if front.len() > 1 && front.last().is_some_and(|token| token.is_group(1..=2)) {
+        front.pop();
+    }
+    let number: String = front.iter().map(|token| spelt(std::slice::from_ref(token), text)).collect();
+    let whole = format!("{number}{}", &text.plain()[tokens[at].at.clone()]);
+    let (cut, kept) = (judge.fit(&number), judge.fit(&whole));
+    let by_shape = front.len() == 1 || front.iter().any(|token| token.digits > LONGEST_GROUP);
+    let is_pin = match tokens[at].kind {
+        Kind::Stars => true,
+        // Among all products some rule fits almost anything: only a known shape says that the whole is one number.
+        _ if judge.product.is_none() => by_shape || kept < Some(Fit::Convertible),
+        _ => cut > kept || (cut == kept && by_shape),
+    };
+    (number.len() >= LEAST_NUMBER && is_pin).then_some(at)
+}
+
+/// Whether a token may stand behind the PIN: the index of a repeated request at the very end, a contact.
+fn is_behind(token: &Token, is_last: bool) -> bool {
+    (is_last && token.is_group(1..=2)) || matches!(token.role, Role::Other(Other::Phone) | Role::Unlikely(Other::Phone))
+}
+
+/// The PINs of a whole message that is a command about the agent's own account: `SAL.1234`, `G.1234.5678`, `CEK 8888`.
+/// They name no customer, so figures of a PIN's length are PINs.
+pub(super) fn own_account(tokens: &[Token], text: &Text<'_>, judge: Judge<'_>) -> Vec<usize> {
+    let Some((first, figures)) = tokens.split_first() else {
+        return Vec::new();
+    };
+    let word = &text.lower()[first.at.clone()];
+    let checks = matches!(word, "cek" | "check");
+    let is_command = first.kind == Kind::Word && (first.sense == Sense::Command || checks || word == "g");
+    let is_figure =
+        |token: &Token| token.is_pin_shaped() && matches!(token.role, Role::Free | Role::Unlikely(_) | Role::Pin);
+    let is_label = |token: &Token| token.sense == Sense::Label(Label::Pin);
+    let only_pins = figures.iter().all(|token| is_figure(token) || is_label(token)) && figures.iter().any(is_figure);
+    // `cek 107917` may well be a customer's number.
+    let may_be_number =
+        checks && figures.iter().any(|token| judge.fit(&text.plain()[token.at.clone()]) >= Some(Fit::Convertible));
+    if !is_command || !only_pins || may_be_number || figures.len() > 3 {
+        return Vec::new();
+    }
+    (1..tokens.len()).filter(|at| is_figure(&tokens[*at])).collect()
+}

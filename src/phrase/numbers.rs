@@ -1,0 +1,289 @@
+//! Customers' numbers among the figures that are nothing else. The product's rule chooses how free figures hang
+//! together: whole or not at all.
+//!
+//! Figures that stand side by side are *pieces*: one is what was typed without a blank (`01-11632498`). Pieces are one
+//! number where that is a better number than each alone, `5140 4040 0482`; nothing is glued that is a number already.
+
+mod cost;
+
+use std::ops::Range;
+
+use crate::domain::{
+    account::AccountNumber,
+    catalogue::Catalogue,
+    number_rule::{Fit, NumberRule},
+    product::Product,
+};
+
+use super::roles::{is_power_step, is_year, is_year_and_month};
+use super::text::Text;
+use super::token::{Join, Kind, Other, Role, Token};
+
+use cost::{Cost, Step};
+
+/// People who part a number by eye make groups of at most so many digits.
+const LONGEST_GROUP: usize = 5;
+/// Digits of a PIN, at most.
+const LONGEST_PIN: usize = 6;
+/// A piece with fewer digits is no number: a house, a class.
+pub(super) const LEAST_DIGITS: usize = 4;
+
+/// A number that stands in a line.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The number; nothing when its digits are too many for one.
+    pub(super) account: Option<AccountNumber>,
+    /// Which tokens it is made of.
+    pub(super) at: Range<usize>,
+    /// How well it goes with the rules.
+    pub(super) fit: Option<Fit>,
+    pub(super) digits: usize,
+    /// Whether a label says that it is one.
+    pub(super) labelled: bool,
+    /// Whether its shape says that it is something else.
+    pub(super) unlikely: bool,
+}
+
+/// Whose numbers the figures may be.
+#[derive(Clone, Copy)]
+pub(super) struct Judge<'c> {
+    pub(super) product: Option<&'c Product>,
+    pub(super) catalogue: &'c Catalogue,
+}
+
+impl Judge<'_> {
+    /// How well a number goes with the product's rule, or with the best of all rules; nothing when it is none at all.
+    pub(super) fn fit(&self, number: &str) -> Option<Fit> {
+        if number.is_empty() || number.len() > AccountNumber::MAX || !number.bytes().all(|b| b.is_ascii_alphanumeric())
+        {
+            return None;
+        }
+        match self.product {
+            Some(product) => Some(product.number.fit(number)),
+            None => self.catalogue.best_fit(number),
+        }
+    }
+
+    /// Whether telephone numbers are the customers' numbers.
+    fn asks_phones(&self) -> bool {
+        self.product.is_some_and(|product| product.number == NumberRule::Mobile)
+    }
+}
+
+/// The numbers among a line's tokens, in order. Behind them it marks what has a PIN's shape.
+pub(super) fn find(tokens: &mut [Token], text: &Text<'_>, judge: Judge<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let run = run(tokens, at, judge);
+        if run.is_empty() {
+            at += 1;
+            continue;
+        }
+        at = run.end;
+        let pieces = pieces(&tokens[run.clone()], run.start);
+        let finder = Finder { tokens, text, judge, pieces };
+        let (numbers, tails) = finder.numbers();
+        found.extend(numbers);
+        for tail in tails {
+            tokens[tail].role = Role::Tail;
+        }
+    }
+    found
+}
+
+/// The free figures that stand side by side from a place on.
+fn run(tokens: &[Token], start: usize, judge: Judge<'_>) -> Range<usize> {
+    let kind = |token: &Token| {
+        let is_number = matches!(token.kind, Kind::Digits | Kind::Mixed);
+        match token.role {
+            Role::Free if is_number => Some(None),
+            Role::Unlikely(Other::Phone) | Role::Other(Other::Phone) if judge.asks_phones() => Some(None),
+            Role::Unlikely(other) if is_number => Some(Some(other)),
+            _ => None,
+        }
+    };
+    let Some(first) = kind(&tokens[start]) else {
+        return start..start;
+    };
+    let goes_on = |token: &&Token| kind(token) == Some(first) && token.gap.joins() && !token.labelled;
+    let more = tokens[start + 1..].iter().take_while(goes_on).count();
+    start..start + 1 + more
+}
+
+/// Tokens that were typed without a blank, by token.
+fn pieces(tokens: &[Token], start: usize) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for (at, token) in (start..).zip(tokens) {
+        let hangs = matches!(token.gap.join, Join::Glued | Join::Tight(_));
+        match pieces.last_mut() {
+            Some(piece) if hangs => piece.end = at + 1,
+            _ => pieces.push(at..at + 1),
+        }
+    }
+    pieces
+}
+
+struct Finder<'f, 'c> {
+    tokens: &'f [Token],
+    text: &'f Text<'f>,
+    judge: Judge<'c>,
+    pieces: Vec<Range<usize>>,
+}
+
+impl Finder<'_, '_> {
+    /// The numbers of the run, and the tokens behind them that have a PIN's shape.
+    fn numbers(&self) -> (Vec<Found>, Vec<usize>) {
+        let pieces = self.unhook();
+        let steps = self.steps(&pieces);
+        let mut readings = Vec::new();
+        let mut at = pieces.len();
+        while at > 0 {
+            let Some(step) = steps[at] else {
+                break;
+            };
+            readings.push((step.from..at, step.is_number));
+            at = step.from;
+        }
+        readings.reverse();
+        let (mut numbers, mut tails): (Vec<Found>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (reading, is_number) in readings {
+            let at = pieces[reading.start].start..pieces[reading.end - 1].end;
+            if is_number {
+                numbers.push(self.found(at));
+            } else if !numbers.is_empty() && at.len() == 1 && self.is_tail(at.start) {
+                tails.push(at.start);
+            }
+        }
+        (numbers, tails)
+    }
+
+    /// Pieces that are whole numbers with something hooked on behind, `514040400482-1234`, `0001433177155/3`, come
+    /// apart; what hangs on before a number stays, for numbers begin so: `01-11632498`.
+    fn unhook(&self) -> Vec<Range<usize>> {
+        let mut apart = Vec::new();
+        for piece in &self.pieces {
+            let first = piece.start..piece.start + 1;
+            let whole = self.judge.fit(&self.spelt(piece));
+            let parts = piece.len() > 1
+                && self.judge.fit(&self.spelt(&first)) >= Some(Fit::Convertible)
+                && whole < Some(Fit::Convertible)
+                && self.tokens[first.start].digits > LONGEST_GROUP
+                && piece.clone().skip(1).all(|at| self.is_hooked(at));
+            // `14012345678/514040400482`: each is long enough to be one by itself, together they are none.
+            let side_by_side = piece.len() > 1
+                && whole.is_none_or(|fit| fit < Fit::Possible)
+                && piece.clone().all(|at| self.tokens[at].digits > LONGEST_GROUP + 1);
+            if parts || side_by_side {
+                apart.extend(piece.clone().map(|at| at..at + 1));
+            } else {
+                apart.push(piece.clone());
+            }
+        }
+        apart
+    }
+
+    /// Whether a token may hang on behind a number without being a part of it: months, a PIN, a power step.
+    fn is_hooked(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let takes_months = self.judge.product.is_none_or(|product| product.most_months.is_some());
+        token.is_group(4..=6) || (takes_months && token.is_group(1..=2) && token.gap.join != Join::Tight('-'))
+    }
+
+    /// For each piece, how the cheapest reading up to it ends.
+    fn steps(&self, pieces: &[Range<usize>]) -> Vec<Option<Step>> {
+        let mut steps: Vec<Option<Step>> = vec![None; pieces.len() + 1];
+        steps[0] = Some(Step { from: 0, cost: 0, is_number: false });
+        for end in 1..=pieces.len() {
+            let mut spelt = String::new();
+            for from in (0..end).rev() {
+                spelt.insert_str(0, &self.spelt(&pieces[from]));
+                // Nothing longer is a number, so that the work is linear in the text.
+                if spelt.len() > AccountNumber::MAX && from + 1 < end {
+                    break;
+                }
+                let before = steps[from].map_or(u32::MAX, |step| step.cost);
+                let (Cost(cost), is_number) = self.cost(&pieces[from..end], &spelt);
+                let cost = before.saturating_add(cost);
+                if steps[end].is_none_or(|best| cost < best.cost) {
+                    steps[end] = Some(Step { from, cost, is_number });
+                }
+            }
+        }
+        steps
+    }
+
+    /// What it costs to read pieces as one, and whether that is a number.
+    fn cost(&self, pieces: &[Range<usize>], spelt: &str) -> (Cost, bool) {
+        let fit = self.judge.fit(spelt);
+        if let [piece] = pieces {
+            let digits: usize = self.tokens[piece.clone()].iter().map(|token| token.digits).sum();
+            // Behind a number, what has a PIN's shape is no second number; where no product is named, not even one of
+            // some company's length.
+            let is_behind = piece.len() == 1 && piece.start > self.pieces[0].start && self.is_tail(piece.start);
+            let is_known = fit >= Some(Fit::Convertible) && (self.judge.product.is_some() || !self.is_long(0));
+            return match fit {
+                _ if digits < LEAST_DIGITS || (is_behind && !is_known) => (Cost::NOISE, false),
+                // Some company has numbers of any length: where none is named, short groups may as well be one number's.
+                Some(Fit::Exact | Fit::Convertible) if self.judge.product.is_none() && digits <= LONGEST_PIN => {
+                    (Cost::SHORT, true)
+                }
+                Some(Fit::Exact | Fit::Convertible) => (Cost::NONE, true),
+                Some(Fit::Possible) => (Cost::POSSIBLE, true),
+                Some(Fit::Known) => (Cost::KNOWN, true),
+                Some(Fit::Odd) | None => (Cost::ODD, true),
+            };
+        }
+        let lengths = || pieces.iter().map(|piece| self.spelt(piece).len());
+        let by_eye = lengths().all(|length| (2..=LONGEST_GROUP).contains(&length));
+        let base = match fit {
+            Some(Fit::Exact | Fit::Convertible) if lengths().all(|length| length >= 2) => Cost::NONE,
+            Some(Fit::Possible) if by_eye => Cost::JOINED_POSSIBLE,
+            Some(Fit::Known) if by_eye => Cost::JOINED_KNOWN,
+            Some(Fit::Odd) if by_eye => Cost::JOINED_ODD,
+            _ => return (Cost(u32::MAX), false),
+        };
+        let joints = u32::try_from(pieces.len() - 1).unwrap_or(u32::MAX);
+        (Cost(base.0.saturating_add(joints.saturating_mul(Cost::JOINT.0))), true)
+    }
+
+    /// Whether a piece is longer than any PIN.
+    fn is_long(&self, piece: usize) -> bool {
+        self.tokens[self.pieces[piece].clone()].iter().map(|token| token.digits).sum::<usize>() > LONGEST_PIN
+    }
+
+    fn is_tail(&self, at: usize) -> bool {
+        is_tail(&self.tokens[at], self.text)
+    }
+
+    fn found(&self, at: Range<usize>) -> Found {
+        let spelt = self.spelt(&at);
+        let tokens = &self.tokens[at.clone()];
+        Found {
+            account: AccountNumber::parse(&spelt).ok(),
+            fit: self.judge.fit(&spelt),
+            digits: tokens.iter().map(|token| token.digits).sum(),
+            labelled: tokens[0].labelled,
+            unlikely: matches!(tokens[0].role, Role::Unlikely(_)) && !self.judge.asks_phones(),
+            at,
+        }
+    }
+
+    /// What tokens say together, signs between them left out.
+    fn spelt(&self, at: &Range<usize>) -> String {
+        spelt(&self.tokens[at.clone()], self.text)
+    }
+}
+
+/// Whether a token has the shape of a PIN, and of nothing else that people put behind numbers.
+pub(super) fn is_tail(token: &Token, text: &Text<'_>) -> bool {
+    let value: Option<u32> = text.plain()[token.at.clone()].parse().ok();
+    let says_else = value
+        .is_some_and(|value| is_power_step(value) || is_year_and_month(value) || (token.digits == 4 && is_year(value)));
+    (token.is_group(4..=4) || token.is_group(6..=6)) && !says_else
+}
+
+/// What tokens say together, signs between them left out.
+pub(super) fn spelt(tokens: &[Token], text: &Text<'_>) -> String {
+    tokens.iter().map(|token| &text.plain()[token.at.clone()]).collect()
+}

@@ -1,0 +1,72 @@
+//! Tables as text: a header names the columns of the rows below it.
+
+use super::super::token::{Kind, Other, Role};
+use super::super::words::{Label, Sense};
+use super::Line;
+
+/// What a header says of its columns.
+pub(super) struct Header {
+    columns: Vec<Column>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Customer,
+    /// Not customers' numbers.
+    Else(Other),
+    Unsaid,
+}
+
+/// Remembers a header, or marks the figures of a row below one.
+pub(super) fn mark(line: &mut Line<'_, '_>, header: &mut Option<Header>) {
+    let width: usize = line.tokens.iter().map(|token| usize::from(token.gap.columns)).sum();
+    if width == 0 {
+        return;
+    }
+    if line.tokens.iter().all(|token| token.kind == Kind::Word) {
+        *header = Header::of(line).or_else(|| header.take());
+        return;
+    }
+    let Some(header) = header.as_ref().filter(|header| header.columns.len() > width) else {
+        return;
+    };
+    let mut column = 0;
+    for at in 0..line.tokens.len() {
+        column += usize::from(line.tokens[at].gap.columns);
+        match header.columns.get(column) {
+            Some(Column::Customer) => line.tokens[at].labelled |= line.tokens[at].is_free(),
+            Some(Column::Else(other)) => line.give(at..at + 1, Role::Other(*other)),
+            Some(Column::Unsaid) | None => {}
+        }
+    }
+}
+
+impl Header {
+    /// Reads a line of words; nothing when none of them names a column of numbers.
+    fn of(line: &Line<'_, '_>) -> Option<Self> {
+        let mut columns = vec![Column::Unsaid];
+        for at in 0..line.tokens.len() {
+            let token = &line.tokens[at];
+            columns.resize(columns.len() + usize::from(token.gap.columns), Column::Unsaid);
+            if let (Some(column @ Column::Unsaid), said) = (columns.last_mut(), said(token.sense)) {
+                *column = said;
+            }
+        }
+        columns.contains(&Column::Customer).then_some(Self { columns })
+    }
+}
+
+/// What a word over a column says of it. A bare "No" counts the rows, unless a word behind it says more.
+fn said(sense: Sense) -> Column {
+    match sense {
+        Sense::Label(Label::Customer | Label::PlnCustomer) => Column::Customer,
+        Sense::Label(Label::Contact) => Column::Else(Other::Phone),
+        Sense::Label(Label::Amount | Label::Bill) => Column::Else(Other::Amount),
+        Sense::Label(Label::Date | Label::Period | Label::Clock) => Column::Else(Other::Date),
+        Sense::Label(Label::Stand | Label::Power | Label::Volume | Label::People) => Column::Else(Other::Measure),
+        Sense::Label(Label::House | Label::Address | Label::Name) => Column::Else(Other::Place),
+        Sense::Label(Label::Reference | Label::Meter) => Column::Else(Other::Reference),
+        Sense::Label(Label::Identity) => Column::Else(Other::Identity),
+        _ => Column::Unsaid,
+    }
+}

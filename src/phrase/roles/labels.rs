@@ -1,0 +1,245 @@
+//! Figures that a word before them announces: `hp 0812..`, `Periode : 202611`, `RT 05`, `pin 1234`.
+
+use super::super::token::{Join, Kind, Other, Role, Token};
+use super::super::words::{Label, Sense, Unit};
+use super::{Line, amounts, phones};
+
+/// Words that may stand between "pin" and the PIN: `pin transaksi saya 1234`.
+const WORDS_TO_PIN: usize = 3;
+/// Words that may stand between a label and its figure; behind a colon none.
+const WORDS_TO_FIGURE: usize = 3;
+
+/// Marks the PINs that a word announces; two behind one word are an old and a new one.
+pub(super) fn mark_pins(line: &mut Line<'_, '_>) {
+    let mut since: Option<usize> = None;
+    let mut found = false;
+    for token in line.tokens.iter_mut() {
+        if token.kind == Kind::Word {
+            // To a second PIN only little words lead: `pin 1234 jadi 8888`.
+            let leads = |words: &usize| *words <= WORDS_TO_PIN && !(found && token.sense != Sense::Filler);
+            since = match token.sense {
+                Sense::Label(Label::Pin) => Some(0),
+                _ => since.map(|words| words + 1).filter(leads),
+            };
+            found &= since.is_some();
+        } else if since.is_some() && token.is_pin_shaped() && token.is_free() {
+            token.role = Role::Pin;
+            (since, found) = (Some(0), true);
+        } else {
+            (since, found) = (None, false);
+        }
+    }
+}
+
+/// A label that waits for its figure.
+#[derive(Clone, Copy)]
+struct Open {
+    label: Label,
+    /// Whether a colon stands behind it.
+    colon: bool,
+    /// Words since.
+    words: usize,
+}
+
+/// Marks what labels announce.
+pub(super) fn mark(line: &mut Line<'_, '_>) {
+    let mut open: Option<Open> = None;
+    let mut at = 0;
+    while at < line.tokens.len() {
+        let token = &line.tokens[at];
+        if let Some(open) = open.as_mut().filter(|_| token.gap.colon) {
+            open.colon = true;
+            open.words = 0;
+        }
+        if token.role == Role::Other(Other::Sender) {
+            open = None;
+        } else if token.kind == Kind::Word {
+            open = after_word(line, at, open);
+        } else if let Some(label) = open {
+            let end = give(line, at, label);
+            // A colon's label holds for all that stands behind it: `Periode : 202609, 202610`.
+            let holds = |open: &Open| (open.colon && end > at && holds_on(open.label)) || open.label == Label::Address;
+            open = open.filter(holds);
+            at = end.max(at + 1);
+            continue;
+        }
+        at += 1;
+    }
+}
+
+/// Which label waits after a word.
+fn after_word(line: &mut Line<'_, '_>, at: usize, open: Option<Open>) -> Option<Open> {
+    let token = &line.tokens[at];
+    // What stands in another column is about something else.
+    let open = open.filter(|_| token.gap.columns == 0);
+    let begins = |label| Some(Open { label, colon: false, words: 0 });
+    let near = open.filter(|open| open.words == 0 && !open.colon);
+    if line.names(at) {
+        return None;
+    }
+    match token.sense {
+        // Of a person all words are a name, of an address all are that.
+        _ if open.is_some_and(|open| matches!(open.label, Label::Name | Label::Address) && token.gap.columns == 0)
+            && token.sense == Sense::Unknown =>
+        {
+            line.tokens[at].role = Role::Other(Other::Sender);
+            open
+        }
+        Sense::Label(label) => match (near.map(|open| open.label), label) {
+            // `nama pelanggan`, `hp pelanggan`, `alamat rumah`, `stand meter`: the first says more.
+            (
+                Some(
+                    first @ (Label::Name
+                    | Label::Contact
+                    | Label::Address
+                    | Label::Stand
+                    | Label::Identity
+                    | Label::Period
+                    | Label::Reference
+                    | Label::Meter),
+                ),
+                Label::Customer
+                | Label::PlnCustomer
+                | Label::Meter
+                | Label::House
+                | Label::Bill
+                | Label::Reference
+                | Label::Contact,
+            ) => begins(first),
+            _ => begins(label),
+        },
+        // `no va 88888..`, when no power stands before it.
+        Sense::Unit(Unit::Power) if token.at.len() == 2 && !is_unit(line, at) => begins(Label::Customer),
+        // `jumlah bulan : 3` says how many, `bulan 11` which.
+        Sense::Unit(Unit::Months) if !is_unit(line, at) && near.is_none_or(|open| open.label != Label::Amount) => {
+            begins(Label::Period)
+        }
+        Sense::Unit(_) | Sense::Month(_) => open,
+        Sense::Neutral => near.or(None).or_else(|| open.filter(|open| open.words < WORDS_TO_FIGURE)),
+        _ => open.map(|open| Open { words: open.words + 1, ..open }).filter(|open| {
+            let most = if open.colon || token.sense == Sense::Filler { WORDS_TO_FIGURE } else { 1 };
+            open.words <= most || matches!(open.label, Label::Name | Label::Address)
+        }),
+    }
+}
+
+/// Whether a unit's word counts a figure before it.
+fn is_unit(line: &Line<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        matches!(line.tokens[before].role, Role::Other(Other::Measure | Other::Date) | Role::Months(_))
+    })
+}
+
+/// Whether all figures behind the label's colon are its own.
+fn holds_on(label: Label) -> bool {
+    matches!(
+        label,
+        Label::Period | Label::Date | Label::Clock | Label::Stand | Label::Power | Label::Volume | Label::House
+    )
+}
+
+/// Gives the figure at a place, and those that go on behind it, what the label says. Where they end; the place itself
+/// when the label cannot speak of such a figure.
+fn give(line: &mut Line<'_, '_>, at: usize, open: Open) -> usize {
+    let Some(end) = reach(line, at, open) else {
+        return at;
+    };
+    match open.label {
+        Label::Customer | Label::PlnCustomer => line.tokens[at].labelled = true,
+        label => {
+            if let Some(role) = role_of(label) {
+                line.give(at..end, role);
+            }
+        }
+    }
+    end
+}
+
+/// What a label makes of its figures.
+fn role_of(label: Label) -> Option<Role> {
+    Some(match label {
+        Label::Meter => Role::Unlikely(Other::Reference),
+        Label::Contact => Role::Other(Other::Phone),
+        Label::Amount | Label::Bill => Role::Other(Other::Amount),
+        Label::Date | Label::Period => Role::Other(Other::Date),
+        Label::Clock => Role::Other(Other::Clock),
+        Label::Stand | Label::Power | Label::Volume | Label::People => Role::Other(Other::Measure),
+        Label::House | Label::Address | Label::Name => Role::Other(Other::Place),
+        Label::Reference | Label::Account => Role::Other(Other::Reference),
+        Label::Identity => Role::Unlikely(Other::Identity),
+        Label::Customer | Label::PlnCustomer | Label::Pin => return None,
+    })
+}
+
+/// Where the figures end that a label can speak of; nothing when it cannot speak of the first.
+fn reach(line: &Line<'_, '_>, at: usize, open: Open) -> Option<usize> {
+    let token = &line.tokens[at];
+    if !token.is_free() || token.kind == Kind::Stars {
+        return None;
+    }
+    let fits = |most: usize| (token.digits <= most).then(|| chain(line, at, most));
+    match open.label {
+        Label::Customer | Label::PlnCustomer => Some(at + 1),
+        Label::Contact => Some(phones::labelled(line, at)),
+        Label::Amount => sum(line, at, if open.colon || is_currency(line, at) { 9 } else { 6 }),
+        Label::Bill => sum(line, at, if open.colon { 8 } else { 3 }),
+        // `periode 3` may be a number of months; the place behind the number tells.
+        Label::Period if token.is_group(1..=2) && !hangs_on(line.tokens.get(at + 1)) && !is_month_word(line, at) => {
+            None
+        }
+        Label::Period => fits(6),
+        Label::Date | Label::Clock | Label::Stand => fits(8),
+        Label::Power | Label::Volume => sum(line, at, 6).or_else(|| fits(6)),
+        Label::People | Label::Name => fits(3),
+        Label::House | Label::Address => fits(5),
+        Label::Reference => Some(fours(line, chain(line, at, usize::MAX), at)),
+        Label::Account if line.tokens.iter().all(|token| token.sense != Sense::Bank) => None,
+        Label::Meter | Label::Identity | Label::Account => Some(chain(line, at, usize::MAX)),
+        Label::Pin => None,
+    }
+}
+
+/// Whether the currency stands right before the figure: then it is money, however much.
+fn is_currency(line: &Line<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(line.lower(before), "rp" | "idr"))
+}
+
+/// Whether "bulan" announces the figure: then it is a month of the year, or a doubt.
+fn is_month_word(line: &Line<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(line.tokens[before].sense, Sense::Unit(Unit::Months)))
+}
+
+/// Where an amount ends, with its dots or without; nothing when it is none.
+fn sum(line: &Line<'_, '_>, at: usize, most: usize) -> Option<usize> {
+    amounts::thousands(line, at).or_else(|| {
+        let fraction = line.is_tight(at + 1, ".,") && line.is_group(at + 1, 1..=2);
+        amounts::is_amount(line, at, most).then_some(if fraction { at + 2 } else { at + 1 })
+    })
+}
+
+/// Where groups of four end that go on by blanks, as a token is printed: `1234 5678 9012 3456 7890`.
+fn fours(line: &Line<'_, '_>, end: usize, start: usize) -> usize {
+    let is_four = |at: usize| line.is_group(at, 4..=4) && line.tokens[at].gap.joins();
+    let more = (end..line.tokens.len()).take_while(|at| is_four(*at)).count();
+    if line.is_group(start, 4..=4) { end + more } else { end }
+}
+
+/// Where the groups end that hang together from a place on, none of them longer than `most`.
+fn chain(line: &Line<'_, '_>, at: usize, most: usize) -> usize {
+    let mut end = at + 1;
+    while let Some(next) = line.tokens.get(end) {
+        let goes_on = next.is_free() && next.kind != Kind::Stars && next.digits <= most && hangs_on(Some(next));
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn hangs_on(next: Option<&Token>) -> bool {
+    next.is_some_and(|next| {
+        next.is_figure()
+            && matches!(next.gap.join, Join::Glued | Join::Tight('.' | '-' | '/' | ':' | ',') | Join::Spaced('-' | '/'))
+    })
+}

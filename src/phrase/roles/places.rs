@@ -1,0 +1,71 @@
+//! Places in somebody's list: `1. 514040400482`, `2) ..`, `3;..`.
+
+use std::ops::Range;
+
+use super::super::text::Text;
+use super::super::token::{Join, Kind, Other, Role, Token};
+use super::super::words::Sense;
+use super::Line;
+
+/// Digits of a place in a list, at most.
+const MOST_DIGITS: usize = 3;
+/// With nothing but a blank behind it a place is short, and the number long.
+const MOST_DIGITS_BEFORE_BLANK: usize = 2;
+const LEAST_DIGITS_BEHIND: usize = 6;
+
+/// Whether a word of so many letters at most stands there by itself, as on a plate.
+fn is_letters(line: &Line<'_, '_>, at: usize, most: usize) -> bool {
+    let token = &line.tokens[at];
+    token.kind == Kind::Word && token.sense == Sense::Unknown && token.at.len() <= most && !line.names(at)
+}
+
+/// For each line, whether its first figure counts on from the line before or to the one behind: then it is a place
+/// whatever stands behind it.
+pub(super) fn numbered(tokens: &[Token], lines: &[Range<usize>], text: &Text<'_>) -> Vec<bool> {
+    let first = |line: &Range<usize>| -> Option<u32> {
+        let token = &tokens[line.start];
+        let counts = token.is_group(1..=MOST_DIGITS) && line.len() > 1;
+        counts.then(|| text.plain()[token.at.clone()].parse().ok()).flatten()
+    };
+    let figures: Vec<Option<u32>> = lines.iter().map(first).collect();
+    let follows =
+        |one: Option<u32>, next: Option<u32>| matches!((one, next), (Some(one), Some(next)) if one + 1 == next);
+    (0..figures.len())
+        .map(|at| {
+            let before = at.checked_sub(1).and_then(|before| figures[before]);
+            let behind = figures.get(at + 1).copied().flatten();
+            follows(before, figures[at]) || follows(figures[at], behind)
+        })
+        .collect()
+}
+
+/// Marks a place at the start of a line, and plates of cars: `L 1234 AB`.
+pub(super) fn mark(line: &mut Line<'_, '_>, is_numbered: bool) {
+    for at in 1..line.tokens.len().saturating_sub(1) {
+        if line.is_group(at, 1..=4) && is_letters(line, at - 1, 2) && is_letters(line, at + 1, 3) {
+            line.tokens[at].role = Role::Other(Other::Place);
+        }
+    }
+    // Behind a chat's stamp the line begins anew.
+    let said = |token: &Token| !matches!(token.role, Role::Other(Other::Date | Other::Sender));
+    let Some(at) = line.tokens.iter().position(said) else {
+        return;
+    };
+    if !line.is_group(at, 1..=MOST_DIGITS) {
+        return;
+    }
+    let Some(next) = line.tokens.get(at + 1) else {
+        return;
+    };
+    let is_short = line.tokens[at].digits <= MOST_DIGITS_BEFORE_BLANK && !line.lower(at).starts_with('0');
+    let is_place = match next.gap.join {
+        _ if next.gap.closes() || next.gap.columns > 0 => true,
+        Join::Spaced('.' | '-' | ':' | '/') => true,
+        Join::Loose if is_short && next.is_free() => next.digits >= LEAST_DIGITS_BEHIND || is_numbered,
+        // `01.02.0345` above `02.02.0346` are two numbers.
+        _ => is_numbered && !line.lower(at).starts_with('0'),
+    };
+    if is_place {
+        line.tokens[at].role = Role::Other(Other::Place);
+    }
+}

@@ -1,0 +1,30 @@
+//! The ends of the audit trail ([`TRAIL`]), which a store that vouches for it holds from its first day on.
+
+use chrono::{DateTime, Utc};
+
+use crate::ports::{Store, StoreError, TRAIL, Table};
+
+use super::keys::Keys;
+use super::sealed::Raw;
+
+/// The format from which on both ends are there, and one that is not was taken away.
+pub(super) const SINCE: u32 = 3;
+
+/// The rows that a store lacks when it begins to vouch: ends that hold on to nothing yet. A head is not made where
+/// there are records already: without their head they are not whole.
+pub(super) fn missing(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<Vec<Raw>, StoreError> {
+    let has_records = !rows.scan(Table::Audit, &[], 1)?.is_empty();
+    let [head, anchor] = TRAIL;
+    let mut ends = Vec::new();
+    if !has_records && rows.get(Table::Meta, head)?.is_none() {
+        ends.push(empty(head, keys, now));
+    }
+    if rows.get(Table::Meta, anchor)?.is_none() {
+        ends.push(empty(anchor, keys, now));
+    }
+    Ok(ends)
+}
+
+fn empty(end: &[u8], keys: &Keys, now: DateTime<Utc>) -> Raw {
+    (Table::Meta, end.to_vec(), keys.seal(Table::Meta, end, end, b"", now))
+}

@@ -1,0 +1,88 @@
+//! Rows that no key seals: what an older version left, or somebody else put there.
+//!
+//! Nothing in them tells one from the other. They are taken in and sealed without a word only where there was no key
+//! yet, which is how an older version's folder is found. Where there is one, the operator must say so, once: that is
+//! noted in a row of its own, sealed and bound to the very rows that were meant, so that sealing them may be broken
+//! off anywhere and goes on by itself, and nothing else is let in by it. Where anything is sealed already they are
+//! never taken in: no version of ours left both.
+
+use chrono::{DateTime, Utc};
+use ring::digest::{Context, SHA256};
+
+use crate::ports::{Batch, Store, StoreError, Table};
+
+use super::keys::{Keys, is_plain, is_sealed};
+use super::opening::SEALED_SINCE;
+use super::proof;
+use super::sealed::{Raw, every_row};
+
+/// Where the note of what was accepted lies, in [`Table::Seal`].
+const ACCEPTED: &[u8] = b"accepted";
+
+/// What is found of such rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Nothing that would have to be decided. Behind a proof a row that no key seals reads as absent.
+    Nothing,
+    /// Nothing was ever sealed, and there is something to seal.
+    NeverSealed,
+    /// Rows are sealed, and something says that they were not: somebody changed it.
+    Downgraded,
+}
+
+/// Looks at a store; `is_sealed` tells whether a key proves that it seals it, or seals any row.
+pub(super) fn found_in(rows: &dyn Store, is_sealed: bool) -> Result<Found, StoreError> {
+    let is_old = proof::noted_in(rows)? < SEALED_SINCE;
+    if is_sealed {
+        return Ok(if is_old { Found::Downgraded } else { Found::Nothing });
+    }
+    let has_rows = every_row(rows)?.iter().any(|row| !is_note(row));
+    Ok(if is_old || has_rows { Found::NeverSealed } else { Found::Nothing })
+}
+
+/// Looks at the rows of a backup. All that we make hold their proof: it goes with the first row.
+pub(super) fn found_among(rows: &[Raw]) -> Found {
+    let is_proved = proof::among(rows).is_some();
+    let is_old = proof::noted_among(rows) < SEALED_SINCE;
+    let mut others = rows.iter().filter(|row| !is_note(row)).peekable();
+    match (is_proved, others.peek().is_some()) {
+        (true, _) if is_old => Found::Downgraded,
+        (false, true) if others.any(|row| is_sealed(&row.2)) => Found::Downgraded,
+        (false, some) if some || is_old => Found::NeverSealed,
+        _ => Found::Nothing,
+    }
+}
+
+fn is_note((table, key, _): &Raw) -> bool {
+    is_plain(*table, key)
+}
+
+/// Whether the holder of these keys accepted the very rows that lie there.
+pub(super) fn were_accepted(rows: &dyn Store, keys: &Keys) -> Result<bool, StoreError> {
+    let note = rows.get(Table::Seal, ACCEPTED)?.and_then(|note| keys.value(Table::Seal, ACCEPTED, note));
+    Ok(match note {
+        Some(digest) => digest == digest_of(rows)?,
+        None => false,
+    })
+}
+
+/// Notes that they are accepted.
+pub(super) async fn accept(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let note = keys.seal(Table::Seal, ACCEPTED, ACCEPTED, &digest_of(rows)?, now);
+    let mut batch = Batch::default();
+    batch.put(Table::Seal, ACCEPTED.to_vec(), note);
+    rows.commit(batch).await
+}
+
+/// A digest of all rows but the notes.
+fn digest_of(rows: &dyn Store) -> Result<Vec<u8>, StoreError> {
+    let mut digest = Context::new(&SHA256);
+    for (table, key, value) in every_row(rows)?.iter().filter(|row| !is_note(row)) {
+        digest.update(&[*table as u8]);
+        for part in [key, value] {
+            digest.update(&(part.len() as u64).to_be_bytes());
+            digest.update(part);
+        }
+    }
+    Ok(digest.finish().as_ref().to_vec())
+}

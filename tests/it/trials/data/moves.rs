@@ -1,0 +1,50 @@
+//! A group that moves takes along what was kept of it, and writes over nothing in its new place.
+
+use std::sync::Arc;
+
+use cektagihan::dialogue::{Check, CheckId, Conversation, State};
+use cektagihan::domain::account::AccountNumber;
+use cektagihan::domain::inquiry::Inquiry;
+use cektagihan::domain::person::{ChatId, PersonId, Seat};
+use cektagihan::domain::product::ProductCode;
+use cektagihan::ports::{Batch, Freshness, Store as _, Table};
+use cektagihan::store::MemoryStore;
+use cektagihan::telegram::moving::move_group;
+use cektagihan::telegram::rows::{seat_key, stored};
+use chrono::DateTime;
+
+use super::starts::desk;
+
+const OLD: ChatId = ChatId(-7);
+const NEW: ChatId = ChatId(-1_007);
+
+fn key(chat: ChatId) -> Vec<u8> {
+    seat_key(Seat { chat, topic: None, person: PersonId(1) })
+}
+
+/// A conversation with one check, asked by message 2.
+fn asks(state: State, number: &str) -> Conversation {
+    let product = ProductCode::parse("POSTPAIDPLN").unwrap();
+    let inquiry = Inquiry { product, account: AccountNumber::parse(number).unwrap(), period: None };
+    let (id, asked_at) = (CheckId { source: 2, line: 0 }, DateTime::UNIX_EPOCH);
+    let check = Check { id, inquiry, freshness: Freshness::Remembered, quote: None, conversion: None, asked_at };
+    Conversation { state, checks: vec![check] }
+}
+
+#[tokio::test]
+async fn what_was_begun_in_the_new_place_goes_on_beside_what_was_asked_in_the_old() {
+    let store = Arc::new(MemoryStore::default());
+    let product = ProductCode::parse("BPJSKES").unwrap();
+    let (old, new) = (asks(State::Home, "514040400482"), asks(State::EnteringAccount { product }, "520511567087"));
+    let mut batch = Batch::default();
+    batch.put(Table::Conversation, key(OLD), stored(&old));
+    batch.put(Table::Conversation, key(NEW), stored(&new));
+    store.commit(batch).await.unwrap();
+    let desk = desk(store).unwrap();
+    move_group(&desk, OLD, NEW).await.unwrap();
+    let joined = desk.conversation(&key(NEW)).unwrap();
+    assert_eq!(joined.state, new.state);
+    assert_eq!(joined.check(new.checks[0].id), Some(&new.checks[0]));
+    assert_eq!(joined.check(old.checks[0].id.left()).unwrap().inquiry, old.checks[0].inquiry);
+    assert!(desk.conversation(&key(OLD)).unwrap().is_idle());
+}
