@@ -78,6 +78,7 @@ fn rendered(turn: Turn) -> usize {
             | Effect::Remember(_)
             | Effect::Change(_)
             | Effect::Tell(..)
+            | Effect::Alarm(_)
             | Effect::Erase => 0,
         })
         .sum()

@@ -7,9 +7,11 @@ pub mod envelope;
 mod alarm;
 mod clock;
 mod gateway;
+mod recovery;
 mod store;
 
 pub use alarm::{Alarm, Cause, Part};
 pub use clock::{Clock, SystemClock};
 pub use gateway::{BillGateway, Blame, CertificateFault, Freshness, Inquired, InquiryError};
+pub use recovery::{Decision, Recovery};
 pub use store::{Batch, Change, Key, Merge, Store, StoreError, TRAIL, Table};

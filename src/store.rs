@@ -21,6 +21,7 @@
 
 mod backup;
 mod database;
+mod decisions;
 mod exports;
 mod group;
 mod growing;

@@ -19,6 +19,7 @@
 //! | [`route`] | the dptree tree: what an update means |
 //! | [`door`], [`outside`] | who may use the bot, and what is heard of those who may not |
 //! | [`limiter`] | who may ask the gateway now |
+//! | [`scarce`] | what each person is given so many times an hour |
 //! | [`turn`] | one turn and its transaction |
 //! | [`checks`] | inquiries under way |
 //! | [`courier`] | delivery |
@@ -59,6 +60,7 @@ pub mod request;
 pub mod route;
 pub mod rows;
 mod said;
+pub mod scarce;
 pub mod shedding;
 pub mod sweep;
 pub mod token;

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::{person::PersonId, profile::ProfileNote, roster::Change};
+use crate::ports::Cause;
 use crate::view::{
     Html, Markup, Reader, Reply,
     texts::{Text, Texts},
@@ -97,6 +98,12 @@ impl<'a> Draft<'a> {
     /// Changes who may use the bot.
     pub(super) fn change(mut self, change: Change) -> Self {
         self.effects.push(Effect::Change(change));
+        self
+    }
+
+    /// Calls the owners.
+    pub(super) fn alarm(mut self, cause: Cause) -> Self {
+        self.effects.push(Effect::Alarm(cause));
         self
     }
 

@@ -1,6 +1,7 @@
 //! What a turn wants done.
 
 use crate::domain::{person::PersonId, profile::ProfileNote, roster::Change};
+use crate::ports::Cause;
 use crate::view::Reply;
 
 use super::{CheckId, Conversation, News};
@@ -30,6 +31,8 @@ pub enum Effect {
     Change(Change),
     /// Tells somebody else, in their private chat and language.
     Tell(PersonId, News),
+    /// Calls the owners.
+    Alarm(Cause),
     /// Erases what is kept of the person, in every chat, before anything else of the turn is kept.
     Erase,
 }

@@ -122,4 +122,8 @@ pub enum Refusal {
     Closed,
     /// Nobody owns the bot yet.
     Unowned,
+    /// Had everything erased again and again.
+    TooOften,
+    /// Nor does whoever sent this code.
+    WrongCode,
 }

@@ -1,29 +1,40 @@
 //! Those who come in: by an invitation, or as the owner of the first run.
 
 use crate::domain::access::Role;
-use crate::domain::roster::{Change, Digest, Member};
+use crate::domain::roster::{Change, Digest, Invite, Member};
 use crate::view::{Html, Reply};
 
 use super::draft::Draft;
 use super::office::{name_of, shown, tell_owners};
 use super::{News, Place, State, Turn, home};
 
-/// An invitation was opened. It makes nobody less than they are, and is not spent on those.
+/// An invitation was opened. It makes nobody less than they are, and is not spent on those; but it is noted that
+/// they opened it, so that it is no way back for them.
 pub(super) fn invited(draft: Draft<'_>, state: State, digest: &Digest) -> Turn {
     let (texts, visitor) = (draft.texts(), draft.context.visitor);
-    let Some(invite) = visitor.roster.invite(digest, draft.context.now) else {
-        return draft.word(texts.invite_void()).wait_for(state);
-    };
-    let person = visitor.seat.person;
-    if let Some(role) = visitor.roster.role(person).filter(|role| *role >= invite.role) {
+    let (person, now) = (visitor.seat.person, draft.context.now);
+    let needless = |invite: &&Invite| visitor.roster.role(person).filter(|role| *role >= invite.role);
+    if let Some(invite) = visitor.roster.invite(digest, now)
+        && let Some(role) = needless(&invite)
+    {
+        let noted = (!invite.opened.contains(&person)).then(|| Change::Invite(*digest, invite.opened_by(person)));
+        let draft = noted.into_iter().fold(draft, Draft::change);
         return draft.word(texts.invite_needless(role)).wait_for(state);
     }
+    let Some(invite) = visitor.roster.invite_for(digest, person, now) else {
+        return draft.word(texts.invite_void()).wait_for(state);
+    };
     let (role, by) = (invite.role, invite.by);
     // Of those who are known no name comes along.
     let known = visitor.roster.member(person).map_or("", |member| &member.name);
     let name = if visitor.name.is_empty() { known } else { visitor.name }.to_owned();
-    let member = Member { role: Some(role), name: name.clone(), since: draft.context.now, by: Some(by) };
-    let news = News::Joined { name: shown(&draft.context, &name, person), role, by: name_of(&draft.context, by) };
+    let member = Member { role: Some(role), name: name.clone(), since: now, by: Some(by) };
+    let news = News::Joined {
+        name: shown(&draft.context, &name, person),
+        role,
+        by: name_of(&draft.context, by),
+        put_out: visitor.roster.put_out(person),
+    };
     let mut draft = draft.change(Change::Invite(*digest, None)).change(Change::Member(person, member));
     for (code, _) in visitor.roster.pairings_of(person) {
         draft = draft.change(Change::Pairing(code, None));

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::{access::Role, language::Language};
 use crate::view::{Html, Reply, texts::Texts};
 
@@ -16,6 +18,8 @@ pub enum News {
         role: Role,
         /// Who had invited them.
         by: String,
+        /// When they had been put out, if they ever were.
+        put_out: Option<DateTime<Utc>>,
     },
     /// Somebody's code was approved.
     Admitted {
@@ -25,6 +29,8 @@ pub enum News {
         role: Role,
         /// Who approved it.
         by: String,
+        /// When they had been put out, if they ever were.
+        put_out: Option<DateTime<Utc>>,
     },
     /// Somebody has another role.
     Changed {
@@ -42,6 +48,11 @@ pub enum News {
         /// Who did it.
         by: String,
     },
+    /// What came back from an old copy counts.
+    Confirmed {
+        /// Who said so.
+        by: String,
+    },
     /// You were let in.
     Welcome(Role),
     /// You have another role.
@@ -54,14 +65,30 @@ impl News {
     pub fn reply(&self, language: Language) -> Reply {
         let texts = Texts::of(language);
         let words = match self {
-            Self::Joined { name, role, by } => texts.news_joined(name, *role, by),
-            Self::Admitted { name, role, by } => texts.news_admitted(name, *role, by),
+            Self::Joined { name, role, by, .. } => texts.news_joined(name, *role, by),
+            Self::Admitted { name, role, by, .. } => texts.news_admitted(name, *role, by),
             Self::Changed { name, role, by } => texts.news_changed(name, *role, by),
             Self::Removed { name, by } => texts.news_removed(name, by),
+            Self::Confirmed { by } => texts.news_confirmed(by),
             Self::Welcome(role) => texts.news_welcome(*role),
             Self::YourRole(role) => texts.news_your_role(*role),
         };
-        Reply::text(Html::new().text(&words))
+        let html = Html::new().text(&words);
+        Reply::text(match self.put_out() {
+            Some(time) => html.line().text(&texts.put_out_before(time)),
+            None => html,
+        })
+    }
+
+    fn put_out(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Joined { put_out, .. } | Self::Admitted { put_out, .. } => *put_out,
+            Self::Changed { .. }
+            | Self::Removed { .. }
+            | Self::Confirmed { .. }
+            | Self::Welcome(_)
+            | Self::YourRole(_) => None,
+        }
     }
 }
 
@@ -73,6 +100,7 @@ impl fmt::Debug for News {
             Self::Admitted { .. } => "Admitted",
             Self::Changed { .. } => "Changed",
             Self::Removed { .. } => "Removed",
+            Self::Confirmed { .. } => "Confirmed",
             Self::Welcome(_) => "Welcome",
             Self::YourRole(_) => "YourRole",
         })

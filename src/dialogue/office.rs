@@ -4,6 +4,7 @@ pub(super) mod group;
 pub(super) mod invite;
 pub(super) mod members;
 pub(super) mod pairing;
+mod recovery;
 
 use crate::domain::access::{Action, Role};
 use crate::domain::person::PersonId;
@@ -29,6 +30,11 @@ pub(super) fn press(draft: Draft<'_>, state: State, tap: Office) -> Turn {
         Office::Decline(mark) => pairing::decline(draft, state, mark),
         Office::Open(role) => group::open(draft, state, role),
         Office::Close => group::close(draft, state),
+        Office::Recovered => recovery::show(draft, state),
+        Office::Waiting(page) => recovery::list(draft, state, page),
+        Office::ConfirmAll => recovery::confirm_all(draft, state),
+        Office::Confirm(person) => recovery::confirm(draft, state, person),
+        Office::Discard(person) => recovery::discard(draft, state, person),
     }
 }
 

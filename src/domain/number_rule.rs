@@ -200,7 +200,8 @@ impl NumberRule {
             return Verdict::Doubts(if *self == Self::BpjsVa && doubt == Doubt::Identity { Doubt::Nik } else { doubt });
         }
         match self {
-            Self::PlnId => judge_pln(number),
+            Self::PlnId if number.len() == PLN_METER => Verdict::Doubts(Doubt::PrepaidMeter),
+            Self::PlnId => judge_length(number.len(), PLN_ID, PLN_ID),
             Self::BpjsVa => judge_bpjs(number),
             Self::Mobile => judge_mobile(number),
             Self::Plain { least, most, .. } => judge_length(number.len(), (*least).into(), (*most).into()),
@@ -216,13 +217,6 @@ impl Conversion {
             Self::MandiriVa => format!("{BPJS_PREFIX}{}", tail(number, BPJS_VA - BPJS_MANDIRI.len())),
             Self::CountryCode => national(number).map_or_else(|| number.to_owned(), |rest| format!("0{rest}")),
         }
-    }
-}
-
-fn judge_pln(number: &str) -> Verdict {
-    match number.len() {
-        PLN_METER => Verdict::Doubts(Doubt::PrepaidMeter),
-        length => judge_length(length, PLN_ID, PLN_ID),
     }
 }
 

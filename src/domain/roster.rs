@@ -2,11 +2,14 @@
 //! [`Change`], and whoever keeps the roster applies and stores it.
 
 mod entry;
+mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
 use chrono::{DateTime, TimeDelta, Utc};
+
+pub use waiting::Waiting;
 
 pub use entry::{Change, Digest, Group, Invite, Member, Pairing, Untouchable};
 
@@ -22,19 +25,17 @@ pub struct Roster {
     groups: HashMap<ChatId, Group>,
     invites: HashMap<Digest, Invite>,
     pairings: HashMap<Digest, Pairing>,
+    waiting: Option<Waiting>,
 }
 
 impl Roster {
-    /// How long an invitation is good.
-    pub const INVITE_LASTS: TimeDelta = TimeDelta::hours(24);
     /// How many invitations of one person may be open.
     pub const MOST_INVITES: usize = 20;
     /// How long a stranger's code is good.
     pub const PAIRING_LASTS: TimeDelta = TimeDelta::hours(1);
-    /// How many codes one stranger may hold.
-    pub const MOST_PAIRINGS: usize = 3;
-    /// How many strangers' codes there may be in all: they shall not fill the store.
-    pub const MOST_PAIRINGS_IN_ALL: usize = 200;
+    /// How many strangers' codes there may be: they shall not fill the store. One a stranger; one more makes the
+    /// oldest go.
+    pub const MOST_PAIRINGS: usize = 200;
 
     /// A roster of its configured owners alone.
     #[must_use]
@@ -51,15 +52,55 @@ impl Roster {
     /// Takes a decision over.
     pub fn apply(&mut self, change: Change) {
         match change {
-            Change::Member(person, member) => drop(self.members.insert(person, member)),
-            Change::Group(chat, group) => put(&mut self.groups, chat, group),
+            Change::Member(person, member) => {
+                self.members.insert(person, member);
+                self.waiting = self.waiting.take().and_then(|waiting| waiting.without_person(person));
+            }
+            Change::Group(chat, group) => {
+                put(&mut self.groups, chat, group);
+                self.waiting = self.waiting.take().and_then(|waiting| waiting.without_group(chat));
+            }
+            Change::Confirmed => self.waiting = None,
             Change::Invite(digest, invite) => put(&mut self.invites, digest, invite),
             Change::Pairing(digest, pairing) => put(&mut self.pairings, digest, pairing),
         }
     }
 
+    /// The store came back from an old copy of this time: of these, none counts before an owner says so. Who is an
+    /// owner, or nothing, waits for nobody.
+    pub fn recovered(
+        &mut self,
+        made: DateTime<Utc>,
+        people: impl Iterator<Item = PersonId>,
+        groups: impl Iterator<Item = ChatId>,
+    ) {
+        let waits = |person: &PersonId| {
+            let role = self.members.get(person).and_then(|member| member.role);
+            role.is_some_and(|role| role != Role::Owner)
+        };
+        let people = people.filter(waits).collect();
+        let groups = groups.filter(|chat| self.groups.contains_key(chat)).collect();
+        self.waiting = Some(Waiting { made, people, groups });
+    }
+
+    /// What came back from an old copy and waits for an owner's word.
+    #[must_use]
+    pub fn waiting(&self) -> Option<&Waiting> {
+        self.waiting.as_ref()
+    }
+
+    /// Since when the copy is in which somebody waits.
+    #[must_use]
+    pub fn waits(&self, person: PersonId) -> Option<DateTime<Utc>> {
+        let waiting = self.waiting.as_ref().filter(|waiting| waiting.people.contains(&person))?;
+        Some(waiting.made)
+    }
+
     /// A group has a new id.
     pub fn moved(&mut self, from: ChatId, to: ChatId) {
+        if let Some(waiting) = &mut self.waiting {
+            waiting.moved(from, to);
+        }
         if let Some(group) = self.groups.remove(&from) {
             self.groups.insert(to, group);
         }
@@ -79,7 +120,7 @@ impl Roster {
     fn site(&self, chat: ChatId) -> Site {
         match chat.kind() {
             ChatKind::Private => Site::Private,
-            ChatKind::Group if self.open || self.groups.contains_key(&chat) => Site::Group,
+            ChatKind::Group if self.open || self.group(chat).is_some() => Site::Group,
             ChatKind::Group => Site::ClosedGroup,
         }
     }
@@ -90,7 +131,7 @@ impl Roster {
             return Some(Role::Agent);
         }
         let put_out = self.members.contains_key(&seat.person);
-        self.groups.get(&seat.chat).filter(|_| !put_out)?.role
+        self.group(seat.chat).filter(|_| !put_out)?.role
     }
 
     /// What somebody is everywhere.
@@ -99,7 +140,7 @@ impl Roster {
         if self.owners.contains(&person) {
             return Some(Role::Owner);
         }
-        self.members.get(&person)?.role
+        self.members.get(&person).filter(|_| self.waits(person).is_none())?.role
     }
 
     /// Whether anybody owns the bot.
@@ -120,7 +161,7 @@ impl Roster {
     pub fn list(&self) -> Vec<(PersonId, Role, Option<&Member>)> {
         let configured = self.owners.iter().map(|person| (*person, Role::Owner, self.members.get(person)));
         let others = self.members.iter().filter(|(person, _)| !self.owners.contains(person));
-        let others = others.filter_map(|(person, member)| Some((*person, member.role?, Some(member))));
+        let others = others.filter_map(|(person, member)| Some((*person, self.role(*person)?, Some(member))));
         let mut all: Vec<_> = configured.chain(others).collect();
         all.sort_by_key(|(person, role, member)| {
             (std::cmp::Reverse(*role), member.map(|member| member.since), *person)
@@ -155,7 +196,8 @@ impl Roster {
     /// A group, if it is open to the bot.
     #[must_use]
     pub fn group(&self, chat: ChatId) -> Option<&Group> {
-        self.groups.get(&chat)
+        let waits = |waiting: &Waiting| waiting.groups.contains(&chat);
+        self.groups.get(&chat).filter(|_| !self.waiting.as_ref().is_some_and(waits))
     }
 
     /// An invitation that is good: in time, and of somebody who may still give its role.
@@ -165,6 +207,27 @@ impl Roster {
             let granted = Action::Grant(invite.role);
             now < invite.until && self.role(invite.by).is_some_and(|own| allows(own, granted, Site::Private))
         })
+    }
+
+    /// An invitation that is good and that this person may use. A decision about somebody outdates every
+    /// invitation that was there before: who was put out or made less comes back by none of them.
+    #[must_use]
+    pub fn invite_for(&self, digest: &Digest, person: PersonId, now: DateTime<Utc>) -> Option<&Invite> {
+        let invite = self.invite(digest, now)?;
+        let outdated = self.members.get(&person).is_some_and(|member| invite.made() <= member.since);
+        (!outdated && !invite.opened.contains(&person)).then_some(invite)
+    }
+
+    /// The invitations somebody made, good or not.
+    pub fn invites_by(&self, person: PersonId) -> impl Iterator<Item = (Digest, &Invite)> {
+        let theirs = self.invites.iter().filter(move |(_, invite)| invite.by == person);
+        theirs.map(|(digest, invite)| (*digest, invite))
+    }
+
+    /// When somebody was put out who is nothing now.
+    #[must_use]
+    pub fn put_out(&self, person: PersonId) -> Option<DateTime<Utc>> {
+        self.members.get(&person).filter(|member| member.role.is_none()).map(|member| member.since)
     }
 
     /// How many invitations of somebody are open.
@@ -186,12 +249,20 @@ impl Roster {
         theirs.map(|(digest, pairing)| (*digest, pairing))
     }
 
-    /// Whether there is room for one more code of this stranger.
+    /// The code of a stranger that is good and can be shown again. Rows of older versions hold none.
     #[must_use]
-    pub fn has_room(&self, person: PersonId, now: DateTime<Utc>) -> bool {
-        let good = |pairing: &&Pairing| now < pairing.until;
-        let theirs = self.pairings_of(person).filter(|(_, pairing)| good(pairing)).count();
-        theirs < Self::MOST_PAIRINGS && self.pairings.values().filter(good).count() < Self::MOST_PAIRINGS_IN_ALL
+    pub fn code_of(&self, person: PersonId, now: DateTime<Utc>) -> Option<&str> {
+        let good = self.pairings_of(person).filter(|(_, pairing)| now < pairing.until);
+        good.map(|(_, pairing)| pairing.code.as_str()).find(|code| !code.is_empty())
+    }
+
+    /// The code that must go for one more: the oldest, when there are as many as there may be.
+    #[must_use]
+    pub fn surplus_pairing(&self, person: PersonId, now: DateTime<Utc>) -> Option<Digest> {
+        let others = self.pairings.iter().filter(|(_, pairing)| now < pairing.until && pairing.person != person);
+        let many = others.clone().count();
+        let oldest = others.min_by_key(|(digest, pairing)| (pairing.until, digest.0));
+        oldest.filter(|_| many >= Self::MOST_PAIRINGS).map(|(digest, _)| *digest)
     }
 
     /// The changes that rid the roster of what has expired.

@@ -1,5 +1,7 @@
 //! What the owners must hear of.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::product::Family;
 
 use super::{Blame, InquiryError, Table};
@@ -32,6 +34,10 @@ pub enum Cause {
     TurnBroke,
     /// The store cannot be read or written.
     StoreFails,
+    /// So many strangers ask for a code that older ones must go.
+    StrangersCrowd,
+    /// The store was lost and came back from a copy of this time; what gave rights in it waits for an owner.
+    Recovered(DateTime<Utc>),
     /// A row of this table is there and cannot be understood: damaged, or of another version.
     RowUnreadable(Table),
 }
@@ -71,6 +77,8 @@ impl Cause {
             Self::MessageRefused => "telegram-refuses-message".to_owned(),
             Self::TurnBroke => "turn-broke".to_owned(),
             Self::StoreFails => "store-fails".to_owned(),
+            Self::StrangersCrowd => "strangers-crowd".to_owned(),
+            Self::Recovered(_) => "store-recovered".to_owned(),
             Self::RowUnreadable(table) => format!("row-unreadable-{}", table.name()),
         }
     }

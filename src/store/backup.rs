@@ -134,7 +134,7 @@ impl Write for Hashing {
     }
 }
 
-fn write_row(out: &mut impl Write, (table, key, value): &Raw) -> io::Result<()> {
+pub(super) fn write_row(out: &mut impl Write, (table, key, value): &Raw) -> io::Result<()> {
     out.write_all(&[*table as u8])?;
     for part in [key, value] {
         let length = u32::try_from(part.len()).map_err(|_| io::ErrorKind::InvalidInput)?;
@@ -183,7 +183,7 @@ fn line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&bytes[..end], &bytes[end + 1..]))
 }
 
-fn rows_of(mut body: &[u8]) -> Option<Vec<Raw>> {
+pub(super) fn rows_of(mut body: &[u8]) -> Option<Vec<Raw>> {
     let mut rows = Vec::new();
     while let Some((number, rest)) = body.split_first() {
         let (key, rest) = part(rest)?;

@@ -21,7 +21,7 @@ use crate::ports::{Key, Table};
 use super::key_file::MasterKey;
 
 /// No value that was ever stored unsealed starts with this byte.
-const MARK: u8 = 0xCE;
+pub(super) const MARK: u8 = 0xCE;
 const ID: usize = 4;
 const HEAD: usize = 1 + ID + 4;
 const SEALED: usize = HEAD + NONCE_LEN;

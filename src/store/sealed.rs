@@ -14,9 +14,10 @@ use chrono::{DateTime, Utc};
 use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
-use crate::ports::{Batch, Change, Clock, Key, Merge, Store, StoreError, Table};
+use crate::ports::{Batch, Change, Clock, Decision, Key, Merge, Store, StoreError, Table};
 
-use super::keys::{Keys, Plain, is_plain, written_at};
+use super::decisions::Decisions;
+use super::keys::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
 
 /// A row as it is stored.
 pub(super) type Raw = (Table, Key, Vec<u8>);
@@ -34,12 +35,20 @@ pub(super) struct SealedStore {
     gate: Mutex<Option<Vec<Waiting>>>,
     /// One copy at a time.
     copying: Mutex<()>,
+    /// Where decisions are written down that outlive the rows.
+    decisions: Option<Arc<Decisions>>,
 }
 
 impl SealedStore {
     /// Seals what goes into `rows`.
     pub(super) fn new(rows: Arc<dyn Store>, keys: Arc<Keys>, clock: Arc<dyn Clock>) -> Self {
-        Self { rows, keys, clock, vouches: false, gate: Mutex::new(None), copying: Mutex::new(()) }
+        let (gate, copying) = (Mutex::new(None), Mutex::new(()));
+        Self { rows, keys, clock, vouches: false, gate, copying, decisions: None }
+    }
+
+    /// The same, writing down what is decided.
+    pub(super) fn remembering(self, decisions: Arc<Decisions>) -> Self {
+        Self { decisions: Some(decisions), ..self }
     }
 
     /// Whether it holds the audit trail's ends from its first day on.
@@ -95,7 +104,8 @@ impl SealedStore {
         }
     }
 
-    /// A row as its owner knows it, or as it lies when its seal does not open; none when it went meanwhile.
+    /// A row as its owner knows it, or one that no owner can read when its seal does not open; none when it went
+    /// meanwhile.
     fn opened(&self, table: Table, stored: &[u8], value: Vec<u8>) -> Result<Option<Plain>, StoreError> {
         if is_plain(table, stored) {
             return Ok(Some(Plain { key: stored.to_vec(), value }));
@@ -105,7 +115,7 @@ impl SealedStore {
         }
         complain(table);
         // Opening took place in the row's own memory: what lies on the disk must be asked for again.
-        Ok(self.rows.get(table, stored)?.map(|value| Plain { key: stored.to_vec(), value }))
+        Ok(self.rows.get(table, stored)?.map(|value| Plain { key: stored.to_vec(), value: unopened(value) }))
     }
 }
 
@@ -115,11 +125,17 @@ fn merge_sealed(keys: Arc<Keys>, table: Table, stored: Key, key: Key, merge: Mer
         let opened = value.map(|value| {
             keys.value(table, &stored, value.to_vec()).unwrap_or_else(|| {
                 complain(table);
-                value.to_vec()
+                unopened(value.to_vec())
             })
         });
         merge(opened.as_deref()).map(|value| keys.seal(table, &stored, &key, &value, now))
     })
+}
+
+/// The value of a row that does not open: as it lies, so that it can be set aside. Of one that is not sealed at all
+/// nothing is handed out: anybody may have written it, and its owner would take it for ours.
+fn unopened(value: Vec<u8>) -> Vec<u8> {
+    if is_sealed(&value) { value } else { vec![MARK] }
 }
 
 fn complain(table: Table) {
@@ -176,9 +192,26 @@ impl Store for SealedStore {
         Ok(found)
     }
 
+    /// Of a table whose keys are hashed, those of rows that can be opened: a hash tells nobody anything.
+    fn keys(&self, table: Table) -> Result<Vec<Key>, StoreError> {
+        let rows = if Keys::keeps_order(table) {
+            self.rows.scan(table, &[], usize::MAX)?
+        } else {
+            self.scan(table, &[], usize::MAX)?
+        };
+        Ok(rows.into_iter().map(|(key, _)| key).collect())
+    }
+
     fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
         let now = self.clock.now();
         self.hand_over(Batch(batch.0.into_iter().map(|change| self.sealed(change, now)).collect()))
+    }
+
+    fn witness(&self, new: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {
+        match &self.decisions {
+            Some(decisions) => decisions.add(new, self.clock.now()),
+            None => future::ready(Ok(())).boxed(),
+        }
     }
 
     fn vouches_for_the_trail(&self) -> bool {

@@ -11,6 +11,8 @@ use chrono::{DateTime, Utc};
 use crate::ports::{Batch, Store, StoreError, Table};
 
 use super::backup::{self, Backup};
+use super::database::of_io;
+use super::decisions;
 use super::growing::{self, Old};
 use super::key_file::{KeyFile, Ring};
 use super::keys::{Keys, is_plain, is_sealed};
@@ -90,6 +92,9 @@ pub(super) async fn settle(
     let ring = found.unwrap_or_else(Ring::fresh);
     let (keys, former) = (Keys::of(&ring.current), ring.former.as_ref().map(Keys::of));
     let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| wrong(key_file))?;
+    if let Some(former) = &former {
+        decisions::renew(data, &keys, former, now).map_err(|error| of_io(&error))?;
+    }
     if let Standing::Current(newer) | Standing::Former(Some(newer)) = standing
         && newer > FORMAT
     {
@@ -136,9 +141,10 @@ async fn sealed(
 
 /// Begins a store, or takes what lasts from an export when it was lost.
 async fn begin(data: &Path, raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
-    exports::recover(raw.as_ref(), data, sealing.to).await?;
-    // Whatever is there brought the trail's ends along, or they were taken away.
-    let begins_trail = any_sealed(raw.as_ref())?.is_none();
+    let was_bare = any_sealed(raw.as_ref())?.is_none();
+    let has_export = exports::recover(raw.as_ref(), data, sealing.to, sealing.now).await?;
+    // Whatever is there brought the trail's ends along, or they were taken away. What was decided lately never had any.
+    let begins_trail = was_bare && !has_export;
     prove_all(raw, &Sealing { begins_trail, ..*sealing }).await
 }
 

@@ -16,6 +16,7 @@ use crate::ports::{Clock, Store, StoreError};
 
 use super::backup::{self, Backup, BackupError, Summary};
 use super::database::of_io;
+use super::decisions::{self, Decisions};
 use super::key_file::{KeyFault, KeyFile, MasterKey, Ring};
 use super::keys::Keys;
 use super::reseal::Sealing;
@@ -83,8 +84,9 @@ impl Vault {
         let found = key_file.read()?;
         let raw = Arc::new(SledStore::open(data, lock_wait)?);
         let (raw, keys) = settle(data, raw, (key_file, found), clock.now()).await?;
-        let inner = Arc::clone(&raw) as Arc<dyn Store>;
-        let rows = Arc::new(SealedStore::new(inner, Arc::new(keys), Arc::clone(&clock)).vouching(true));
+        let (inner, keys) = (Arc::clone(&raw) as Arc<dyn Store>, Arc::new(keys));
+        let rows = SealedStore::new(inner, Arc::clone(&keys), Arc::clone(&clock)).vouching(true);
+        let rows = Arc::new(rows.remembering(Decisions::new(data, keys)));
         Ok(Self { data: data.to_owned(), raw, rows, clock })
     }
 
@@ -157,6 +159,7 @@ impl Vault {
         let (raw, many) = rebuilt(data, Arc::clone(&vault.raw), &sealing).await?;
         raw.close();
         drop((raw, vault));
+        decisions::renew(data, &keys, &former, clock.now()).map_err(|error| of_io(&error))?;
         key_file.write(&[&current])?;
         let vault = Self::open(data, SledStore::LOCK_WAIT, key_file, clock).await?;
         exports::remove_all(data).map_err(|error| of_io(&error))?;

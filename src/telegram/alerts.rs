@@ -9,18 +9,20 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use serde_json::value::RawValue;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::time::Instant;
 
-use crate::dialogue::in_cut_off;
-use crate::domain::person::{ChatId, PersonId};
+use crate::dialogue::{Office, Tap, in_cut_off};
+use crate::domain::person::{ChatId, ChatKind, PersonId};
 use crate::ports::{Alarm, Batch, Cause, Clock, Part};
-use crate::view::Html;
 use crate::view::texts::Texts;
+use crate::view::{Button, Html, Markup};
 
 use super::api::Method;
 use super::courier::Courier;
 use super::desk::Desk;
+use super::render::Renderer;
 use super::request::request;
 use super::rows::{Owed, Target, What};
 
@@ -165,8 +167,24 @@ fn message(desk: &Desk, owner: PersonId, alert: &Alert) -> Option<Owed> {
         return None;
     }
     let html = words(Texts::of(desk.language(owner)), alert).into_string();
-    let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
+    let what = What::Say { html, markup: buttons(desk, owner, alert), reply_to: None, target: Target::New };
     Some(Owed { chat, topic: None, what, trace: alert.trace.clone(), asker: None })
+}
+
+/// Where a person must decide, the way there.
+fn buttons(desk: &Desk, owner: PersonId, alert: &Alert) -> Option<Box<RawValue>> {
+    let Cause::Recovered(_) = alert.cause else { return None };
+    let button = Button::tap(Texts::of(desk.language(owner)).recovery_button(), Tap::Office(Office::Recovered));
+    // It carries its own meaning: nothing is kept for it.
+    let mut renderer = Renderer {
+        owner,
+        chat: ChatKind::Private,
+        username: "",
+        now: desk.clock.now(),
+        topic: None,
+        tickets: Vec::new(),
+    };
+    renderer.markup(Markup::Buttons(vec![vec![button]]))
 }
 
 fn words(texts: Texts, alert: &Alert) -> Html {

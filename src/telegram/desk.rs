@@ -18,11 +18,12 @@ use crate::domain::limits::Limits;
 use crate::domain::person::{Access, ChatId, PersonId, Seat};
 use crate::domain::profile::Profile;
 use crate::domain::retention::Retention;
-use crate::ports::{Batch, BillGateway, Clock, Store, StoreError, Table};
+use crate::ports::{Alarm as _, Batch, BillGateway, Cause, Clock, Store, StoreError, Table};
 
 use super::alerts::Alerts;
 use super::api::Api;
 use super::door::Door;
+use super::erase::Erasures;
 use super::gone::Gone;
 use super::known::Known;
 use super::limiter::Limiter;
@@ -54,6 +55,8 @@ pub struct Desk {
     pub alerts: Arc<Alerts>,
     /// Chats that want nothing any more.
     pub gone: Gone,
+    /// Who had everything erased.
+    pub erasures: Erasures,
     /// How long what is known of people is kept.
     pub retention: Retention,
     me: watch::Sender<Option<Arc<Me>>>,
@@ -111,7 +114,8 @@ impl Desk {
         access: &Access,
         api: Api,
     ) -> Result<Self, Unread> {
-        let (door, mut illegible) = Door::load(access, store.as_ref()).map_err(Unread::of("who may use the bot"))?;
+        let (door, mut illegible) =
+            Door::load(access, store.as_ref(), clock.now()).map_err(Unread::of("who may use the bot"))?;
         let (gone, marks) = Gone::recall(store.as_ref()).map_err(Unread::of("which chats are gone"))?;
         illegible.extend(marks);
         let desk = Self {
@@ -124,6 +128,7 @@ impl Desk {
             door,
             limiter: Limiter::new(Limits::none()),
             api,
+            erasures: Erasures::default(),
             retention: Retention::default(),
             erased: AtomicBool::new(false),
             me: watch::Sender::new(None),
@@ -138,6 +143,9 @@ impl Desk {
         }
         let me = desk.read::<Me>(meta::ME).map_err(Unread::of("the bot's own name"))?;
         desk.me.send_replace(me.map(Arc::new));
+        if let Some(waiting) = desk.door.roster().waiting() {
+            desk.alerts.raise(Cause::Recovered(waiting.made), None);
+        }
         Ok(desk)
     }
 

@@ -9,16 +9,20 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use chrono::{DateTime, Utc};
+
 use crate::dialogue::Draw;
 use crate::domain::person::{Access, ChatId, PersonId};
-use crate::domain::roster::{Change, Digest, Roster};
-use crate::ports::{Batch, Store, StoreError, Table};
+use crate::domain::roster::{Change, Digest, Member, Roster};
+use crate::ports::{Batch, Decision, Key, Recovery, Store, StoreError, Table};
 
 use super::rows::{Illegible, Row, all, chat_of, chat_prefix, person_key, person_of, stored};
+use super::scarce::Scarce;
 use super::token::{draw_first_run, first_run_digest};
 
-/// Wrong tries after which the code of the first run is void: a new start draws another.
-const MOST_GUESSES: usize = 20;
+/// Guesses an hour at the code of the first run that are looked at, of each person. The code has 59 bits: a whole
+/// crowd finds it in no lifetime, and nobody's guesses void it for others.
+const GUESSES: usize = 20;
 /// People and groups that were told no; beyond it they are forgotten and told once more.
 const MOST_TOLD: usize = 4_096;
 
@@ -27,39 +31,51 @@ pub struct Door {
     roster: RwLock<Arc<Roster>>,
     gate: tokio::sync::Mutex<()>,
     told: Mutex<HashSet<(ChatId, Option<PersonId>)>>,
-    first_run: Mutex<Option<FirstRun>>,
+    first_run: Mutex<Option<Digest>>,
+    guesses: Scarce,
+    /// Words to those who are not let in and ask again and again.
+    words: Scarce,
     /// Whether a row of a member cannot be understood: there may be an owner behind it.
     in_doubt: bool,
 }
 
-/// The code that makes its sender the owner.
-struct FirstRun {
-    digest: Digest,
-    guesses: usize,
-}
+/// Words an hour to one person who is not let in.
+const WORDS: usize = 5;
 
 impl Door {
     /// The door as the configuration and the last run left it, and the rows of it that cannot be
-    /// understood: they are left alone and let nobody in.
+    /// understood: they are left alone and let nobody in, and whoever such a row is about was put out, as far as
+    /// anybody knows now.
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be told who may use the bot.
-    pub fn load(access: &Access, store: &dyn Store) -> Result<(Self, Vec<Illegible>), StoreError> {
+    pub fn load(access: &Access, store: &dyn Store, now: DateTime<Utc>) -> Result<(Self, Vec<Illegible>), StoreError> {
         let mut roster = Roster::new(access);
         let mut illegible = Vec::new();
         let mut take = |row: Result<Change, Illegible>| match row {
             Ok(change) => roster.apply(change),
-            Err(row) => illegible.push(row),
+            Err(row) => {
+                if let Some(person) = person_of(&row.key).filter(|_| row.table == Table::Member) {
+                    roster.apply(Change::Member(person, Member::unreadable(now)));
+                }
+                illegible.push(row);
+            }
         };
         rows(store, |key, member| Some(Change::Member(person_of(key)?, member)), &mut take)?;
         rows(store, |key, group| Some(Change::Group(chat_of(key)?, Some(group))), &mut take)?;
         rows(store, |key, invite| Some(Change::Invite(digest_of(key)?, Some(invite))), &mut take)?;
         rows(store, |key, pairing| Some(Change::Pairing(digest_of(key)?, Some(pairing))), &mut take)?;
+        if let Some(recovery) = recovery(store, now)? {
+            let people = recovery.keys(Table::Member).filter_map(person_of);
+            roster.recovered(recovery.made, people, recovery.keys(Table::Group).filter_map(chat_of));
+        }
         let door = Self {
             roster: RwLock::new(Arc::new(roster)),
             gate: tokio::sync::Mutex::default(),
             told: Mutex::default(),
             first_run: Mutex::default(),
+            guesses: Scarce::new(GUESSES),
+            words: Scarce::new(WORDS),
             in_doubt: illegible.iter().any(|row| row.table == Table::Member),
         };
         Ok((door, illegible))
@@ -100,8 +116,13 @@ impl Door {
         told.insert((chat, person))
     }
 
+    /// Whether one more word is due to somebody who is not let in.
+    pub fn has_a_word(&self, person: PersonId, now: DateTime<Utc>) -> bool {
+        self.words.give(person, now)
+    }
+
     /// Draws the code of the first run, when nobody owns the bot and not everybody may use it.
-    /// It is good until it is used, guessed at too often, or the process ends.
+    /// It is good until it is used or the process ends.
     ///
     /// None is drawn while a member's row cannot be understood: it may be the owner's, and whoever has
     /// the code takes the bot.
@@ -119,7 +140,7 @@ impl Door {
             return None;
         }
         let Draw { secret, digest } = draw_first_run();
-        *lock(&self.first_run) = Some(FirstRun { digest, guesses: 0 });
+        *lock(&self.first_run) = Some(digest);
         Some(secret)
     }
 
@@ -129,25 +150,11 @@ impl Door {
         lock(&self.first_run).is_some() && !self.roster().is_owned()
     }
 
-    /// Whether a text is the code of the first run. What looks like one and is none is a guess.
+    /// Whether a person's text is the code of the first run. What looks like one and is none is a guess of theirs.
     #[must_use]
-    pub fn opens_first_run(&self, text: &str) -> bool {
-        let Some(typed) = first_run_digest(text) else {
-            return false;
-        };
-        let mut held = lock(&self.first_run);
-        let Some(code) = held.as_mut() else {
-            return false;
-        };
-        if code.digest == typed {
-            return true;
-        }
-        code.guesses += 1;
-        if code.guesses >= MOST_GUESSES {
-            *held = None;
-            log::warn!("the code of the first run was guessed at too often and is void; restart for another");
-        }
-        false
+    pub fn opens_first_run(&self, person: PersonId, text: &str, now: DateTime<Utc>) -> bool {
+        first_run_digest(text)
+            .is_some_and(|typed| self.guesses.give(person, now) && *lock(&self.first_run) == Some(typed))
     }
 }
 
@@ -155,12 +162,64 @@ impl Door {
 pub fn write(batch: &mut Batch, changes: &[Change]) {
     for change in changes {
         match change {
-            Change::Member(person, member) => batch.put(Table::Member, person_key(*person), stored(member)),
-            Change::Group(chat, group) => put(batch, Table::Group, chat_prefix(*chat), group.as_ref()),
+            Change::Member(person, member) => {
+                batch.put(Table::Member, person_key(*person), stored(member));
+                settle(batch, Table::Member, person_key(*person));
+            }
+            Change::Group(chat, group) => {
+                put(batch, Table::Group, chat_prefix(*chat), group.as_ref());
+                settle(batch, Table::Group, chat_prefix(*chat));
+            }
+            Change::Confirmed => batch.delete(Table::Meta, Recovery::KEY.to_vec()),
             Change::Invite(digest, invite) => put(batch, Table::Invite, digest.0.to_vec(), invite.as_ref()),
             Change::Pairing(digest, pairing) => put(batch, Table::Pairing, digest.0.to_vec(), pairing.as_ref()),
         }
     }
+}
+
+/// What must outlive a lost store: who is let in and put out, which groups are open and closed.
+#[must_use]
+pub fn decisions(changes: &[Change]) -> Vec<Decision> {
+    let decision = |change: &Change| match change {
+        Change::Member(person, member) => {
+            Some(Decision { table: Table::Member, key: person_key(*person), value: Some(stored(member)) })
+        }
+        Change::Group(chat, group) => {
+            Some(Decision { table: Table::Group, key: chat_prefix(*chat), value: group.as_ref().map(stored) })
+        }
+        Change::Invite(..) | Change::Pairing(..) | Change::Confirmed => None,
+    };
+    changes.iter().filter_map(decision).collect()
+}
+
+/// A group that waits for an owner's word waits on in its new place.
+pub fn wait_on(batch: &mut Batch, from: ChatId, to: ChatId) {
+    change_recovery(batch, move |recovery| Some(recovery.moved(Table::Group, &chat_prefix(from), &chat_prefix(to))));
+}
+
+/// Whoever was decided about anew waits no more.
+fn settle(batch: &mut Batch, table: Table, key: Key) {
+    change_recovery(batch, move |recovery| recovery.without(table, &key));
+}
+
+fn change_recovery(batch: &mut Batch, change: impl Fn(Recovery) -> Option<Recovery> + Send + 'static) {
+    batch.merge(Table::Meta, Recovery::KEY.to_vec(), move |value| {
+        change(Recovery::read(value?).ok()?).map(|recovery| recovery.written())
+    });
+}
+
+/// What came back from an old copy. Where it is written down and cannot be understood, all of it may have.
+fn recovery(store: &dyn Store, now: DateTime<Utc>) -> Result<Option<Recovery>, StoreError> {
+    let Some(row) = store.get(Table::Meta, Recovery::KEY)? else { return Ok(None) };
+    if let Ok(known) = Recovery::read(&row) {
+        return Ok(Some(known));
+    }
+    log::error!("which rows came back from an export cannot be understood: all wait for an owner");
+    let mut all = Vec::new();
+    for table in [Table::Member, Table::Group] {
+        all.extend(store.keys(table)?.into_iter().map(|key| (table as u8, key)));
+    }
+    Ok(Some(Recovery { made: now, rows: all }))
 }
 
 fn put<T: Row>(batch: &mut Batch, table: Table, key: Vec<u8>, row: Option<&T>) {

@@ -38,17 +38,23 @@ pub fn all(desk: &Desk) -> Vec<Menu> {
     menus.extend(Menu::for_all(&BotCommandScope::AllPrivateChats, &texts.commands()));
     menus.extend(Menu::for_all(&BotCommandScope::AllGroupChats, &group));
     menus.extend(Menu::for_all(&BotCommandScope::AllChatAdministrators, &admins));
-    for (person, role, _) in desk.door.roster().list() {
-        if lets_in(role) {
-            menus.extend(own(desk, person, Some(role)));
-        }
-    }
+    menus.extend(of_the_office(desk));
     menus
+}
+
+/// One for each who lets others in.
+fn of_the_office(desk: &Desk) -> impl Iterator<Item = Menu> {
+    let list: Vec<_> = desk.door.roster().list().into_iter().map(|(person, role, _)| (person, role)).collect();
+    list.into_iter().filter(|(_, role)| lets_in(*role)).flat_map(|(person, role)| own(desk, person, Some(role)))
 }
 
 /// Gives people the menu of what they have become, beside everything else.
 pub fn follow(desk: &Arc<Desk>, changes: &[Change]) {
-    register_aside(desk, changes.iter().filter_map(|change| changed(desk, change)).flatten().collect());
+    let mut menus: Vec<_> = changes.iter().filter_map(|change| changed(desk, change)).flatten().collect();
+    if changes.contains(&Change::Confirmed) {
+        menus.extend(of_the_office(desk));
+    }
+    register_aside(desk, menus);
 }
 
 /// Gives somebody the menu of the language they speak now, beside everything else.
@@ -73,7 +79,7 @@ fn register_aside(desk: &Arc<Desk>, menus: Vec<Menu>) {
 fn changed(desk: &Desk, change: &Change) -> Option<impl Iterator<Item = Menu>> {
     match change {
         Change::Member(person, member) => Some(own(desk, *person, member.role)),
-        Change::Group(..) | Change::Invite(..) | Change::Pairing(..) => None,
+        Change::Group(..) | Change::Invite(..) | Change::Pairing(..) | Change::Confirmed => None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::person::ChatId;
 use crate::ports::{Batch, Store, StoreError, Table};
 
 use super::desk::Desk;
+use super::door;
 use super::rows::{chat_prefix, read, stored};
 
 /// Takes everything of a group to its new id, in one transaction. Doing it twice is harmless:
@@ -26,6 +27,7 @@ pub async fn move_group(desk: &Desk, from: ChatId, to: ChatId) -> Result<(), Sto
     take_along(store, &mut batch, Table::Conversation, from, to, joined)?;
     take_along(store, &mut batch, Table::Outbox, from, to, |owed, _| owed)?;
     take_along(store, &mut batch, Table::Group, from, to, |group, _| group)?;
+    door::wait_on(&mut batch, from, to);
     // Messages are numbered anew in the new group: what stood under an old number is another's there.
     for (key, _) in store.scan(Table::Slot, &chat_prefix(from), usize::MAX)? {
         batch.delete(Table::Slot, key);

@@ -13,12 +13,13 @@ use crate::domain::language::Language;
 use crate::domain::person::{ChatId, ChatKind, MessageId, PersonId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
 use crate::domain::roster::Change;
-use crate::ports::{Batch, StoreError, Table};
+use crate::ports::{Batch, Cause, StoreError, Table};
 
 use crate::view::{Markup, Reply};
 
 use super::decode::{Incoming, Kind, Press};
 use super::desk::{Desk, Me, stored};
+use super::erase::Kept;
 use super::known::Known;
 use super::render::Renderer;
 use super::rows::{Asker, Owed, Target, What, person_key};
@@ -42,6 +43,8 @@ pub struct Asked {
     pub first_name: Option<Arc<str>>,
     /// By what the person's text is known again.
     pub text: Option<u64>,
+    /// What is kept of the person, when they want it erased and it is not erased already.
+    pub kept: Option<Kept>,
 }
 
 impl Asked {
@@ -58,6 +61,7 @@ impl Asked {
                 name: message.name.clone(),
                 first_name: message.first_name.clone(),
                 text: message.text.as_deref().map(|text| mark(&[text.as_bytes()])),
+                kept: None,
             },
             Kind::Press(press) => Self {
                 origin: Origin::Press { update: incoming.update, asked: press.asked },
@@ -67,6 +71,7 @@ impl Asked {
                 name: None,
                 first_name: press.first_name.clone(),
                 text: None,
+                kept: None,
             },
             Kind::Moved { .. } | Kind::Other => Self { update, ..Self::within(None) },
         }
@@ -75,7 +80,16 @@ impl Asked {
     /// The bot's own doing, in answer to this message.
     #[must_use]
     pub fn within(quote: Option<MessageId>) -> Self {
-        Self { origin: Origin::Within, update: None, quote, press: None, name: None, first_name: None, text: None }
+        Self {
+            origin: Origin::Within,
+            update: None,
+            quote,
+            press: None,
+            name: None,
+            first_name: None,
+            text: None,
+            kept: None,
+        }
     }
 
     /// The bot's own doing about a check.
@@ -111,6 +125,8 @@ pub struct Staged {
     pub changes: Vec<Change>,
     /// What others are told.
     pub news: Vec<(PersonId, News)>,
+    /// What the owners must hear of.
+    pub causes: Vec<Cause>,
     /// Whether what is kept of the person goes first.
     pub erases: bool,
     /// Whether the person may speak another language from now on.
@@ -137,6 +153,7 @@ pub fn stage(
         toast: None,
         changes: Vec::new(),
         news: Vec::new(),
+        causes: Vec::new(),
         erases: false,
         speaks: false,
     };
@@ -160,6 +177,10 @@ pub fn stage(
             }
             Effect::Change(change) => {
                 staged.changes.push(change);
+                None
+            }
+            Effect::Alarm(cause) => {
+                staged.causes.push(cause);
                 None
             }
             Effect::Tell(person, news) => {

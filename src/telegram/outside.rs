@@ -60,7 +60,7 @@ fn is_command(message: &Message) -> bool {
 }
 
 /// In private: an invitation, what is kept of who was no stranger once, the code of the first run, or a
-/// word once. Asking by `/start` gives a stranger another code, as long as there is room.
+/// word once. Asking by `/start` shows a stranger their code again, a few times an hour.
 fn stranger(message: &Message, desk: &Desk) -> Heard {
     let Seat { chat, person, .. } = message.seat;
     let text = message.text.as_deref().unwrap_or_default();
@@ -68,7 +68,7 @@ fn stranger(message: &Message, desk: &Desk) -> Heard {
     let (roster, now) = (desk.door.roster(), desk.clock.now());
     let payload = text.split_whitespace().nth(1).filter(|_| start);
     if let Some(invite) = payload.and_then(token::link_digest)
-        && (roster.invite(&invite, now).is_some() || desk.door.tells_once(chat, Some(person)))
+        && (roster.invite_for(&invite, person, now).is_some() || desk.door.tells_once(chat, Some(person)))
     {
         return Heard::Event(Event::Invited(invite));
     }
@@ -80,15 +80,35 @@ fn stranger(message: &Message, desk: &Desk) -> Heard {
         }
     }
     if desk.door.waits_for_owner() {
-        if desk.door.opens_first_run(text) {
-            return Heard::Event(Event::Claimed);
-        }
-        let told = desk.door.tells_once(chat, None) || start;
-        return if told { Heard::Event(Event::Refused(Refusal::Unowned)) } else { Heard::Nothing };
+        return claiming(message, start, desk);
     }
-    let waits = roster.pairings_of(person).any(|(_, pairing)| now < pairing.until);
-    if waits && !start || !roster.has_room(person, now) {
+    if roster.waits(person).is_some() {
+        return if desk.door.has_a_word(person, now) {
+            Heard::Event(Event::Refused(Refusal::Stranger))
+        } else {
+            Heard::Nothing
+        };
+    }
+    let has_a_code = roster.pairings_of(person).any(|(_, pairing)| now < pairing.until);
+    if has_a_code && !(start && desk.door.has_a_word(person, now)) {
         return Heard::Nothing;
     }
     Heard::Event(Event::Refused(Refusal::Stranger))
+}
+
+/// While nobody owns the bot everybody was asked for its code: whatever comes is taken for a try, and who tries in
+/// vain is told so a few times an hour.
+fn claiming(message: &Message, start: bool, desk: &Desk) -> Heard {
+    let Seat { chat, person, .. } = message.seat;
+    let (text, now) = (message.text.as_deref().unwrap_or_default(), desk.clock.now());
+    if desk.door.opens_first_run(person, text, now) {
+        return Heard::Event(Event::Claimed);
+    }
+    let asked_before = !desk.door.tells_once(chat, None);
+    let tries = token::first_run_digest(text).is_some() || asked_before && !text.is_empty() && !text.starts_with('/');
+    if tries {
+        let told = desk.door.has_a_word(person, now);
+        return if told { Heard::Event(Event::Refused(Refusal::WrongCode)) } else { Heard::Nothing };
+    }
+    if start || !asked_before { Heard::Event(Event::Refused(Refusal::Unowned)) } else { Heard::Nothing }
 }

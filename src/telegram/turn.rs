@@ -6,6 +6,7 @@
 
 mod change;
 mod effort;
+mod erasing;
 mod job;
 mod notes;
 
@@ -122,6 +123,9 @@ impl Turns {
             match self.hear(incoming).await {
                 // What a button stands for, say: it is not gone because it cannot be read.
                 Heard::Unread(error) => effort.rest(&self.desk, seat, &asked, &error).await,
+                Heard::Event(event) if erase::is_wanted(&event) => {
+                    return self.erase(seat, incoming, asked, event, here, effort).await;
+                }
                 Heard::Event(event) => return self.take(seat, &asked, event, None, effort).await,
                 Heard::Moved { from, to } => {
                     drop(here);
@@ -247,8 +251,16 @@ impl Turns {
         if effort.answers_now() {
             acknowledge(&self.desk, asked, staged.toast);
         }
+        let kept = asked.kept.as_ref().filter(|_| staged.erases);
+        if !staged.erases && visitor.may(Action::Check) {
+            self.desk.erasures.wrote(seat.person);
+        }
+        self.witness(&staged.changes, kept.map(|_| seat.person)).await?;
         let mut batch = staged.batch;
-        let erased = if staged.erases { erase::everything(&self.desk, &mut batch, seat)? } else { Vec::new() };
+        let erased = match kept {
+            Some(kept) => erase::everything(&self.desk, &mut batch, seat, kept)?,
+            None => Vec::new(),
+        };
         let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
         ledger::note(&mut batch, ended, answered, now, &effort.report.trace);
         keep(&mut batch, self.desk.conversations(), key, &before, next);
@@ -269,16 +281,17 @@ impl Turns {
             self.checks.start(self.lanes(), seat, check);
         }
         safe.await?;
-        if staged.erases {
+        if kept.is_some() {
+            self.desk.erasures.done(seat.person);
             self.desk.forget_known();
         }
         self.desk.door.apply(&staged.changes);
         menus::follow(&self.desk, &staged.changes);
-        if staged.speaks {
+        if staged.speaks && (kept.is_some() || !staged.erases) {
             menus::speak(&self.desk, seat.person);
         }
         effort.report.write();
-        if let Some(cause) = effort.report.cause.take() {
+        for cause in staged.causes.into_iter().chain(effort.report.cause.take()) {
             self.desk.alerts.raise(cause, Some(&effort.report.trace));
         }
         self.courier.take(owed);

@@ -14,6 +14,7 @@ mod menu;
 mod numbers;
 mod office;
 mod privacy;
+mod returning;
 mod various;
 
 use std::borrow::Cow;

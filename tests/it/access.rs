@@ -14,14 +14,14 @@ use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::domain::product::ProductCode;
 use cektagihan::domain::profile::Profile;
 use cektagihan::domain::roster::{Change, Digest, Group, Member, Pairing};
-use cektagihan::ports::{Batch, BillGateway, Clock, Freshness, Inquired, InquiryError, Store, Table};
+use cektagihan::ports::{Batch, BillGateway, Clock, Freshness, Inquired, InquiryError, Recovery, Store, Table};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
 use cektagihan::telegram::decode::{Kind, decode};
 use cektagihan::telegram::desk::{Desk, Me, stored};
 use cektagihan::telegram::door;
 use cektagihan::telegram::route::{Heard, schema};
-use cektagihan::telegram::rows::Ticket;
+use cektagihan::telegram::rows::{Ticket, person_key};
 use cektagihan::telegram::token::{Token, code_digest};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::FutureExt as _;
@@ -35,6 +35,7 @@ const AGENT: u64 = 5;
 const STAFF: u64 = 6;
 const PUT_OUT: u64 = 7;
 const STRANGER: u64 = 8;
+const WAITS: u64 = 9;
 const ANONYMOUS: u64 = 1_087_968_824;
 
 /// A group open to everybody in it, one open to members, one that is closed.
@@ -52,7 +53,7 @@ const ALLOWED: &[(u64, &str, &str)] = &[
         "private",
         "cek bantuan privasi hapusdata erase undang anggota setujui kode home ask invite-staff invite-agent invite-admin list card \
          staff-to-agent staff-to-admin admin-to-staff made-owner-to-staff ask-to-remove remove-staff remove-admin \
-         remove-made-owner admit-staff admit-agent admit-admin decline",
+         remove-made-owner admit-staff admit-agent admit-admin decline came-back who-waits confirm-all confirm discard",
     ),
     (OWNER, "open", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
     (OWNER, "members", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
@@ -62,7 +63,7 @@ const ALLOWED: &[(u64, &str, &str)] = &[
         "private",
         "cek bantuan privasi hapusdata erase undang anggota setujui kode home ask invite-staff invite-agent invite-admin list card \
          staff-to-agent staff-to-admin admin-to-staff ask-to-remove remove-staff remove-admin admit-staff admit-agent \
-         admit-admin decline",
+         admit-admin decline came-back who-waits confirm-all confirm discard",
     ),
     (MADE_OWNER, "open", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
     (
@@ -87,10 +88,11 @@ const ALLOWED: &[(u64, &str, &str)] = &[
     (STAFF, "open", "cek bantuan privasi hapusdata erase home ask"),
     (STAFF, "members", "cek bantuan privasi hapusdata erase home ask"),
     (PUT_OUT, "private", "privasi hapusdata erase"),
+    (WAITS, "private", "privasi hapusdata erase"),
     (STRANGER, "open", "cek bantuan privasi hapusdata erase home ask"),
 ];
 
-const EVERYBODY: [u64; 8] = [OWNER, MADE_OWNER, ADMIN, AGENT, STAFF, PUT_OUT, STRANGER, ANONYMOUS];
+const EVERYBODY: [u64; 9] = [OWNER, MADE_OWNER, ADMIN, AGENT, STAFF, PUT_OUT, STRANGER, WAITS, ANONYMOUS];
 const PLACES: [(&str, Option<i64>); 4] =
     [("private", None), ("open", Some(OPEN)), ("members", Some(MEMBERS)), ("closed", Some(CLOSED))];
 
@@ -161,6 +163,13 @@ fn pressed() -> Vec<(&'static str, String, Proof)> {
         ("open-members", "Ao-".to_owned(), group()),
         ("open-admin", "Aod".to_owned(), group()),
         ("open-owner", "Aoo".to_owned(), group()),
+        ("came-back", "Ab".to_owned(), Proof::Says("Menunggu konfirmasi Anda")),
+        ("who-waits", "Aw0".to_owned(), Proof::Says("sejak")),
+        ("confirm-all", "Aa".to_owned(), Proof::Changes(|change| *change == Change::Confirmed)),
+        ("confirm", "Ak9".to_owned(), of()),
+        ("discard", "Az9".to_owned(), of()),
+        ("confirm-nobody", "Ak6".to_owned(), of()),
+        ("discard-nobody", "Az1".to_owned(), of()),
         ("close", "Ac".to_owned(), Proof::Changes(|change| matches!(change, Change::Group(_, None)))),
     ]
 }
@@ -319,7 +328,12 @@ fn said(effects: &[Effect]) -> String {
     let words = effects.iter().filter_map(|effect| match effect {
         Effect::Show(_, reply) => Some(reply.html.plain()),
         Effect::Toast(toast) => Some(toast.text.clone()),
-        Effect::DeleteAsked | Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) | Effect::Erase => None,
+        Effect::DeleteAsked
+        | Effect::Remember(_)
+        | Effect::Change(_)
+        | Effect::Tell(..)
+        | Effect::Alarm(_)
+        | Effect::Erase => None,
     });
     words.collect::<Vec<_>>().join("\n")
 }
@@ -335,6 +349,8 @@ impl House {
         let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
         let mut batch = Batch::default();
         door::write(&mut batch, &furniture());
+        let rows = vec![(Table::Member as u8, person_key(PersonId(WAITS)))];
+        batch.put(Table::Meta, Recovery::KEY.to_vec(), Recovery { made: Noon.now(), rows }.written());
         store.commit(batch).await.unwrap();
         let access = Access::owned_by([PersonId(OWNER)].into());
         let nowhere = Api::new(&"http://127.0.0.1:1".parse().unwrap(), &"1:x".into()).unwrap();
@@ -402,7 +418,12 @@ fn furniture() -> Vec<Change> {
     let group = |chat: i64, role: Option<Role>| {
         Change::Group(ChatId(chat), Some(Group { role, since: now, by: PersonId(OWNER) }))
     };
-    let pairing = Pairing { person: PersonId(10), name: "Citra".to_owned(), until: now + TimeDelta::hours(1) };
+    let pairing = Pairing {
+        person: PersonId(10),
+        name: "Citra".to_owned(),
+        until: now + TimeDelta::hours(1),
+        code: String::new(),
+    };
     vec![
         member(MADE_OWNER, Some(Role::Owner)),
         member(ADMIN, Some(Role::Admin)),
@@ -410,6 +431,7 @@ fn furniture() -> Vec<Change> {
         member(AGENT, Some(Role::Agent)),
         member(STAFF, Some(Role::Staff)),
         member(PUT_OUT, None),
+        member(WAITS, Some(Role::Admin)),
         // Nobody in particular is nobody, whatever a row says.
         member(ANONYMOUS, Some(Role::Owner)),
         group(OPEN, Some(Role::Staff)),

@@ -10,7 +10,9 @@ use crate::crash::Deployment;
 use crate::world::patiently;
 
 /// Starts a bot without owners; its terminal's lines.
-fn start(deployment: &Deployment) -> (tokio::process::Child, tokio::io::Lines<BufReader<tokio::process::ChildStderr>>) {
+pub fn start(
+    deployment: &Deployment,
+) -> (tokio::process::Child, tokio::io::Lines<BufReader<tokio::process::ChildStderr>>) {
     let mut bot = deployment
         .command()
         .env("CEKTAGIHAN_ACCESS", "invite")
@@ -23,7 +25,7 @@ fn start(deployment: &Deployment) -> (tokio::process::Child, tokio::io::Lines<Bu
 }
 
 /// The code that the terminal shows.
-async fn shown(lines: &mut tokio::io::Lines<BufReader<tokio::process::ChildStderr>>) -> String {
+pub async fn shown(lines: &mut tokio::io::Lines<BufReader<tokio::process::ChildStderr>>) -> String {
     patiently("the code", async {
         loop {
             let line = lines.next_line().await.unwrap().unwrap();
@@ -37,18 +39,18 @@ async fn shown(lines: &mut tokio::io::Lines<BufReader<tokio::process::ChildStder
 }
 
 /// Somebody's private chat.
-struct Chat<'a>(&'a Deployment, u64);
+pub struct Chat<'a>(pub &'a Deployment, pub u64);
 
 impl Chat<'_> {
-    fn id(&self) -> ChatId {
+    pub fn id(&self) -> ChatId {
         ChatId(i64::try_from(self.1).unwrap())
     }
 
-    fn says(&self, text: &str) {
+    pub fn says(&self, text: &str) {
         self.0.sandbox.bot_api.tell(PersonId(self.1), text);
     }
 
-    async fn sees(&self, words: &str) -> Message {
+    pub async fn sees(&self, words: &str) -> Message {
         let found = self.0.sandbox.bot_api.until(|seen| {
             let holds = |message: &&Message| message.is_from_bot() && message.text.contains(words);
             seen.messages(self.id()).rev().find(holds).cloned()

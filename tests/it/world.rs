@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::thread::ThreadId;
 use std::time::Duration;
 
 use cektagihan::domain::catalogue::Catalogue;
@@ -12,7 +13,7 @@ use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
 use cektagihan::gateway::signer::PrivateKey;
 use cektagihan::gateway::{KlikooClient, KlikooConfig};
-use cektagihan::ports::{Batch, Clock, Key, Store, StoreError, SystemClock, Table};
+use cektagihan::ports::{Batch, Clock, Decision, Key, Store, StoreError, SystemClock, Table};
 use cektagihan::sandbox::Sandbox;
 use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, CallbackAnswer, Message, Person, Pick, Pressed};
@@ -43,14 +44,17 @@ pub struct World {
     off: TimeDelta,
     bot: Option<Running>,
     disk_is_full: Arc<AtomicBool>,
+    readings: Arc<Mutex<Vec<(Table, ThreadId)>>>,
     unreadable: Arc<Mutex<Vec<Table>>>,
     beats: watch::Sender<usize>,
 }
 
-/// A store whose disk can be full for a while, or lose the way to some tables.
+/// A store whose disk can be full for a while, or lose the way to some tables, and that counts what is read of it.
 struct Unreliable {
     rows: Arc<dyn Store>,
     fails: Arc<AtomicBool>,
+    /// Tables that were read whole, and by whom.
+    readings: Arc<Mutex<Vec<(Table, ThreadId)>>>,
     unreadable: Arc<Mutex<Vec<Table>>>,
 }
 
@@ -69,7 +73,15 @@ impl Store for Unreliable {
 
     fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
         self.readable(table)?;
+        if prefix.is_empty() && limit == usize::MAX {
+            self.readings.lock().unwrap().push((table, std::thread::current().id()));
+        }
         self.rows.scan(table, prefix, limit)
+    }
+
+    fn keys(&self, table: Table) -> Result<Vec<Key>, StoreError> {
+        self.readable(table)?;
+        self.rows.keys(table)
     }
 
     fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
@@ -79,8 +91,16 @@ impl Store for Unreliable {
         self.rows.commit(batch)
     }
 
+    fn witness(&self, decisions: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {
+        self.rows.witness(decisions)
+    }
+
     fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
         self.rows.forget(table, before)
+    }
+
+    fn vouches_for_the_trail(&self) -> bool {
+        self.rows.vouches_for_the_trail()
     }
 }
 
@@ -173,6 +193,7 @@ impl World {
             off: TimeDelta::zero(),
             bot: None,
             disk_is_full: Arc::default(),
+            readings: Arc::default(),
             unreadable: Arc::default(),
             beats: watch::Sender::new(0),
         }
@@ -196,6 +217,11 @@ impl World {
     /// From now on nothing can be written, or everything again.
     pub fn fill_the_disk(&self, full: bool) {
         self.disk_is_full.store(full, Ordering::SeqCst);
+    }
+
+    /// The tables that were read whole since this was last asked, and by which thread.
+    pub fn readings(&self) -> Vec<(Table, ThreadId)> {
+        std::mem::take(&mut self.readings.lock().unwrap())
     }
 
     /// From now on these tables cannot be read; with none, everything can again.
@@ -229,6 +255,7 @@ impl World {
         let store: Arc<dyn Store> = Arc::new(Unreliable {
             rows,
             fails: Arc::clone(&self.disk_is_full),
+            readings: Arc::clone(&self.readings),
             unreadable: Arc::clone(&self.unreadable),
         });
         let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();

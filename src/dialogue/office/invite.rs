@@ -26,7 +26,7 @@ pub(super) fn mint(draft: Draft<'_>, state: State, role: Role) -> Turn {
     if visitor.roster.invites_of(visitor.seat.person, now) >= Roster::MOST_INVITES {
         return draft.alert(texts.invite_full(Roster::MOST_INVITES)).wait_for(state);
     }
-    let invite = Invite { role, by: visitor.seat.person, until: now + Roster::INVITE_LASTS };
+    let invite = Invite::new(role, visitor.seat.person, now);
     let link = format!("https://t.me/{}?start={}", visitor.bot, draw.secret);
     let html = Html::new().text(&texts.invite_made(role)).line().line().link(&link);
     let another = Button::tap(texts.invite_another_button(), Tap::Office(Office::Invites));

@@ -1,8 +1,8 @@
 //! The list of those who may use the bot, and what can be done about each.
 
-use crate::domain::access::{Action, Role};
+use crate::domain::access::{Action, Role, Site, allows};
 use crate::domain::person::PersonId;
-use crate::domain::roster::{Change, Member, Untouchable};
+use crate::domain::roster::{Change, Invite, Member, Untouchable};
 use crate::view::{Button, Html, Keyboard, Reply, texts::Texts};
 
 use super::super::draft::Draft;
@@ -10,7 +10,7 @@ use super::super::{News, Office, State, Tap, Turn, keys};
 use super::{name_of, not_yours, tell_owners};
 
 /// People on one page.
-const PAGE: usize = 8;
+pub(super) const PAGE: usize = 8;
 
 /// A page of the list.
 pub(in crate::dialogue) fn list(draft: Draft<'_>, state: State, page: u16) -> Turn {
@@ -18,29 +18,31 @@ pub(in crate::dialogue) fn list(draft: Draft<'_>, state: State, page: u16) -> Tu
     let all = draft.context.visitor.roster.list();
     let pages = all.len().div_ceil(PAGE).max(1);
     let page = usize::from(page).min(pages - 1);
-    let mut html = Html::new().bold(&texts.members_title(all.len()));
+    let mut html = Html::new();
     let mut buttons: Keyboard = Vec::new();
+    if let Some(words) = super::recovery::notice(&draft) {
+        html = html.text(&words).line().line();
+        buttons.push(super::recovery::way_there(texts));
+    }
+    html = html.bold(&texts.members_title(all.len()));
     for (person, role, member) in all.iter().skip(page * PAGE).take(PAGE) {
         let name = name_of(&draft.context, *person);
         html = html.line().text(&texts.members_line(&name, *role, member.map(|member| member.since)));
         buttons.push(vec![Button::tap(texts.member_button(&name, *role), Tap::Office(Office::Member(*person)))]);
     }
-    if pages > 1 {
-        buttons.push(turn_pages(texts, page, pages));
-    }
+    buttons.extend(turn_pages(texts, page, pages, Office::Members));
     buttons.push(vec![Button::tap(texts.invite_button(), Tap::Office(Office::Invites))]);
     draft.screen(Reply::with_buttons(html, buttons)).wait_for(state)
 }
 
-fn turn_pages(texts: Texts, page: usize, pages: usize) -> Vec<Button> {
-    let to = |label: &str, page: usize| {
-        Button::tap(label, Tap::Office(Office::Members(u16::try_from(page).unwrap_or(u16::MAX))))
-    };
+/// Where there is more than one page, the buttons to the next and the one before.
+pub(super) fn turn_pages(texts: Texts, page: usize, pages: usize, to: fn(u16) -> Office) -> Option<Vec<Button>> {
+    let to = |label: &str, page: usize| Button::tap(label, Tap::Office(to(u16::try_from(page).unwrap_or(u16::MAX))));
     let mut row = Vec::with_capacity(3);
     row.extend((page > 0).then(|| to("‹", page - 1)));
     row.push(Button::tap(texts.page_label(page + 1, pages), Tap::Nothing));
     row.extend((page + 1 < pages).then(|| to("›", page + 1)));
-    row
+    (pages > 1).then_some(row)
 }
 
 /// One person: who they are, and the buttons that change it, where that may be.
@@ -91,6 +93,7 @@ pub(super) fn grant(draft: Draft<'_>, state: State, person: PersonId, role: Role
     let words = draft.texts().member_changed(&name, role);
     let news = News::Changed { name, role, by: name_of(&draft.context, visitor.seat.person) };
     let draft = draft.change(Change::Member(person, member)).tell(person, News::YourRole(role));
+    let draft = void_invites(draft, person, Some(role));
     done(tell_owners(draft, None, &news), state, &words)
 }
 
@@ -119,10 +122,19 @@ pub(super) fn remove(draft: Draft<'_>, state: State, person: PersonId) -> Turn {
     let member = row(&draft, person, None);
     let words = draft.texts().member_removed(&name);
     let news = News::Removed { name, by: name_of(&draft.context, visitor.seat.person) };
-    done(tell_owners(draft.change(Change::Member(person, member)), None, &news), state, &words)
+    let draft = void_invites(draft.change(Change::Member(person, member)), person, None);
+    done(tell_owners(draft, None, &news), state, &words)
 }
 
-fn row(draft: &Draft<'_>, person: PersonId, role: Option<Role>) -> Member {
+/// With somebody's right to invite go the invitations they made: they shall not come to life again should the right
+/// come back.
+pub(super) fn void_invites(draft: Draft<'_>, person: PersonId, role: Option<Role>) -> Draft<'_> {
+    let may = |invite: &Invite| role.is_some_and(|role| allows(role, Action::Grant(invite.role), Site::Private));
+    let void = draft.context.visitor.roster.invites_by(person).filter(|(_, invite)| !may(invite));
+    void.fold(draft, |draft, (digest, _)| draft.change(Change::Invite(digest, None)))
+}
+
+pub(super) fn row(draft: &Draft<'_>, person: PersonId, role: Option<Role>) -> Member {
     let visitor = draft.context.visitor;
     let known = visitor.roster.member(person).filter(|_| role.is_some());
     Member {

@@ -20,7 +20,10 @@ pub(in crate::dialogue) fn typed(draft: Draft<'_>, state: State, code: Option<Di
         return draft.word(texts.pairing_unknown()).wait_for(state);
     };
     let name = shown(&draft.context, &pairing.name, pairing.person);
-    let html = Html::new().text(&texts.pairing_who(&name)).line().code(&pairing.person.0.to_string());
+    let mut html = Html::new().text(&texts.pairing_who(&name)).line().code(&pairing.person.0.to_string());
+    if let Some(time) = draft.context.visitor.roster.put_out(pairing.person) {
+        html = html.line().text(&texts.put_out_before(time));
+    }
     let mut buttons: Vec<_> = roles(&draft, |role| Office::Admit(mark, role)).collect();
     buttons.push(vec![Button::tap(texts.decline_button(), Tap::Office(Office::Decline(mark)))]);
     draft.screen(Reply::with_buttons(html, buttons)).wait_for(state)
@@ -48,7 +51,8 @@ pub(super) fn admit(draft: Draft<'_>, state: State, mark: u64, role: Role) -> Tu
         by: Some(visitor.seat.person),
     };
     let words = draft.texts().member_changed(&name, role);
-    let news = News::Admitted { name, role, by: name_of(&draft.context, visitor.seat.person) };
+    let put_out = visitor.roster.put_out(pairing.person);
+    let news = News::Admitted { name, role, by: name_of(&draft.context, visitor.seat.person), put_out };
     let draft = spend(draft.change(Change::Member(pairing.person, member)), pairing);
     end(tell_owners(draft.tell(pairing.person, News::Welcome(role)), None, &news), state, &words)
 }

@@ -42,6 +42,21 @@ pub enum Office {
     /// Close this group.
     #[serde(rename = "Close")]
     Close,
+    /// What came back from an old copy.
+    #[serde(rename = "Recovered")]
+    Recovered,
+    /// A page of those in it who wait, from 0.
+    #[serde(rename = "Waiting")]
+    Waiting(u16),
+    /// All of it counts.
+    #[serde(rename = "ConfirmAll")]
+    ConfirmAll,
+    /// This person is what they were.
+    #[serde(rename = "Confirm")]
+    Confirm(PersonId),
+    /// This person is put out.
+    #[serde(rename = "Discard")]
+    Discard(PersonId),
 }
 
 impl Office {
@@ -50,6 +65,10 @@ impl Office {
     pub fn needs(self) -> Action {
         match self {
             Self::Open(_) | Self::Close => Action::Groups,
+            // There may be admins among them: what lets them in is an owner's.
+            Self::Recovered | Self::Waiting(_) | Self::ConfirmAll | Self::Confirm(_) | Self::Discard(_) => {
+                Action::Grant(Role::Admin)
+            }
             Self::Invites
             | Self::Invite(_)
             | Self::Members(_)
@@ -76,6 +95,11 @@ impl Office {
             Self::Decline(mark) => format!("d{mark:016x}"),
             Self::Open(role) => format!("o{}", role.map_or('-', Role::sign)),
             Self::Close => "c".to_owned(),
+            Self::Recovered => "b".to_owned(),
+            Self::Waiting(page) => format!("w{page}"),
+            Self::ConfirmAll => "a".to_owned(),
+            Self::Confirm(person) => format!("k{}", person.0),
+            Self::Discard(person) => format!("z{}", person.0),
         }
     }
 
@@ -101,6 +125,11 @@ impl Office {
             'o' if rest == "-" => Self::Open(None),
             'o' => Self::Open(Some(Role::from_sign(rest)?)),
             'c' => Self::Close,
+            'b' => Self::Recovered,
+            'w' => Self::Waiting(rest.parse().ok()?),
+            'a' => Self::ConfirmAll,
+            'k' => Self::Confirm(person(rest)?),
+            'z' => Self::Discard(person(rest)?),
             _ => return None,
         })
     }

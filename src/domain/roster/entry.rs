@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::access::Role;
@@ -23,6 +23,15 @@ pub struct Member {
     /// Who decided it; nobody for the owner of the first run.
     #[serde(rename = "by")]
     pub by: Option<PersonId>,
+}
+
+impl Member {
+    /// Of whom there is a row that nobody can read: it may say that they were put out, so they count as put out, and
+    /// what was decided up to now lets them in no more.
+    #[must_use]
+    pub fn unreadable(now: DateTime<Utc>) -> Self {
+        Self { role: None, name: String::new(), since: now, by: None }
+    }
 }
 
 /// A group that was opened to the bot.
@@ -51,6 +60,41 @@ pub struct Invite {
     /// Until when it is good.
     #[serde(rename = "until")]
     pub until: DateTime<Utc>,
+    /// When it was made; rows that older versions wrote do not say.
+    #[serde(rename = "made", default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<DateTime<Utc>>,
+    /// Members who opened it and had no use for it: it lets none of them in later.
+    #[serde(rename = "opened", default, skip_serializing_if = "Vec::is_empty")]
+    pub opened: Vec<PersonId>,
+}
+
+impl Invite {
+    /// How long it is good.
+    pub const LASTS: TimeDelta = TimeDelta::hours(24);
+    /// How many may open it without a use for it; then it is spent.
+    const MOST_OPENED: usize = 32;
+
+    /// One that is made now.
+    #[must_use]
+    pub fn new(role: Role, by: PersonId, now: DateTime<Utc>) -> Self {
+        Self { role, by, until: now + Self::LASTS, made: Some(now), opened: Vec::new() }
+    }
+
+    /// When it was made. Versions that did not write it down had every invitation last so long.
+    #[must_use]
+    pub fn made(&self) -> DateTime<Utc> {
+        self.made.unwrap_or(self.until - Self::LASTS)
+    }
+
+    /// The same after a member opened it in vain; nothing is left of it once too many have.
+    #[must_use]
+    pub fn opened_by(&self, person: PersonId) -> Option<Self> {
+        let mut opened = self.opened.clone();
+        if !opened.contains(&person) {
+            opened.push(person);
+        }
+        (opened.len() <= Self::MOST_OPENED).then(|| Self { opened, ..self.clone() })
+    }
 }
 
 /// A code a stranger was given to show to an admin.
@@ -65,9 +109,13 @@ pub struct Pairing {
     /// Until when it is good.
     #[serde(rename = "until")]
     pub until: DateTime<Utc>,
+    /// The code as it is shown; empty in rows of older versions. It may be kept: nobody gets in by knowing it, only
+    /// by an admin who sees whose it is.
+    #[serde(rename = "code", default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
 }
 
-/// The SHA-256 of a secret: the secret itself is kept nowhere.
+/// The SHA-256 of a secret: a secret that lets somebody in is itself kept nowhere.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digest(pub [u8; 32]);
 
@@ -90,6 +138,8 @@ pub enum Change {
     Invite(Digest, Option<Invite>),
     /// A code is good, or spent.
     Pairing(Digest, Option<Pairing>),
+    /// Whatever came back from an old copy counts from now on.
+    Confirmed,
 }
 
 /// Why somebody's role is not to be changed.

@@ -116,6 +116,7 @@ impl Receipts {
             // A message in the place a group has left has a number that is another's here.
             if let Some((person, check, message)) = receipt.check.filter(|_| chat == receipt.chat) {
                 let slot = Slot { message, at: self.desk.clock.now() };
+                self.desk.erasures.wrote(person);
                 batch.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
             }
         }

@@ -38,6 +38,12 @@ impl Texts {
         fl!(self.locale(), "unowned")
     }
 
+    /// To whoever sent a code that does not make them the owner.
+    #[must_use]
+    pub fn wrong_code(self) -> Text {
+        fl!(self.locale(), "wrong-code")
+    }
+
     /// To the owner of the first run.
     #[must_use]
     pub fn claimed(self) -> Text {

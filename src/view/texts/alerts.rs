@@ -30,6 +30,8 @@ impl Texts {
             | Cause::MessageRefused
             | Cause::TurnBroke
             | Cause::StoreFails
+            | Cause::StrangersCrowd
+            | Cause::Recovered(_)
             | Cause::RowUnreadable(_) => html,
         };
         self.reference(html, cause, trace, suppressed)
@@ -53,6 +55,8 @@ impl Texts {
             Cause::MessageRefused => fl!(locale, "alert-message-refused"),
             Cause::TurnBroke => fl!(locale, "alert-turn-broke"),
             Cause::StoreFails => fl!(locale, "alert-store-fails"),
+            Cause::StrangersCrowd => fl!(locale, "alert-strangers"),
+            Cause::Recovered(made) => fl!(locale, "alert-recovered-store", time = self.time(*made)),
             Cause::RowUnreadable(table) => fl!(locale, "alert-row-unreadable", table = table.name()),
         }
     }
@@ -66,6 +70,8 @@ impl Texts {
             Cause::Conflict => fl!(locale, "mend-conflict"),
             Cause::MessageRefused | Cause::TurnBroke => fl!(locale, "mend-log"),
             Cause::StoreFails => fl!(locale, "mend-disk"),
+            Cause::StrangersCrowd => fl!(locale, "mend-strangers"),
+            Cause::Recovered(_) => fl!(locale, "mend-recovered-store"),
             Cause::RowUnreadable(_) => fl!(locale, "mend-row"),
         }
     }

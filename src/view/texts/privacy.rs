@@ -65,6 +65,12 @@ impl Texts {
         fl!(self.locale(), "erase-button")
     }
 
+    /// Everything was erased again and again.
+    #[must_use]
+    pub fn erased_too_often(self) -> Text {
+        fl!(self.locale(), "erased-too-often")
+    }
+
     /// Everything was erased.
     #[must_use]
     pub fn erased(self) -> Text {

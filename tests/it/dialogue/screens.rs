@@ -53,6 +53,9 @@ impl Script {
                     let words = news.reply(Language::Indonesian).html;
                     let _ = writeln!(self.0, "(tells {}) {}", person.0, words.as_str());
                 }
+                Effect::Alarm(cause) => {
+                    let _ = writeln!(self.0, "(calls the owners: {})", cause.name());
+                }
                 Effect::Erase => self.0.push_str("(erases what is kept)\n"),
             }
         }
@@ -66,6 +69,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Group(..) => "a group",
         Change::Invite(..) => "an invitation",
         Change::Pairing(..) => "a code",
+        Change::Confirmed => "what came back",
     }
 }
 

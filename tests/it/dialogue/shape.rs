@@ -23,7 +23,7 @@ pub(crate) fn hold(effects: &[Effect], chat: ChatKind) {
                 assert!(toast.alert || chat == ChatKind::Private || !tells(&toast.text), "{}", toast.text);
             }
             Effect::DeleteAsked => assert_eq!(chat, ChatKind::Private),
-            Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) | Effect::Erase => {}
+            Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) | Effect::Alarm(_) | Effect::Erase => {}
         }
     }
 }

@@ -130,7 +130,7 @@ impl Talk {
                 Effect::Remember(note) => self.profile.note(note.clone()),
                 Effect::Change(change) => self.roster.apply(change.clone()),
                 Effect::Erase => self.profile = cektagihan::domain::profile::Profile::default(),
-                Effect::Show(..) | Effect::Toast(_) | Effect::DeleteAsked | Effect::Tell(..) => {}
+                Effect::Show(..) | Effect::Toast(_) | Effect::DeleteAsked | Effect::Tell(..) | Effect::Alarm(_) => {}
             }
         }
         effects
@@ -337,7 +337,12 @@ pub(crate) fn said(effects: &[Effect]) -> String {
         match effect {
             Effect::Show(_, reply) => said.push(reply.html.plain()),
             Effect::Toast(toast) => said.push(toast.text.clone()),
-            Effect::DeleteAsked | Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) | Effect::Erase => {}
+            Effect::DeleteAsked
+            | Effect::Remember(_)
+            | Effect::Change(_)
+            | Effect::Tell(..)
+            | Effect::Alarm(_)
+            | Effect::Erase => {}
         }
     }
     said.join("\n")

@@ -33,9 +33,18 @@ fn office() -> impl Strategy<Value = Office> {
     let person = || any::<u64>().prop_map(PersonId);
     let role = || prop::sample::select(Role::ALL.to_vec());
     prop_oneof![
-        prop::sample::select(vec![Office::Invites, Office::Open(None), Office::Close]),
+        prop::sample::select(vec![
+            Office::Invites,
+            Office::Open(None),
+            Office::Close,
+            Office::Recovered,
+            Office::ConfirmAll
+        ]),
         role().prop_map(Office::Invite),
         any::<u16>().prop_map(Office::Members),
+        any::<u16>().prop_map(Office::Waiting),
+        person().prop_map(Office::Confirm),
+        person().prop_map(Office::Discard),
         person().prop_map(Office::Member),
         (person(), role()).prop_map(|(person, role)| Office::Grant(person, role)),
         person().prop_map(Office::Remove),

@@ -5,13 +5,18 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use cektagihan::audit;
-use cektagihan::ports::{Store as _, Table};
+use cektagihan::ports::{Store, Table, envelope};
 use cektagihan::store::{KeyFile, SledStore, Vault, VaultError, restore};
 
 use crate::crash::{Deployment, terminated};
 use crate::privacy::folder::{Folder, delete, get, put};
 
-const FORGED: &[u8] = br#"{"role":"owner"}"#;
+const FORGED: &[u8] = b"\x01{\"role\":\"owner\"}";
+
+/// What whoever owns a table makes of a row of it.
+fn understood(rows: &dyn Store, table: Table, key: &[u8]) -> Option<serde_json::Value> {
+    envelope::decode(1, &rows.get(table, key).unwrap()?).ok()
+}
 /// A backup that commit 1dba5e6 made: two checks of the vendor's samples, sealed by the key below.
 const OF_FORMAT_2: &[u8] = include_bytes!("format-2.backup");
 const ITS_KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
@@ -123,7 +128,7 @@ async fn door_1_what_was_sealed_once_does_not_become_unsealed() {
     let accepting = folder.key().accepting_unsealed(true);
     let rows = folder.try_open_with(&accepting).await.unwrap().rows();
     assert_eq!(get(rows.as_ref(), Table::Member, b"a").unwrap(), "genuine");
-    assert_eq!(get(rows.as_ref(), Table::Member, b"m"), None, "a row that no key seals was let in");
+    assert_eq!(understood(rows.as_ref(), Table::Member, b"m"), None, "a row that no key seals was let in");
     drop(rows);
     folder.open().await;
 }
@@ -238,10 +243,10 @@ async fn door_1_the_copy_of_a_chosen_key_is_asked_for_by_name() {
 }
 
 #[tokio::test]
-async fn door_1_a_row_that_is_moved_to_another_key_or_table_reads_as_absent() {
+async fn door_1_a_row_that_is_moved_to_another_key_or_table_cannot_be_read() {
     let folder = Folder::new();
     let vault = folder.open().await;
-    put(vault.rows().as_ref(), Table::Member, b"owner", b"owner").await;
+    put(vault.rows().as_ref(), Table::Member, b"owner", b"\x01{}").await;
     put(vault.rows().as_ref(), Table::Ticket, b"AAAAAAAAAAAAAAAA", b"bill").await;
     vault.close();
     drop(vault);
@@ -254,8 +259,8 @@ async fn door_1_a_row_that_is_moved_to_another_key_or_table_reads_as_absent() {
     raw.close();
     drop(raw);
     let rows = folder.open().await.rows();
-    assert_eq!(get(rows.as_ref(), Table::Member, b"mallory"), None);
-    assert_eq!(get(rows.as_ref(), Table::Invite, b"owner"), None);
+    assert_eq!(understood(rows.as_ref(), Table::Member, b"mallory"), None);
+    assert_eq!(understood(rows.as_ref(), Table::Invite, b"owner"), None);
     assert_eq!(rows.scan(Table::Ticket, b"", 9).unwrap().len(), 1);
-    assert_eq!(get(rows.as_ref(), Table::Member, b"owner").unwrap(), "owner");
+    assert_eq!(understood(rows.as_ref(), Table::Member, b"owner"), Some(serde_json::json!({})));
 }

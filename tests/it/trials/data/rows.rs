@@ -15,7 +15,7 @@ use cektagihan::dialogue::Conversation;
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::profile::Profile;
 use cektagihan::domain::roster::{Group, Invite, Member, Pairing};
-use cektagihan::ports::{Batch, Store as _, Table};
+use cektagihan::ports::{Batch, Recovery, Store as _, TRAIL, Table};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::desk::Me;
 use cektagihan::telegram::gone::Mark;
@@ -158,9 +158,13 @@ fn meta_row(key: &[u8], value: &[u8]) {
         [marks @ .., _] if marks == meta::MARKS => drop(same::<Marks>(value)),
         meta::ME => drop(same::<Me>(value)),
         meta::ASKED => drop(same::<Asked>(value)),
-        b"format" => assert_eq!(value, b"2"),
+        Recovery::KEY => {
+            let text = String::from_utf8_lossy(value);
+            assert_eq!(String::from_utf8_lossy(&Recovery::read(value).unwrap().written()), text);
+        }
+        b"format" => assert!(matches!(value, b"2" | b"3")),
         // The chain's two links: `the_trail_is_chained_as_it_always_was` reads and writes them.
-        b"audit-head" | b"audit-anchor" => assert_eq!(value.len(), 8 + 32),
+        b"audit-head" | b"audit-anchor" => assert!(value.is_empty() || value.len() == 8 + 32),
         other => panic!("{} has no golden row", String::from_utf8_lossy(other)),
     }
 }
@@ -209,6 +213,11 @@ fn every_form_that_a_row_can_take_has_a_golden_row() {
 async fn the_trail_is_chained_as_it_always_was() {
     let (head, rows) = (golden(Table::Meta, 1), golden(Table::Audit, 1));
     let store = MemoryStore::default();
+    let mut begun = Batch::default();
+    for end in TRAIL {
+        begun.put(Table::Meta, end.to_vec(), Vec::new());
+    }
+    store.commit(begun).await.unwrap();
     for (_, value) in &rows {
         let mut batch = Batch::default();
         audit::append(&mut batch, &entry(value), 0);
@@ -236,11 +245,12 @@ fn keys_are_built_as_they_always_were() {
 }
 
 /// Where stored types stand.
-const STORED: [&str; 8] = [
+const STORED: [&str; 9] = [
     "src/dialogue",
     "src/domain",
     "src/audit.rs",
     "src/ports/gateway.rs",
+    "src/ports/recovery.rs",
     "src/telegram/desk.rs",
     "src/telegram/gone.rs",
     "src/telegram/limiter.rs",

@@ -7,13 +7,13 @@ use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::ports::{
-    Batch, BillGateway, Freshness, Inquired, InquiryError, Key, Store, StoreError, SystemClock, Table,
+    Batch, BillGateway, Freshness, Inquired, InquiryError, Key, Recovery, Store, StoreError, SystemClock, Table,
 };
 use cektagihan::shutdown::Shutdown;
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
 use cektagihan::telegram::desk::{Desk, Unread};
-use cektagihan::telegram::rows::person_key;
+use cektagihan::telegram::rows::{meta, person_key};
 use cektagihan::telegram::{self, ServeError};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -72,7 +72,9 @@ async fn a_start_that_cannot_read_what_it_must_know_ends_with_one_line() {
     }
     holds(&told(Table::Gone), "which chats are gone cannot be read");
     holds(&told(Table::Moved), "where groups have moved to cannot be read");
-    holds(&told(Table::Meta), "the bot's own name cannot be read");
+    let told = |key| desk(Arc::new(Hole(key, MemoryStore::default()))).err().unwrap().to_string();
+    holds(&told(Recovery::KEY), "who may use the bot cannot be read");
+    holds(&told(meta::ME), "the bot's own name cannot be read");
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ use cektagihan::domain::number_rule::{Conversion, Doubt};
 use cektagihan::domain::product::Family;
 use cektagihan::domain::profile::{Profile, Recent};
 use cektagihan::domain::roster::{Group, Invite, Member, Pairing};
-use cektagihan::ports::{Freshness, Table};
+use cektagihan::ports::{Freshness, Recovery, Table};
 use cektagihan::telegram::desk::Me;
 use cektagihan::telegram::gone::Mark;
 use cektagihan::telegram::limiter::Asked;
@@ -74,10 +74,13 @@ impl Forms {
                 self.maybe("Group.role", role.as_ref());
             }
             Table::Invite => {
-                let Invite { role: _, by: _, until: _ } = read(value).unwrap();
+                let Invite { role: _, by: _, until: _, made, opened } = read(value).unwrap();
+                self.maybe("Invite.made", made.as_ref());
+                self.maybe("Invite.opened", opened.first());
             }
             Table::Pairing => {
-                let Pairing { person: _, name: _, until: _ } = read(value).unwrap();
+                let Pairing { person: _, name: _, until: _, code } = read(value).unwrap();
+                self.maybe("Pairing.code", (!code.is_empty()).then_some(&code));
             }
             Table::Audit => {
                 let Entry { at: _, person: _, chat: _, product: _, number: _, outcome: _, ms: _, trace: _ } =
@@ -98,6 +101,7 @@ impl Forms {
             b"format",
             b"audit-head",
             b"audit-anchor",
+            Recovery::KEY,
         ];
         let name = |key: &[u8]| format!("Meta: {}", String::from_utf8_lossy(key));
         self.needed.extend(all.map(name));
@@ -273,6 +277,11 @@ impl Forms {
             Office::Decline(_) => "Decline",
             Office::Open(_) => "Open",
             Office::Close => "Close",
+            Office::Recovered => "Recovered",
+            Office::Waiting(_) => "Waiting",
+            Office::ConfirmAll => "ConfirmAll",
+            Office::Confirm(_) => "Confirm",
+            Office::Discard(_) => "Discard",
         });
         if let Office::Open(role) = office {
             self.maybe("Open.role", role.as_ref());
@@ -382,7 +391,9 @@ impl Forms {
                 self.maybe(&format!("Part.sum {number}"), sum.as_ref());
             }
         }
-        facts.iter().for_each(|fact| self.fact(fact));
+        for fact in facts {
+            self.fact(fact);
+        }
         for ProductLine { name, partner_price, selling_price } in products {
             self.maybe("ProductLine.name", name.as_ref());
             self.maybe("ProductLine.partner_price", partner_price.as_ref());
