@@ -31,7 +31,8 @@ fn found_at(line: &mut Line<'_, '_>, at: usize) -> Option<(Range<usize>, Role)> 
     if !line.tokens[at].is_free() {
         return None;
     }
-    if is_tariff(line.lower(at)) && line.is_group(at + 1, 3..=6) {
+    // Its power may have been known by its unit before.
+    if is_tariff(line.lower(at)) && line.tokens.get(at + 1).is_some_and(|next| next.is_group(3..=6)) {
         let joined = line.is_tight(at + 1, "/-") || line.value(at + 1).is_some_and(is_power_step);
         return joined.then_some((at..at + 2, Role::Other(Other::Measure)));
     }

@@ -24,8 +24,7 @@ pub(super) fn is_worded(message: &Message, name: &str, desk: &Desk) -> bool {
     let names = desk.catalogue.named(word).is_some() || Catalogue::family_named(word).is_some();
     let says = |line: &Line| match line {
         Line::Check { .. } | Line::Product(_) => true,
-        Line::Lacking { .. } => private || addressed,
-        Line::Number { .. } => private || addressed,
+        Line::Number { .. } | Line::Lacking { .. } => private || addressed,
         Line::Unclear { .. } | Line::TooLong | Line::Spoilt => names,
         Line::Words(_) => names && (private || addressed),
     };

@@ -121,7 +121,7 @@ fn no_bill_is_told_by_the_exit_code() {
 #[test]
 fn arguments_that_cannot_be_right_are_refused_in_one_line() {
     for (arguments, word) in [
-        (["plm", "514040400482", "1"], "perhaps POSTPAIDPLN"),
+        (["listirk", "514040400482", "1"], "perhaps POSTPAIDPLN"),
         (["pln", "514040400482", "1"], "takes no period"),
         (["bpjs", "0001433177155", "13"], "1 to 12"),
         (["bpjs", "(0001433177155)", "1"], "a letter or a digit"),
