@@ -1,7 +1,5 @@
 //! Checks: asking, joining one that is under way, waiting, giving up.
 
-use chrono::TimeDelta;
-
 use crate::domain::{inquiry::Inquiry, limits::Held, number_rule::Conversion, profile::ProfileNote};
 use crate::ports::{Freshness, Inquired};
 use crate::view::{Button, Reply, texts::Texts};
@@ -49,7 +47,7 @@ pub(super) fn begin(mut draft: Draft<'_>, question: Question, line: u8) -> (Draf
     let Question { inquiry, conversion, freshness } = question;
     let note = ProfileNote::Asked(inquiry.product.clone());
     let (quote, asked_at) = (draft.context.origin.asked(), draft.context.now);
-    draft.checks.push(Check { id, inquiry, freshness, quote, asker: None, conversion, asked_at });
+    draft.checks.push(Check { id, shown: false, inquiry, freshness, quote, asker: None, conversion, asked_at });
     (draft.remember(note), Asked::Begun)
 }
 
@@ -115,17 +113,14 @@ fn under_way(context: &Context<'_>, check: &Check, wait: Wait) -> Reply {
 /// Cards come in the order of the list: whatever stands above this one and has no message yet gets one first, in which
 /// its own answer will stand.
 fn below_those_above(mut draft: Draft<'_>, id: CheckId) -> Draft<'_> {
-    let shown = TimeDelta::seconds(Wait::Moment.seconds().into());
-    let is_above = |check: &&Check| check.id.source == id.source && check.id.line < id.line;
-    let is_new = |check: &&Check| draft.context.now - check.asked_at < shown;
-    let mut above: Vec<&Check> = draft.checks.iter().filter(is_above).filter(is_new).collect();
-    above.sort_by_key(|check| check.id.line);
-    let messages: Vec<(CheckId, Reply)> =
-        above.into_iter().map(|check| (check.id, under_way(&draft.context, check, Wait::Moment))).collect();
-    for (id, reply) in messages {
-        draft = draft.show(Place::CheckMessage(id), reply);
+    let is_above = |check: &Check| check.id.source == id.source && check.id.line < id.line;
+    let (context, mut messages) = (draft.context, Vec::new());
+    for check in draft.checks.iter_mut().filter(|check| is_above(check) && !check.has_message(context.now)) {
+        check.shown = true;
+        messages.push((check.id, under_way(&context, check, Wait::Moment)));
     }
-    draft
+    messages.sort_by_key(|(id, _)| id.line);
+    messages.into_iter().fold(draft, |draft, (id, reply)| draft.show(Place::CheckMessage(id), reply))
 }
 
 /// A check has its answer. One that is forgotten has none.

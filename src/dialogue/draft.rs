@@ -1,7 +1,5 @@
 //! A turn in the making.
 
-use chrono::TimeDelta;
-
 use crate::domain::{person::PersonId, profile::ProfileNote, roster::Change};
 use crate::ports::Cause;
 use crate::view::{
@@ -10,7 +8,7 @@ use crate::view::{
     whole,
 };
 
-use super::{Check, CheckId, Context, Conversation, Effect, News, Origin, Place, State, Toast, Turn, Wait, check};
+use super::{Check, CheckId, Context, Conversation, Effect, News, Origin, Place, State, Toast, Turn, check};
 
 /// A turn in the making: what a screen does is added to it, and
 /// [`wait_for`](Draft::wait_for) ends it.
@@ -162,9 +160,8 @@ impl<'a> Draft<'a> {
 
     /// Withdraws checks: those that already have a message on the screen say so there.
     pub(super) fn withdraw(mut self, checks: Vec<Check>) -> Self {
-        let shown = TimeDelta::seconds(Wait::Moment.seconds().into());
         for withdrawn in checks {
-            if self.context.now - withdrawn.asked_at >= shown {
+            if withdrawn.has_message(self.context.now) {
                 let reply = check::cancelled(&self.context, &withdrawn);
                 self = self.show(Place::CheckMessage(withdrawn.id), reply);
             }

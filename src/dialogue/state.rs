@@ -1,6 +1,6 @@
 //! Where a conversation stands. Only what the next turn needs and cannot look up again.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
@@ -12,6 +12,8 @@ use crate::domain::{
     product::{Family, ProductCode},
 };
 use crate::ports::Freshness;
+
+use super::Wait;
 
 /// A person's conversation in one place. The default is home with nothing under way, and is
 /// stored as no row at all.
@@ -124,12 +126,28 @@ pub struct Check {
     /// How the number was made of the one typed: the card says so.
     #[serde(rename = "conversion", default, skip_serializing_if = "Option::is_none")]
     pub conversion: Option<Conversion>,
+    /// Whether it has a message before its moment has passed, because one below it in its list was answered.
+    #[serde(rename = "shown", default, skip_serializing_if = "std::ops::Not::not")]
+    pub shown: bool,
     /// When the person asked; the last word comes 26 s later at most.
     #[serde(rename = "asked_at")]
     pub asked_at: DateTime<Utc>,
 }
 
 impl Check {
+    /// Whether a message shows by now that it is under way.
+    #[must_use]
+    pub fn has_message(&self, now: DateTime<Utc>) -> bool {
+        self.shown || now - self.asked_at >= TimeDelta::seconds(Wait::Moment.seconds().into())
+    }
+
+    /// Whether it is the same question, asked in the same moment.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.id, &self.inquiry, self.freshness, self.asked_at)
+            == (other.id, &other.inquiry, other.freshness, other.asked_at)
+    }
+
     /// Whatever happens, an asked check has its last word after so many seconds.
     pub const LAST_WORD_SECONDS: u8 = 26;
 }

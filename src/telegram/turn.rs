@@ -9,6 +9,7 @@ mod effort;
 mod erasing;
 mod job;
 mod notes;
+mod resuming;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -155,20 +156,6 @@ impl Turns {
     /// News of a check count only while the conversation still has that very check.
     async fn news(&self, seat: Seat, check: &Check, event: Event) {
         self.take(seat, &Asked::within(None), event, Some(check), self.effort()).await;
-    }
-
-    async fn resume(&self, seat: Seat) {
-        let ask_again = || {
-            let conversation = self.desk.conversation(&seat_key(seat));
-            future::ready(conversation.map(|conversation| self.start(seat, &conversation.checks)))
-        };
-        insist("checks of the last run could not be read yet", ask_again).await;
-    }
-
-    fn start(&self, seat: Seat, checks: &[Check]) {
-        for check in checks.iter().filter(|check| !self.checks.is_running(seat, check.id)) {
-            self.checks.start(self.lanes(), seat, check.clone());
-        }
     }
 
     async fn moved(&self, update: i64, from: ChatId, to: ChatId) {

@@ -12,7 +12,7 @@ use super::super::known::Known;
 /// name is both.
 pub(super) fn difference(before: &Conversation, next: &Conversation) -> (Vec<Check>, Vec<Check>) {
     let beyond = |of: &Conversation, known: &Conversation| {
-        of.checks.iter().filter(|check| !known.checks.contains(check)).cloned().collect()
+        of.checks.iter().filter(|check| !known.checks.iter().any(|known| known.is_same(check))).cloned().collect()
     };
     (beyond(next, before), beyond(before, next))
 }

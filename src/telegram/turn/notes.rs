@@ -43,7 +43,8 @@ pub(super) fn notes(
     next: &Conversation,
 ) -> Vec<Effect> {
     let opened = seat.chat.kind() == ChatKind::Private && !profile.opened && asked.origin != Origin::Within;
-    let asks = next.state != State::Home || next.checks.iter().any(|check| !before.checks.contains(check));
+    let asks = next.state != State::Home
+        || next.checks.iter().any(|check| !before.checks.iter().any(|known| known.is_same(check)));
     let wrote = wrote(seat, asked).filter(|_| asks).map(ProfileNote::Wrote);
     let notes = opened.then_some(ProfileNote::Opened).into_iter().chain(wrote);
     notes.map(Effect::Remember).collect()

@@ -5,6 +5,7 @@ use i18n_embed_fl::fl;
 use super::{Text, Texts};
 use crate::ports::{Cause, InquiryError, Part};
 use crate::view::Html;
+use crate::view::foreign::whole;
 
 impl Texts {
     /// A message to an owner: something is wrong, what to do, and what to look for in the log.
@@ -13,7 +14,8 @@ impl Texts {
     pub fn alert(self, cause: &Cause, trace: &str, suppressed: u32) -> Html {
         let locale = self.locale();
         let html = Html::new().bold(&fl!(locale, "alert-title")).line().text(&self.trouble(cause)).line();
-        let mend = fl!(locale, "alert-mend", mend = self.mend(cause));
+        // The mend is a sentence of ours, and a command in it is meant to be tapped.
+        let mend: Text = whole(fl!(locale, "alert-mend", mend = self.mend(cause)));
         self.reference(html.text(&mend).line(), cause, trace, suppressed)
     }
 

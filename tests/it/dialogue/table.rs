@@ -214,6 +214,7 @@ fn checks(many: usize) -> Vec<Check> {
         freshness: Freshness::Remembered,
         quote: None,
         asker: None,
+        shown: false,
         conversion: None,
         asked_at: morning(),
     };

@@ -67,6 +67,7 @@ fn check() -> Check {
         conversion: None,
         quote: None,
         asker: None,
+        shown: false,
         asked_at: Noon.now(),
     }
 }

@@ -27,8 +27,16 @@ fn asks(state: State, number: &str) -> Conversation {
     let product = ProductCode::parse("POSTPAIDPLN").unwrap();
     let inquiry = Inquiry { product, account: AccountNumber::parse(number).unwrap(), period: None };
     let (id, asked_at) = (CheckId { source: 2, line: 0 }, DateTime::UNIX_EPOCH);
-    let check =
-        Check { id, inquiry, freshness: Freshness::Remembered, quote: None, asker: None, conversion: None, asked_at };
+    let check = Check {
+        id,
+        inquiry,
+        freshness: Freshness::Remembered,
+        quote: None,
+        asker: None,
+        shown: false,
+        conversion: None,
+        asked_at,
+    };
     Conversation { state, checks: vec![check] }
 }
 

@@ -110,7 +110,8 @@ impl Forms {
 
     fn conversation(&mut self, Conversation { state, checks }: &Conversation) {
         self.state(state);
-        for Check { id: _, inquiry, freshness, quote, asker, conversion, asked_at: _ } in checks {
+        for Check { id: _, inquiry, freshness, quote, asker, conversion, shown, asked_at: _ } in checks {
+            self.maybe("Check.shown", shown.then_some(()).as_ref());
             self.inquiry(inquiry);
             variant!(self, freshness, "Freshness" {
                 Freshness::Remembered => "Remembered",
