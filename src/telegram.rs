@@ -147,6 +147,10 @@ fn resume_checks(desk: &Desk, turns: &Turns) -> Result<usize, StoreError> {
 async fn drain(turns: &Turns, courier: &Courier) {
     let all = async {
         turns.lanes().at_most(0).await;
+        // In this order: an answer that came while messages are delivered would owe one more, which the end of the
+        // process would find delivered and not struck off.
+        turns.halt_checks();
+        turns.lanes().at_most(0).await;
         courier.all_delivered().await;
     };
     if timeout(DRAIN, all).await.is_err() {

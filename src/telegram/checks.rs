@@ -74,6 +74,11 @@ impl Checks {
         }
     }
 
+    /// Forgets all of them, for the next start to ask again: from here on no answer comes.
+    pub fn halt(&self) {
+        lock(&self.running).drain().for_each(|(_, task)| task.abort());
+    }
+
     /// Whether a check is being asked in this process.
     #[must_use]
     pub fn is_running(&self, seat: Seat, check: CheckId) -> bool {

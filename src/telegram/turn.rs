@@ -95,6 +95,11 @@ impl Turns {
         self.checks.count()
     }
 
+    /// Has the checks under way wait for the next start.
+    pub fn halt_checks(&self) {
+        self.checks.halt();
+    }
+
     async fn work(&self, seat: Seat, work: Work<Job>) {
         // While a turn is taken, no group moves away under it.
         let here = self.desk.staying().await;

@@ -119,6 +119,17 @@ async fn a_prompt_answer_is_not_announced() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn checks_that_are_halted_say_nothing_more() {
+    let (checks, mut hear) = started(Gateway::Silent);
+    assert_eq!(hear.recv().await.unwrap().1, waited(Wait::Moment));
+    checks.halt();
+    assert_eq!(checks.count(), 0);
+    // The last sender goes with the task.
+    drop(checks);
+    assert_eq!(hear.recv().await, None);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_gateway_that_breaks_is_an_answer_too() {
     let (_checks, mut hear) = started(Gateway::Broken);
     assert!(matches!(hear.recv().await.unwrap().1, Event::Answered { outcome: Err(InquiryError::Unreadable(_)), .. }));
