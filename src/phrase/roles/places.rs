@@ -63,6 +63,8 @@ pub(super) fn mark(line: &mut Line<'_, '_>, is_numbered: bool) {
         Join::Spaced('.' | '-' | ':' | '/') => true,
         Join::Loose if is_short && next.is_free() => next.digits >= LEAST_DIGITS_BEHIND || is_numbered,
         // `01.02.0345` above `02.02.0346` are two numbers.
+        // No more are `51-4040-400-482` above `52-0511-567-087`: what a place hangs on to is a whole number.
+        Join::Tight(_) if next.kind == Kind::Digits && next.digits < LEAST_DIGITS_BEHIND => false,
         _ => is_numbered && !line.lower(at).starts_with('0'),
     };
     if is_place {
