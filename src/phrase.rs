@@ -10,7 +10,7 @@
 //!
 //! | role | by a word beside it | by its shape | by its place |
 //! |---|---|---|---|
-//! | PIN | `pin 1234`, `sandi`, `pw` | | `CEKPLN.number.1234`, an index behind it; `SAL.1234` |
+//! | PIN | `pin 1234`, `sandi`, `pw` | | `CEKPLN.number.1234`, an index behind it; `S10.number.1234`; `SAL.1234` |
 //! | perhaps a PIN | | 4 or 6 digits, no year, no power step | behind a number |
 //! | months | `3 bulan`, `tiga bln`, `1 tahun` | | 1 to 12 behind a number, alone on the line below it |
 //! | telephone | `hp`, `wa`, `telp`; behind a stamp | `08..`, `628..`, `+62..`, `(021) ..` (unlikely) | |

@@ -3,7 +3,7 @@
 //! Agents type it by habit. Deleting a person's message for its PIN needs certainty, so the place is exact: one sign,
 //! without blanks, parts word, number and PIN; an index for a repeated request may stand behind.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::domain::number_rule::Fit;
 
@@ -18,6 +18,10 @@ use super::words::{Label, Sense};
 const SIGNS: &str = ".*#-,/";
 /// The same where a figure of four digits is rather a power step or a year: `PLN/514040400482/1300`.
 const WEAK_SIGNS: &str = "/,";
+/// Signs that part a centre's code from its number.
+const STRONG_SIGNS: &str = ".*#";
+/// Digits of a number that a centre's code is ordered for.
+const ORDERED: RangeInclusive<usize> = 9..=16;
 /// A number in front of a PIN has so many characters at least.
 const LEAST_NUMBER: usize = 5;
 /// A group that is longer is a number by itself, and no part of one.
@@ -29,6 +33,8 @@ pub(super) struct Dialect {
     pub(super) at: Range<usize>,
     /// The token of its PIN.
     pub(super) pin: Option<usize>,
+    /// Whether nothing but the number stands before the PIN: words between may be a row's, `PLN/5140../INDAH/129045`.
+    pub(super) sure: bool,
 }
 
 /// Finds the dialect in a line whose words name something.
@@ -44,7 +50,8 @@ pub(super) fn find(tokens: &[Token], text: &Text<'_>, naming: &Naming<'_>, judge
                 && tokens[at.clone()].iter().any(|token| token.kind == Kind::Word));
         if let Some(sign) = sign.filter(|_| names) {
             let pin = pin(tokens, text, &at, sign, judge);
-            found.push(Dialect { at, pin });
+            let sure = pin.is_none_or(|pin| !has_remark(&tokens[at.start..pin], text, judge));
+            found.push(Dialect { at, pin, sure });
         }
         start = end;
     }
@@ -66,6 +73,16 @@ fn chain(tokens: &[Token], start: usize) -> (usize, Option<char>) {
         end += 1;
     }
     (end, sign)
+}
+
+/// Whether an unknown word stands behind a long number.
+fn has_remark(tokens: &[Token], text: &Text<'_>, judge: Judge<'_>) -> bool {
+    let behind = tokens.iter().skip_while(|token| token.digits <= LONGEST_GROUP);
+    let is_remark = |token: &Token| {
+        let names = || judge.catalogue.named(&text.lower()[token.at.clone()]).is_some();
+        token.kind == Kind::Word && token.sense == Sense::Unknown && !names()
+    };
+    behind.into_iter().any(is_remark)
 }
 
 fn is_words(tokens: &[Token]) -> bool {
@@ -103,6 +120,18 @@ fn pin(tokens: &[Token], text: &Text<'_>, chain: &Range<usize>, sign: char, judg
 /// Whether a token may stand behind the PIN: the index of a repeated request at the very end, a contact.
 fn is_behind(token: &Token, is_last: bool) -> bool {
     (is_last && token.is_group(1..=2)) || matches!(token.role, Role::Other(Other::Phone) | Role::Unlikely(Other::Phone))
+}
+
+/// Whether a whole message orders something of a centre by its code, `S10.081234567890.1234`: the last is the PIN.
+pub(super) fn is_order(tokens: &[Token]) -> bool {
+    let [code, number, pin] = tokens else {
+        return false;
+    };
+    let Join::Tight(sign) = number.gap.join else {
+        return false;
+    };
+    let parts = STRONG_SIGNS.contains(sign) && pin.gap.join == Join::Tight(sign);
+    parts && code.kind == Kind::Mixed && number.is_group(ORDERED) && pin.is_pin_shaped()
 }
 
 /// The PINs of a whole message that is a command about the agent's own account: `SAL.1234`, `G.1234.5678`, `CEK 8888`.

@@ -36,6 +36,9 @@ pub(super) fn read(typed: &str, catalogue: &Catalogue) -> Message {
     for pin in &own {
         tokens[*pin].role = Role::Pin;
     }
+    if dialect::is_order(&tokens) {
+        (tokens[0].role, tokens[2].role) = (Role::Other(Other::Reference), Role::Pin);
+    }
     let mut gathered =
         Gathered { text: &text, catalogue, tokens: &mut tokens, entries: Vec::new(), headline: None, pins: Vec::new() };
     for line in lines {

@@ -63,8 +63,10 @@ pub(super) fn read(row: &Row<'_>, tokens: &mut [Token], text: &Text<'_>, catalog
     let tokens = &mut tokens[at.clone()];
     let judge = Judge { product: product(row, tokens, text, catalogue), catalogue };
     let dialects = dialect::find(tokens, text, naming, judge);
-    for pin in dialects.iter().filter_map(|dialect| dialect.pin) {
-        tokens[pin].role = Role::Pin;
+    for dialect in &dialects {
+        if let Some(pin) = dialect.pin {
+            tokens[pin].role = if dialect.sure { Role::Pin } else { Role::Tail };
+        }
     }
     for dialect in &dialects {
         // The dialect's own sign parts words, number and the rest: it says nothing of what hangs together.

@@ -113,8 +113,8 @@ const SENSES: &[(Sense, &str)] = &[
     (Sense::Label(Label::Meter), "meter meteran nometer nometeran nomet kwhmeter meterid prabayar"),
     (Sense::Label(Label::Contact), "
         hp nohp hape handphone wa nowa whatsapp whatsap telp tlp telpon telepon notelp notlp nohandphone phone ponsel
-        kontak contact hubungi cp sms mobile fax"),
-    (Sense::Label(Label::Pin), "pass password passcode pin pinku pinnya sandi katasandi pw pwd passwd"),
+        kontak contact hubungi cp cs sms mobile fax"),
+    (Sense::Label(Label::Pin), "pass password passcode pin pinku pinnya mpin otp sandi katasandi pw pwd passwd"),
     (Sense::Label(Label::Amount), "
         rp idr total jumlah jml admin adm denda biaya by harga nominal nilai saldoakhir sisa kembali kembalian tunai
         amount fee materai meterai ppn pajak angsuranke cashback komisi subtotal dibayar bayarnya retribusi"),
