@@ -14,11 +14,11 @@
 //! | perhaps a PIN | | 4 or 6 digits, no year, no power step | behind a number |
 //! | months | `3 bulan`, `tiga bln`, `1 tahun` | | 1 to 12 behind a number, alone on the line below it |
 //! | telephone | `hp`, `wa`, `telp`; behind a stamp | `08..`, `628..`, `+62..`, `(021) ..` (unlikely) | |
-//! | day, month of the year | `tgl`, `jatuh tempo`, `periode` | `23/11/2026`, `20 Des 26`, `NOV26`; `202611`, `1.2.26` (unlikely) | |
+//! | day, month of the year | `tgl`, `jatuh tempo`, `periode` | `23/11/2026`, `20 Des 26`, `NOV26`; `202611`, `1.2.26`, beside a number `20261123` (unlikely) | |
 //! | time of day | `jam`, `10 WIB` | `10:31`, beside a day `10.31`; else that (unlikely) | |
 //! | chat's stamp, sender | | a day with a time of day | at the start of a line |
 //! | amount | `Rp`, `total`, `50rb`, `87500,-` | `1,000,000`; `87.500` (unlikely) | |
-//! | power, volume, stand, people | `daya`, `1300VA`, `20 m3`, `stand`, `4 orang` | `R1/1300` | |
+//! | power, volume, stand, people | `daya`, `1300VA`, `20 m3`, `stand`, `4 orang` | `R1/1300`; beside a number `345-367` (unlikely) | |
 //! | reference | `SN`, `ref`, `token` | 20 digits (unlikely) | |
 //! | identity | `NIK`, `KTP` (unlikely) | 16 digits that begin with a province (unlikely) | |
 //! | meter's number | `no meter` (unlikely) | | |

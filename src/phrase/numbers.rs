@@ -5,26 +5,25 @@
 //! number where that is a better number than each alone, `5140 4040 0482`; nothing is glued that is a number already.
 
 mod cost;
+mod judge;
 
 use std::ops::Range;
 
-use crate::domain::{
-    account::AccountNumber,
-    catalogue::Catalogue,
-    number_rule::{Fit, NumberRule},
-    product::Product,
-};
+use crate::domain::{account::AccountNumber, number_rule::Fit};
 
 use super::roles::{is_power_step, is_year, is_year_and_month};
 use super::text::Text;
 use super::token::{Join, Kind, Other, Role, Token};
 
 use cost::{Cost, Step};
+pub(super) use judge::Judge;
 
 /// People who part a number by eye make groups of at most so many digits.
 const LONGEST_GROUP: usize = 5;
 /// Digits of a PIN, at most.
 const LONGEST_PIN: usize = 6;
+/// Digits of two stands of a meter and what was used between, at most.
+const LONGEST_STANDS: usize = 10;
 /// A piece with fewer digits is no number: a house, a class.
 pub(super) const LEAST_DIGITS: usize = 4;
 
@@ -42,32 +41,6 @@ pub(super) struct Found {
     pub(super) labelled: bool,
     /// Whether its shape says that it is something else.
     pub(super) unlikely: bool,
-}
-
-/// Whose numbers the figures may be.
-#[derive(Clone, Copy)]
-pub(super) struct Judge<'c> {
-    pub(super) product: Option<&'c Product>,
-    pub(super) catalogue: &'c Catalogue,
-}
-
-impl Judge<'_> {
-    /// How well a number goes with the product's rule, or with the best of all rules; nothing when it is none at all.
-    pub(super) fn fit(&self, number: &str) -> Option<Fit> {
-        if number.is_empty() || number.len() > AccountNumber::MAX || !number.bytes().all(|b| b.is_ascii_alphanumeric())
-        {
-            return None;
-        }
-        match self.product {
-            Some(product) => Some(product.number.fit(number)),
-            None => self.catalogue.best_fit(number),
-        }
-    }
-
-    /// Whether telephone numbers are the customers' numbers.
-    fn asks_phones(&self) -> bool {
-        self.product.is_some_and(|product| product.number == NumberRule::Mobile)
-    }
 }
 
 /// The numbers among a line's tokens, in order. Behind them it marks what has a PIN's shape.
@@ -187,7 +160,10 @@ impl Finder<'_, '_> {
     fn is_hooked(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let takes_months = self.judge.product.is_none_or(|product| product.most_months.is_some());
-        token.is_group(4..=6) || (takes_months && token.is_group(1..=2) && token.gap.join != Join::Tight('-'))
+        let is_step = token.is_group(3..=3) && self.spelt(&(at..at + 1)).parse().is_ok_and(is_power_step);
+        token.is_group(4..=6)
+            || is_step
+            || (takes_months && token.is_group(1..=2) && token.gap.join != Join::Tight('-'))
     }
 
     /// For each piece, how the cheapest reading up to it ends.
@@ -234,6 +210,10 @@ impl Finder<'_, '_> {
                 Some(Fit::Odd) | None => (Cost::ODD, true),
             };
         }
+        // Who wrote one number whole does not part the next: what stands behind are a meter's stands, `107917 345 367`.
+        if spelt.len() <= LONGEST_STANDS && self.stands_behind_whole(pieces[0].start) {
+            return (Cost(u32::MAX), false);
+        }
         let lengths = || pieces.iter().map(|piece| self.spelt(piece).len());
         let by_eye = lengths().all(|length| (2..=LONGEST_GROUP).contains(&length));
         let base = match fit {
@@ -245,6 +225,16 @@ impl Finder<'_, '_> {
         };
         let joints = u32::try_from(pieces.len() - 1).unwrap_or(u32::MAX);
         (Cost(base.0.saturating_add(joints.saturating_mul(Cost::JOINT.0))), true)
+    }
+
+    /// Whether a number of one piece, as long as one should be, stands first in the run and before a token.
+    fn stands_behind_whole(&self, at: usize) -> bool {
+        let first = &self.pieces[0];
+        let is_whole = |tokens: &[Token]| matches!(tokens, [token] if token.digits > LONGEST_GROUP);
+        first.end <= at
+            && is_whole(&self.tokens[first.clone()])
+            && self.judge.product.is_some()
+            && self.judge.fit(&self.spelt(first)) >= Some(Fit::Convertible)
     }
 
     /// Whether a piece is longer than any PIN.

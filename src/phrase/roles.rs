@@ -60,6 +60,8 @@ struct Line<'l, 't> {
 const MASK_END: usize = 4;
 /// A word that is so long and begins a product's name is a part of it: `first media`.
 const LEAST_BEGINNING: usize = 4;
+/// Digits of a number beside which a doubtful shape is none.
+const LEAST_NUMBER_BESIDE: usize = 5;
 /// Letters between a number's pieces, at most: `01/II/012`.
 const MOST_LETTERS: usize = 3;
 /// Letters behind a number's last piece, at most: `012-A`.
@@ -108,6 +110,14 @@ impl Line<'_, '_> {
         };
         let before = at.start.checked_sub(1).is_some_and(|before| self.tokens[before].is_figure());
         !(hangs(at.end) || (before && hangs(at.start)))
+    }
+
+    /// Whether another figure of the line is long enough for a customer's number.
+    fn holds_number_beside(&self, place: &Range<usize>) -> bool {
+        let is_number = |(at, token): (usize, &Token)| {
+            !place.contains(&at) && token.is_free() && token.digits >= LEAST_NUMBER_BESIDE
+        };
+        self.tokens.iter().enumerate().any(is_number)
     }
 
     /// Gives free figures a role.

@@ -122,7 +122,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Sense::Label(Label::Date), "tgl tanggal date jatuh tempo due waktu time lahir ttl"),
     (Sense::Label(Label::Clock), "jam pukul pkl clock"),
     (Sense::Label(Label::Period), "periode period blth thbl blnthn rekbulan"),
-    (Sense::Label(Label::Stand), "stand stan standmeter stanmeter awal akhir meterawal meterakhir smeter"),
+    (Sense::Label(Label::Stand), "stand stan standmeter stanmeter awal akhir meterawal meterakhir smeter kini"),
     (Sense::Label(Label::Power), "daya tarif power gol golongan tarifdaya td"),
     (Sense::Label(Label::Volume), "pemakaian pakai usage kubikasi volume paket speed kecepatan"),
     (Sense::Label(Label::People), "peserta anggota keluarga jmlpeserta"),

@@ -1,6 +1,6 @@
 //! Amounts, tariffs, identities, by their shape.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::super::token::{Join, Kind, Other, Role};
 use super::Line;
@@ -36,6 +36,9 @@ fn found_at(line: &mut Line<'_, '_>, at: usize) -> Option<(Range<usize>, Role)> 
         let joined = line.is_tight(at + 1, "/-") || line.value(at + 1).is_some_and(is_power_step);
         return joined.then_some((at..at + 2, Role::Other(Other::Measure)));
     }
+    if is_span(line, at) {
+        return Some((at..at + 2, Role::Unlikely(Other::Measure)));
+    }
     if let Some(end) = thousands(line, at) {
         return grouped(line, at..end);
     }
@@ -69,6 +72,19 @@ pub(super) fn thousands(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     let with_fraction =
         if end > at + 1 && line.is_group(end, 2..=2) && line.is_tight(end, ".,") { end + 1 } else { end };
     (starts && end > at + 1 && line.stands_apart(&(at..with_fraction))).then_some(with_fraction)
+}
+
+/// Whether two stands of a meter hang together beside a figure that may be a number: `107917 345-367`.
+fn is_span(line: &Line<'_, '_>, at: usize) -> bool {
+    let is_span = |sign, lengths: RangeInclusive<usize>| {
+        line.is_tight(at + 1, sign) && line.is_group(at, lengths.clone()) && line.is_group(at + 1, lengths)
+    };
+    // A stroke parts whole numbers as well, `107917/107918`.
+    (is_span("-", 3..=6) || is_span("/", 3..=5))
+        && line.value(at) <= line.value(at + 1)
+        && matches!(line.tokens[at + 1].digits.checked_sub(line.tokens[at].digits), Some(0 | 1))
+        && line.stands_apart(&(at..at + 2))
+        && line.holds_number_beside(&(at..at + 2))
 }
 
 /// What groups of three are: an amount, though dots may part a number as well; or a number, when they are too many.

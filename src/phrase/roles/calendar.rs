@@ -47,6 +47,11 @@ fn found_at(line: &Line<'_, '_>, at: usize) -> Option<(usize, Role)> {
     if let Some(end) = clock(line, at, ".").filter(|end| line.stands_apart(&(at..*end))) {
         return Some((end, Role::Unlikely(Other::Clock)));
     }
+    // `20261123`: a number of eight digits may look so, but hardly beside another.
+    let is_day = line.is_group(at, 8..=8) && line.value(at).is_some_and(is_year_month_day);
+    if is_day && line.stands_apart(&(at..at + 1)) && line.holds_number_beside(&(at..at + 1)) {
+        return Some((at + 1, Role::Unlikely(Other::Date)));
+    }
     let is_year_and_month = line.is_group(at, 6..=6) && line.value(at).is_some_and(is_year_and_month);
     (is_year_and_month && line.stands_apart(&(at..at + 1))).then_some((at + 1, Role::Unlikely(Other::Date)))
 }
@@ -54,6 +59,11 @@ fn found_at(line: &Line<'_, '_>, at: usize) -> Option<(usize, Role)> {
 /// Whether six digits are a year and a month, `202611`.
 pub(in crate::phrase) fn is_year_and_month(value: u32) -> bool {
     (2000..=2099).contains(&(value / 100)) && (1..=12).contains(&(value % 100))
+}
+
+/// Whether eight digits are a day of a year of ours, `20261123`.
+fn is_year_month_day(value: u32) -> bool {
+    is_year(value / 10_000) && is_year_and_month(value / 100) && (1..=31).contains(&(value % 100))
 }
 
 /// Whether four digits are a year.
