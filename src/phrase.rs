@@ -24,6 +24,9 @@
 //! | meter's number | `no meter` (unlikely) | | |
 //! | house, plate, list place | `RT 05`, `blok`, the rest of an address | `L 1234 AB` | `1. `, `2) `, counting on from line to line |
 //! | customer's number | `idpel`, `no pelanggan`, `VA`; a column's head | the product's rule | what is left |
+//!
+//! Where one number of a message is labelled, what stands with words on other lines and is of another length is a
+//! receipt's: terminals, accounts, months of the past.
 
 mod cut;
 mod dialect;

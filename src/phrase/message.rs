@@ -206,6 +206,7 @@ impl<'c> Gathered<'_, 'c> {
         if readings.iter().any(|reading| !reading.lines.is_empty() && !reading.unlikely) {
             readings.iter_mut().filter(|reading| reading.unlikely).for_each(|reading| reading.lines.clear());
         }
+        drop_beside_labelled(&entries, &mut readings, tokens);
         let mut pins: Vec<(usize, bool)> =
             readings.iter().flat_map(|reading| reading.pins.iter().copied()).chain(below).collect();
         pins.sort_unstable();
@@ -241,6 +242,24 @@ impl<'c> Entry<'c> {
         self.row.naming = self.row.naming.below(&headline.naming);
         self.row.headline.clone_from(&headline.words);
         self.shape = Shape::Named;
+    }
+}
+
+/// A receipt labels its customer's number. Then what other words stand beside on lines of their own is something else,
+/// `TERMINAL ID : 10012345`, `Sep 1001 20`; but for a number of the same length, or one that names its own product.
+fn drop_beside_labelled(entries: &[Entry<'_>], readings: &mut [Reading], tokens: &[Token]) {
+    let labelled: Vec<usize> =
+        readings.iter().filter(|reading| reading.labelled).flat_map(|reading| reading.digits.clone()).collect();
+    if labelled.is_empty() {
+        return;
+    }
+    for (entry, reading) in entries.iter().zip(readings) {
+        let names_own = entry.row.headline.is_empty() && entry.row.naming.names_any();
+        let has_words = tokens[entry.row.at.clone()].iter().any(|token| token.kind == Kind::Word);
+        let is_like = reading.digits.iter().any(|digits| labelled.contains(digits));
+        if has_words && !names_own && !reading.labelled && !is_like {
+            reading.lines.clear();
+        }
     }
 }
 

@@ -55,6 +55,10 @@ pub(super) struct Reading {
     pub(super) pins: Vec<(usize, bool)>,
     /// Whether its numbers have the shape of something else.
     pub(super) unlikely: bool,
+    /// Whether a label stands before a number that goes with the rules.
+    pub(super) labelled: bool,
+    /// How many digits its numbers have.
+    pub(super) digits: Vec<usize>,
 }
 
 /// Reads a row.
@@ -79,6 +83,8 @@ pub(super) fn read(row: &Row<'_>, tokens: &mut [Token], text: &Text<'_>, catalog
     let chosen = reader.choose(&found);
     let lines = reader.lines(&chosen);
     let unlikely = chosen.iter().all(|number| number.unlikely);
+    let labelled = chosen.iter().any(|number| number.labelled && number.fit >= Some(Fit::Convertible));
+    let digits = chosen.iter().map(|number| number.digits).collect();
     // What was no number after all and stands behind one may be a PIN, whatever words stand between.
     let first = chosen.first().map_or(usize::MAX, |number| number.at.end);
     let left = found.iter().filter(|number| chosen.iter().all(|chosen| chosen.at != number.at));
@@ -93,7 +99,7 @@ pub(super) fn read(row: &Row<'_>, tokens: &mut [Token], text: &Text<'_>, catalog
         Role::Tail => Some((at.start + place, false)),
         _ => None,
     });
-    Reading { pins: pins.collect(), unlikely, lines }
+    Reading { pins: pins.collect(), unlikely, labelled, digits, lines }
 }
 
 /// Whether the word before a figure speaks of money: `tagihan 129045`, `bayar 150000`.

@@ -132,7 +132,8 @@ const SENSES: &[(Sense, &str)] = &[
     (Sense::Label(Label::Address), "alamat jl jln jalan address almt"),
     (Sense::Label(Label::Reference), "
         sn ref reff noref noreff referensi reference trx trxid idtrx transaksi invoice inv struk resi token stroom kwitansi
-        idtransaksi notrx jpa tiket"),
+        idtransaksi notrx jpa tiket agenda registrasi noreg pesanan order orderid deposit tid mid
+        trace bon img vid ptt bpkb seri serial kupon undian voucher promo imei segel rute stb smartcard mesin nosin rangka norangka aduan pengaduan"),
     (Sense::Label(Label::Identity), "nik ktp noktp kk nokk npwp nonik"),
     (Sense::Label(Label::Name), "nama name an n atas atasnama nm namapelanggan"),
     (Sense::Unit(Unit::Months), "bl bln bulan month months mo bulannya"),

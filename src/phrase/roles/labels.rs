@@ -197,7 +197,7 @@ fn reach(line: &Line<'_, '_>, at: usize, open: Open) -> Option<usize> {
         Label::Power | Label::Volume => sum(line, at, 6).or_else(|| fits(6)),
         Label::People | Label::Name => fits(3),
         Label::House | Label::Address => fits(5),
-        Label::Reference => Some(fours(line, chain(line, at, usize::MAX), at)),
+        Label::Reference => Some(fours(line, reference(line, at), at)),
         Label::Account if line.tokens.iter().all(|token| token.sense != Sense::Bank) => None,
         Label::Meter | Label::Identity | Label::Account => Some(chain(line, at, usize::MAX)),
         Label::Pin => None,
@@ -227,6 +227,19 @@ fn fours(line: &Line<'_, '_>, end: usize, start: usize) -> usize {
     let is_four = |at: usize| line.is_group(at, 4..=4) && line.tokens[at].gap.joins();
     let more = (end..line.tokens.len()).take_while(|at| is_four(*at)).count();
     if line.is_group(start, 4..=4) { end + more } else { end }
+}
+
+/// Where a reference ends, words within it and all: `INV/20261123/XXVI/XI/1234567890`.
+fn reference(line: &Line<'_, '_>, at: usize) -> usize {
+    let mut end = chain(line, at, usize::MAX);
+    loop {
+        let words = line.tokens[end..].iter().take_while(|next| next.kind == Kind::Word && next.gap.is_tight("/-"));
+        let behind = end + words.count();
+        if behind == end || !hangs_on(line.tokens.get(behind)) || !line.tokens[behind].is_free() {
+            return end;
+        }
+        end = chain(line, behind, usize::MAX);
+    }
 }
 
 /// Where the groups end that hang together from a place on, none of them longer than `most`.
