@@ -246,15 +246,22 @@ impl<'c> Entry<'c> {
 }
 
 /// A receipt labels its customer's number. Then what other words stand beside on lines of their own is something else,
-/// `TERMINAL ID : 10012345`, `Sep 1001 20`; but for a number of the same length, or one that names its own product.
+/// `TERMINAL ID : 10012345`, `Sep 1001 20`; but for a number of the same length, or one that stands for another product.
 fn drop_beside_labelled(entries: &[Entry<'_>], readings: &mut [Reading], tokens: &[Token]) {
     let labelled: Vec<usize> =
         readings.iter().filter(|reading| reading.labelled).flat_map(|reading| reading.digits.clone()).collect();
     if labelled.is_empty() {
         return;
     }
+    let product = |reading: &Reading| match reading.lines.first() {
+        Some(Line::Check { product, .. }) => Some(product.clone()),
+        _ => None,
+    };
+    let receipts: Vec<_> = readings.iter().filter(|reading| reading.labelled).filter_map(product).collect();
     for (entry, reading) in entries.iter().zip(readings) {
-        let names_own = entry.row.headline.is_empty() && entry.row.naming.names_any();
+        let is_same = product(reading).is_some_and(|code| receipts.contains(&code));
+        let is_same = is_same && !entry.row.headline.is_empty();
+        let names_own = entry.row.naming.names_any() && !is_same;
         let has_words = tokens[entry.row.at.clone()].iter().any(|token| token.kind == Kind::Word);
         let is_like = reading.digits.iter().any(|digits| labelled.contains(digits));
         if has_words && !names_own && !reading.labelled && !is_like {
