@@ -9,7 +9,7 @@ use crate::domain::number_rule::Fit;
 
 use super::naming::Naming;
 use super::numbers::{Judge, spelt};
-use super::roles::{is_power_step, is_year};
+use super::roles::{is_power_step, is_year, is_year_and_month};
 use super::text::Text;
 use super::token::{Join, Kind, Other, Role, Token};
 use super::words::{Label, Sense};
@@ -95,8 +95,12 @@ fn pin(tokens: &[Token], text: &Text<'_>, chain: &Range<usize>, sign: char, judg
     let candidate = |at: usize| tokens[at].is_pin_shaped() && matches!(tokens[at].role, Role::Free | Role::Unlikely(_));
     let last = chain.clone().rev().find(|at| !is_behind(&tokens[*at], chain.end - *at == 1))?;
     let at = Some(last).filter(|at| candidate(*at) && tokens[*at].gap.join == Join::Tight(sign))?;
-    let value: Option<u32> = text.plain()[tokens[at].at.clone()].parse().ok();
-    if WEAK_SIGNS.contains(sign) && value.is_some_and(|value| is_power_step(value) || is_year(value)) {
+    let figure = Some(&text.plain()[tokens[at].at.clone()]).filter(|figure| !figure.starts_with('0'));
+    let value: Option<u32> = figure.and_then(|figure| figure.parse().ok());
+    // Many a PIN is the year of a birth: only where the sign leaves a doubt a year is one.
+    let is_no_pin =
+        |value| is_power_step(value) || is_year_and_month(value) || (WEAK_SIGNS.contains(sign) && is_year(value));
+    if value.is_some_and(is_no_pin) {
         return None;
     }
     let is_piece = |token: &&Token| token.role == Role::Free && matches!(token.kind, Kind::Digits | Kind::Mixed);
