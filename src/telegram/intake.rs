@@ -269,7 +269,12 @@ impl Intake {
 
     /// Leaves updates with Telegram until what the disk did not take is done, and says so.
     fn put_off(&mut self, raws: &[&RawValue]) {
-        for (update, mark) in raws.iter().filter_map(|raw| Some((decode(raw.get())?, self.bookmark.mark(raw.get())))) {
+        let read = |raw: &&RawValue| {
+            let update = decode(raw.get())?;
+            let mark = self.bookmark.mark(update.update, raw.get());
+            Some((update, mark))
+        };
+        for (update, mark) in raws.iter().filter_map(read) {
             let Some(seat) = update.seat().filter(|_| !self.bookmark.knows(mark)) else { continue };
             if self.told.insert(mark) {
                 let trace = self.turns.trace();

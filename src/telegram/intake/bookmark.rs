@@ -80,10 +80,16 @@ impl Bookmark {
         known.map_or(0, |place| place.offset)
     }
 
-    /// What an update is known by.
-    pub(super) fn mark(&self, raw: &str) -> u64 {
+    /// What an update is known by: its id, and a checksum of the bot and its content. Nobody chooses an update's id, so
+    /// nothing stronger is needed, and every update pays for it.
+    pub(super) fn mark(&self, update: i64, raw: &str) -> u64 {
         // Not by the server: there may be several ways to one Telegram.
-        mark(&[&self.origin.bot.map_or(0, |bot| bot.0).to_be_bytes(), raw.as_bytes()])
+        let mut content = crc32fast::Hasher::new();
+        content.update(&self.origin.bot.map_or(0, |bot| bot.0).to_be_bytes());
+        content.update(&update.to_be_bytes());
+        content.update(raw.as_bytes());
+        let id = u64::from_be_bytes(update.to_be_bytes()) << u32::BITS;
+        id | u64::from(content.finalize())
     }
 
     /// Whether an update was taken lately.

@@ -31,7 +31,7 @@ impl<'a> Fresh<'a> {
                 log::error!("an update cannot be read at all and is passed over");
                 continue;
             };
-            let mark = bookmark.mark(raw);
+            let mark = bookmark.mark(update.update, raw);
             if bookmark.knows(mark) || fresh.marks.contains(&mark) {
                 fresh.known = fresh.known.max(Some(update.update));
             } else {
