@@ -8,6 +8,7 @@ mod blotting;
 mod bookmark;
 mod fresh;
 mod pace;
+mod pulse;
 mod reading;
 mod resuming;
 mod trouble;
@@ -21,7 +22,7 @@ use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 use crate::domain::person::Seat;
-use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
+use crate::ports::{Batch, StoreError, Table};
 use crate::shutdown::Shutdown;
 
 use super::api::{Method, result};
@@ -67,6 +68,8 @@ pub struct Intake {
     bookmark: Bookmark,
     albums: Arc<Albums>,
     pace: Pace,
+    /// When it was proved last that rows can be read.
+    proved: Option<Instant>,
     /// The next update Telegram shall send: it may forget all before.
     offset: i64,
     /// The next update that no lane has: another than the offset while the disk fails.
@@ -108,6 +111,7 @@ impl Intake {
             bookmark,
             shedding: Shedding::default(),
             pace: Pace::default(),
+            proved: None,
             behind: false,
             told: HashSet::new(),
             hold: HOLD,
@@ -168,21 +172,6 @@ impl Intake {
         let wait = self.pace.note(brought, took);
         self.beat();
         Ok(wait)
-    }
-
-    /// A bot whose store fails is not well: neither one that cannot write, nor one that cannot read; nor is one that
-    /// cannot take what it is given.
-    fn beat(&self) {
-        if self.behind || self.pace.is_stuck() {
-            return;
-        }
-        match self.desk.prove_reads() {
-            Ok(()) => (self.heartbeat)(self.turns.lanes().waiting()),
-            Err(error) => {
-                log::error!(error:%; "rows cannot be read: there is no heartbeat");
-                self.desk.alerts.raise(Cause::StoreFails, None);
-            }
-        }
     }
 
     /// Writes the updates and the new offset in one batch, hands them to their lanes at once, and

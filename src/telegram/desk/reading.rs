@@ -77,6 +77,12 @@ impl Desk {
         Ok(self.door.roster().member(person).is_some() || self.profile(person)?.is_some())
     }
 
+    /// Whether a row could not be read, and none was proved to be readable since.
+    #[must_use]
+    pub fn doubts_reads(&self) -> bool {
+        self.failed.last().is_some()
+    }
+
     /// Proves that rows can be read: by what could not be read last, else by any that is on the disk.
     ///
     /// # Errors
