@@ -16,7 +16,7 @@ use super::words::{Label, Sense};
 
 /// Signs that centres part with, in the order of their use.
 const SIGNS: &str = ".*#-,/";
-/// The same where a figure of four digits is rather a power step or a year: `PLN/514040400482/1300`.
+/// The same where a figure of four digits is rather a year: `PLN/514040400482/2026`.
 const WEAK_SIGNS: &str = "/,";
 /// Signs that part a centre's code from its number.
 const STRONG_SIGNS: &str = ".*#";
