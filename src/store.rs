@@ -6,7 +6,7 @@
 //!
 //! [`Vault`] is what a program opens: [`SledStore`] keeps the rows, a layer above it seals them.
 //!
-//! One thread writes. It gathers the batches that wait, appends them to a journal as one record,
+//! One thread writes. It gathers the transactions that wait, appends them to a journal as one record,
 //! has that synced, and only then says that they are safe: a hundred callers share one trip to the
 //! disk. Until sled takes the journal over, every few megabytes and when the store is closed, its
 //! rows are served from memory. Most of them are gone by then, and sled never hears of them: it is
@@ -58,7 +58,7 @@ use std::{
 use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
-use crate::ports::{Batch, Key, Store, StoreError, Table};
+use crate::ports::{Key, Store, StoreError, Table, Transaction};
 
 pub use backup::{BackupError, Summary};
 pub use key_file::{KeyFault, KeyFile};
@@ -156,9 +156,9 @@ impl Store for SledStore {
         Ok(rows.into_iter().map(|(key, value)| (key[1..].to_vec(), value)).collect())
     }
 
-    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
         let (done, outcome) = oneshot::channel();
-        match self.queue.send(Order::Write(Handed { batch: Packed::of(batch), done })) {
+        match self.queue.send(Order::Write(Handed { transaction: Packed::of(transaction), done })) {
             Ok(()) => outcome.map(|told| told.unwrap_or(Err(StoreError::Closed))).boxed(),
             Err(_) => future::ready(Err(StoreError::Closed)).boxed(),
         }

@@ -118,9 +118,9 @@ mod tests {
             ms: 120,
             trace: "0000000".to_owned(),
         };
-        let mut batch = crate::ports::Batch::default();
-        audit::append(&mut batch, &entry, 0);
-        vault.rows().commit(batch).await.unwrap();
+        let mut transaction = crate::ports::Transaction::default();
+        audit::append(&mut transaction, &entry, 0);
+        vault.rows().commit(transaction).await.unwrap();
         let times = [0, 1, 23, 24, 25].map(|hours| {
             tell_head(&vault, &mut told, now + hour * hours);
             told.map(|told| (told - now).num_hours())

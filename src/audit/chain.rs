@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, Timelike as _, Utc};
 use ring::digest::{SHA256, digest};
 
-use crate::ports::{Batch, Key, TRAIL, Table};
+use crate::ports::{Key, TRAIL, Table, Transaction};
 
 use super::{Entry, Record};
 
@@ -87,23 +87,23 @@ fn written(after: Link, entry: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Adds a record to a batch, at the end of the chain as it is when the batch is written. `line` tells
+/// Adds a record to a transaction, at the end of the chain as it is when the transaction is written. `line` tells
 /// the entries of one turn apart.
-pub fn append(batch: &mut Batch, entry: &Entry, line: u8) {
+pub fn append(transaction: &mut Transaction, entry: &Entry, line: u8) {
     let key = key(entry, line);
     // Plain texts and numbers: writing them to memory cannot fail.
     let entry = serde_json::to_vec(entry).unwrap_or_default();
     // The head's merge runs first and leaves here what the record's merge then stores.
     let linked = Arc::new(Mutex::new(None));
     let left = Arc::clone(&linked);
-    batch.merge(Table::Meta, HEAD.to_vec(), move |head| {
+    transaction.merge(Table::Meta, HEAD.to_vec(), move |head| {
         let head = head.map_or(BEHEADED, |head| Link::end(head).unwrap_or(BEHEADED));
         let record = written(head, &entry);
         let next = Link::to(head.place + 1, &record);
         *left.lock().unwrap_or_else(PoisonError::into_inner) = Some(record);
         Some(next.written())
     });
-    batch.merge(Table::Audit, key, move |_| linked.lock().unwrap_or_else(PoisonError::into_inner).clone());
+    transaction.merge(Table::Audit, key, move |_| linked.lock().unwrap_or_else(PoisonError::into_inner).clone());
 }
 
 /// The day, the millisecond within it, the turn's trace and the line: no two are alike.

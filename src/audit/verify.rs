@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, Utc};
 
-use crate::ports::{Batch, Key, Store, StoreError, Table};
+use crate::ports::{Key, Store, StoreError, Table, Transaction};
 
 use super::chain::{ANCHOR, BEHEADED, HEAD, Link, Stored, day, day_of};
 use super::{Head, Record};
@@ -127,7 +127,7 @@ pub async fn prune(store: &dyn Store, before: DateTime<Utc>) -> Result<usize, St
     }
     found.sort_by_key(|found| found.stored.record.place);
     let mut last = link(store, ANCHOR)?.unwrap_or_else(|| beginning(store, found.first()));
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     for Found { key, stored } in found {
         if follows(&mut last, &stored).is_err() {
             // The one before may have ended a day later, and then it is waited for. One of an earlier day waits for
@@ -137,12 +137,12 @@ pub async fn prune(store: &dyn Store, before: DateTime<Utc>) -> Result<usize, St
             }
             last = Link::to(stored.record.place, &stored.bytes);
         }
-        batch.delete(Table::Audit, key);
+        transaction.delete(Table::Audit, key);
     }
-    let many = batch.0.len();
+    let many = transaction.0.len();
     if many > 0 {
-        batch.put(Table::Meta, ANCHOR.to_vec(), last.written());
-        store.commit(batch).await?;
+        transaction.put(Table::Meta, ANCHOR.to_vec(), last.written());
+        store.commit(transaction).await?;
     }
     Ok(many)
 }

@@ -21,8 +21,8 @@ pub type Key = Vec<u8>;
 /// What a row becomes, by what it holds.
 pub type Merge = Box<dyn Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send>;
 
-/// One change of a batch.
-pub enum Change {
+/// One change of a transaction.
+pub enum Write {
     /// Sets a row.
     Put(Table, Key, Vec<u8>),
     /// Removes a row; a missing one is fine.
@@ -34,17 +34,17 @@ pub enum Change {
 
 /// Changes that happen together or not at all, in order.
 #[derive(Default)]
-pub struct Batch(pub Vec<Change>);
+pub struct Transaction(pub Vec<Write>);
 
-impl Batch {
+impl Transaction {
     /// Sets a row.
     pub fn put(&mut self, table: Table, key: Key, value: Vec<u8>) {
-        self.0.push(Change::Put(table, key, value));
+        self.0.push(Write::Put(table, key, value));
     }
 
     /// Removes a row.
     pub fn delete(&mut self, table: Table, key: Key) {
-        self.0.push(Change::Delete(table, key));
+        self.0.push(Write::Delete(table, key));
     }
 
     /// Changes a row by what it holds.
@@ -54,7 +54,7 @@ impl Batch {
         key: Key,
         change: impl Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send + 'static,
     ) {
-        self.0.push(Change::Merge(table, key, Box::new(change)));
+        self.0.push(Write::Merge(table, key, Box::new(change)));
     }
 
     /// Whether there is nothing to do.
@@ -84,8 +84,8 @@ pub enum StoreError {
     Closed,
 }
 
-/// Durable rows. A read sees every batch handed in before it by the same caller once that
-/// batch's future is done.
+/// Durable rows. A read sees every transaction handed in before it by the same caller once that
+/// transaction's future is done.
 ///
 /// `None` means that there is no row; a row that cannot be read is an error, never `None`. One whose seal
 /// does not open is there all the same: its value then is one that no owner can read.
@@ -110,12 +110,12 @@ pub trait Store: Send + Sync + 'static {
         Ok(self.scan(table, &[], usize::MAX)?.into_iter().map(|(key, _)| key).collect())
     }
 
-    /// Hands a batch over, at once and in the caller's order; the future is done when it is safe
-    /// on disk. Dropping the future changes nothing: the batch is written all the same.
-    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>>;
+    /// Hands a transaction over, at once and in the caller's order; the future is done when it is safe
+    /// on disk. Dropping the future changes nothing: the transaction is written all the same.
+    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>>;
 
     /// Writes down what was decided about rows, so that it outlives them: should the store be lost and come back from
-    /// an older copy, it obeys. Hand it over before the batch; done when it is safe on disk. A store that cannot be
+    /// an older copy, it obeys. Hand it over before the transaction; done when it is safe on disk. A store that cannot be
     /// lost without its program needs none of it.
     fn witness(&self, _decisions: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {
         future::ready(Ok(())).boxed()

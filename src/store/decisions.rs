@@ -17,7 +17,7 @@ use futures::future::{self, BoxFuture, FutureExt as _};
 use tokio::sync::oneshot;
 
 use crate::files;
-use crate::ports::{Batch, Decision, Store, StoreError, Table};
+use crate::ports::{Decision, Store, StoreError, Table, Transaction};
 
 use super::backup::{rows_of, write_row};
 use super::database::of_io;
@@ -29,7 +29,7 @@ const NAME: &str = "decisions";
 const BOUND: &[u8] = b"decisions";
 /// How many of one table are kept, the newest.
 const MOST: usize = 4_096;
-/// A decision is written down before its batch: an export made between the two does not know of it.
+/// A decision is written down before its transaction: an export made between the two does not know of it.
 const UNDER_WAY: TimeDelta = TimeDelta::hours(1);
 
 /// A decision and its time.
@@ -138,7 +138,7 @@ fn decided(table: Table, key: Vec<u8>, value: &[u8]) -> Option<Decided> {
 
 /// Has rows that came from a copy be as they were decided. A row that was written later than its decision stays.
 pub(super) async fn obey(rows: &dyn Store, all: &[Decided], keys: &Keys) -> Result<(), StoreError> {
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     for Decided { at, what: Decision { table, key, value } } in all {
         let stored = keys.hashed(*table, key).unwrap_or_else(|| key.clone());
         let written = rows.get(*table, &stored)?.and_then(|value| written_at(&value));
@@ -147,9 +147,9 @@ pub(super) async fn obey(rows: &dyn Store, all: &[Decided], keys: &Keys) -> Resu
             continue;
         }
         match value {
-            Some(value) => batch.put(*table, stored.clone(), keys.seal(*table, &stored, key, value, *at)),
-            None => batch.delete(*table, stored),
+            Some(value) => transaction.put(*table, stored.clone(), keys.seal(*table, &stored, key, value, *at)),
+            None => transaction.delete(*table, stored),
         }
     }
-    rows.commit(batch).await
+    rows.commit(transaction).await
 }

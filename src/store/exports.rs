@@ -9,7 +9,7 @@ use std::{
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use crate::files;
-use crate::ports::{Batch, Recovery, Store, StoreError, Table};
+use crate::ports::{Recovery, Store, StoreError, Table, Transaction};
 
 use super::backup::{self, Backup};
 use super::database::of_io;
@@ -113,23 +113,27 @@ async fn note_recovery(
         }
     }
     let value = Recovery { made, rows: waiting }.written();
-    let mut batch = Batch::default();
-    batch.put(Table::Meta, Recovery::KEY.to_vec(), keys.seal(Table::Meta, Recovery::KEY, Recovery::KEY, &value, now));
-    rows.commit(batch).await
+    let mut transaction = Transaction::default();
+    transaction.put(
+        Table::Meta,
+        Recovery::KEY.to_vec(),
+        keys.seal(Table::Meta, Recovery::KEY, Recovery::KEY, &value, now),
+    );
+    rows.commit(transaction).await
 }
 
 async fn put_back(rows: &dyn Store, export: &Backup) -> Result<usize, StoreError> {
     let lasting = |table: Table, key: &[u8]| table.is_lasting() && !is_plain(table, key);
     let mut many = 0;
     for some in export.rows.chunks(AT_ONCE) {
-        let mut batch = Batch::default();
+        let mut transaction = Transaction::default();
         for (table, key, value) in some.iter().filter(|(table, key, _)| lasting(*table, key)) {
             if rows.get(*table, key)?.is_none() {
-                batch.put(*table, key.clone(), value.clone());
+                transaction.put(*table, key.clone(), value.clone());
             }
         }
-        many += batch.0.len();
-        rows.commit(batch).await?;
+        many += transaction.0.len();
+        rows.commit(transaction).await?;
     }
     Ok(many)
 }

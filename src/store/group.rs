@@ -1,4 +1,4 @@
-//! Many batches as one.
+//! Many transactions as one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -7,7 +7,7 @@ use crate::ports::{Merge, StoreError};
 use super::rows::{self, Each, Packed, Part};
 use super::shelf::Shelf;
 
-/// The changes of several batches, in order; later ones see earlier ones.
+/// The changes of several transactions, in order; later ones see earlier ones.
 pub(super) struct Group {
     bytes: Vec<u8>,
     /// Where the rows begin.
@@ -20,16 +20,16 @@ impl Group {
         Self { start: head.len(), bytes: head }
     }
 
-    /// Adds a batch, whole or not at all.
+    /// Adds a transaction, whole or not at all.
     ///
     /// # Errors
-    /// Of the batch alone: the group stands as it was.
-    pub(super) fn add(&mut self, batch: Packed, newest: &Shelf) -> Result<(), StoreError> {
+    /// Of the transaction alone: the group stands as it was.
+    pub(super) fn add(&mut self, transaction: Packed, newest: &Shelf) -> Result<(), StoreError> {
         let end = self.bytes.len();
-        // A caller's function runs here; its panic must not take other people's batches along.
-        let added = catch_unwind(AssertUnwindSafe(|| self.append(batch, newest)));
+        // A caller's function runs here; its panic must not take other people's transactions along.
+        let added = catch_unwind(AssertUnwindSafe(|| self.append(transaction, newest)));
         let added = added.unwrap_or_else(|_panic| {
-            log::error!("a change of a row panicked; its batch was dropped");
+            log::error!("a change of a row panicked; its transaction was dropped");
             Err(StoreError::Unusable("a change of a row panicked".to_owned()))
         });
         if added.is_err() {
@@ -38,8 +38,8 @@ impl Group {
         added
     }
 
-    fn append(&mut self, batch: Packed, newest: &Shelf) -> Result<(), StoreError> {
-        for part in batch.0 {
+    fn append(&mut self, transaction: Packed, newest: &Shelf) -> Result<(), StoreError> {
+        for part in transaction.0 {
             match part {
                 Part::Rows(rows) => self.bytes.extend_from_slice(&rows),
                 Part::Merge(key, merge) => {

@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use crate::ports::{Batch, Store as _, StoreError};
+use crate::ports::{Store as _, StoreError, Transaction};
 
 use super::database::STORE;
 use super::sealed::{Raw, every_row};
@@ -75,11 +75,11 @@ pub(super) async fn grow(data: &Path, rows: &[Raw], old: Old) -> Result<(), Stor
 async fn fill(growing: &Path, rows: &[Raw]) -> Result<(), StoreError> {
     let store = SledStore::open(growing, Duration::ZERO)?;
     for some in rows.chunks(AT_ONCE) {
-        let mut batch = Batch::default();
+        let mut transaction = Transaction::default();
         for (table, key, value) in some {
-            batch.put(*table, key.clone(), value.clone());
+            transaction.put(*table, key.clone(), value.clone());
         }
-        store.commit(batch).await?;
+        store.commit(transaction).await?;
     }
     // Closing it hands all over to sled: its journal is empty then, and left behind.
     store.close();

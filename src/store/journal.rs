@@ -1,6 +1,6 @@
 //! The journal: what was committed since sled last took everything over.
 //!
-//! One file, one write and one `fdatasync` for a whole group of batches. Most rows live for
+//! One file, one write and one `fdatasync` for a whole group of transactions. Most rows live for
 //! milliseconds (an update that is answered at once, a message that is delivered at once); in the
 //! journal they cost a few bytes, in sled's tree they would cost pages.
 //!

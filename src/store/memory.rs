@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use futures::future::{self, BoxFuture, FutureExt};
 
-use crate::ports::{Batch, Change, Key, Store, StoreError, Table};
+use crate::ports::{Key, Store, StoreError, Table, Transaction, Write};
 
 /// Rows in memory. Safe as soon as they are handed over, and gone with the process.
 #[derive(Default)]
@@ -31,13 +31,13 @@ impl Store for MemoryStore {
         Ok(within.take(limit).map(|((_, key), value)| (key.clone(), value.clone())).collect())
     }
 
-    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
         let mut rows = self.rows();
-        for change in batch.0 {
+        for change in transaction.0 {
             match change {
-                Change::Put(table, key, value) => drop(rows.insert((table, key), value)),
-                Change::Delete(table, key) => drop(rows.remove(&(table, key))),
-                Change::Merge(table, key, change) => {
+                Write::Put(table, key, value) => drop(rows.insert((table, key), value)),
+                Write::Delete(table, key) => drop(rows.remove(&(table, key))),
+                Write::Merge(table, key, change) => {
                     let row = (table, key);
                     match change(rows.get(&row).map(Vec::as_slice)) {
                         Some(value) => drop(rows.insert(row, value)),

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use crate::ports::{Batch, Store as _, StoreError};
+use crate::ports::{Store as _, StoreError, Transaction};
 
 use super::backup::{self, Backup, BackupError, Summary};
 use super::growing::{self, Old};
@@ -53,11 +53,11 @@ async fn taken(backup: Backup, opener: Option<(Keys, u32)>, key_file: &KeyFile) 
 /// Rows as a store in memory.
 pub(super) async fn in_memory(rows: Vec<Raw>) -> Result<Arc<MemoryStore>, StoreError> {
     let store = Arc::new(MemoryStore::default());
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     for (table, key, value) in rows {
-        batch.put(table, key, value);
+        transaction.put(table, key, value);
     }
-    store.commit(batch).await?;
+    store.commit(transaction).await?;
     Ok(store)
 }
 

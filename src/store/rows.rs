@@ -4,16 +4,16 @@
 //! row = key length u64 | key | value length u64 | value      (u64::MAX: the row is removed)
 //! ```
 //!
-//! A batch is brought into this form by whoever hands it over: the thread that writes copies bytes,
+//! A transaction is brought into this form by whoever hands it over: the thread that writes copies bytes,
 //! and gives back one piece of memory instead of two for every row.
 
-use crate::ports::{Batch, Change, Key, Merge, Table};
+use crate::ports::{Key, Merge, Table, Transaction, Write};
 
 use super::database::stored;
 
 const REMOVED: u64 = u64::MAX;
 
-/// A batch ready to be written, its changes in order.
+/// A transaction ready to be written, its changes in order.
 pub(super) struct Packed(pub(super) Vec<Part>);
 
 /// Changes that need no look at what is stored, or one that does.
@@ -25,15 +25,15 @@ pub(super) enum Part {
 }
 
 impl Packed {
-    /// A batch as it will be written.
-    pub(super) fn of(batch: Batch) -> Self {
+    /// A transaction as it will be written.
+    pub(super) fn of(transaction: Transaction) -> Self {
         let mut parts = Vec::new();
-        let room = batch.0.iter().map(length_of).sum();
-        for change in batch.0 {
+        let room = transaction.0.iter().map(length_of).sum();
+        for change in transaction.0 {
             match change {
-                Change::Put(table, key, value) => push(open(&mut parts, room), Some(table), &key, Some(&value)),
-                Change::Delete(table, key) => push(open(&mut parts, room), Some(table), &key, None),
-                Change::Merge(table, key, merge) => parts.push(Part::Merge(stored(table, &key), merge)),
+                Write::Put(table, key, value) => push(open(&mut parts, room), Some(table), &key, Some(&value)),
+                Write::Delete(table, key) => push(open(&mut parts, room), Some(table), &key, None),
+                Write::Merge(table, key, merge) => parts.push(Part::Merge(stored(table, &key), merge)),
             }
         }
         Self(parts)
@@ -47,13 +47,13 @@ impl Packed {
 }
 
 /// How many bytes a change takes as a row; a merge stands apart.
-fn length_of(change: &Change) -> usize {
+fn length_of(change: &Write) -> usize {
     // Two lengths and the table's byte.
     const FRAME: usize = 8 + 8 + 1;
     match change {
-        Change::Put(_, key, value) => FRAME + key.len() + value.len(),
-        Change::Delete(_, key) => FRAME + key.len(),
-        Change::Merge(..) => 0,
+        Write::Put(_, key, value) => FRAME + key.len() + value.len(),
+        Write::Delete(_, key) => FRAME + key.len(),
+        Write::Merge(..) => 0,
     }
 }
 

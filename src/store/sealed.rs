@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
-use crate::ports::{Batch, Change, Clock, Decision, Key, Merge, Store, StoreError, Table};
+use crate::ports::{Clock, Decision, Key, Merge, Store, StoreError, Table, Transaction, Write};
 
 use super::decisions::Decisions;
 use super::keys::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
@@ -22,8 +22,8 @@ use super::keys::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
 /// A row as it is stored.
 pub(super) type Raw = (Table, Key, Vec<u8>);
 
-/// A batch that waits for the gate, and who waits for the batch.
-type Waiting = (Batch, oneshot::Sender<Result<(), StoreError>>);
+/// A transaction that waits for the gate, and who waits for the transaction.
+type Waiting = (Transaction, oneshot::Sender<Result<(), StoreError>>);
 
 /// A store whose rows are sealed.
 pub(super) struct SealedStore {
@@ -31,7 +31,7 @@ pub(super) struct SealedStore {
     keys: Arc<Keys>,
     clock: Arc<dyn Clock>,
     vouches: bool,
-    /// Closed while there are batches here: nothing is handed over then.
+    /// Closed while there are transactions here: nothing is handed over then.
     gate: Mutex<Option<Vec<Waiting>>>,
     /// One copy at a time.
     copying: Mutex<()>,
@@ -56,7 +56,7 @@ impl SealedStore {
         Self { vouches, ..self }
     }
 
-    /// Every row as it is stored, all of one moment. Batches handed over meanwhile wait; nobody who
+    /// Every row as it is stored, all of one moment. Transactions handed over meanwhile wait; nobody who
     /// hands one over is held up. Blocks, for as long as reading all rows takes.
     ///
     /// # Errors
@@ -66,7 +66,7 @@ impl SealedStore {
         *self.gate() = Some(Vec::new());
         let _opened_again = Opening(self);
         // Done once everything handed over before it can be read.
-        futures::executor::block_on(self.rows.commit(Batch::default()))?;
+        futures::executor::block_on(self.rows.commit(Transaction::default()))?;
         every_row(self.rows.as_ref())
     }
 
@@ -75,31 +75,31 @@ impl SealedStore {
         self.gate.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn hand_over(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+    fn hand_over(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
         let mut gate = self.gate();
         let Some(waiting) = gate.as_mut() else {
-            // Within the lock: batches keep the order in which they came.
-            return self.rows.commit(batch);
+            // Within the lock: transactions keep the order in which they came.
+            return self.rows.commit(transaction);
         };
         let (done, outcome) = oneshot::channel();
-        waiting.push((batch, done));
+        waiting.push((transaction, done));
         outcome.map(|told| told.unwrap_or(Err(StoreError::Closed))).boxed()
     }
 
-    fn sealed(&self, change: Change, now: DateTime<Utc>) -> Change {
+    fn sealed(&self, change: Write, now: DateTime<Utc>) -> Write {
         match change {
-            Change::Put(table, key, value) if is_plain(table, &key) => Change::Put(table, key, value),
-            Change::Put(table, key, value) => {
+            Write::Put(table, key, value) if is_plain(table, &key) => Write::Put(table, key, value),
+            Write::Put(table, key, value) => {
                 let hashed = self.keys.hashed(table, &key);
                 let value = self.keys.seal(table, hashed.as_deref().unwrap_or(&key), &key, &value, now);
-                Change::Put(table, hashed.unwrap_or(key), value)
+                Write::Put(table, hashed.unwrap_or(key), value)
             }
-            Change::Delete(table, key) => Change::Delete(table, self.keys.hashed(table, &key).unwrap_or(key)),
-            Change::Merge(table, key, merge) if is_plain(table, &key) => Change::Merge(table, key, merge),
-            Change::Merge(table, key, merge) => {
+            Write::Delete(table, key) => Write::Delete(table, self.keys.hashed(table, &key).unwrap_or(key)),
+            Write::Merge(table, key, merge) if is_plain(table, &key) => Write::Merge(table, key, merge),
+            Write::Merge(table, key, merge) => {
                 let stored = self.keys.hashed(table, &key).unwrap_or_else(|| key.clone());
                 let merge = merge_sealed(Arc::clone(&self.keys), table, stored.clone(), key, merge, now);
-                Change::Merge(table, stored, merge)
+                Write::Merge(table, stored, merge)
             }
         }
     }
@@ -159,7 +159,8 @@ impl Drop for Opening<'_> {
     fn drop(&mut self) {
         let mut gate = self.0.gate();
         let waiting = mem::take(&mut *gate).unwrap_or_default();
-        let handed: Vec<_> = waiting.into_iter().map(|(batch, done)| (self.0.rows.commit(batch), done)).collect();
+        let handed: Vec<_> =
+            waiting.into_iter().map(|(transaction, done)| (self.0.rows.commit(transaction), done)).collect();
         drop(gate);
         for (outcome, done) in handed {
             let _left = done.send(futures::executor::block_on(outcome));
@@ -202,9 +203,9 @@ impl Store for SealedStore {
         Ok(rows.into_iter().map(|(key, _)| key).collect())
     }
 
-    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
         let now = self.clock.now();
-        self.hand_over(Batch(batch.0.into_iter().map(|change| self.sealed(change, now)).collect()))
+        self.hand_over(Transaction(transaction.0.into_iter().map(|change| self.sealed(change, now)).collect()))
     }
 
     fn witness(&self, new: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {
@@ -224,11 +225,11 @@ impl Store for SealedStore {
             Ok(rows) => rows,
             Err(error) => return future::ready(Err(error)).boxed(),
         };
-        let mut batch = Batch::default();
+        let mut transaction = Transaction::default();
         for (key, _) in rows.into_iter().filter(|(_, value)| is_old(value)) {
-            batch.merge(table, key, move |value| value.filter(|value| !is_old(value)).map(<[u8]>::to_vec));
+            transaction.merge(table, key, move |value| value.filter(|value| !is_old(value)).map(<[u8]>::to_vec));
         }
-        let many = batch.0.len();
-        self.hand_over(batch).map(move |done| done.map(|()| many)).boxed()
+        let many = transaction.0.len();
+        self.hand_over(transaction).map(move |done| done.map(|()| many)).boxed()
     }
 }

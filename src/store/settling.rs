@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::ports::{Batch, Store, StoreError, Table};
+use crate::ports::{Store, StoreError, Table, Transaction};
 
 use super::backup::{self, Backup};
 use super::database::of_io;
@@ -157,11 +157,11 @@ async fn prove(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledSto
 }
 
 async fn prove_all(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     for (table, key, value) in vouched(raw.as_ref(), sealing)? {
-        batch.put(table, key, value);
+        transaction.put(table, key, value);
     }
-    raw.commit(batch).await?;
+    raw.commit(transaction).await?;
     Ok(raw)
 }
 

@@ -9,7 +9,7 @@
 use chrono::{DateTime, Utc};
 use ring::digest::{Context, SHA256};
 
-use crate::ports::{Batch, Store, StoreError, Table};
+use crate::ports::{Store, StoreError, Table, Transaction};
 
 use super::keys::{Keys, is_plain, is_sealed};
 use super::opening::SEALED_SINCE;
@@ -69,9 +69,9 @@ pub(super) fn were_accepted(rows: &dyn Store, keys: &Keys) -> Result<bool, Store
 /// Notes that they are accepted.
 pub(super) async fn accept(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<(), StoreError> {
     let note = keys.seal(Table::Seal, ACCEPTED, ACCEPTED, &digest_of(rows)?, now);
-    let mut batch = Batch::default();
-    batch.put(Table::Seal, ACCEPTED.to_vec(), note);
-    rows.commit(batch).await
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Seal, ACCEPTED.to_vec(), note);
+    rows.commit(transaction).await
 }
 
 /// A digest of all rows but the notes.

@@ -251,7 +251,7 @@ pub(super) fn wrong(key_file: &KeyFile) -> VaultError {
 mod tests {
     use std::fs;
 
-    use crate::ports::{Batch, SystemClock, Table};
+    use crate::ports::{SystemClock, Table, Transaction};
     use crate::store::growing::Old;
     use crate::store::keys::is_plain;
     use crate::store::reseal::resealed;
@@ -267,11 +267,11 @@ mod tests {
     }
 
     async fn fill(store: &dyn Store) {
-        let mut batch = Batch::default();
+        let mut transaction = Transaction::default();
         for (table, key, value) in rows() {
-            batch.put(table, key, value);
+            transaction.put(table, key, value);
         }
-        store.commit(batch).await.unwrap();
+        store.commit(transaction).await.unwrap();
     }
 
     async fn open(data: &Path, key_file: &KeyFile) -> Vault {
@@ -337,11 +337,11 @@ mod tests {
         raw.close();
         if so_far == Came::HalfGrown {
             let half = SledStore::open(&data.join("growing"), SledStore::LOCK_WAIT).unwrap();
-            let mut batch = Batch::default();
+            let mut transaction = Transaction::default();
             for (table, key, value) in renewed.iter().take(300).cloned() {
-                batch.put(table, key, value);
+                transaction.put(table, key, value);
             }
-            half.commit(batch).await.unwrap();
+            half.commit(transaction).await.unwrap();
         }
         if so_far >= Came::Grown {
             growing::grow(data, &renewed, Old::Removed).await.unwrap();
@@ -377,9 +377,9 @@ mod tests {
             {
                 let raw = SledStore::open(folder.path(), SledStore::LOCK_WAIT).unwrap();
                 fill(&raw).await;
-                let mut batch = Batch::default();
-                batch.put(Table::Meta, FORMAT_KEY.to_vec(), b"1".to_vec());
-                raw.commit(batch).await.unwrap();
+                let mut transaction = Transaction::default();
+                transaction.put(Table::Meta, FORMAT_KEY.to_vec(), b"1".to_vec());
+                raw.commit(transaction).await.unwrap();
             }
             let key = MasterKey::random();
             let accepted = SledStore::open(folder.path(), SledStore::LOCK_WAIT).unwrap();
@@ -404,9 +404,9 @@ mod tests {
             unsealed::accept(&raw, &Keys::of(&key), SystemClock.now()).await.unwrap();
             key_file.write(&[&key]).unwrap();
             if is_changed {
-                let mut batch = Batch::default();
-                batch.put(Table::Member, b"mallory".to_vec(), b"owner".to_vec());
-                raw.commit(batch).await.unwrap();
+                let mut transaction = Transaction::default();
+                transaction.put(Table::Member, b"mallory".to_vec(), b"owner".to_vec());
+                raw.commit(transaction).await.unwrap();
             }
             drop(raw);
             if is_changed {

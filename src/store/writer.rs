@@ -45,10 +45,10 @@ pub(super) enum Order {
     Close,
 }
 
-/// A batch and who waits for it.
+/// A transaction and who waits for it.
 pub(super) struct Handed {
     /// What to write.
-    pub(super) batch: Packed,
+    pub(super) transaction: Packed,
     /// Told when it is safe; nobody may listen.
     pub(super) done: oneshot::Sender<Result<(), StoreError>>,
 }
@@ -113,7 +113,7 @@ impl Writer {
             match next {
                 Order::Close => return true,
                 Order::Write(handed) => {
-                    bytes += handed.batch.bytes();
+                    bytes += handed.transaction.bytes();
                     waiting.push(handed);
                 }
             }
@@ -150,12 +150,12 @@ impl Writer {
         }
     }
 
-    /// Writes the batches as one and tells everybody. A batch that cannot be resolved fails alone.
+    /// Writes the transactions as one and tells everybody. A transaction that cannot be resolved fails alone.
     fn serve(&mut self, waiting: Vec<Handed>) {
         let mut group = Group::behind(Journal::head(mem::take(&mut self.memory)));
         let mut written = Vec::with_capacity(waiting.len());
-        for Handed { batch, done } in waiting {
-            match group.add(batch, &self.shelf) {
+        for Handed { transaction, done } in waiting {
+            match group.add(transaction, &self.shelf) {
                 Ok(()) => written.push(done),
                 Err(error) => tell(done, Err(error)),
             }

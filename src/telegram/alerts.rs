@@ -15,7 +15,7 @@ use tokio::time::Instant;
 
 use crate::dialogue::{Office, Tap, in_cut_off};
 use crate::domain::person::{ChatId, ChatKind, PersonId};
-use crate::ports::{Alarm, Batch, Cause, Clock, Part};
+use crate::ports::{Alarm, Cause, Clock, Part, Transaction};
 use crate::view::texts::Texts;
 use crate::view::{Button, Html, Markup};
 
@@ -153,9 +153,9 @@ async fn deliver(desk: &Desk, courier: &Courier, alert: &Alert) {
         log::warn!(trace = alert.trace.as_str(); "there is no owner who could be told");
         return;
     }
-    let mut batch = Batch::default();
-    let stored = courier.owe(&mut batch, owed);
-    match desk.store.commit(batch).await {
+    let mut transaction = Transaction::default();
+    let stored = courier.owe(&mut transaction, owed);
+    match desk.store.commit(transaction).await {
         Ok(()) => courier.take(stored),
         Err(_) => send_at_once(desk, stored),
     }

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use crate::domain::person::ChatId;
-use crate::ports::{Batch, StoreError, Table};
+use crate::ports::{StoreError, Table, Transaction};
 
 use super::desk::Desk;
 use super::lanes::{Item, Lanes, Work};
@@ -78,14 +78,14 @@ impl Courier {
         Self { lanes, receipts, line, next }
     }
 
-    /// Adds owed messages to a batch; give the result to [`Courier::take`] once it is safe.
+    /// Adds owed messages to a transaction; give the result to [`Courier::take`] once it is safe.
     #[must_use]
-    pub fn owe(&self, batch: &mut Batch, messages: Vec<Owed>) -> Vec<(u64, Owed)> {
+    pub fn owe(&self, transaction: &mut Transaction, messages: Vec<Owed>) -> Vec<(u64, Owed)> {
         messages
             .into_iter()
             .map(|owed| {
                 let sequence = self.next.fetch_add(1, Ordering::Relaxed);
-                batch.put(Table::Outbox, outbox_key(owed.chat, sequence), stored(&owed));
+                transaction.put(Table::Outbox, outbox_key(owed.chat, sequence), stored(&owed));
                 (sequence, owed)
             })
             .collect()

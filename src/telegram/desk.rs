@@ -18,7 +18,7 @@ use crate::domain::limits::Limits;
 use crate::domain::person::{Access, ChatId, PersonId, Seat};
 use crate::domain::profile::Profile;
 use crate::domain::retention::Retention;
-use crate::ports::{Alarm as _, Batch, BillGateway, Cause, Clock, Store, StoreError, Table};
+use crate::ports::{Alarm as _, BillGateway, Cause, Clock, Store, StoreError, Table, Transaction};
 
 use super::alerts::Alerts;
 use super::api::Api;
@@ -170,9 +170,9 @@ impl Desk {
         if asked.people.is_empty() {
             return Ok(());
         }
-        let mut batch = Batch::default();
-        batch.put(Table::Meta, meta::ASKED.to_vec(), stored(&asked));
-        self.store.commit(batch).await
+        let mut transaction = Transaction::default();
+        transaction.put(Table::Meta, meta::ASKED.to_vec(), stored(&asked));
+        self.store.commit(transaction).await
     }
 
     /// The same desk, keeping things for another time.

@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use crate::dialogue::Draw;
 use crate::domain::person::{Access, ChatId, PersonId};
 use crate::domain::roster::{Change, Digest, Member, Roster};
-use crate::ports::{Batch, Decision, Key, Recovery, Store, StoreError, Table};
+use crate::ports::{Decision, Key, Recovery, Store, StoreError, Table, Transaction};
 
 use super::rows::{Illegible, Row, all, chat_of, chat_prefix, person_key, person_of, stored};
 use super::scarce::Scarce;
@@ -158,21 +158,21 @@ impl Door {
     }
 }
 
-/// Adds the rows of changes to a batch.
-pub fn write(batch: &mut Batch, changes: &[Change]) {
+/// Adds the rows of changes to a transaction.
+pub fn write(transaction: &mut Transaction, changes: &[Change]) {
     for change in changes {
         match change {
             Change::Member(person, member) => {
-                batch.put(Table::Member, person_key(*person), stored(member));
-                settle(batch, Table::Member, person_key(*person));
+                transaction.put(Table::Member, person_key(*person), stored(member));
+                settle(transaction, Table::Member, person_key(*person));
             }
             Change::Group(chat, group) => {
-                put(batch, Table::Group, chat_prefix(*chat), group.as_ref());
-                settle(batch, Table::Group, chat_prefix(*chat));
+                put(transaction, Table::Group, chat_prefix(*chat), group.as_ref());
+                settle(transaction, Table::Group, chat_prefix(*chat));
             }
-            Change::Confirmed => batch.delete(Table::Meta, Recovery::KEY.to_vec()),
-            Change::Invite(digest, invite) => put(batch, Table::Invite, digest.0.to_vec(), invite.as_ref()),
-            Change::Pairing(digest, pairing) => put(batch, Table::Pairing, digest.0.to_vec(), pairing.as_ref()),
+            Change::Confirmed => transaction.delete(Table::Meta, Recovery::KEY.to_vec()),
+            Change::Invite(digest, invite) => put(transaction, Table::Invite, digest.0.to_vec(), invite.as_ref()),
+            Change::Pairing(digest, pairing) => put(transaction, Table::Pairing, digest.0.to_vec(), pairing.as_ref()),
         }
     }
 }
@@ -193,17 +193,19 @@ pub fn decisions(changes: &[Change]) -> Vec<Decision> {
 }
 
 /// A group that waits for an owner's word waits on in its new place.
-pub fn wait_on(batch: &mut Batch, from: ChatId, to: ChatId) {
-    change_recovery(batch, move |recovery| Some(recovery.moved(Table::Group, &chat_prefix(from), &chat_prefix(to))));
+pub fn wait_on(transaction: &mut Transaction, from: ChatId, to: ChatId) {
+    change_recovery(transaction, move |recovery| {
+        Some(recovery.moved(Table::Group, &chat_prefix(from), &chat_prefix(to)))
+    });
 }
 
 /// Whoever was decided about anew waits no more.
-fn settle(batch: &mut Batch, table: Table, key: Key) {
-    change_recovery(batch, move |recovery| recovery.without(table, &key));
+fn settle(transaction: &mut Transaction, table: Table, key: Key) {
+    change_recovery(transaction, move |recovery| recovery.without(table, &key));
 }
 
-fn change_recovery(batch: &mut Batch, change: impl Fn(Recovery) -> Option<Recovery> + Send + 'static) {
-    batch.merge(Table::Meta, Recovery::KEY.to_vec(), move |value| {
+fn change_recovery(transaction: &mut Transaction, change: impl Fn(Recovery) -> Option<Recovery> + Send + 'static) {
+    transaction.merge(Table::Meta, Recovery::KEY.to_vec(), move |value| {
         change(Recovery::read(value?).ok()?).map(|recovery| recovery.written())
     });
 }
@@ -222,10 +224,10 @@ fn recovery(store: &dyn Store, now: DateTime<Utc>) -> Result<Option<Recovery>, S
     Ok(Some(Recovery { made: now, rows: all }))
 }
 
-fn put<T: Row>(batch: &mut Batch, table: Table, key: Vec<u8>, row: Option<&T>) {
+fn put<T: Row>(transaction: &mut Transaction, table: Table, key: Vec<u8>, row: Option<&T>) {
     match row {
-        Some(row) => batch.put(table, key, stored(row)),
-        None => batch.delete(table, key),
+        Some(row) => transaction.put(table, key, stored(row)),
+        None => transaction.delete(table, key),
     }
 }
 

@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 
 use crate::dialogue::{Check, Event, Tap};
 use crate::domain::person::{ChatId, PersonId, Seat};
-use crate::ports::{Batch, Key, Store, StoreError, Table};
+use crate::ports::{Key, Store, StoreError, Table, Transaction};
 
 use super::desk::Desk;
 use super::rows::{Owed, Target, Ticket, What, aside_key, chat_prefix, person_key, read, seat_of, slot_person};
@@ -139,15 +139,20 @@ fn answers(person: PersonId, value: &[u8]) -> bool {
     })
 }
 
-/// Has a batch begin with the removal of what was found of a person, and the courier drop what it was about to deliver
+/// Has a transaction begin with the removal of what was found of a person, and the courier drop what it was about to deliver
 /// to them. What the turn itself keeps, its messages among it, stays. Tells which checks end by it in other
 /// conversations than that of the turn.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn everything(desk: &Desk, batch: &mut Batch, here: Seat, kept: &Kept) -> Result<Vec<(Seat, Check)>, StoreError> {
+pub fn everything(
+    desk: &Desk,
+    transaction: &mut Transaction,
+    here: Seat,
+    kept: &Kept,
+) -> Result<Vec<(Seat, Check)>, StoreError> {
     let person = here.person;
-    let mut first = Batch::default();
+    let mut first = Transaction::default();
     let mut ended = Vec::new();
     first.delete(Table::Profile, person_key(person));
     first.delete(Table::Aside, aside_key(Table::Profile, &person_key(person)));
@@ -165,7 +170,7 @@ pub fn everything(desk: &Desk, batch: &mut Batch, here: Seat, kept: &Kept) -> Re
             first.delete(Table::Outbox, key);
         }
     }
-    batch.0.splice(0..0, first.0);
+    transaction.0.splice(0..0, first.0);
     desk.note_erasure();
     Ok(ended)
 }

@@ -8,7 +8,7 @@
 //! belong to. People, groups and habits stay: they are the operator's, whatever the bot is called. The same bot
 //! at another server is the same bot.
 
-use crate::ports::{Batch, StoreError, Table};
+use crate::ports::{StoreError, Table, Transaction};
 
 use super::ServeError;
 use super::desk::{Desk, Unread};
@@ -37,20 +37,20 @@ pub(super) async fn leave_behind(desk: &Desk) -> Result<(), ServeError> {
     if me.id == former {
         return Ok(());
     }
-    let mut batch = Batch::default();
-    let rows = drop_work(desk, &mut batch).map_err(Unread::of(THEIRS))?;
-    batch.put(Table::Meta, meta::ME.to_vec(), stored(&me));
-    desk.store.commit(batch).await.map_err(Unread::of(THEIRS))?;
+    let mut transaction = Transaction::default();
+    let rows = drop_work(desk, &mut transaction).map_err(Unread::of(THEIRS))?;
+    transaction.put(Table::Meta, meta::ME.to_vec(), stored(&me));
+    desk.store.commit(transaction).await.map_err(Unread::of(THEIRS))?;
     log::warn!(rows; "another bot ran on this data folder; what it had under way is dropped");
     desk.learn(me);
     Ok(())
 }
 
-fn drop_work(desk: &Desk, batch: &mut Batch) -> Result<usize, StoreError> {
+fn drop_work(desk: &Desk, transaction: &mut Transaction) -> Result<usize, StoreError> {
     for table in IN_PROGRESS {
         for (key, _) in desk.store.scan(table, &[], usize::MAX)? {
-            batch.delete(table, key);
+            transaction.delete(table, key);
         }
     }
-    Ok(batch.0.len())
+    Ok(transaction.0.len())
 }

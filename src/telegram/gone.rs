@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::person::ChatId;
-use crate::ports::{Batch, Store, StoreError, Table};
+use crate::ports::{Store, StoreError, Table, Transaction};
 
 use super::rows::{Illegible, all, chat_of, chat_prefix, stored};
 
@@ -66,15 +66,15 @@ impl Gone {
     }
 
     /// Notes that a chat is gone, and everything owed it before `below` with it.
-    pub fn leave(&self, batch: &mut Batch, chat: ChatId, below: u64, at: DateTime<Utc>) {
-        batch.put(Table::Gone, chat_prefix(chat), stored(&Mark { below, at }));
+    pub fn leave(&self, transaction: &mut Transaction, chat: ChatId, below: u64, at: DateTime<Utc>) {
+        transaction.put(Table::Gone, chat_prefix(chat), stored(&Mark { below, at }));
         self.change(|chats| chats.insert(chat, below));
     }
 
     /// Notes that a chat is back, if it was gone. Costs next to nothing when nobody is.
-    pub fn welcome(&self, batch: &mut Batch, chat: ChatId) {
+    pub fn welcome(&self, transaction: &mut Transaction, chat: ChatId) {
         if self.is_gone(chat) {
-            batch.delete(Table::Gone, chat_prefix(chat));
+            transaction.delete(Table::Gone, chat_prefix(chat));
             self.change(|chats| chats.remove(&chat));
         }
     }
@@ -99,24 +99,24 @@ mod tests {
 
     #[test]
     fn what_was_owed_before_is_dropped_and_what_came_after_is_not() {
-        let (gone, mut batch) = (Gone::default(), Batch::default());
-        gone.leave(&mut batch, ChatId(7), 10, DateTime::UNIX_EPOCH);
+        let (gone, mut transaction) = (Gone::default(), Transaction::default());
+        gone.leave(&mut transaction, ChatId(7), 10, DateTime::UNIX_EPOCH);
         assert!(gone.drops(ChatId(7), 9) && !gone.drops(ChatId(7), 10) && !gone.drops(ChatId(8), 9));
     }
 
     #[test]
     fn who_is_back_is_owed_again() {
-        let (gone, mut batch) = (Gone::default(), Batch::default());
-        gone.leave(&mut batch, ChatId(-7), 10, DateTime::UNIX_EPOCH);
-        gone.welcome(&mut batch, ChatId(-7));
+        let (gone, mut transaction) = (Gone::default(), Transaction::default());
+        gone.leave(&mut transaction, ChatId(-7), 10, DateTime::UNIX_EPOCH);
+        gone.welcome(&mut transaction, ChatId(-7));
         assert!(!gone.is_gone(ChatId(-7)));
-        assert_eq!(batch.0.len(), 2, "in rows as in memory");
+        assert_eq!(transaction.0.len(), 2, "in rows as in memory");
     }
 
     #[test]
     fn who_is_not_gone_costs_no_row() {
-        let mut batch = Batch::default();
-        Gone::default().welcome(&mut batch, ChatId(7));
-        assert!(batch.is_empty());
+        let mut transaction = Transaction::default();
+        Gone::default().welcome(&mut transaction, ChatId(7));
+        assert!(transaction.is_empty());
     }
 }

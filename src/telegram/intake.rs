@@ -22,7 +22,7 @@ use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 use crate::domain::person::Seat;
-use crate::ports::{Batch, StoreError, Table};
+use crate::ports::{StoreError, Table, Transaction};
 use crate::shutdown::Shutdown;
 
 use super::api::{Method, result};
@@ -174,8 +174,8 @@ impl Intake {
         Ok(wait)
     }
 
-    /// Writes the updates and the new offset in one batch, hands them to their lanes at once, and
-    /// is done when the batch is safe: only then is Telegram told, by the next poll. What a failing
+    /// Writes the updates and the new offset in one transaction, hands them to their lanes at once, and
+    /// is done when the transaction is safe: only then is Telegram told, by the next poll. What a failing
     /// disk did not take is known to its lanes only; Telegram must keep it until they are done.
     async fn accept(&mut self, raws: &[&RawValue]) -> Result<Brought, StoreError> {
         if self.behind && self.turns.lanes().waiting() > 0 {
@@ -192,12 +192,12 @@ impl Intake {
         }
         let Fresh { updates, marks, .. } = fresh;
         let brought = if marks.is_empty() { Brought::Useless(raws.len()) } else { Brought::Updates };
-        let mut batch = Batch::default();
-        let (updates, words) = self.admit(&mut batch, updates)?;
-        self.bookmark.note(&mut batch, marks, next);
-        let words = self.courier.owe(&mut batch, words);
+        let mut transaction = Transaction::default();
+        let (updates, words) = self.admit(&mut transaction, updates)?;
+        self.bookmark.note(&mut transaction, marks, next);
+        let words = self.courier.owe(&mut transaction, words);
         // Written in this order: an update's row is there before its turn can remove it.
-        let safe = self.desk.store.commit(batch);
+        let safe = self.desk.store.commit(transaction);
         for update in updates {
             self.hand_over(update);
         }
@@ -213,7 +213,7 @@ impl Intake {
     /// Rows for what is accepted, and a word for what is shed.
     fn admit(
         &mut self,
-        batch: &mut Batch,
+        transaction: &mut Transaction,
         fresh: Vec<(Incoming, &str)>,
     ) -> Result<(Vec<Incoming>, Vec<Owed>), StoreError> {
         let mut updates = Vec::with_capacity(fresh.len());
@@ -224,13 +224,13 @@ impl Intake {
         let roster = self.desk.door.roster();
         for (update, raw) in fresh {
             let Some(seat) = update.seat().map(|seat| self.desk.seat(seat)) else { continue };
-            self.desk.gone.welcome(batch, seat.chat);
+            self.desk.gone.welcome(transaction, seat.chat);
             if self.shedding.sheds(waiting(seat), &update) {
                 words.extend(self.shedding.shed(&self.desk, seat, &update));
             } else {
                 let (update, row) = read(update, raw, &self.desk.catalogue);
                 let update = introduced(placed(update, &self.desk)?, raw, &roster);
-                batch.put(Table::Inbox, inbox_key(update.update), row);
+                transaction.put(Table::Inbox, inbox_key(update.update), row);
                 updates.push(update);
             }
         }

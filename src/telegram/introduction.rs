@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use crate::domain::person::PersonId;
-use crate::ports::{Batch, Table};
+use crate::ports::{Table, Transaction};
 
 use super::api::{ApiError, Method, result};
 use super::desk::{Desk, Me, stored};
@@ -36,10 +36,10 @@ struct Account {
 pub async fn introduce(desk: &Desk) -> Result<(), TokenRefused> {
     let me = who_are_we(desk).await?;
     log::info!(username = me.username.as_str(); "telegram knows the bot");
-    let mut batch = Batch::default();
-    batch.put(Table::Meta, meta::ME.to_vec(), stored(&me));
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Meta, meta::ME.to_vec(), stored(&me));
     desk.learn(me);
-    if let Err(error) = desk.store.commit(batch).await {
+    if let Err(error) = desk.store.commit(transaction).await {
         log::warn!(error:%; "the bot's own name could not be stored");
     }
     for menu in menus::all(desk) {

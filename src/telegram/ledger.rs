@@ -8,7 +8,7 @@ use crate::audit::{self, Entry};
 use crate::dialogue::{Check, CheckId, Event};
 use crate::domain::masking::mask_number;
 use crate::domain::person::Seat;
-use crate::ports::Batch;
+use crate::ports::Transaction;
 
 use super::report::word_for;
 
@@ -26,7 +26,7 @@ pub fn ending(event: &Event) -> Option<(CheckId, &'static str)> {
 
 /// Adds a record for each check that is gone from its conversation.
 pub fn note<'a>(
-    batch: &mut Batch,
+    transaction: &mut Transaction,
     ended: impl IntoIterator<Item = (Seat, &'a Check)>,
     answered: Option<(CheckId, &'static str)>,
     now: DateTime<Utc>,
@@ -44,6 +44,6 @@ pub fn note<'a>(
             ms: (now - check.asked_at).num_milliseconds(),
             trace: trace.to_owned(),
         };
-        audit::append(batch, &entry, line);
+        audit::append(transaction, &entry, line);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::dialogue::Conversation;
 use crate::domain::person::ChatId;
-use crate::ports::{Batch, Store, StoreError, Table};
+use crate::ports::{Store, StoreError, Table, Transaction};
 
 use super::desk::Desk;
 use super::door;
@@ -18,21 +18,21 @@ pub async fn move_group(desk: &Desk, from: ChatId, to: ChatId) -> Result<(), Sto
         return Ok(());
     }
     let alone = desk.moving().await;
-    // Batches are written in the order they were handed over: once this one is, so is everything
+    // Transactions are written in the order they were handed over: once this one is, so is everything
     // that was struck off before, and nothing gone is taken along.
-    desk.store.commit(Batch::default()).await?;
-    let mut batch = Batch::default();
-    batch.put(Table::Moved, chat_prefix(from), stored(&(from, to)));
+    desk.store.commit(Transaction::default()).await?;
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Moved, chat_prefix(from), stored(&(from, to)));
     let store = desk.store.as_ref();
-    take_along(store, &mut batch, Table::Conversation, from, to, joined)?;
-    take_along(store, &mut batch, Table::Outbox, from, to, |owed, _| owed)?;
-    take_along(store, &mut batch, Table::Group, from, to, |group, _| group)?;
-    door::wait_on(&mut batch, from, to);
+    take_along(store, &mut transaction, Table::Conversation, from, to, joined)?;
+    take_along(store, &mut transaction, Table::Outbox, from, to, |owed, _| owed)?;
+    take_along(store, &mut transaction, Table::Group, from, to, |group, _| group)?;
+    door::wait_on(&mut transaction, from, to);
     // Messages are numbered anew in the new group: what stood under an old number is another's there.
     for (key, _) in store.scan(Table::Slot, &chat_prefix(from), usize::MAX)? {
-        batch.delete(Table::Slot, key);
+        transaction.delete(Table::Slot, key);
     }
-    desk.store.commit(batch).await?;
+    desk.store.commit(transaction).await?;
     desk.note_move(from, to);
     desk.door.moved(from, to);
     drop(alone);
@@ -42,7 +42,7 @@ pub async fn move_group(desk: &Desk, from: ChatId, to: ChatId) -> Result<(), Sto
 
 fn take_along(
     store: &dyn Store,
-    batch: &mut Batch,
+    transaction: &mut Transaction,
     table: Table,
     from: ChatId,
     to: ChatId,
@@ -53,8 +53,8 @@ fn take_along(
         let mut moved = new.clone();
         moved.extend(&key[old.len()..]);
         let there = store.get(table, &moved)?;
-        batch.put(table, moved, change(value, there));
-        batch.delete(table, key);
+        transaction.put(table, moved, change(value, there));
+        transaction.delete(table, key);
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::person::{ChatId, ChatKind, MessageId, PersonId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
 use crate::domain::roster::Change;
-use crate::ports::{Batch, Cause, StoreError, Table};
+use crate::ports::{Cause, StoreError, Table, Transaction};
 
 use crate::view::{Markup, Reply};
 
@@ -116,7 +116,7 @@ impl Asked {
 /// A turn's doings, ready to be stored.
 pub struct Staged {
     /// What to remember, besides state and messages.
-    pub batch: Batch,
+    pub transaction: Transaction,
     /// Messages owed, in order.
     pub owed: Vec<Owed>,
     /// The words that answer the press.
@@ -148,7 +148,7 @@ pub fn stage(
     let mut renderer =
         Renderer { owner: seat.person, chat, topic: seat.topic, username: &me.username, now, tickets: Vec::new() };
     let mut staged = Staged {
-        batch: Batch::default(),
+        transaction: Transaction::default(),
         owed: Vec::new(),
         toast: None,
         changes: Vec::new(),
@@ -191,10 +191,10 @@ pub fn stage(
         staged.owed.extend(what.map(|what| owe(seat, asked, what, trace)));
     }
     if !notes.is_empty() {
-        remember(&mut staged.batch, known, seat.person, notes, now);
+        remember(&mut staged.transaction, known, seat.person, notes, now);
     }
     for (token, ticket) in renderer.tickets {
-        staged.batch.put(Table::Ticket, token.key(), stored(&ticket));
+        staged.transaction.put(Table::Ticket, token.key(), stored(&ticket));
     }
     staged
 }
@@ -235,14 +235,14 @@ fn delete(chat: ChatKind, asked: &Asked) -> Option<What> {
 
 /// A person may talk in several places at once: what is remembered is changed where it lies, and once a turn.
 fn remember(
-    batch: &mut Batch,
+    transaction: &mut Transaction,
     known: &Arc<Known<Profile>>,
     person: PersonId,
     notes: Vec<ProfileNote>,
     now: DateTime<Utc>,
 ) {
     let (known, key) = (Arc::clone(known), person_key(person));
-    batch.merge(Table::Profile, key.clone(), move |value| {
+    transaction.merge(Table::Profile, key.clone(), move |value| {
         // The turn has read the row, so one that cannot be understood was set aside before this is written.
         let before = value.and_then(|bytes| known.read(&key, bytes).ok());
         let mut profile = before.map(Arc::unwrap_or_clone).unwrap_or_default();

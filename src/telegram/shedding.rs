@@ -6,7 +6,7 @@
 //! takes some twenty messages a minute for a group, however many are asked for.
 //!
 //! What is shed was never accepted: it gets no inbox row, and the one sentence about it is owed in
-//! the very batch that tells Telegram to forget it.
+//! the very transaction that tells Telegram to forget it.
 
 use std::collections::HashSet;
 

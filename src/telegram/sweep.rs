@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::audit;
 use crate::domain::profile::Profile;
-use crate::ports::{Batch, StoreError, Table};
+use crate::ports::{StoreError, Table, Transaction};
 
 use super::desk::Desk;
 use super::door;
@@ -78,21 +78,21 @@ pub async fn run(desk: Arc<Desk>) {
 /// When the store fails; what was not removed then is removed the next time.
 pub async fn sweep(desk: &Desk) -> Result<usize, StoreError> {
     let now = desk.clock.now();
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     let mut many = 0;
     for table in Table::ALL {
         match kept(*table) {
             Kept::ForGood => {}
-            Kept::For(time, since) => old_rows(desk, &mut batch, *table, now - time, since)?,
+            Kept::For(time, since) => old_rows(desk, &mut transaction, *table, now - time, since)?,
             Kept::AsWished => many += desk.store.forget(*table, now - desk.retention.rows()).await?,
         }
     }
-    age_profiles(desk, &mut batch, now)?;
+    age_profiles(desk, &mut transaction, now)?;
     let door = desk.door.hold().await;
     let expired = desk.door.roster().expired(now);
-    door::write(&mut batch, &expired);
-    many += batch.0.len();
-    desk.store.commit(batch).await?;
+    door::write(&mut transaction, &expired);
+    many += transaction.0.len();
+    desk.store.commit(transaction).await?;
     desk.door.apply(&expired);
     drop(door);
     many += audit::prune(desk.store.as_ref(), now - desk.retention.audit()).await?;
@@ -103,7 +103,7 @@ pub async fn sweep(desk: &Desk) -> Result<usize, StoreError> {
 /// Rows whose owner gave them a time.
 fn old_rows(
     desk: &Desk,
-    batch: &mut Batch,
+    transaction: &mut Transaction,
     table: Table,
     before: DateTime<Utc>,
     since: fn(&[u8]) -> Option<DateTime<Utc>>,
@@ -113,7 +113,7 @@ fn old_rows(
         if since.is_some_and(|since| since >= before) {
             continue;
         }
-        batch.delete(table, key.clone());
+        transaction.delete(table, key.clone());
         // What cannot be understood serves nobody, but it is not for us to be silent about it.
         if since.is_none() {
             desk.note_illegible(&Illegible { table, key, value });
@@ -140,14 +140,14 @@ fn age(bytes: &[u8], now: DateTime<Utc>, keep: TimeDelta) -> Fate {
     if after == before { Fate::Stays } else { Fate::Changes(stored(&after)) }
 }
 
-fn age_profiles(desk: &Desk, batch: &mut Batch, now: DateTime<Utc>) -> Result<(), StoreError> {
+fn age_profiles(desk: &Desk, transaction: &mut Transaction, now: DateTime<Utc>) -> Result<(), StoreError> {
     let keep = desk.retention.rows();
     for (key, value) in desk.store.scan(Table::Profile, &[], usize::MAX)? {
         if matches!(age(&value, now, keep), Fate::Stays) {
             continue;
         }
         // By what it holds then: the person may be using it this very moment.
-        batch.merge(Table::Profile, key, move |value| {
+        transaction.merge(Table::Profile, key, move |value| {
             value.and_then(|bytes| match age(bytes, now, keep) {
                 Fate::Stays => Some(bytes.to_vec()),
                 Fate::Changes(bytes) => Some(bytes),

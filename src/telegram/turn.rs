@@ -23,7 +23,7 @@ use tokio::time::Instant;
 use crate::dialogue::{Check, Context, Conversation, Event, Turn, Visitor, advance};
 use crate::domain::access::Action;
 use crate::domain::person::{ChatId, Seat};
-use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
+use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
 
 use super::checks::Checks;
 use super::courier::Courier;
@@ -171,9 +171,9 @@ impl Turns {
     /// Strikes off an update that asks for nothing.
     pub(super) async fn forget(&self, update: i64) {
         let strike_off = || {
-            let mut batch = Batch::default();
-            batch.delete(Table::Inbox, inbox_key(update));
-            self.desk.store.commit(batch)
+            let mut transaction = Transaction::default();
+            transaction.delete(Table::Inbox, inbox_key(update));
+            self.desk.store.commit(transaction)
         };
         insist("an update could not be struck off yet", strike_off).await;
     }
@@ -248,22 +248,23 @@ impl Turns {
             self.desk.erasures.wrote(seat.person);
         }
         self.witness(&staged.changes, kept.map(|_| seat.person)).await?;
-        let mut batch = staged.batch;
+        let mut transaction = staged.transaction;
         let erased = match kept {
-            Some(kept) => erase::everything(&self.desk, &mut batch, seat, kept)?,
+            Some(kept) => erase::everything(&self.desk, &mut transaction, seat, kept)?,
             None => Vec::new(),
         };
         let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
-        ledger::note(&mut batch, ended, answered, now, &effort.report.trace);
-        keep(&mut batch, self.desk.conversations(), key, &before, next);
+        ledger::note(&mut transaction, ended, answered, now, &effort.report.trace);
+        keep(&mut transaction, self.desk.conversations(), key, &before, next);
         if let Some(update) = asked.update {
-            batch.delete(Table::Inbox, inbox_key(update));
+            transaction.delete(Table::Inbox, inbox_key(update));
         }
-        door::write(&mut batch, &staged.changes);
+        door::write(&mut transaction, &staged.changes);
         let mut owed = staged.owed;
         owed.extend(tell(&self.desk, staged.news, &effort.report.trace)?);
-        let owed = self.courier.owe(&mut batch, owed);
-        let safe = if batch.is_empty() { future::ready(Ok(())).boxed() } else { self.desk.store.commit(batch) };
+        let owed = self.courier.owe(&mut transaction, owed);
+        let safe =
+            if transaction.is_empty() { future::ready(Ok(())).boxed() } else { self.desk.store.commit(transaction) };
         // An inquiry changes nothing at the biller, so it need not wait for the disk; its answer
         // does, in this lane behind this turn.
         for check in stopped {

@@ -14,7 +14,7 @@ use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::domain::product::ProductCode;
 use cektagihan::domain::profile::Profile;
 use cektagihan::domain::roster::{Change, Digest, Group, Member, Pairing};
-use cektagihan::ports::{Batch, BillGateway, Clock, Freshness, Inquired, InquiryError, Recovery, Store, Table};
+use cektagihan::ports::{BillGateway, Clock, Freshness, Inquired, InquiryError, Recovery, Store, Table, Transaction};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
 use cektagihan::telegram::decode::{Kind, decode};
@@ -347,11 +347,11 @@ struct House {
 impl House {
     async fn new() -> Self {
         let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
-        let mut batch = Batch::default();
-        door::write(&mut batch, &furniture());
+        let mut transaction = Transaction::default();
+        door::write(&mut transaction, &furniture());
         let rows = vec![(Table::Member as u8, person_key(PersonId(WAITS)))];
-        batch.put(Table::Meta, Recovery::KEY.to_vec(), Recovery { made: Noon.now(), rows }.written());
-        store.commit(batch).await.unwrap();
+        transaction.put(Table::Meta, Recovery::KEY.to_vec(), Recovery { made: Noon.now(), rows }.written());
+        store.commit(transaction).await.unwrap();
         let access = Access::owned_by([PersonId(OWNER)].into());
         let nowhere = Api::new(&"http://127.0.0.1:1".parse().unwrap(), &"1:x".into()).unwrap();
         let desk = Desk::new(store, Arc::new(Silent), Catalogue::embedded(), Arc::new(Noon), &access, nowhere).unwrap();
@@ -397,9 +397,9 @@ impl House {
         let Inquiry { product, account, period } = question();
         let ticket =
             Ticket { owner: PersonId(owner), tap: Tap::Ask { product, account, period }, topic: None, at: Noon.now() };
-        let mut batch = Batch::default();
-        batch.put(Table::Ticket, token.key(), stored(&ticket));
-        self.desk.store.commit(batch).await.unwrap();
+        let mut transaction = Transaction::default();
+        transaction.put(Table::Ticket, token.key(), stored(&ticket));
+        self.desk.store.commit(transaction).await.unwrap();
         token
     }
 }

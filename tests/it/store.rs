@@ -10,7 +10,7 @@ use std::{
 };
 
 use cektagihan::{
-    ports::{Batch, Store, StoreError, Table},
+    ports::{Store, StoreError, Table, Transaction},
     store::SledStore,
 };
 use futures::future::{BoxFuture, join_all};
@@ -24,9 +24,9 @@ fn open(folder: &TempDir) -> SledStore {
 }
 
 fn put(store: &SledStore, key: &[u8], value: &[u8]) -> BoxFuture<'static, Result<(), StoreError>> {
-    let mut batch = Batch::default();
-    batch.put(Table::Inbox, key.to_vec(), value.to_vec());
-    store.commit(batch)
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Inbox, key.to_vec(), value.to_vec());
+    store.commit(transaction)
 }
 
 fn text(value: Option<&[u8]>) -> String {
@@ -44,9 +44,9 @@ fn keys(store: &SledStore, table: Table, prefix: &[u8], limit: usize) -> Vec<Vec
 /// Appends to what is there.
 fn append(store: &SledStore, key: &[u8], what: &str) -> BoxFuture<'static, Result<(), StoreError>> {
     let what = what.to_owned();
-    let mut batch = Batch::default();
-    batch.merge(Table::Inbox, key.to_vec(), move |old| Some((text(old) + &what).into_bytes()));
-    store.commit(batch)
+    let mut transaction = Transaction::default();
+    transaction.merge(Table::Inbox, key.to_vec(), move |old| Some((text(old) + &what).into_bytes()));
+    store.commit(transaction)
 }
 
 #[tokio::test]
@@ -55,10 +55,10 @@ async fn a_row_is_there_until_it_is_deleted() {
     let store = open(&folder);
     put(&store, b"a", b"1").await.unwrap();
     assert_eq!(read(&store, b"a"), "1");
-    let mut batch = Batch::default();
-    batch.delete(Table::Inbox, b"a".to_vec());
-    batch.delete(Table::Inbox, b"never there".to_vec());
-    store.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    transaction.delete(Table::Inbox, b"a".to_vec());
+    transaction.delete(Table::Inbox, b"never there".to_vec());
+    store.commit(transaction).await.unwrap();
     assert_eq!(store.get(Table::Inbox, b"a").unwrap(), None);
 }
 
@@ -116,12 +116,12 @@ async fn batches_are_written_in_the_order_they_were_handed_over() {
 async fn the_last_change_of_a_batch_wins() {
     let folder = TempDir::new().unwrap();
     let store = open(&folder);
-    let mut batch = Batch::default();
-    batch.put(Table::Slot, vec![1], vec![1]);
-    batch.delete(Table::Slot, vec![1]);
-    batch.put(Table::Slot, vec![2], vec![1]);
-    batch.put(Table::Slot, vec![2], vec![2]);
-    store.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Slot, vec![1], vec![1]);
+    transaction.delete(Table::Slot, vec![1]);
+    transaction.put(Table::Slot, vec![2], vec![1]);
+    transaction.put(Table::Slot, vec![2], vec![2]);
+    store.commit(transaction).await.unwrap();
     assert_eq!(store.scan(Table::Slot, b"", 9).unwrap(), [(vec![2], vec![2])]);
 }
 
@@ -141,11 +141,11 @@ async fn merges_see_everything_handed_over_before_them() {
     put(&store, b"a", b">").await.unwrap();
     let merged: Vec<_> = ["1", "2", "3"].map(|what| append(&store, b"a", what)).into();
     join_all(merged).await;
-    let mut batch = Batch::default();
-    batch.put(Table::Inbox, b"a".to_vec(), b"new".to_vec());
-    batch.merge(Table::Inbox, b"a".to_vec(), |old| Some([old.unwrap(), b"er"].concat()));
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Inbox, b"a".to_vec(), b"new".to_vec());
+    transaction.merge(Table::Inbox, b"a".to_vec(), |old| Some([old.unwrap(), b"er"].concat()));
     assert_eq!(read(&store, b"a"), ">123");
-    store.commit(batch).await.unwrap();
+    store.commit(transaction).await.unwrap();
     assert_eq!(read(&store, b"a"), "newer");
 }
 
@@ -154,9 +154,9 @@ async fn a_merge_may_remove_its_row() {
     let folder = TempDir::new().unwrap();
     let store = open(&folder);
     put(&store, b"a", b"1").await.unwrap();
-    let mut batch = Batch::default();
-    batch.merge(Table::Inbox, b"a".to_vec(), |_| None);
-    store.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    transaction.merge(Table::Inbox, b"a".to_vec(), |_| None);
+    store.commit(transaction).await.unwrap();
     assert_eq!(store.get(Table::Inbox, b"a").unwrap(), None);
 }
 
@@ -165,10 +165,10 @@ async fn a_batch_whose_merge_panics_fails_alone_and_whole() {
     let folder = TempDir::new().unwrap();
     let store = open(&folder);
     let before = put(&store, b"a", b"1");
-    let mut batch = Batch::default();
-    batch.put(Table::Inbox, b"a".to_vec(), b"never".to_vec());
-    batch.merge(Table::Inbox, b"b".to_vec(), |_| panic!("on purpose"));
-    let failed = store.commit(batch);
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Inbox, b"a".to_vec(), b"never".to_vec());
+    transaction.merge(Table::Inbox, b"b".to_vec(), |_| panic!("on purpose"));
+    let failed = store.commit(transaction);
     let after = append(&store, b"a", "2");
     assert!(matches!(failed.await, Err(StoreError::Unusable(_))));
     before.await.unwrap();
@@ -180,13 +180,13 @@ async fn a_batch_whose_merge_panics_fails_alone_and_whole() {
 async fn a_scan_stays_in_its_table_and_behind_its_prefix() {
     let folder = TempDir::new().unwrap();
     let store = open(&folder);
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     for key in [&b""[..], b"o", b"o\0", b"offset", b"o\xff\xff", b"p", b"\xff", b"\xff\xff"] {
-        batch.put(Table::Inbox, key.to_vec(), vec![]);
+        transaction.put(Table::Inbox, key.to_vec(), vec![]);
     }
-    batch.put(Table::Conversation, vec![], vec![]);
-    batch.put(Table::Conversation, b"o".to_vec(), vec![]);
-    store.commit(batch).await.unwrap();
+    transaction.put(Table::Conversation, vec![], vec![]);
+    transaction.put(Table::Conversation, b"o".to_vec(), vec![]);
+    store.commit(transaction).await.unwrap();
     let behind = |prefix: &[u8]| keys(&store, Table::Inbox, prefix, 99);
     assert_eq!(behind(b"o"), [&b"o"[..], b"o\0", b"offset", b"o\xff\xff"]);
     assert_eq!(behind(b"o\0"), [b"o\0"]);
@@ -200,11 +200,11 @@ async fn a_scan_stays_in_its_table_and_behind_its_prefix() {
 async fn a_scan_runs_in_key_order_up_to_its_limit() {
     let folder = TempDir::new().unwrap();
     let store = open(&folder);
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     for number in [300_u32, 2, 70_000, 255, 256, 1] {
-        batch.put(Table::Outbox, number.to_be_bytes().to_vec(), vec![]);
+        transaction.put(Table::Outbox, number.to_be_bytes().to_vec(), vec![]);
     }
-    store.commit(batch).await.unwrap();
+    store.commit(transaction).await.unwrap();
     let expected: Vec<_> = [1_u32, 2, 255, 256, 300].map(|number| number.to_be_bytes().to_vec()).into();
     assert_eq!(keys(&store, Table::Outbox, b"", 5), expected);
     assert!(keys(&store, Table::Outbox, b"", 0).is_empty());
@@ -222,16 +222,16 @@ async fn rows_look_the_same_before_and_after_a_hand_over() {
             for step in 0..40_u32 {
                 // Keys come back in an order of their own, so that rows are put, replaced and removed.
                 let key = vec![u8::try_from((round * 40 + step) * 7 % 23).unwrap()];
-                let mut batch = Batch::default();
+                let mut transaction = Transaction::default();
                 if step % 3 == 0 {
                     model.remove(&key);
-                    batch.delete(Table::Slot, key);
+                    transaction.delete(Table::Slot, key);
                 } else {
                     let value = format!("{round}.{step}").into_bytes();
                     model.insert(key.clone(), value.clone());
-                    batch.put(Table::Slot, key, value);
+                    transaction.put(Table::Slot, key, value);
                 }
-                store.commit(batch).await.unwrap();
+                store.commit(transaction).await.unwrap();
                 let expected: Vec<_> = model.clone().into_iter().collect();
                 assert_eq!(store.scan(Table::Slot, &[], usize::MAX).unwrap(), expected, "every {every}");
                 assert_eq!(store.scan(Table::Slot, &[], 3).unwrap(), expected[..expected.len().min(3)]);
@@ -245,7 +245,7 @@ async fn an_empty_batch_is_done_after_those_before_it() {
     let folder = TempDir::new().unwrap();
     let store = open(&folder);
     drop(put(&store, b"a", b"1"));
-    store.commit(Batch::default()).await.unwrap();
+    store.commit(Transaction::default()).await.unwrap();
     assert_eq!(read(&store, b"a"), "1");
 }
 
@@ -309,9 +309,9 @@ async fn the_format_of_a_newer_program_is_refused_in_a_sentence() {
     let folder = TempDir::new().unwrap();
     {
         let store = open(&folder);
-        let mut batch = Batch::default();
-        batch.put(Table::Meta, b"format".to_vec(), b"4".to_vec());
-        store.commit(batch).await.unwrap();
+        let mut transaction = Transaction::default();
+        transaction.put(Table::Meta, b"format".to_vec(), b"4".to_vec());
+        store.commit(transaction).await.unwrap();
     }
     let refused = SledStore::open(folder.path(), SledStore::LOCK_WAIT).unwrap_err().to_string();
     assert!(refused.contains("a newer cektagihan wrote it (format 4, this one reads 3)"), "{refused}");
@@ -410,11 +410,11 @@ async fn commits_until_killed() {
         async move {
             for number in 0_u32.. {
                 let key = [&[caller][..], &number.to_be_bytes()].concat();
-                let mut batch = Batch::default();
-                batch.put(Table::Inbox, key.clone(), vec![caller; 100]);
-                batch.put(Table::Outbox, key, vec![caller; 100]);
-                batch.merge(Table::Meta, vec![caller], move |_| Some(number.to_be_bytes().to_vec()));
-                store.commit(batch).await.unwrap();
+                let mut transaction = Transaction::default();
+                transaction.put(Table::Inbox, key.clone(), vec![caller; 100]);
+                transaction.put(Table::Outbox, key, vec![caller; 100]);
+                transaction.merge(Table::Meta, vec![caller], move |_| Some(number.to_be_bytes().to_vec()));
+                store.commit(transaction).await.unwrap();
                 writeln!(std::io::stdout(), "\nack {caller} {number}").unwrap();
             }
         }
@@ -434,7 +434,7 @@ fn what_was_acknowledged_survives_kill_9() {
         child.wait().unwrap();
         let store = open(&folder);
         let pairs = keys(&store, Table::Inbox, b"", usize::MAX);
-        assert_eq!(pairs, keys(&store, Table::Outbox, b"", usize::MAX), "half a batch was written");
+        assert_eq!(pairs, keys(&store, Table::Outbox, b"", usize::MAX), "half a transaction was written");
         let mut seen = 0;
         for line in acknowledged.iter().filter_map(|line| line.strip_prefix("ack ")) {
             let (caller, number) = line.split_once(' ').unwrap();
@@ -450,14 +450,14 @@ fn what_was_acknowledged_survives_kill_9() {
 
 /// The next round counts from zero again.
 fn wipe(store: &SledStore) {
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     for table in [Table::Inbox, Table::Outbox] {
         for key in keys(store, table, b"", usize::MAX) {
-            batch.delete(table, key);
+            transaction.delete(table, key);
         }
     }
-    (0..8).for_each(|caller| batch.delete(Table::Meta, vec![caller]));
-    futures::executor::block_on(store.commit(batch)).unwrap();
+    (0..8).for_each(|caller| transaction.delete(Table::Meta, vec![caller]));
+    futures::executor::block_on(store.commit(transaction)).unwrap();
 }
 
 /// Runs on a small file system of its own.

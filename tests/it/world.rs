@@ -13,7 +13,7 @@ use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
 use cektagihan::gateway::signer::PrivateKey;
 use cektagihan::gateway::{KlikooClient, KlikooConfig};
-use cektagihan::ports::{Batch, Clock, Decision, Key, Store, StoreError, SystemClock, Table};
+use cektagihan::ports::{Clock, Decision, Key, Store, StoreError, SystemClock, Table, Transaction};
 use cektagihan::sandbox::Sandbox;
 use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, CallbackAnswer, Message, Person, Pick, Pressed};
@@ -84,11 +84,11 @@ impl Store for Unreliable {
         self.rows.keys(table)
     }
 
-    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
         if self.fails.load(Ordering::SeqCst) {
             return future::ready(Err(StoreError::DiskFull)).boxed();
         }
-        self.rows.commit(batch)
+        self.rows.commit(transaction)
     }
 
     fn witness(&self, decisions: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {

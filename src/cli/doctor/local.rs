@@ -7,7 +7,7 @@ use crate::cli::wiring;
 use crate::config::{self, Access, ConfigError, Settings};
 use crate::files;
 use crate::health;
-use crate::ports::{Batch, Clock, StoreError, SystemClock, Table};
+use crate::ports::{Clock, StoreError, SystemClock, Table, Transaction};
 
 const ROW: &[u8] = b"doctor";
 
@@ -87,10 +87,10 @@ pub(super) async fn store(data_dir: &Path) -> Finding {
 
 async fn try_store(data_dir: &Path) -> Result<(), StoreError> {
     let store = wiring::store(data_dir)?;
-    let mut batch = Batch::default();
-    batch.put(Table::Meta, ROW.to_vec(), Vec::new());
-    batch.delete(Table::Meta, ROW.to_vec());
-    store.commit(batch).await
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Meta, ROW.to_vec(), Vec::new());
+    transaction.delete(Table::Meta, ROW.to_vec());
+    store.commit(transaction).await
 }
 
 /// Whether signatures come out right on this machine.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::domain::person::{ChatId, MessageId};
-use crate::ports::{Alarm as _, Batch, Cause, StoreError, Table};
+use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
 
 use super::super::api::ApiError;
 use super::super::desk::{Desk, stored};
@@ -197,10 +197,10 @@ impl Delivery<'_> {
             Err(_) => return Verdict::Rest,
         };
         let sequence = self.next.fetch_add(1, Ordering::Relaxed);
-        let mut batch = Batch::default();
-        batch.put(Table::Outbox, outbox_key(owed.chat, sequence), stored(&owed));
-        batch.delete(Table::Outbox, outbox_key(self.chat(), self.parcel.sequence));
-        match self.desk.store.commit(batch).await {
+        let mut transaction = Transaction::default();
+        transaction.put(Table::Outbox, outbox_key(owed.chat, sequence), stored(&owed));
+        transaction.delete(Table::Outbox, outbox_key(self.chat(), self.parcel.sequence));
+        match self.desk.store.commit(transaction).await {
             Ok(()) => {
                 self.others.push(owed.chat, Parcel { sequence, owed });
                 Verdict::Pointless
@@ -218,9 +218,9 @@ impl Delivery<'_> {
 
     /// Messages that came to be since the attempt began may be for somebody who is back.
     async fn let_go(&self) {
-        let mut batch = Batch::default();
-        self.desk.gone.leave(&mut batch, self.chat(), self.began, self.desk.clock.now());
-        if let Err(error) = self.desk.store.commit(batch).await {
+        let mut transaction = Transaction::default();
+        self.desk.gone.leave(&mut transaction, self.chat(), self.began, self.desk.clock.now());
+        if let Err(error) = self.desk.store.commit(transaction).await {
             log::warn!(error:%; "that a chat is gone could not be stored; the next start finds out again");
         }
     }
@@ -233,9 +233,9 @@ impl Delivery<'_> {
         };
         match (&*wanted, target) {
             (Target::Check(person, check), Target::Edit(_)) => {
-                let mut batch = Batch::default();
-                batch.delete(Table::Slot, slot_key(chat, *person, *check));
-                let _ = self.desk.store.commit(batch).await;
+                let mut transaction = Transaction::default();
+                transaction.delete(Table::Slot, slot_key(chat, *person, *check));
+                let _ = self.desk.store.commit(transaction).await;
             }
             _ => *wanted = Target::New,
         }

@@ -13,7 +13,7 @@ use tokio::sync::Notify;
 
 use crate::dialogue::CheckId;
 use crate::domain::person::{ChatId, MessageId, PersonId};
-use crate::ports::{Batch, StoreError, Table};
+use crate::ports::{StoreError, Table, Transaction};
 
 use super::super::desk::{Desk, insist, stored};
 use super::super::rows::{Slot, outbox_key, slot_key};
@@ -106,21 +106,21 @@ impl Receipts {
 
     async fn strike_off(&self, receipts: &[Receipt]) -> Result<(), StoreError> {
         let _here = self.desk.staying().await;
-        let mut batch = Batch::default();
+        let mut transaction = Transaction::default();
         for receipt in receipts {
             let chat = self.desk.whereabouts(receipt.chat);
             if receipt.taken {
-                self.desk.gone.welcome(&mut batch, chat);
+                self.desk.gone.welcome(&mut transaction, chat);
             }
-            batch.delete(Table::Outbox, outbox_key(chat, receipt.sequence));
+            transaction.delete(Table::Outbox, outbox_key(chat, receipt.sequence));
             // A message in the place a group has left has a number that is another's here.
             if let Some((person, check, message)) = receipt.check.filter(|_| chat == receipt.chat) {
                 let slot = Slot { message, at: self.desk.clock.now() };
                 self.desk.erasures.wrote(person);
-                batch.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
+                transaction.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
             }
         }
-        self.desk.store.commit(batch).await
+        self.desk.store.commit(transaction).await
     }
 
     fn close(&self, receipts: &[Receipt]) {

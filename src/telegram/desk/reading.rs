@@ -11,7 +11,7 @@ use crate::domain::language::Language;
 use crate::domain::person::PersonId;
 use crate::domain::profile::Profile;
 use crate::ports::envelope::Unreadable;
-use crate::ports::{Alarm as _, Batch, Cause, Key, StoreError, Table};
+use crate::ports::{Alarm as _, Cause, Key, StoreError, Table, Transaction};
 
 use super::super::rows::{Illegible, Row, aside_key, person_key, read};
 use super::Desk;
@@ -97,18 +97,18 @@ impl Desk {
     }
 
     /// Tells the owners of a row that cannot be understood, and keeps a copy where a person would miss it:
-    /// batches are written in order, so the copy is safe before anything is written over the row.
+    /// transactions are written in order, so the copy is safe before anything is written over the row.
     pub fn note_illegible(&self, row: &Illegible) {
         let Illegible { table, key, value } = row;
         log::error!(table = table.name(); "a stored row cannot be understood");
         self.alerts.raise(Cause::RowUnreadable(*table), None);
         if table.is_set_aside() {
-            let (mut batch, value) = (Batch::default(), value.clone());
-            batch.merge(Table::Aside, aside_key(*table, key), move |former| {
+            let (mut transaction, value) = (Transaction::default(), value.clone());
+            transaction.merge(Table::Aside, aside_key(*table, key), move |former| {
                 Some(former.map_or_else(|| value.clone(), <[u8]>::to_vec))
             });
             // Nobody waits for it: it is written all the same, and before what comes after it.
-            drop(self.store.commit(batch));
+            drop(self.store.commit(transaction));
         }
     }
 

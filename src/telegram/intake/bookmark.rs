@@ -10,7 +10,7 @@
 use std::collections::{HashSet, VecDeque};
 
 use crate::domain::person::PersonId;
-use crate::ports::{Batch, Key, StoreError, Table};
+use crate::ports::{Key, StoreError, Table, Transaction};
 
 use super::super::api::Origin;
 use super::super::desk::{Desk, Me};
@@ -98,27 +98,27 @@ impl Bookmark {
     }
 
     /// Notes that these updates are taken and which comes next. They are known from now on; the rows go with
-    /// the batch, those that a failing disk did not take with the next.
-    pub(super) fn note(&mut self, batch: &mut Batch, marks: Vec<u64>, next: i64) {
+    /// the transaction, those that a failing disk did not take with the next.
+    pub(super) fn note(&mut self, transaction: &mut Transaction, marks: Vec<u64>, next: i64) {
         self.known.extend(&marks);
         self.unsaved.extend(marks);
         let mut now = self.stored.clone();
         if !self.unsaved.is_empty() {
-            batch.put(Table::Meta, marks_key(now.batch), stored(&Marks(self.unsaved.clone())));
+            transaction.put(Table::Meta, marks_key(now.batch), stored(&Marks(self.unsaved.clone())));
             now.batch = (now.batch + 1) % BATCHES;
         }
         let here = place(&self.origin, next);
         now.places.retain(|place| (place.bot, place.server) != (here.bot, here.server));
         now.places.insert(0, here);
         now.places.truncate(PLACES);
-        batch.put(Table::Meta, meta::PLACES.to_vec(), stored(&now));
+        transaction.put(Table::Meta, meta::PLACES.to_vec(), stored(&now));
         if std::mem::take(&mut self.adopted) {
-            batch.delete(Table::Meta, meta::OFFSET.to_vec());
+            transaction.delete(Table::Meta, meta::OFFSET.to_vec());
         }
         self.noted = Some(now);
     }
 
-    /// The batch of the last [`note`](Self::note) is safe.
+    /// The transaction of the last [`note`](Self::note) is safe.
     pub(super) fn saved(&mut self) {
         let marks = std::mem::take(&mut self.unsaved);
         if !marks.is_empty() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::dialogue::{Check, Conversation};
-use crate::ports::{Batch, Key, Table};
+use crate::ports::{Key, Table, Transaction};
 
 use super::super::desk::stored;
 use super::super::known::Known;
@@ -19,7 +19,7 @@ pub(super) fn difference(before: &Conversation, next: &Conversation) -> (Vec<Che
 
 /// Home is the absence of a row.
 pub(super) fn keep(
-    batch: &mut Batch,
+    transaction: &mut Transaction,
     known: &Known<Conversation>,
     key: Key,
     before: &Conversation,
@@ -27,11 +27,11 @@ pub(super) fn keep(
 ) {
     if next.is_idle() {
         if !before.is_idle() {
-            batch.delete(Table::Conversation, key);
+            transaction.delete(Table::Conversation, key);
         }
     } else if next != *before {
         let bytes = stored(&next);
         known.note(&key, &bytes, Arc::new(next));
-        batch.put(Table::Conversation, key, bytes);
+        transaction.put(Table::Conversation, key, bytes);
     }
 }

@@ -3,7 +3,7 @@
 use crate::dialogue::{Conversation, Effect, Origin, State};
 use crate::domain::person::{ChatKind, Seat};
 use crate::domain::profile::{Profile, ProfileNote, Wrote};
-use crate::ports::{Batch, Table};
+use crate::ports::{Table, Transaction};
 
 use super::super::outcome::Asked;
 use super::super::rows::inbox_key;
@@ -15,12 +15,12 @@ pub(super) fn said_before(profile: &Profile, seat: Seat, asked: &Asked) -> bool 
 }
 
 /// The end of an update that asks for nothing.
-pub(super) fn struck_off(asked: &Asked) -> Batch {
-    let mut batch = Batch::default();
+pub(super) fn struck_off(asked: &Asked) -> Transaction {
+    let mut transaction = Transaction::default();
     if let Some(update) = asked.update {
-        batch.delete(Table::Inbox, inbox_key(update));
+        transaction.delete(Table::Inbox, inbox_key(update));
     }
-    batch
+    transaction
 }
 
 /// Checks that begin in a group know who asked.

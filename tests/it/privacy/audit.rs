@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cektagihan::audit::{self, Break, Entry, Record};
 use cektagihan::domain::person::{ChatId, PersonId};
 use cektagihan::domain::product::ProductCode;
-use cektagihan::ports::{Batch, Clock as _, Store, Table};
+use cektagihan::ports::{Clock as _, Store, Table, Transaction};
 use cektagihan::store::MemoryStore;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
@@ -27,9 +27,9 @@ fn entry(at: DateTime<Utc>, trace: &str) -> Entry {
 }
 
 async fn write(rows: &dyn Store, at: DateTime<Utc>, trace: &str) {
-    let mut batch = Batch::default();
-    audit::append(&mut batch, &entry(at, trace), 0);
-    rows.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    audit::append(&mut transaction, &entry(at, trace), 0);
+    rows.commit(transaction).await.unwrap();
 }
 
 fn places(records: &[Record]) -> Vec<u64> {

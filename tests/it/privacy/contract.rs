@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cektagihan::ports::{Batch, Table};
+use cektagihan::ports::{Table, Transaction};
 use proptest::prelude::*;
 
 use super::folder::Folder;
@@ -28,19 +28,19 @@ fn key(number: u8) -> Vec<u8> {
     vec![b'a' + number % 2, number]
 }
 
-fn add(batch: &mut Batch, table: Table, model: &mut BTreeMap<Vec<u8>, Vec<u8>>, step: &Step) {
+fn add(transaction: &mut Transaction, table: Table, model: &mut BTreeMap<Vec<u8>, Vec<u8>>, step: &Step) {
     match *step {
         Step::Put(number, value) => {
             model.insert(key(number), vec![value]);
-            batch.put(table, key(number), vec![value]);
+            transaction.put(table, key(number), vec![value]);
         }
         Step::Delete(number) => {
             model.remove(&key(number));
-            batch.delete(table, key(number));
+            transaction.delete(table, key(number));
         }
         Step::Append(number, value) => {
             model.entry(key(number)).or_default().push(value);
-            batch.merge(table, key(number), move |old| {
+            transaction.merge(table, key(number), move |old| {
                 Some(old.unwrap_or_default().iter().copied().chain([value]).collect())
             });
         }
@@ -51,17 +51,17 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_went_in_comes_out(batches in steps()) {
+    fn what_went_in_comes_out(transactions in steps()) {
         let folder = Folder::new();
         let vault = futures::executor::block_on(folder.open());
         for table in [Table::Profile, Table::Ticket] {
             let mut model = BTreeMap::new();
-            for steps in &batches {
-                let mut batch = Batch::default();
+            for steps in &transactions {
+                let mut transaction = Transaction::default();
                 for step in steps {
-                    add(&mut batch, table, &mut model, step);
+                    add(&mut transaction, table, &mut model, step);
                 }
-                futures::executor::block_on(vault.rows().commit(batch)).unwrap();
+                futures::executor::block_on(vault.rows().commit(transaction)).unwrap();
             }
             for number in 0..6 {
                 prop_assert_eq!(vault.rows().get(table, &key(number)).unwrap(), model.get(&key(number)).cloned());

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use cektagihan::ports::{Batch, Table};
+use cektagihan::ports::{Table, Transaction};
 use cektagihan::store::{BackupError, KeyFile, SledStore, Vault, VaultError, restore};
 use chrono::TimeDelta;
 
@@ -32,7 +32,7 @@ async fn a_backup_restores_every_row_in_an_empty_folder() {
     assert_eq!(get(there.rows().as_ref(), Table::Ticket, b"AAAAAAAAAAAAAAAA").unwrap(), "ticket");
 }
 
-/// Writers put a row here and its like there in one batch, and count; the copy must show no half of
+/// Writers put a row here and its like there in one transaction, and count; the copy must show no half of
 /// it, and of each writer everything up to some number.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_backup_under_load_is_of_one_moment() {
@@ -46,11 +46,11 @@ async fn a_backup_under_load_is_of_one_moment() {
                 let mut number = 0_u32;
                 while !stop.load(Ordering::Relaxed) {
                     let key = [&[writer][..], &number.to_be_bytes()].concat();
-                    let mut batch = Batch::default();
-                    batch.put(Table::Outbox, key.clone(), vec![7; 50]);
-                    batch.merge(Table::Meta, vec![writer], move |_| Some(number.to_be_bytes().to_vec()));
-                    batch.put(Table::Profile, key, vec![7; 50]);
-                    rows.commit(batch).await.unwrap();
+                    let mut transaction = Transaction::default();
+                    transaction.put(Table::Outbox, key.clone(), vec![7; 50]);
+                    transaction.merge(Table::Meta, vec![writer], move |_| Some(number.to_be_bytes().to_vec()));
+                    transaction.put(Table::Profile, key, vec![7; 50]);
+                    rows.commit(transaction).await.unwrap();
                     number += 1;
                 }
                 number
@@ -73,7 +73,7 @@ async fn a_backup_under_load_is_of_one_moment() {
         let keys =
             |table| -> Vec<_> { rows.scan(table, &[], usize::MAX).unwrap().into_iter().map(|(key, _)| key).collect() };
         let (here, there) = (keys(Table::Outbox), keys(Table::Profile));
-        assert_eq!(here, there, "half a batch");
+        assert_eq!(here, there, "half a transaction");
         for writer in 0..6_u8 {
             let last = rows.get(Table::Meta, &[writer]).unwrap().map(|n| u32::from_be_bytes(n.try_into().unwrap()));
             let mine = here.iter().filter(|key| key[0] == writer).count();

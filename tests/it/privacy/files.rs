@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use cektagihan::ports::{Batch, Store as _, Table};
+use cektagihan::ports::{Store as _, Table, Transaction};
 use cektagihan::store::SledStore;
 
 use crate::logs::PERSONAL;
@@ -49,8 +49,8 @@ async fn no_file_holds_what_was_typed_or_shown() {
 async fn a_file_that_held_it_would_be_found() {
     let folder = tempfile::tempdir().unwrap();
     let store = SledStore::open(folder.path(), SledStore::LOCK_WAIT).unwrap();
-    let mut batch = Batch::default();
-    batch.put(Table::Profile, vec![1], b"INDAH".to_vec());
-    store.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Profile, vec![1], b"INDAH".to_vec());
+    store.commit(transaction).await.unwrap();
     assert_eq!(found_in(folder.path()).len(), 1);
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use cektagihan::ports::{Batch, Clock, Store, Table};
+use cektagihan::ports::{Clock, Store, Table, Transaction};
 use cektagihan::store::{KeyFile, SledStore, Vault, VaultError};
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
@@ -62,15 +62,15 @@ impl Folder {
 }
 
 pub async fn put(rows: &dyn Store, table: Table, key: &[u8], value: &[u8]) {
-    let mut batch = Batch::default();
-    batch.put(table, key.to_vec(), value.to_vec());
-    rows.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    transaction.put(table, key.to_vec(), value.to_vec());
+    rows.commit(transaction).await.unwrap();
 }
 
 pub async fn delete(rows: &dyn Store, table: Table, key: &[u8]) {
-    let mut batch = Batch::default();
-    batch.delete(table, key.to_vec());
-    rows.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    transaction.delete(table, key.to_vec());
+    rows.commit(transaction).await.unwrap();
 }
 
 pub fn get(rows: &dyn Store, table: Table, key: &[u8]) -> Option<String> {

@@ -135,9 +135,9 @@ async fn the_trail_is_kept_for_its_own_time() {
         ms: 1,
         trace: "0000001".to_owned(),
     };
-    let mut batch = cektagihan::ports::Batch::default();
-    cektagihan::audit::append(&mut batch, &entry, 0);
-    vault.rows().commit(batch).await.unwrap();
+    let mut transaction = cektagihan::ports::Transaction::default();
+    cektagihan::audit::append(&mut transaction, &entry, 0);
+    vault.rows().commit(transaction).await.unwrap();
     folder.clock.pass(TimeDelta::days(60));
     assert_eq!(sweep(&desk).await.unwrap(), 0);
     folder.clock.pass(TimeDelta::days(1));

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use cektagihan::ports::{Batch, Store as _, Table};
+use cektagihan::ports::{Store as _, Table, Transaction};
 use cektagihan::store::SledStore;
 
 use crate::crash::{Deployment, terminated};
@@ -63,9 +63,9 @@ async fn the_trail_is_printed_beside_the_running_bot_and_a_gap_is_told() {
     assert!(terminated(bot).await.success());
     {
         let store = SledStore::open(&data, SledStore::LOCK_WAIT).unwrap();
-        let mut batch = Batch::default();
-        batch.delete(Table::Audit, store.scan(Table::Audit, &[], 1).unwrap()[0].0.clone());
-        store.commit(batch).await.unwrap();
+        let mut transaction = Transaction::default();
+        transaction.delete(Table::Audit, store.scan(Table::Audit, &[], 1).unwrap()[0].0.clone());
+        store.commit(transaction).await.unwrap();
     }
     let broken = run(&deployment, &data, &["export-audit"]).await;
     assert_eq!(broken.status.code(), Some(1));

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use cektagihan::ports::{Batch, Key, Store, StoreError, Table};
+use cektagihan::ports::{Key, Store, StoreError, Table, Transaction};
 use cektagihan::store::MemoryStore;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -20,11 +20,11 @@ pub struct Disk {
     queue: Mutex<VecDeque<Handed>>,
     arrived: Notify,
     /// Failed, but perhaps there after a power cut: a write whose undoing failed too.
-    torn: Mutex<Vec<Batch>>,
+    torn: Mutex<Vec<Transaction>>,
 }
 
 struct Handed {
-    batch: Batch,
+    transaction: Transaction,
     done: oneshot::Sender<Result<(), StoreError>>,
 }
 
@@ -65,15 +65,15 @@ impl Disk {
         };
         let mut torn = self.torn.lock().unwrap();
         torn.clear();
-        for Handed { batch, done } in group {
+        for Handed { transaction, done } in group {
             if fails {
-                self.stage.tell(format_args!("    the disk refuses {} changes", batch.0.len()));
+                self.stage.tell(format_args!("    the disk refuses {} changes", transaction.0.len()));
                 self.stage.ledger().disk_failed(self.stage.time.now());
-                torn.extend(tears.then_some(batch));
+                torn.extend(tears.then_some(transaction));
                 let _left = done.send(Err(StoreError::DiskFull));
                 continue;
             }
-            self.keep(batch);
+            self.keep(transaction);
             // Safe, but whoever waits may never hear of it.
             if self.stage.power.allows() {
                 let _left = done.send(Ok(()));
@@ -81,9 +81,9 @@ impl Disk {
         }
     }
 
-    fn keep(&self, batch: Batch) {
-        self.stage.ledger().note(&batch, self.stage.time.now());
-        let safe = self.safe.commit(batch).now_or_never();
+    fn keep(&self, transaction: Transaction) {
+        self.stage.ledger().note(&transaction, self.stage.time.now());
+        let safe = self.safe.commit(transaction).now_or_never();
         assert!(matches!(safe, Some(Ok(()))));
     }
 
@@ -95,13 +95,13 @@ impl Disk {
         let made_it = usize::try_from(self.stage.chance().between(0, most)).unwrap();
         // The next record is written over a refused one: where that is there, the other is not.
         if made_it == 0 && self.stage.chance().chance(500) {
-            self.stage.tell(format_args!("    {} batches refused are there after all", torn.len()));
-            for batch in torn {
-                self.keep(batch);
+            self.stage.tell(format_args!("    {} transactions refused are there after all", torn.len()));
+            for transaction in torn {
+                self.keep(transaction);
             }
         }
         for handed in queue.into_iter().take(made_it) {
-            self.keep(handed.batch);
+            self.keep(handed.transaction);
         }
     }
 
@@ -133,10 +133,10 @@ impl Store for Disk {
         self.safe.scan(table, prefix, limit)
     }
 
-    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
         let (done, outcome) = oneshot::channel();
         if self.stage.power.allows() {
-            self.queue.lock().unwrap().push_back(Handed { batch, done });
+            self.queue.lock().unwrap().push_back(Handed { transaction, done });
             self.arrived.notify_one();
         }
         // Without power nobody is told anything any more.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use cektagihan::dialogue::{Check, Conversation};
 use cektagihan::domain::person::{ChatId, ChatKind, Seat};
-use cektagihan::ports::{Batch, Change, Key, Table};
+use cektagihan::ports::{Key, Table, Transaction, Write};
 use cektagihan::telegram::decode::{Incoming, Kind, decode};
 use cektagihan::telegram::rows::{Owed, Target, What, chat_of, outbox_sequence, read, seat_of};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -128,34 +128,34 @@ impl Ledger {
         self.checks.values().map(HashMap::len).sum()
     }
 
-    /// A batch is safe.
-    pub fn note(&mut self, batch: &Batch, now: DateTime<Utc>) {
-        let staying = self.staying(batch);
-        let speaks = batch.0.iter().any(|change| {
-            matches!(change, Change::Put(Table::Outbox | Table::Conversation, ..))
-                || matches!(change, Change::Delete(Table::Conversation, _))
+    /// A transaction is safe.
+    pub fn note(&mut self, transaction: &Transaction, now: DateTime<Utc>) {
+        let staying = self.staying(transaction);
+        let speaks = transaction.0.iter().any(|write| {
+            matches!(write, Write::Put(Table::Outbox | Table::Conversation, ..))
+                || matches!(write, Write::Delete(Table::Conversation, _))
         });
-        for change in &batch.0 {
-            match change {
-                Change::Put(Table::Inbox, key, raw) => self.accepted(key, raw, now),
-                Change::Delete(Table::Inbox, key) => self.dealt_with(key, speaks, now),
-                Change::Put(Table::Outbox, key, value) => self.owes(key, value),
-                Change::Put(Table::Moved, key, _) => self.leaves(key),
-                Change::Delete(Table::Outbox, key) => self.settled(key, &staying),
-                Change::Put(Table::Conversation, key, value) => self.conversation(key, Some(value), now),
-                Change::Delete(Table::Conversation, key) => self.conversation(key, None, now),
-                Change::Put(..) | Change::Delete(..) | Change::Merge(..) => {}
+        for write in &transaction.0 {
+            match write {
+                Write::Put(Table::Inbox, key, raw) => self.accepted(key, raw, now),
+                Write::Delete(Table::Inbox, key) => self.dealt_with(key, speaks, now),
+                Write::Put(Table::Outbox, key, value) => self.owes(key, value),
+                Write::Put(Table::Moved, key, _) => self.leaves(key),
+                Write::Delete(Table::Outbox, key) => self.settled(key, &staying),
+                Write::Put(Table::Conversation, key, value) => self.conversation(key, Some(value), now),
+                Write::Delete(Table::Conversation, key) => self.conversation(key, None, now),
+                Write::Put(..) | Write::Delete(..) | Write::Merge(..) => {}
             }
         }
     }
 
     /// Messages that only get another key: their group has a new id.
-    fn staying(&self, batch: &Batch) -> BTreeSet<(ChatId, u64)> {
-        let put = |change: &Change| match change {
-            Change::Put(Table::Outbox, key, _) => self.message(key),
+    fn staying(&self, transaction: &Transaction) -> BTreeSet<(ChatId, u64)> {
+        let put = |write: &Write| match write {
+            Write::Put(Table::Outbox, key, _) => self.message(key),
             _ => None,
         };
-        batch.0.iter().filter_map(put).collect()
+        transaction.0.iter().filter_map(put).collect()
     }
 
     /// A group has a new id from here on. A message that is with Telegram this very moment is not called back,

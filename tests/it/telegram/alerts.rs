@@ -7,7 +7,7 @@ use std::time::Duration;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::gateway::KlikooClient;
-use cektagihan::ports::{Alarm as _, Batch, Cause, Clock, Key, Store, StoreError, SystemClock, Table};
+use cektagihan::ports::{Alarm as _, Cause, Clock, Key, Store, StoreError, SystemClock, Table, Transaction};
 use cektagihan::sandbox::biller::Mode;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, Failure, Fault, Message, Method, Person};
 use cektagihan::store::MemoryStore;
@@ -145,7 +145,7 @@ impl Store for FullDisk {
         self.rows.scan(table, prefix, limit)
     }
 
-    fn commit(&self, _: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+    fn commit(&self, _: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
         future::ready(Err(StoreError::DiskFull)).boxed()
     }
 }

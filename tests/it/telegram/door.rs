@@ -7,7 +7,7 @@ use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::domain::roster::{Change, Digest, Group, Invite, Member, Pairing};
-use cektagihan::ports::{Batch, BillGateway, Clock, Freshness, Inquired, InquiryError, Store, Table};
+use cektagihan::ports::{BillGateway, Clock, Freshness, Inquired, InquiryError, Store, Table, Transaction};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
 use cektagihan::telegram::desk::Desk;
@@ -40,9 +40,9 @@ fn changes() -> [Change; 4] {
 
 async fn stored(changes: &[Change]) -> Arc<dyn Store> {
     let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
-    let mut batch = Batch::default();
-    write(&mut batch, changes);
-    store.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    write(&mut transaction, changes);
+    store.commit(transaction).await.unwrap();
     store
 }
 
@@ -58,9 +58,9 @@ async fn what_was_decided_outlives_the_process() {
     assert_eq!(roster.group(GROUP).unwrap().role, Some(Role::Staff));
     assert!(roster.invite(&Digest([1; 32]), noon()).is_some());
     assert_eq!(roster.pairings_of(PersonId(9)).count(), 1);
-    let mut batch = Batch::default();
-    write(&mut batch, &[Change::Group(GROUP, None), Change::Invite(Digest([1; 32]), None)]);
-    store.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    write(&mut transaction, &[Change::Group(GROUP, None), Change::Invite(Digest([1; 32]), None)]);
+    store.commit(transaction).await.unwrap();
     let roster = door(&store).roster();
     assert!(roster.group(GROUP).is_none() && roster.invite(&Digest([1; 32]), noon()).is_none());
 }
@@ -68,10 +68,10 @@ async fn what_was_decided_outlives_the_process() {
 #[tokio::test]
 async fn a_row_nobody_can_read_lets_nobody_in() {
     let store = stored(&changes()).await;
-    let mut batch = Batch::default();
-    batch.put(Table::Member, person_key(ANI), b"\xff\xffnonsense".to_vec());
-    batch.put(Table::Member, b"short".to_vec(), b"\x01{}".to_vec());
-    store.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Member, person_key(ANI), b"\xff\xffnonsense".to_vec());
+    transaction.put(Table::Member, b"short".to_vec(), b"\x01{}".to_vec());
+    store.commit(transaction).await.unwrap();
     let roster = door(&store).roster();
     assert_eq!(roster.role(ANI), None);
     assert!(roster.invite(&Digest([1; 32]), noon()).is_none(), "an invitation dies with its inviter's right");

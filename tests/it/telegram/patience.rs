@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, ChatId};
 use cektagihan::gateway::KlikooClient;
-use cektagihan::ports::{Batch, Clock, Key, Store, StoreError, SystemClock, Table};
+use cektagihan::ports::{Clock, Key, Store, StoreError, SystemClock, Table, Transaction};
 use cektagihan::sandbox::biller::Mode;
 use cektagihan::sandbox::bot_api::{
     BotApi, BotApiConfig, Call, CallOutcome, Fault, Garbage, Message, Method, Person, Ratio,
@@ -194,9 +194,9 @@ impl Post {
             let what = What::Say { html: (*words).to_owned(), markup: None, reply_to: None, target: Target::New };
             Owed { chat: *chat, topic: None, what, trace: String::new(), asker: None }
         };
-        let mut batch = Batch::default();
-        let owed = self.courier.owe(&mut batch, messages.iter().map(owed).collect());
-        self.store.commit(batch).await.unwrap();
+        let mut transaction = Transaction::default();
+        let owed = self.courier.owe(&mut transaction, messages.iter().map(owed).collect());
+        self.store.commit(transaction).await.unwrap();
         owed
     }
 
@@ -229,11 +229,11 @@ impl Store for Disk {
         self.rows.scan(table, prefix, limit)
     }
 
-    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
+    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
         let (rows, mut turns) = (Arc::clone(&self.rows), self.turns.subscribe());
         async move {
             turns.wait_for(|turns| *turns).await.map_err(|_| StoreError::Closed)?;
-            rows.commit(batch).await
+            rows.commit(transaction).await
         }
         .boxed()
     }

@@ -8,7 +8,7 @@ use cektagihan::domain::access::Role;
 use cektagihan::domain::language::Language;
 use cektagihan::domain::person::PersonId;
 use cektagihan::domain::roster::{Change, Group, Member};
-use cektagihan::ports::{Batch, Clock as _, Decision, Recovery, Store, StoreError, Table, envelope};
+use cektagihan::ports::{Clock as _, Decision, Recovery, Store, StoreError, Table, Transaction, envelope};
 use cektagihan::store::{SledStore, Vault};
 use cektagihan::telegram::door::{decisions, write};
 use cektagihan::telegram::rows::{chat_prefix, person_key};
@@ -187,9 +187,9 @@ async fn door_3_recovery_undoes_no_erasure_of_what_could_not_be_understood() {
     let mut world = World::open().await;
     {
         let ani = world.person(1);
-        let mut batch = Batch::default();
-        batch.put(Table::Profile, person_key(ani.person), b"\x01{\"language\":\"tlh\"}".to_vec());
-        world.store().commit(batch).await.unwrap();
+        let mut transaction = Transaction::default();
+        transaction.put(Table::Profile, person_key(ani.person), b"\x01{\"language\":\"tlh\"}".to_vec());
+        world.store().commit(transaction).await.unwrap();
         ani.types("pln 514040400482", "INDAH PUTRI").await;
         assert_eq!(world.rows(Table::Aside).len(), 1);
         assert!(world.vault().export().unwrap());
@@ -203,9 +203,9 @@ async fn door_3_recovery_undoes_no_erasure_of_what_could_not_be_understood() {
 /// What the store is told, and what it holds, of a change at the door.
 async fn happens(vault: &Vault, change: Change) {
     vault.rows().witness(decisions(std::slice::from_ref(&change))).await.unwrap();
-    let mut batch = Batch::default();
-    write(&mut batch, &[change]);
-    vault.rows().commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    write(&mut transaction, &[change]);
+    vault.rows().commit(transaction).await.unwrap();
 }
 
 fn member(folder: &Folder, role: Option<Role>) -> Change {
@@ -307,9 +307,9 @@ async fn door_3_a_recovery_that_is_broken_off_lets_nobody_wait_less() {
     // As if it had ended before it was noted whose the rows are.
     {
         let raw = SledStore::open(folder.data(), SledStore::LOCK_WAIT).unwrap();
-        let mut batch = Batch::default();
-        batch.delete(Table::Seal, b"key".to_vec());
-        raw.commit(batch).await.unwrap();
+        let mut transaction = Transaction::default();
+        transaction.delete(Table::Seal, b"key".to_vec());
+        raw.commit(transaction).await.unwrap();
     }
     assert_eq!(waiting(folder.open().await.rows().as_ref()), first);
 }

@@ -3,7 +3,7 @@
 use cektagihan::domain::access::Role;
 use cektagihan::domain::person::{Access, ChatId, PersonId, Seat};
 use cektagihan::domain::roster::{Change, Digest, Group, Invite, Member};
-use cektagihan::ports::{Batch, Recovery, Store, Table};
+use cektagihan::ports::{Recovery, Store, Table, Transaction};
 use cektagihan::store::SledStore;
 use cektagihan::telegram::door::{Door, write};
 use cektagihan::telegram::rows::person_key;
@@ -66,10 +66,10 @@ async fn door_8_whatever_the_value_is_its_key_says_that_there_is_somebody() {
     for row in rows {
         let store = cektagihan::store::MemoryStore::default();
         let group = Group { role: Some(Role::Staff), since: morning(), by: PersonId(1) };
-        let mut batch = Batch::default();
-        write(&mut batch, &[Change::Group(ChatId(-100), Some(group))]);
-        batch.put(Table::Member, person_key(ANI), row.to_vec());
-        store.commit(batch).await.unwrap();
+        let mut transaction = Transaction::default();
+        write(&mut transaction, &[Change::Group(ChatId(-100), Some(group))]);
+        transaction.put(Table::Member, person_key(ANI), row.to_vec());
+        store.commit(transaction).await.unwrap();
         let door = Door::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).unwrap().0;
         let roster = door.roster();
         let there = |person| roster.standing(Seat { chat: ChatId(-100), topic: None, person }).role;
@@ -95,10 +95,10 @@ async fn door_8_a_decision_made_anew_counts_again() {
 async fn door_8_when_it_cannot_be_read_who_waits_for_an_owner_everybody_does() {
     let mut world = World::closed(&[1]).await;
     lets_in(&world.person(1), &world.person(2)).await;
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     let nobody = Recovery { made: morning(), rows: Vec::new() };
-    batch.put(Table::Meta, Recovery::KEY.to_vec(), nobody.written());
-    world.store().commit(batch).await.unwrap();
+    transaction.put(Table::Meta, Recovery::KEY.to_vec(), nobody.written());
+    world.store().commit(transaction).await.unwrap();
     damages(&mut world, Table::Meta, Recovery::KEY).await;
     let (owner, ani) = (world.person(1), world.person(2));
     ani.types("pln 514040400482", "menunggu konfirmasi pemilik").await;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cektagihan::audit::{self, Break, Entry, Head};
 use cektagihan::domain::person::{ChatId, PersonId};
 use cektagihan::domain::product::ProductCode;
-use cektagihan::ports::{Batch, Clock as _, Store, TRAIL, Table};
+use cektagihan::ports::{Clock as _, Store, TRAIL, Table, Transaction};
 use cektagihan::store::{SledStore, Vault, restore};
 use chrono::TimeDelta;
 
@@ -24,9 +24,9 @@ async fn note(folder: &Folder, rows: &dyn Store, trace: &str) {
         ms: 120,
         trace: trace.to_owned(),
     };
-    let mut batch = Batch::default();
-    audit::append(&mut batch, &entry, 0);
-    rows.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    audit::append(&mut transaction, &entry, 0);
+    rows.commit(transaction).await.unwrap();
 }
 
 /// A folder with a member and three records, closed.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use cektagihan::domain::language::Language;
 use cektagihan::domain::person::{ChatId, PersonId};
 use cektagihan::domain::profile::Profile;
-use cektagihan::ports::{Batch, SystemClock, Table};
+use cektagihan::ports::{SystemClock, Table, Transaction};
 use cektagihan::sandbox::bot_api::Message;
 use cektagihan::store::{KeyFile, SledStore, Vault};
 use cektagihan::telegram::rows::{person_key, stored};
@@ -30,11 +30,11 @@ async fn fill(deployment: &Deployment) {
     let vault = opening.await.unwrap();
     let touched = Some(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
     let profile = stored(&Profile { language: Some(Language::English), touched, ..Profile::default() });
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     for person in 1..=PEOPLE {
-        batch.put(Table::Profile, person_key(PersonId(person)), profile.clone());
+        transaction.put(Table::Profile, person_key(PersonId(person)), profile.clone());
     }
-    vault.rows().commit(batch).await.unwrap();
+    vault.rows().commit(transaction).await.unwrap();
     vault.close();
 }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
-use cektagihan::ports::{Batch, Store as _, Table};
+use cektagihan::ports::{Store as _, Table, Transaction};
 use cektagihan::store::SledStore;
 use cektagihan::telegram::rows::{aside_key, inbox_key, outbox_key, person_key, seat_key};
 
@@ -14,9 +14,9 @@ const OWNER: u64 = 900;
 const LATER: &[u8] = b"\x09{\"of\":\"a later version\"}";
 
 async fn put(world: &World, table: Table, key: Vec<u8>, value: &[u8]) {
-    let mut batch = Batch::default();
-    batch.put(table, key, value.to_vec());
-    world.store().commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    transaction.put(table, key, value.to_vec());
+    world.store().commit(transaction).await.unwrap();
 }
 
 fn conversation(person: u64) -> Vec<u8> {
@@ -120,9 +120,9 @@ fn damage(world: &World, table: Table, key: &[u8]) {
     let raw = SledStore::open(world.data(), SledStore::LOCK_WAIT).unwrap();
     let mut value = raw.get(table, key).unwrap().unwrap();
     *value.last_mut().unwrap() ^= 1;
-    let mut batch = Batch::default();
-    batch.put(table, key.to_vec(), value);
-    futures::executor::block_on(raw.commit(batch)).unwrap();
+    let mut transaction = Transaction::default();
+    transaction.put(table, key.to_vec(), value);
+    futures::executor::block_on(raw.commit(transaction)).unwrap();
     raw.close();
 }
 

@@ -2,7 +2,7 @@
 
 use cektagihan::domain::language::Language;
 use cektagihan::domain::profile::Profile;
-use cektagihan::ports::{Batch, Table};
+use cektagihan::ports::{Table, Transaction};
 use cektagihan::sandbox::bot_api::{Message, Method, Pressed};
 use cektagihan::telegram::rows::{person_key, stored};
 
@@ -115,10 +115,10 @@ async fn an_answer_waits_to_know_in_whose_place_it_belongs() {
 async fn who_asks_what_is_kept_is_no_stranger_because_it_cannot_be_read() {
     let world = World::closed(&[OWNER]).await;
     let ani = world.person(1);
-    let mut batch = Batch::default();
+    let mut transaction = Transaction::default();
     let profile = Profile { language: Some(Language::English), ..Profile::default() };
-    batch.put(Table::Profile, person_key(ani.person), stored(&profile));
-    world.store().commit(batch).await.unwrap();
+    transaction.put(Table::Profile, person_key(ani.person), stored(&profile));
+    world.store().commit(transaction).await.unwrap();
     world.lose_the_way_to(&[Table::Profile]);
     ani.types("/privasi", TROUBLE).await;
     world.lose_the_way_to(&[]);

@@ -15,7 +15,7 @@ use cektagihan::dialogue::Conversation;
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::profile::Profile;
 use cektagihan::domain::roster::{Group, Invite, Member, Pairing};
-use cektagihan::ports::{Batch, Recovery, Store as _, TRAIL, Table};
+use cektagihan::ports::{Recovery, Store as _, TRAIL, Table, Transaction};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::desk::Me;
 use cektagihan::telegram::gone::Mark;
@@ -213,15 +213,15 @@ fn every_form_that_a_row_can_take_has_a_golden_row() {
 async fn the_trail_is_chained_as_it_always_was() {
     let (head, rows) = (golden(Table::Meta, 1), golden(Table::Audit, 1));
     let store = MemoryStore::default();
-    let mut begun = Batch::default();
+    let mut begun = Transaction::default();
     for end in TRAIL {
         begun.put(Table::Meta, end.to_vec(), Vec::new());
     }
     store.commit(begun).await.unwrap();
     for (_, value) in &rows {
-        let mut batch = Batch::default();
-        audit::append(&mut batch, &entry(value), 0);
-        store.commit(batch).await.unwrap();
+        let mut transaction = Transaction::default();
+        audit::append(&mut transaction, &entry(value), 0);
+        store.commit(transaction).await.unwrap();
     }
     assert_eq!(store.scan(Table::Audit, &[], 9).unwrap(), rows);
     let link = head.iter().find(|(key, _)| key == b"audit-head").map(|(_, value)| value.clone());

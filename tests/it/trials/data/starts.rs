@@ -7,7 +7,7 @@ use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::ports::{
-    Batch, BillGateway, Freshness, Inquired, InquiryError, Key, Recovery, Store, StoreError, SystemClock, Table,
+    BillGateway, Freshness, Inquired, InquiryError, Key, Recovery, Store, StoreError, SystemClock, Table, Transaction,
 };
 use cektagihan::shutdown::Shutdown;
 use cektagihan::store::MemoryStore;
@@ -39,8 +39,8 @@ impl Store for Broken {
         self.1.scan(table, prefix, limit)
     }
 
-    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
-        self.1.commit(batch)
+    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
+        self.1.commit(transaction)
     }
 }
 
@@ -109,8 +109,8 @@ impl Store for Hole {
         self.1.scan(table, prefix, limit)
     }
 
-    fn commit(&self, batch: Batch) -> BoxFuture<'static, Result<(), StoreError>> {
-        self.1.commit(batch)
+    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
+        self.1.commit(transaction)
     }
 }
 
@@ -128,9 +128,9 @@ async fn no_day_begins_anew_and_no_update_is_asked_for_twice_because_a_read_fail
 async fn nobody_is_offered_a_bot_whose_owner_cannot_be_understood() {
     let store = MemoryStore::default();
     assert!(desk(Arc::new(MemoryStore::default())).unwrap().door.first_run().is_some());
-    let mut batch = Batch::default();
-    batch.put(Table::Member, person_key(PersonId(900)), b"\x02{\"role\":\"Sovereign\"}".to_vec());
-    store.commit(batch).await.unwrap();
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Member, person_key(PersonId(900)), b"\x02{\"role\":\"Sovereign\"}".to_vec());
+    store.commit(transaction).await.unwrap();
     let desk = desk(Arc::new(store)).unwrap();
     assert_eq!(desk.door.first_run(), None);
     assert!(!desk.door.waits_for_owner());
