@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use cektagihan::bot::render::Renderer;
 use cektagihan::dialogue::{Context, Conversation, Event, Origin, Turn, Visitor, advance};
 use cektagihan::domain::bill::{Answer, Bill, ProductLine, Usage};
 use cektagihan::domain::catalogue::Catalogue;
@@ -13,7 +14,6 @@ use cektagihan::domain::roster::Roster;
 use cektagihan::domain::rupiah::Rupiah;
 use cektagihan::phrase;
 use cektagihan::telegram::decode::decode;
-use cektagihan::telegram::render::Renderer;
 use cektagihan::{dialogue::Effect, view::Reply};
 use chrono::{DateTime, Utc};
 use divan::{Bencher, black_box};

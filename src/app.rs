@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Context as _;
 use secrecy::ExposeSecret as _;
 
+use crate::bot::{self, services::Desk};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::person;
 use crate::files;
@@ -15,7 +16,7 @@ use crate::health::Heartbeat;
 use crate::ports::{BillGateway, Clock};
 use crate::shutdown::Shutdown;
 use crate::store::KeyFile;
-use crate::telegram::{self, api::Api, desk::Desk};
+use crate::telegram::api::Api;
 
 pub mod control;
 pub mod data;
@@ -42,9 +43,9 @@ pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutd
     if let Some(code) = desk.door.first_run() {
         announce(&code);
     }
-    client.report_to(Arc::<telegram::alerts::Alerts>::clone(&desk.alerts));
+    client.report_to(Arc::<bot::alerts::Alerts>::clone(&desk.alerts));
     log::info!("the bot is up");
-    let outcome = telegram::serve(Arc::new(desk), heartbeat, shutdown).await;
+    let outcome = bot::serve(Arc::new(desk), heartbeat, shutdown).await;
     drop(beside);
     tokio::task::spawn_blocking(move || vault.close()).await.context("the store did not close")?;
     log::info!("the bot is down");

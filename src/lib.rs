@@ -24,6 +24,7 @@
 
 pub mod app;
 pub mod audit;
+pub mod bot;
 pub mod cli;
 pub mod config;
 pub mod dialogue;

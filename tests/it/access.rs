@@ -5,6 +5,11 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use cektagihan::bot::roster;
+use cektagihan::bot::route::{Heard, schema};
+use cektagihan::bot::rows::{Ticket, person_key};
+use cektagihan::bot::services::{Desk, Me, stored};
+use cektagihan::bot::token::{Token, code_digest};
 use cektagihan::dialogue::{Context, Conversation, Draw, Effect, Origin, Tap, Turn, Visitor, advance};
 use cektagihan::domain::access::{Action, Role, Site, allows, remains};
 use cektagihan::domain::account::AccountNumber;
@@ -18,11 +23,6 @@ use cektagihan::ports::{BillGateway, Clock, Freshness, Inquired, InquiryError, R
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
 use cektagihan::telegram::decode::{Kind, decode};
-use cektagihan::telegram::desk::{Desk, Me, stored};
-use cektagihan::telegram::door;
-use cektagihan::telegram::route::{Heard, schema};
-use cektagihan::telegram::rows::{Ticket, person_key};
-use cektagihan::telegram::token::{Token, code_digest};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -348,7 +348,7 @@ impl House {
     async fn new() -> Self {
         let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
         let mut transaction = Transaction::default();
-        door::write(&mut transaction, &furniture());
+        roster::write(&mut transaction, &furniture());
         let rows = vec![(Table::Member as u8, person_key(PersonId(WAITS)))];
         transaction.put(Table::Meta, Recovery::KEY.to_vec(), Recovery { made: Noon.now(), rows }.written());
         store.commit(transaction).await.unwrap();

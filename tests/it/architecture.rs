@@ -16,7 +16,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("gateway", &["domain", "ports"]),
     ("audit", &["domain", "ports"]),
     ("store", &["domain", "ports", "files"]),
-    ("telegram", &["domain", "phrase", "ports", "view", "dialogue", "audit", "shutdown", "health"]),
+    ("bot", &["domain", "phrase", "ports", "view", "dialogue", "audit", "telegram", "shutdown", "health"]),
+    ("telegram", &["domain", "phrase"]),
     ("sandbox", &["domain", "ports"]),
     ("config", &["domain", "files"]),
     ("telemetry", &["config", "ports"]),
@@ -32,12 +33,12 @@ const TOPS: &[(&str, &[&str])] = &[("app", &["cli"]), ("cli", &[])];
 
 /// Which rooms, or parts of a room, may name a crate from outside.
 const FENCES: &[(&str, &[&str])] = &[
-    ("teloxide", &["telegram", "app"]),
-    ("dptree", &["telegram", "app"]),
+    ("teloxide", &["bot", "telegram"]),
+    ("dptree", &["bot"]),
     ("reqwest", &["gateway", "telegram/api", "cli/doctor"]),
     ("sled", &["store"]),
     ("axum", &["sandbox"]),
-    ("ring", &["gateway", "sandbox", "audit", "store", "telegram/token"]),
+    ("ring", &["gateway", "sandbox", "audit", "store", "bot/token"]),
     ("clap", &["config", "cli"]),
     ("env_logger", &["telemetry"]),
     ("anyhow", &["main", "app", "cli"]),

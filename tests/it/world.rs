@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::ThreadId;
 use std::time::Duration;
 
+use cektagihan::bot::{self, ServeError, alerts::Alerts, services::Desk};
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
@@ -19,7 +20,7 @@ use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, CallbackAnswer, Message, Person, Pick, Pressed};
 use cektagihan::shutdown::{Shutdown, Trigger};
 use cektagihan::store::{KeyFile, MemoryStore, SledStore, Vault};
-use cektagihan::telegram::{self, ServeError, alerts::Alerts, api::Api, desk::Desk};
+use cektagihan::telegram::api::Api;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::{self, BoxFuture, FutureExt as _};
 use tempfile::TempDir;
@@ -267,7 +268,7 @@ impl World {
         let (stop, shutdown) = Shutdown::by_hand();
         let beats = self.beats.clone();
         let heartbeat = Box::new(move |_| beats.send_modify(|beats| *beats += 1));
-        let task = tokio::spawn(telegram::serve(Arc::new(desk), heartbeat, shutdown));
+        let task = tokio::spawn(bot::serve(Arc::new(desk), heartbeat, shutdown));
         self.bot = Some(Running { task, stop, store, vault });
     }
 

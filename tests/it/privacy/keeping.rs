@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use cektagihan::bot::rows::{inbox_key, outbox_key, person_key, seat_key};
+use cektagihan::bot::services::{Desk, stored};
+use cektagihan::bot::upkeep::sweep::sweep;
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
@@ -12,9 +15,6 @@ use cektagihan::domain::retention::Retention;
 use cektagihan::ports::{BillGateway, Clock as _, Freshness, Inquired, InquiryError, Table};
 use cektagihan::store::Vault;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::desk::{Desk, stored};
-use cektagihan::telegram::rows::{inbox_key, outbox_key, person_key, seat_key};
-use cektagihan::telegram::sweep::sweep;
 use chrono::TimeDelta;
 use futures::future::{self, BoxFuture, FutureExt as _};
 use url::Url;

@@ -3,14 +3,14 @@
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, LazyLock};
 
+use cektagihan::bot::services::{Desk, Me, Unread};
+use cektagihan::bot::{self, ServeError};
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::ports::{Clock, Store};
 use cektagihan::sandbox::Random;
 use cektagihan::shutdown::Shutdown;
 use cektagihan::telegram::api::{Api, Carrier};
-use cektagihan::telegram::desk::{Desk, Me, Unread};
-use cektagihan::telegram::{self, ServeError};
 
 use super::biller::Biller;
 use super::disk::Disk;
@@ -81,7 +81,7 @@ async fn live(stage: &Arc<Stage>, disk: &Arc<Disk>, people: &mut People) -> Ende
     // Who waits for getMe is woken in an order that tokio draws by lot.
     office.learn(Me { id: PersonId(4_200_000_000), username: "cektagihan_sandbox_bot".to_owned() });
     let (stop, shutdown) = Shutdown::by_hand();
-    let mut bot = tokio::spawn(telegram::serve(Arc::new(office), Box::new(|_| {}), shutdown));
+    let mut bot = tokio::spawn(bot::serve(Arc::new(office), Box::new(|_| {}), shutdown));
     let ended = tokio::select! {
         biased;
         () = stage.power.gone() => Ended::Cut,

@@ -4,6 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use cektagihan::bot::alerts;
+use cektagihan::bot::outbox::Courier;
+use cektagihan::bot::services::Desk;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::gateway::KlikooClient;
@@ -11,10 +14,7 @@ use cektagihan::ports::{Alarm as _, Cause, Clock, Key, Store, StoreError, System
 use cektagihan::sandbox::biller::Mode;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, Failure, Fault, Message, Method, Person};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::alerts;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::courier::Courier;
-use cektagihan::telegram::desk::Desk;
 use futures::future::{self, BoxFuture, FutureExt as _};
 
 use crate::gateway::config;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use cektagihan::bot::checks::Checks;
+use cektagihan::bot::lanes::Lanes;
+use cektagihan::bot::services::Desk;
+use cektagihan::bot::turn::Job;
 use cektagihan::dialogue::{Check, CheckId, Event, Wait};
 use cektagihan::domain::person::{ChatId, Seat};
 use cektagihan::ports::{Inquired, InquiryError};
-use cektagihan::telegram::checks::Checks;
-use cektagihan::telegram::desk::Desk;
-use cektagihan::telegram::lanes::Lanes;
-use cektagihan::telegram::turn::Job;
 use chrono::{DateTime, Utc};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -16,6 +16,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 use url::Url;
 
+use cektagihan::bot::lanes::Work;
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
@@ -24,7 +25,6 @@ use cektagihan::domain::product::ProductCode;
 use cektagihan::ports::{BillGateway, Clock, Freshness};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::lanes::Work;
 
 #[derive(Clone, Copy)]
 enum Gateway {

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use cektagihan::bot::roster::{Door, write};
+use cektagihan::bot::rows::person_key;
+use cektagihan::bot::services::Desk;
+use cektagihan::bot::upkeep::sweep::sweep;
 use cektagihan::domain::access::Role;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
@@ -10,10 +14,6 @@ use cektagihan::domain::roster::{Change, Digest, Group, Invite, Member, Pairing}
 use cektagihan::ports::{BillGateway, Clock, Freshness, Inquired, InquiryError, Store, Table, Transaction};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::desk::Desk;
-use cektagihan::telegram::door::{Door, write};
-use cektagihan::telegram::rows::person_key;
-use cektagihan::telegram::sweep::sweep;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;

@@ -8,6 +8,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::{BoxFuture, FutureExt as _};
 use tokio::sync::watch;
 
+use cektagihan::bot::outbox::Courier;
+use cektagihan::bot::rows::{Owed, Target, What};
+use cektagihan::bot::services::Desk;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, ChatId};
 use cektagihan::gateway::KlikooClient;
@@ -18,9 +21,6 @@ use cektagihan::sandbox::bot_api::{
 };
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::courier::Courier;
-use cektagihan::telegram::desk::Desk;
-use cektagihan::telegram::rows::{Owed, Target, What};
 
 use crate::gateway::config;
 use crate::held::Held;

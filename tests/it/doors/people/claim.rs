@@ -1,8 +1,8 @@
 //! The code of the first run: nobody takes it from its owner, and its owner hears when they mistype it.
 
+use cektagihan::bot::roster::Door;
 use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::door::Door;
 use chrono::TimeDelta;
 
 use crate::crash::Deployment;

@@ -1,12 +1,12 @@
 //! A row that nobody can read lets nobody in, by no way.
 
+use cektagihan::bot::roster::{Door, write};
+use cektagihan::bot::rows::person_key;
 use cektagihan::domain::access::Role;
 use cektagihan::domain::person::{Access, ChatId, PersonId, Seat};
 use cektagihan::domain::roster::{Change, Digest, Group, Invite, Member};
 use cektagihan::ports::{Recovery, Store, Table, Transaction};
 use cektagihan::store::SledStore;
-use cektagihan::telegram::door::{Door, write};
-use cektagihan::telegram::rows::person_key;
 use chrono::TimeDelta;
 
 use super::{STRANGER, lets_in, puts_out};

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use cektagihan::bot::group_migration::move_group;
+use cektagihan::bot::rows::{seat_key, stored};
 use cektagihan::dialogue::{Check, CheckId, Conversation, State};
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::inquiry::Inquiry;
@@ -9,8 +11,6 @@ use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::product::ProductCode;
 use cektagihan::ports::{Freshness, Store as _, Table, Transaction};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::moving::move_group;
-use cektagihan::telegram::rows::{seat_key, stored};
 use chrono::DateTime;
 
 use super::starts::desk;

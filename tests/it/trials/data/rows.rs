@@ -11,19 +11,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cektagihan::audit::{self, Entry};
+use cektagihan::bot::checks::limiter::Asked;
+use cektagihan::bot::outbox::departed::Mark;
+use cektagihan::bot::rows::{
+    Marks, Move, Offset, Owed, Places, Row, Slot, Target, Ticket, What, chat_of, chat_prefix, inbox_key, meta,
+    outbox_key, outbox_sequence, person_key, person_of, read, seat_key, seat_of, slot_key, slot_person, stored,
+};
+use cektagihan::bot::services::Me;
 use cektagihan::dialogue::Conversation;
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::profile::Profile;
 use cektagihan::domain::roster::{Group, Invite, Member, Pairing};
 use cektagihan::ports::{Recovery, Store as _, TRAIL, Table, Transaction};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::desk::Me;
-use cektagihan::telegram::gone::Mark;
-use cektagihan::telegram::limiter::Asked;
-use cektagihan::telegram::rows::{
-    Marks, Move, Offset, Owed, Places, Row, Slot, Target, Ticket, What, chat_of, chat_prefix, inbox_key, meta,
-    outbox_key, outbox_sequence, person_key, person_of, read, seat_key, seat_of, slot_key, slot_person, stored,
-};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

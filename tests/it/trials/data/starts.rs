@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use cektagihan::bot::rows::{meta, person_key};
+use cektagihan::bot::services::{Desk, Unread};
+use cektagihan::bot::{self, ServeError};
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::limits::Limits;
@@ -12,9 +15,6 @@ use cektagihan::ports::{
 use cektagihan::shutdown::Shutdown;
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::desk::{Desk, Unread};
-use cektagihan::telegram::rows::{meta, person_key};
-use cektagihan::telegram::{self, ServeError};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 
@@ -87,7 +87,7 @@ async fn neither_does_one_start_that_cannot_read_its_work() {
     for (table, what) in whats {
         let desk = Arc::new(desk(Arc::new(Broken(table, MemoryStore::default()))).unwrap());
         let (_stop, shutdown) = Shutdown::by_hand();
-        let ended = telegram::serve(desk, Box::new(|_| {}), shutdown).await;
+        let ended = bot::serve(desk, Box::new(|_| {}), shutdown).await;
         let Err(ServeError::Unread(unread)) = ended else { panic!("{table:?} is not missed") };
         holds(&unread.to_string(), what);
     }
@@ -120,7 +120,7 @@ async fn no_day_begins_anew_and_no_update_is_asked_for_twice_because_a_read_fail
     holds(&asked.err().unwrap().to_string(), "what was asked today cannot be read");
     let desk = Arc::new(desk(Arc::new(Hole(b"offset", MemoryStore::default()))).unwrap());
     let (_stop, shutdown) = Shutdown::by_hand();
-    let ended = telegram::serve(desk, Box::new(|_| {}), shutdown).await;
+    let ended = bot::serve(desk, Box::new(|_| {}), shutdown).await;
     holds(&ended.unwrap_err().to_string(), "what Telegram was told to forget cannot be read");
 }
 
