@@ -147,7 +147,9 @@ impl Incoming {
 /// Reads an update; `None` only when there is no update id in it.
 #[must_use]
 pub fn decode(raw: &str) -> Option<Incoming> {
-    let update: RawUpdate<'_> = serde_json::from_str(raw).ok()?;
+    let Ok(update) = serde_json::from_str::<RawUpdate<'_>>(raw) else {
+        return update_id(raw).map(|update| Incoming { update, kind: Kind::Other });
+    };
     let (update, kind) = (update.update_id, update.kind());
     let says_nothing = matches!(&kind, Kind::Message(message) if message.text.is_none());
     // Telegram's own words: something was pinned, given, switched on.

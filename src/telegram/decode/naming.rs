@@ -20,25 +20,25 @@ pub struct Naming {
 }
 
 #[derive(Deserialize)]
-pub(super) struct RawEntity<'a> {
+struct RawEntity<'a> {
     #[serde(borrow, rename = "type")]
     kind: Cow<'a, str>,
     offset: usize,
     length: usize,
     #[serde(borrow, default)]
-    user: Part<RawUser<'a>>,
+    user: Part<'a>,
 }
 
 /// The names among the entities of a text. One that leads nowhere in it is none.
-pub(super) fn namings(text: &str, entities: Vec<Part<RawEntity<'_>>>) -> Vec<Naming> {
-    let named = entities.into_iter().filter_map(|entity| naming(text, &entity.0?));
-    named.collect()
+pub(super) fn namings(text: &str, entities: Part<'_>) -> Vec<Naming> {
+    let entities: Vec<Part<'_>> = entities.read().unwrap_or_default();
+    entities.into_iter().filter_map(|entity| naming(text, &entity.read()?)).collect()
 }
 
 fn naming(text: &str, entity: &RawEntity<'_>) -> Option<Naming> {
     let person = match &*entity.kind {
         "mention" => None,
-        "text_mention" => Some(PersonId(entity.user.0.as_ref()?.id)),
+        "text_mention" => Some(PersonId(entity.user.read::<RawUser<'_>>()?.id)),
         _ => return None,
     };
     let end = entity.offset.checked_add(entity.length)?;
