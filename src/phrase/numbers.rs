@@ -7,6 +7,7 @@
 mod cost;
 mod judge;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::domain::{account::AccountNumber, number_rule::Fit};
@@ -136,16 +137,18 @@ impl Finder<'_, '_> {
     fn unhook(&self) -> Vec<Range<usize>> {
         let mut apart = Vec::new();
         for piece in &self.pieces {
+            if piece.len() == 1 {
+                apart.push(piece.clone());
+                continue;
+            }
             let first = piece.start..piece.start + 1;
             let whole = self.judge.fit(&self.spelt(piece));
-            let parts = piece.len() > 1
-                && self.judge.fit(&self.spelt(&first)) >= Some(Fit::Convertible)
+            let parts = self.judge.fit(&self.spelt(&first)) >= Some(Fit::Convertible)
                 && whole < Some(Fit::Convertible)
                 && self.tokens[first.start].digits > LONGEST_GROUP
                 && piece.clone().skip(1).all(|at| self.is_hooked(at));
             // `14012345678/514040400482`: each is long enough to be one by itself, together they are none.
-            let side_by_side = piece.len() > 1
-                && whole.is_none_or(|fit| fit < Fit::Possible)
+            let side_by_side = whole.is_none_or(|fit| fit < Fit::Possible)
                 && piece.clone().all(|at| self.tokens[at].digits > LONGEST_GROUP + 1);
             if parts || side_by_side {
                 apart.extend(piece.clone().map(|at| at..at + 1));
@@ -171,9 +174,10 @@ impl Finder<'_, '_> {
         let mut steps: Vec<Option<Step>> = vec![None; pieces.len() + 1];
         steps[0] = Some(Step { from: 0, cost: 0, is_number: false });
         for end in 1..=pieces.len() {
-            let mut spelt = String::new();
+            let mut spelt = Cow::Borrowed("");
             for from in (0..end).rev() {
-                spelt.insert_str(0, &self.spelt(&pieces[from]));
+                let piece = self.spelt(&pieces[from]);
+                spelt = if spelt.is_empty() { piece } else { Cow::Owned([&*piece, &*spelt].concat()) };
                 // Nothing longer is a number, so that the work is linear in the text.
                 if spelt.len() > AccountNumber::MAX && from + 1 < end {
                     break;
@@ -260,7 +264,7 @@ impl Finder<'_, '_> {
     }
 
     /// What tokens say together, signs between them left out.
-    fn spelt(&self, at: &Range<usize>) -> String {
+    fn spelt(&self, at: &Range<usize>) -> Cow<'_, str> {
         spelt(&self.tokens[at.clone()], self.text)
     }
 }
@@ -275,6 +279,8 @@ pub(super) fn is_tail(token: &Token, text: &Text<'_>) -> bool {
 }
 
 /// What tokens say together, signs between them left out.
-pub(super) fn spelt(tokens: &[Token], text: &Text<'_>) -> String {
-    tokens.iter().map(|token| &text.plain()[token.at.clone()]).collect()
+pub(super) fn spelt<'t>(tokens: &[Token], text: &'t Text<'_>) -> Cow<'t, str> {
+    let mut said = tokens.iter().map(|token| &text.plain()[token.at.clone()]);
+    let first = said.next().map_or(Cow::Borrowed(""), Cow::Borrowed);
+    said.fold(first, |spelt, more| spelt + more)
 }

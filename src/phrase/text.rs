@@ -10,7 +10,7 @@ pub(super) struct Text<'t> {
     /// What is seen, case kept.
     plain: Cow<'t, str>,
     /// The same, ASCII letters in lower case: places are those of `plain`.
-    lower: String,
+    lower: Cow<'t, str>,
     /// Where the character of each byte of `plain` began in what was typed; nothing when nothing moved.
     places: Option<Vec<u32>>,
     typed: &'t str,
@@ -24,7 +24,10 @@ impl<'t> Text<'t> {
             let (plain, places) = made_plain(typed);
             (Cow::Owned(plain), Some(places))
         };
-        let lower = plain.to_ascii_lowercase();
+        let lower = match &plain {
+            Cow::Borrowed(plain) if !plain.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Borrowed(*plain),
+            plain => Cow::Owned(plain.to_ascii_lowercase()),
+        };
         Self { plain, lower, places, typed }
     }
 
