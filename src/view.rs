@@ -16,6 +16,8 @@ pub(crate) use tidy::{tidy, units};
 use crate::dialogue::Tap;
 use crate::domain::language::Language;
 
+use texts::Text;
+
 /// One message as a person sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
@@ -81,25 +83,30 @@ impl Reply {
 impl Button {
     /// A button the bot hears of.
     #[must_use]
-    pub fn tap(label: impl Into<String>, tap: Tap) -> Self {
+    pub fn tap(label: impl Into<Text>, tap: Tap) -> Self {
         Self::new(label, Does::Tap(tap))
     }
 
     /// A button that copies.
     #[must_use]
-    pub fn copy(label: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn copy(label: impl Into<Text>, text: impl Into<String>) -> Self {
         Self::new(label, Does::Copy(whole(text.into()).into_owned()))
     }
 
     /// A button that goes on in the private chat.
     #[must_use]
-    pub fn privately(label: impl Into<String>, tap: Tap) -> Self {
+    pub fn privately(label: impl Into<Text>, tap: Tap) -> Self {
         Self::new(label, Does::OpenPrivately(tap))
     }
 
     /// Telegram looks for nothing in labels and copied texts: they are as they were written.
-    fn new(label: impl Into<String>, does: Does) -> Self {
-        Self { label: whole(label.into()).into_owned(), does }
+    fn new(label: impl Into<Text>, does: Does) -> Self {
+        let label = match label.into() {
+            // A sentence of ours, and nothing filled in.
+            Text::Borrowed(label) => label.to_owned(),
+            Text::Owned(label) => whole(label).into_owned(),
+        };
+        Self { label, does }
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn ask(draft: Draft<'_>, numbers: Vec<Numbered>, words: &str, below: 
     let language = texts.language();
     let button = |product: &&Product| {
         let tap = Tap::AskAll { product: product.code.clone(), numbers: numbers.clone() };
-        Button::tap(product.name(language), tap)
+        Button::tap(product.name(language).to_owned(), tap)
     };
     let products = products(&draft.context, &numbers, words);
     let mut buttons = keys::grid(products.iter().take(product::PAGE).map(button), 1);

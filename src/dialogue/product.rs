@@ -119,7 +119,8 @@ fn offered(draft: &Draft<'_>) -> String {
 fn offer(draft: Draft<'_>, found: &[&Product], state: State) -> Turn {
     let texts = draft.texts();
     let language = texts.language();
-    let button = |product: &&Product| Button::tap(product.name(language), Tap::Product(product.code.clone()));
+    let button =
+        |product: &&Product| Button::tap(product.name(language).to_owned(), Tap::Product(product.code.clone()));
     let mut buttons = keys::grid(found.iter().take(PAGE).map(button), 1);
     buttons.push(keys::back_and_cancel(texts));
     let html = Html::new().text(&texts.product_found());
@@ -143,7 +144,7 @@ pub(super) fn list(
         None => Tap::Product(product.code.clone()),
         Some((account, period)) => Tap::Ask { product: product.code.clone(), account: account.clone(), period },
     };
-    let button = |product: &&Product| Button::tap(product.name(texts.language()), tap(product));
+    let button = |product: &&Product| Button::tap(product.name(texts.language()).to_owned(), tap(product));
     let mut buttons = keys::grid(products.iter().skip(page * PAGE).take(PAGE).map(button), 1);
     if pages > 1 {
         buttons.push(turn_pages(texts, family, page, pages));
@@ -159,7 +160,9 @@ pub(super) fn family_of(draft: &Draft<'_>, words: &str) -> Option<Family> {
 }
 
 fn turn_pages(texts: Texts, family: Family, page: usize, pages: usize) -> Vec<Button> {
-    let to = |label: &str, page: usize| Button::tap(label, Tap::Page(family, u16::try_from(page).unwrap_or(u16::MAX)));
+    let to = |label: &'static str, page: usize| {
+        Button::tap(label, Tap::Page(family, u16::try_from(page).unwrap_or(u16::MAX)))
+    };
     let mut row = Vec::with_capacity(3);
     row.extend((page > 0).then(|| to("‹", page - 1)));
     row.push(Button::tap(texts.page_label(page + 1, pages), Tap::Nothing));

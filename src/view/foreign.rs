@@ -8,6 +8,7 @@
 //! behind the sign that makes the difference is enough: the words look the same and lead nowhere.
 
 use std::borrow::Cow;
+use std::mem;
 
 /// Has no width, allows no line break, belongs to no name and no address.
 pub(crate) const JOINER: char = '\u{2060}';
@@ -20,15 +21,17 @@ const PHONE: std::ops::RangeInclusive<usize> = 7..=15;
 pub(crate) fn broken_up(text: &str) -> Cow<'_, str> {
     let mut broken = String::new();
     let mut done = 0;
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        if makes_something(c, before, &text[end..]) {
+    let mut before = b' ';
+    for (at, sign) in text.bytes().enumerate() {
+        if !may_make_something(mem::replace(&mut before, sign), sign) {
+            continue;
+        }
+        let end = at + 1;
+        if makes_something(sign, text[..at].chars().next_back(), &text[end..]) {
             broken.push_str(&text[done..end]);
             broken.push(JOINER);
             done = end;
         }
-        before = Some(c);
     }
     if done == 0 {
         return Cow::Borrowed(text);
@@ -44,22 +47,31 @@ pub(crate) fn whole<'t>(text: impl Into<Cow<'t, str>>) -> Cow<'t, str> {
     if text.contains(JOINER) { Cow::Owned(text.replace(JOINER, "")) } else { text }
 }
 
+/// Whether a byte is a sign that [`makes_something`] must look at more closely. Most texts hold none, or few.
+const fn may_make_something(before: u8, byte: u8) -> bool {
+    match byte {
+        b'.' | b':' | b'@' | b'#' | b'$' | b'/' | b'+' => true,
+        b'0' | b'6' => !before.is_ascii_alphanumeric(),
+        _ => false,
+    }
+}
+
 /// Whether this sign between those is what something to tap is known by.
-fn makes_something(c: char, before: Option<char>, after: &str) -> bool {
+fn makes_something(sign: u8, before: Option<char>, after: &str) -> bool {
     let next = after.chars().next();
     let word_follows = next.is_some_and(is_word);
-    match c {
+    match sign {
         // Addresses: of the web, of people, of machines. Figures alone (`25.720`) are none.
-        '.' => before.is_some_and(char::is_alphanumeric) && (next.is_some_and(char::is_alphabetic) || is_quad(after)),
-        ':' => {
+        b'.' => before.is_some_and(char::is_alphanumeric) && (next.is_some_and(char::is_alphabetic) || is_quad(after)),
+        b':' => {
             after.starts_with("//")
                 || (next.is_some_and(|c| c.is_ascii_digit()) && before.is_some_and(char::is_alphabetic))
         }
-        '@' | '#' => word_follows,
-        '$' => next.is_some_and(|c| c.is_ascii_uppercase()),
-        '/' => word_follows && !before.is_some_and(|c| is_word(c) || "/<>".contains(c)),
-        '+' => is_phone(after),
-        '0' | '6' if !before.is_some_and(|c| is_word(c) || c == '+') => starts_phone(c, after),
+        b'@' | b'#' => word_follows,
+        b'$' => next.is_some_and(|c| c.is_ascii_uppercase()),
+        b'/' => word_follows && !before.is_some_and(|c| is_word(c) || "/<>".contains(c)),
+        b'+' => is_phone(after),
+        b'0' | b'6' if !before.is_some_and(|c| is_word(c) || c == '+') => starts_phone(sign, after),
         _ => false,
     }
 }
@@ -75,8 +87,8 @@ fn is_quad(after: &str) -> bool {
 }
 
 /// A number as people in Indonesia dial it: `08..`, `021..`, `62..`.
-fn starts_phone(first: char, after: &str) -> bool {
-    (first == '0' || after.starts_with('2')) && is_phone(after)
+fn starts_phone(first: u8, after: &str) -> bool {
+    (first == b'0' || after.starts_with('2')) && is_phone(after)
 }
 
 /// Whether figures follow, with what people put between them, as many as a telephone number has.

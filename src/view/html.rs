@@ -171,8 +171,15 @@ fn unescaped(piece: &str) -> &'static str {
 /// direction, so that a biller's field cannot rearrange a card.
 fn escape_into(out: &mut String, text: &str) {
     let mut rest = text;
-    // What stands between two such characters is copied as a whole.
-    while let Some((at, c)) = rest.char_indices().find(|(_, c)| !stands_for_itself(*c)) {
+    // What stands between two such characters is copied as a whole, and most of it is looked at byte by byte.
+    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte)) {
+        let Some(c) = rest[at..].chars().next() else { break };
+        if stands_for_itself(c) {
+            let end = at + c.len_utf8();
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        }
         out.push_str(&rest[..at]);
         out.push_str(match c {
             '&' => "&amp;",
@@ -186,13 +193,15 @@ fn escape_into(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// Whether a byte is a character that stands for itself.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'\n' | b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"')
+}
+
+/// Whether a character does that is no plain byte. A joiner is ours, or as good as ours: it keeps words apart and
+/// changes nothing else.
 fn stands_for_itself(c: char) -> bool {
-    match c {
-        '&' | '<' | '>' | '"' => false,
-        // A joiner is ours, or as good as ours: it keeps words apart and changes nothing else.
-        '\n' | ' '..='~' | JOINER => true,
-        c => !c.is_control() && !is_bidi_or_invisible(c),
-    }
+    c == JOINER || !c.is_ascii() && !c.is_control() && !is_bidi_or_invisible(c)
 }
 
 /// Direction marks, embeddings, isolates and zero-width characters (Unicode TR9 and TR36).

@@ -68,9 +68,10 @@ impl Texts {
         fl!(
             self.locale(),
             "time",
-            day = there.day(),
+            // As texts: fluent writes every number as a fraction, the long way.
+            day = there.day().to_string(),
             month = there.month(),
-            year = there.year(),
+            year = there.year().to_string(),
             hour = format!("{:02}", there.hour()),
             minute = format!("{:02}", there.minute())
         )

@@ -6,6 +6,9 @@ use super::html::is_bidi_or_invisible;
 /// characters go, and what is cut off leaves an ellipsis.
 #[must_use]
 pub(crate) fn tidy(text: &str, most: usize) -> String {
+    if text.len() <= most && is_tidy(text) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len().min(4 * most));
     let mut length = 0;
     let mut gap = false;
@@ -26,6 +29,17 @@ pub(crate) fn tidy(text: &str, most: usize) -> String {
         }
     }
     line
+}
+
+/// Whether a text is one line of plain characters with single spaces between them, as most are.
+fn is_tidy(text: &str) -> bool {
+    let mut before = b' ';
+    let plain = text.bytes().all(|byte| {
+        let parts = byte == b' ' && before == b' ';
+        before = byte;
+        matches!(byte, b' '..=b'~') && !parts
+    });
+    plain && before != b' '
 }
 
 /// The line with an ellipsis at its end, within `most` characters.

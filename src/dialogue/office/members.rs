@@ -37,7 +37,8 @@ pub(in crate::dialogue) fn list(draft: Draft<'_>, state: State, page: u16) -> Tu
 
 /// Where there is more than one page, the buttons to the next and the one before.
 pub(super) fn turn_pages(texts: Texts, page: usize, pages: usize, to: fn(u16) -> Office) -> Option<Vec<Button>> {
-    let to = |label: &str, page: usize| Button::tap(label, Tap::Office(to(u16::try_from(page).unwrap_or(u16::MAX))));
+    let to =
+        |label: &'static str, page: usize| Button::tap(label, Tap::Office(to(u16::try_from(page).unwrap_or(u16::MAX))));
     let mut row = Vec::with_capacity(3);
     row.extend((page > 0).then(|| to("‹", page - 1)));
     row.push(Button::tap(texts.page_label(page + 1, pages), Tap::Nothing));

@@ -1,5 +1,6 @@
 //! One language's messages, read once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -45,10 +46,7 @@ impl Locale {
     /// The message with its arguments. Names are checked when compiling. What is filled in is somebody
     /// else's as far as anybody here knows: Telegram shall find nothing to tap in it.
     pub(super) fn get_args_concrete(&'static self, name: &str, args: HashMap<&str, FluentValue<'_>>) -> Text {
-        let args = args.into_iter().map(|(name, value)| match value {
-            FluentValue::String(words) => (name, FluentValue::String(broken_up(&words).into_owned().into())),
-            other => (name, other),
-        });
+        let args = args.into_iter().map(|(name, value)| (name, untappable(value)));
         self.format(name, Some(&args.collect()))
     }
 
@@ -58,4 +56,14 @@ impl Locale {
         };
         self.0.format_pattern(pattern, args, &mut Vec::new())
     }
+}
+
+/// Words in which Telegram finds nothing to tap; mostly they are so already.
+fn untappable(value: FluentValue<'_>) -> FluentValue<'_> {
+    let FluentValue::String(words) = value else { return value };
+    let broken = match broken_up(&words) {
+        Cow::Owned(broken) => Some(broken),
+        Cow::Borrowed(_) => None,
+    };
+    FluentValue::String(broken.map_or(words, Cow::Owned))
 }
