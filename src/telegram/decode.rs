@@ -147,7 +147,7 @@ impl Incoming {
 /// Reads an update; `None` only when there is no update id in it.
 #[must_use]
 pub fn decode(raw: &str) -> Option<Incoming> {
-    let update: RawUpdate<'_> = serde_json::from_str(raw).ok()?;
+    let update = RawUpdate::read(raw)?;
     let (update, kind) = (update.update_id, update.kind());
     let says_nothing = matches!(&kind, Kind::Message(message) if message.text.is_none());
     // Telegram's own words: something was pinned, given, switched on.
@@ -196,6 +196,29 @@ mod tests {
         let read = message(&raw);
         assert_eq!(read.text.as_deref(), Some("a\nb"));
         assert_eq!((read.seat.topic, read.replies_to, read.nameless), (None, None, false));
+    }
+
+    #[test]
+    fn a_message_that_is_none_costs_only_itself() {
+        let edited = r#"{"message_id":3,"from":{"id":5},"chat":{"id":5,"type":"private"},"text":"x"}"#;
+        for message in ["1e999", "[1]", r#""\ud800""#, r#"{"message_id":3}"#, r#"{"message_id":1,"message_id":1}"#] {
+            let raw = format!(r#"{{"message":{message},"edited_message":{edited},"update_id":7}}"#);
+            assert!(self::message(&raw).edited, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_trimmed_and_cut() {
+        let first_name = |name: &str| {
+            let chat = r#""chat":{"id":5,"type":"private"},"text":"x""#;
+            let from = format!(r#"{{"id":5,"first_name":"{name}"}}"#);
+            message(&format!(r#"{{"update_id":7,"message":{{"message_id":3,"from":{from},{chat}}}}}"#))
+                .first_name
+                .clone()
+        };
+        assert_eq!(first_name(r" Ani\u00e9 ").as_deref(), Some("Ani\u{e9}"));
+        assert_eq!(first_name(&"é".repeat(65)).as_deref(), Some(&*"é".repeat(64)));
+        assert_eq!((first_name("  "), first_name(r"\ud800")), (None, None));
     }
 
     #[test]

@@ -19,6 +19,9 @@ pub struct Naming {
     pub person: Option<PersonId>,
 }
 
+/// The entities of a text, each read on its own.
+pub(super) type RawEntities<'a> = Part<'a, Vec<Part<'a, RawEntity<'a>>>>;
+
 #[derive(Deserialize)]
 pub(super) struct RawEntity<'a> {
     #[serde(borrow, rename = "type")]
@@ -26,19 +29,19 @@ pub(super) struct RawEntity<'a> {
     offset: usize,
     length: usize,
     #[serde(borrow, default)]
-    user: Part<RawUser<'a>>,
+    user: Part<'a, RawUser<'a>>,
 }
 
 /// The names among the entities of a text. One that leads nowhere in it is none.
-pub(super) fn namings(text: &str, entities: Vec<Part<RawEntity<'_>>>) -> Vec<Naming> {
-    let named = entities.into_iter().filter_map(|entity| naming(text, &entity.0?));
-    named.collect()
+pub(super) fn namings(text: &str, entities: &RawEntities<'_>) -> Vec<Naming> {
+    let entities = entities.read().unwrap_or_default();
+    entities.iter().filter_map(|entity| naming(text, &entity.read()?)).collect()
 }
 
 fn naming(text: &str, entity: &RawEntity<'_>) -> Option<Naming> {
     let person = match &*entity.kind {
         "mention" => None,
-        "text_mention" => Some(PersonId(entity.user.0.as_ref()?.id)),
+        "text_mention" => Some(PersonId(entity.user.read()?.id)),
         _ => return None,
     };
     let end = entity.offset.checked_add(entity.length)?;

@@ -1,89 +1,103 @@
 //! The parts of an update that are looked at, each read on its own.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
 
-use super::naming::{RawEntity, namings};
+use super::naming::{RawEntities, namings};
 use super::{Kind, Message, Press, Quoted, TELEGRAM, is_nameless};
 
 /// A name longer than this is cut: it is stored.
 const LONGEST_NAME: usize = 64;
 
-/// A part that is absent when it is not what was expected.
-pub(super) struct Part<T>(pub(super) Option<T>);
+/// A part of an update, closed until it is read: most of an update is never wanted.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Part<'a, T> {
+    #[serde(borrow)]
+    json: Option<&'a RawValue>,
+    holds: PhantomData<T>,
+}
+
+impl<'a, T: Deserialize<'a>> Part<'a, T> {
+    /// What the part holds; `None` when it is absent or not what is expected.
+    pub(super) fn read(&self) -> Option<T> {
+        serde_json::from_str(self.json?.get()).ok()
+    }
+}
 
 // Derived, it would ask `T: Default`.
-impl<T> Default for Part<T> {
+impl<T> Default for Part<'_, T> {
     fn default() -> Self {
-        Self(None)
+        Self { json: None, holds: PhantomData }
     }
 }
 
-impl<'de: 'a, 'a, T: Deserialize<'a>> Deserialize<'de> for Part<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let raw = <&'a RawValue>::deserialize(from)?;
-        Ok(Self(serde_json::from_str(raw.get()).ok()))
-    }
-}
-
+/// A text, borrowed from the update where nothing in it is escaped. A bare `Cow` in a [`Part`] would always be a copy:
+/// serde borrows only where a field asks for it.
 #[derive(Deserialize)]
-pub(super) struct RawUpdate<'a> {
+#[serde(transparent)]
+struct RawText<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// An update, its messages kept as `M`.
+#[derive(Deserialize)]
+pub(super) struct RawUpdate<'a, M> {
     pub(super) update_id: i64,
+    #[serde(default)]
+    message: M,
+    #[serde(default)]
+    edited_message: M,
     #[serde(borrow, default)]
-    message: Part<RawMessage<'a>>,
-    #[serde(borrow, default)]
-    edited_message: Part<RawMessage<'a>>,
-    #[serde(borrow, default)]
-    callback_query: Part<RawPress<'a>>,
+    callback_query: Part<'a, RawPress<'a>>,
 }
 
 #[derive(Deserialize)]
-struct RawMessage<'a> {
+pub(super) struct RawMessage<'a> {
     message_id: i32,
     #[serde(borrow)]
     chat: RawChat<'a>,
     #[serde(borrow, default)]
-    from: Part<RawUser<'a>>,
-    #[serde(default)]
-    date: Part<i64>,
-    #[serde(default)]
-    sender_chat: Part<RawId>,
-    #[serde(default)]
-    is_automatic_forward: Part<bool>,
+    from: Part<'a, RawUser<'a>>,
     #[serde(borrow, default)]
-    media_group_id: Part<Cow<'a, str>>,
+    date: Part<'a, i64>,
     #[serde(borrow, default)]
-    text: Part<Cow<'a, str>>,
+    sender_chat: Part<'a, RawId>,
     #[serde(borrow, default)]
-    caption: Part<Cow<'a, str>>,
+    is_automatic_forward: Part<'a, bool>,
     #[serde(borrow, default)]
-    entities: Part<Vec<Part<RawEntity<'a>>>>,
+    media_group_id: Part<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    caption_entities: Part<Vec<Part<RawEntity<'a>>>>,
-    #[serde(default)]
-    message_thread_id: Part<i32>,
-    #[serde(default)]
-    is_topic_message: Part<bool>,
+    text: Part<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    reply_to_message: Part<RawReply<'a>>,
+    caption: Part<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    quote: Part<RawQuote<'a>>,
-    #[serde(default)]
-    migrate_to_chat_id: Part<i64>,
-    #[serde(default)]
-    migrate_from_chat_id: Part<i64>,
+    entities: RawEntities<'a>,
+    #[serde(borrow, default)]
+    caption_entities: RawEntities<'a>,
+    #[serde(borrow, default)]
+    message_thread_id: Part<'a, i32>,
+    #[serde(borrow, default)]
+    is_topic_message: Part<'a, bool>,
+    #[serde(borrow, default)]
+    reply_to_message: Part<'a, RawReply<'a>>,
+    #[serde(borrow, default)]
+    quote: Part<'a, RawQuote<'a>>,
+    #[serde(borrow, default)]
+    migrate_to_chat_id: Part<'a, i64>,
+    #[serde(borrow, default)]
+    migrate_from_chat_id: Part<'a, i64>,
 }
 
 #[derive(Deserialize)]
 struct RawChat<'a> {
     id: i64,
     #[serde(borrow, default, rename = "type")]
-    kind: Part<Cow<'a, str>>,
+    kind: Part<'a, RawText<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -92,7 +106,7 @@ pub(super) struct RawUser<'a> {
     #[serde(default)]
     is_bot: bool,
     #[serde(borrow, default)]
-    first_name: Part<Cow<'a, str>>,
+    first_name: Part<'a, RawText<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -102,11 +116,11 @@ struct RawId {}
 struct RawReply<'a> {
     message_id: Option<i32>,
     #[serde(borrow, default)]
-    from: Part<RawUser<'a>>,
+    from: Part<'a, RawUser<'a>>,
     #[serde(borrow, default)]
-    text: Part<Cow<'a, str>>,
+    text: Part<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    caption: Part<Cow<'a, str>>,
+    caption: Part<'a, RawText<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -121,113 +135,133 @@ struct RawPress<'a> {
     #[serde(borrow)]
     from: RawUser<'a>,
     #[serde(borrow, default)]
-    message: Part<RawMessage<'a>>,
-    #[serde(default)]
-    data: Part<String>,
+    message: Part<'a, RawMessage<'a>>,
+    #[serde(borrow, default)]
+    data: Part<'a, String>,
 }
 
-impl RawUpdate<'_> {
-    pub(super) fn kind(self) -> Kind {
-        if let Some(message) = self.message.0 {
+impl<'a> RawUpdate<'a, Option<RawMessage<'a>>> {
+    /// Reads an update; `None` when it has no id.
+    ///
+    /// Messages are nearly always as expected, so the first attempt reads them in place. Where one is not, the second
+    /// leaves them closed at first, and that one is absent.
+    pub(super) fn read(update: &'a str) -> Option<Self> {
+        serde_json::from_str(update).ok().or_else(|| {
+            let closed: RawUpdate<'a, Part<'a, RawMessage<'a>>> = serde_json::from_str(update).ok()?;
+            let (message, edited_message) = (closed.message.read(), closed.edited_message.read());
+            Some(Self { message, edited_message, update_id: closed.update_id, callback_query: closed.callback_query })
+        })
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        if let Some(message) = &self.message {
             return message.kind(false);
         }
-        if let Some(message) = self.edited_message.0 {
+        if let Some(message) = &self.edited_message {
             return message.kind(true);
         }
-        self.callback_query.0.map_or(Kind::Other, RawPress::kind)
+        self.callback_query.read().map_or(Kind::Other, RawPress::kind)
     }
 }
 
-impl RawMessage<'_> {
-    fn kind(self, edited: bool) -> Kind {
+impl<'a> RawMessage<'a> {
+    fn kind(&self, edited: bool) -> Kind {
         let chat = ChatId(self.chat.id);
-        if let Some(to) = self.migrate_to_chat_id.0 {
+        if let Some(to) = self.migrate_to_chat_id.read() {
             return Kind::Moved { from: chat, to: ChatId(to) };
         }
-        if let Some(from) = self.migrate_from_chat_id.0 {
+        if let Some(from) = self.migrate_from_chat_id.read() {
             return Kind::Moved { from: ChatId(from), to: chat };
         }
-        let Some(from) = self.from.0.as_ref() else {
+        let Some(from) = self.from.read() else {
             return Kind::Other;
         };
-        let nameless = is_nameless(PersonId(from.id)) || self.sender_chat.0.is_some();
+        let person = PersonId(from.id);
+        let nameless = is_nameless(person) || self.sender_chat.read().is_some();
         if from.is_bot && !nameless || self.is_channel() || self.is_a_channels_post(from.id) {
             return Kind::Other;
         }
-        let replied = self.reply_to_message.0.as_ref().and_then(|reply| reply.from.0.as_ref());
-        let (seat, replies_to) = (self.seat(PersonId(from.id)), replied.map(|user| PersonId(user.id)));
-        let (first_name, quoted) = (from.named(), self.quoted());
-        let (text, entities) = match self.text.0 {
-            Some(text) => (Some(text), self.entities.0),
-            None => (self.caption.0, self.caption_entities.0),
-        };
+        let replied = self.reply_to_message.read();
+        let (text, entities) = self.words();
         Kind::Message(Arc::new(Message {
-            seat,
+            seat: self.seat(person),
             id: MessageId(self.message_id),
-            replies_to,
-            namings: text.as_deref().map(|text| namings(text, entities.unwrap_or_default())).unwrap_or_default(),
-            text: text.map(Cow::into_owned),
+            replies_to: replied.as_ref().and_then(|reply| Some(PersonId(reply.from.read()?.id))),
+            namings: text.as_ref().map(|text| namings(&text.0, entities)).unwrap_or_default(),
+            text: text.map(|text| text.0.into_owned()),
             phrase: None,
-            quoted,
-            album: self.media_group_id.0.as_deref().map(Arc::from),
+            quoted: self.quoted(replied.as_ref()),
+            album: self.media_group_id.read().map(|album| Arc::from(&*album.0)),
             edited,
             nameless,
             name: None,
-            first_name,
+            first_name: from.named(),
         }))
+    }
+
+    /// The text, or else the caption, with the entities that go with it.
+    fn words(&self) -> (Option<RawText<'a>>, &RawEntities<'a>) {
+        match self.text.read() {
+            Some(text) => (Some(text), &self.entities),
+            None => (self.caption.read(), &self.caption_entities),
+        }
     }
 
     /// What a channel posts comes into its discussion group by Telegram's own hand: nobody there said it.
     fn is_a_channels_post(&self, from: u64) -> bool {
-        from == TELEGRAM || self.is_automatic_forward.0 == Some(true)
+        from == TELEGRAM || self.is_automatic_forward.read() == Some(true)
     }
 
-    fn quoted(&self) -> Option<Quoted> {
-        if let Some(quote) = &self.quote.0 {
+    fn quoted(&self, replied: Option<&RawReply<'_>>) -> Option<Quoted> {
+        if let Some(quote) = self.quote.read() {
             return Some(Quoted { text: Arc::from(&*quote.text), chosen: true });
         }
-        let replied = self.reply_to_message.0.as_ref()?;
-        let text = replied.text.0.as_deref().or(replied.caption.0.as_deref())?;
-        Some(Quoted { text: Arc::from(text), chosen: false })
+        let replied = replied?;
+        let text = replied.text.read().or_else(|| replied.caption.read())?;
+        Some(Quoted { text: Arc::from(&*text.0), chosen: false })
     }
 
     fn seat(&self, person: PersonId) -> Seat {
         // Plain replies in ordinary supergroups carry a thread id too; only a topic is a place.
-        let topic = self.message_thread_id.0.filter(|_| self.is_topic_message.0 == Some(true));
+        let is_topic = self.is_topic_message.read() == Some(true);
+        let topic = if is_topic { self.message_thread_id.read() } else { None };
         Seat { chat: ChatId(self.chat.id), topic: topic.map(TopicId), person }
     }
 
     fn is_channel(&self) -> bool {
-        self.chat.kind.0.as_deref() == Some("channel")
+        self.chat.kind.read().is_some_and(|kind| kind.0 == "channel")
     }
 
     /// The message this one answers, when `person` wrote it.
     fn asked_by(&self, person: PersonId) -> Option<MessageId> {
-        let asked = self.reply_to_message.0.as_ref()?;
-        let wrote = asked.from.0.as_ref()?;
+        let asked = self.reply_to_message.read()?;
+        let wrote = asked.from.read()?;
         (wrote.id == person.0).then_some(MessageId(asked.message_id?))
     }
 }
 
 impl RawUser<'_> {
     fn named(&self) -> Option<Arc<str>> {
-        let name = self.first_name.0.as_deref().unwrap_or_default().trim();
-        (!name.is_empty()).then(|| name.chars().take(LONGEST_NAME).collect::<String>().into())
+        let name = self.first_name.read()?;
+        let name = name.0.trim();
+        let end = name.char_indices().nth(LONGEST_NAME).map_or(name.len(), |(at, _)| at);
+        (!name.is_empty()).then(|| Arc::from(&name[..end]))
     }
 }
 
 impl RawPress<'_> {
     fn kind(self) -> Kind {
         let person = PersonId(self.from.id);
-        let message = self.message.0.as_ref();
+        let message = self.message.read();
+        let message = message.as_ref();
         Kind::Press(Arc::new(Press {
+            first_name: self.from.named(),
             query: self.id,
             seat: message.map(|message| message.seat(person)),
             message: message.map(|message| MessageId(message.message_id)),
             asked: message.and_then(|message| message.asked_by(person)),
-            data: self.data.0,
-            inaccessible: message.is_some_and(|message| message.date.0 == Some(0)),
-            first_name: self.from.named(),
+            data: self.data.read(),
+            inaccessible: message.is_some_and(|message| message.date.read() == Some(0)),
         }))
     }
 }
