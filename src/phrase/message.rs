@@ -42,9 +42,7 @@ pub(super) fn read(typed: &str, catalogue: &Catalogue) -> Message {
     let mut gathered =
         Gathered { text: &text, catalogue, tokens: &mut tokens, entries: Vec::new(), headline: None, pins: Vec::new() };
     for line in lines {
-        for (part, naming) in gathered.parts(line) {
-            gathered.take(part, naming);
-        }
+        gathered.take_line(line);
     }
     gathered.say()
 }
@@ -92,13 +90,20 @@ struct Gathered<'g, 'c> {
 }
 
 impl<'c> Gathered<'_, 'c> {
-    /// The parts of a line that holds several checks, `pln 514040400482 bpjs 0001433177155`; any other line is one.
-    fn parts(&self, line: Range<usize>) -> Vec<(Range<usize>, Naming<'c>)> {
-        let tokens = &self.tokens[line.clone()];
-        let naming = Naming::of(tokens, self.text, self.catalogue);
-        if naming.spots.len() < 2 {
-            return vec![(line, naming)];
+    fn take_line(&mut self, line: Range<usize>) {
+        let naming = Naming::of(&self.tokens[line.clone()], self.text, self.catalogue);
+        match self.parts(&line, &naming) {
+            Some(parts) => parts.into_iter().for_each(|(part, naming)| self.take(part, naming)),
+            None => self.take(line, naming),
         }
+    }
+
+    /// The parts of a line that holds several checks, `pln 514040400482 bpjs 0001433177155`; `None` for any other.
+    fn parts(&self, line: &Range<usize>, naming: &Naming<'c>) -> Option<Vec<(Range<usize>, Naming<'c>)>> {
+        if naming.spots.len() < 2 {
+            return None;
+        }
+        let tokens = &self.tokens[line.clone()];
         let numbers: Vec<usize> = (0..tokens.len()).filter(|at| is_candidate(&tokens[*at])).collect();
         let number_first = numbers.first() < naming.spots.first().map(|(spot, _)| spot.start).as_ref();
         let cuts = naming.spots.iter().map(|(spot, _)| if number_first { spot.end } else { spot.start });
@@ -120,7 +125,7 @@ impl<'c> Gathered<'_, 'c> {
         let is_check = |(part, naming): &(Range<usize>, Naming<'c>)| {
             naming.product().is_some() && self.tokens[part.clone()].iter().any(is_candidate)
         };
-        if parts.iter().all(is_check) { parts } else { vec![(line, naming)] }
+        parts.iter().all(is_check).then_some(parts)
     }
 
     fn take(&mut self, at: Range<usize>, naming: Naming<'c>) {

@@ -1,5 +1,6 @@
 //! Which product the words of a line name, if they name one; or which one that we lack.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::domain::{
@@ -178,7 +179,11 @@ impl<'c> Reader<'_, 'c> {
         (at..at + most).take_while(|at| self.is_word(*at)).count()
     }
 
-    fn joined(&self, at: usize, length: usize) -> String {
+    /// So many words from a place on as one, the blanks between left out.
+    fn joined(&self, at: usize, length: usize) -> Cow<'_, str> {
+        if length == 1 {
+            return Cow::Borrowed(self.word(at));
+        }
         (at..at + length).map(|at| self.word(at)).collect()
     }
 

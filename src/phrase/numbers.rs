@@ -7,6 +7,7 @@
 mod cost;
 mod judge;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::domain::{account::AccountNumber, number_rule::Fit};
@@ -30,8 +31,6 @@ pub(super) const LEAST_DIGITS: usize = 4;
 /// A number that stands in a line.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// The number; nothing when its digits are too many for one.
-    pub(super) account: Option<AccountNumber>,
     /// Which tokens it is made of.
     pub(super) at: Range<usize>,
     /// How well it goes with the rules.
@@ -56,9 +55,7 @@ pub(super) fn find(tokens: &mut [Token], text: &Text<'_>, judge: Judge<'_>) -> V
         at = run.end;
         let pieces = pieces(&tokens[run.clone()], run.start);
         let finder = Finder { tokens, text, judge, pieces };
-        let (numbers, tails) = finder.numbers();
-        found.extend(numbers);
-        for tail in tails {
+        for tail in finder.numbers(&mut found) {
             tokens[tail].role = Role::Tail;
         }
     }
@@ -105,8 +102,8 @@ struct Finder<'f, 'c> {
 }
 
 impl Finder<'_, '_> {
-    /// The numbers of the run, and the tokens behind them that have a PIN's shape.
-    fn numbers(&self) -> (Vec<Found>, Vec<usize>) {
+    /// Adds the numbers of the run to those found; returns the tokens behind them that have a PIN's shape.
+    fn numbers(&self, found: &mut Vec<Found>) -> Vec<usize> {
         let pieces = self.unhook();
         let steps = self.steps(&pieces);
         let mut readings = Vec::new();
@@ -119,41 +116,50 @@ impl Finder<'_, '_> {
             at = step.from;
         }
         readings.reverse();
-        let (mut numbers, mut tails): (Vec<Found>, Vec<usize>) = (Vec::new(), Vec::new());
+        let before = found.len();
+        let mut tails = Vec::new();
         for (reading, is_number) in readings {
             let at = pieces[reading.start].start..pieces[reading.end - 1].end;
             if is_number {
-                numbers.push(self.found(at));
-            } else if !numbers.is_empty() && at.len() == 1 && self.is_tail(at.start) {
+                found.push(self.found(at));
+            } else if found.len() > before && at.len() == 1 && self.is_tail(at.start) {
                 tails.push(at.start);
             }
         }
-        (numbers, tails)
+        tails
     }
 
     /// Pieces that are whole numbers with something hooked on behind, `514040400482-1234`, `0001433177155/3`, come
     /// apart; what hangs on before a number stays, for numbers begin so: `01-11632498`.
-    fn unhook(&self) -> Vec<Range<usize>> {
+    fn unhook(&self) -> Cow<'_, [Range<usize>]> {
+        if !self.pieces.iter().any(|piece| self.comes_apart(piece)) {
+            return Cow::Borrowed(&self.pieces);
+        }
         let mut apart = Vec::new();
         for piece in &self.pieces {
-            let first = piece.start..piece.start + 1;
-            let whole = self.judge.fit(&self.spelt(piece));
-            let parts = piece.len() > 1
-                && self.judge.fit(&self.spelt(&first)) >= Some(Fit::Convertible)
-                && whole < Some(Fit::Convertible)
-                && self.tokens[first.start].digits > LONGEST_GROUP
-                && piece.clone().skip(1).all(|at| self.is_hooked(at));
-            // `14012345678/514040400482`: each is long enough to be one by itself, together they are none.
-            let side_by_side = piece.len() > 1
-                && whole.is_none_or(|fit| fit < Fit::Possible)
-                && piece.clone().all(|at| self.tokens[at].digits > LONGEST_GROUP + 1);
-            if parts || side_by_side {
+            if self.comes_apart(piece) {
                 apart.extend(piece.clone().map(|at| at..at + 1));
             } else {
                 apart.push(piece.clone());
             }
         }
-        apart
+        Cow::Owned(apart)
+    }
+
+    fn comes_apart(&self, piece: &Range<usize>) -> bool {
+        if piece.len() == 1 {
+            return false;
+        }
+        let first = piece.start..piece.start + 1;
+        let whole = self.judge.fit(&self.spelt(piece));
+        let hooks = self.judge.fit(&self.spelt(&first)) >= Some(Fit::Convertible)
+            && whole < Some(Fit::Convertible)
+            && self.tokens[first.start].digits > LONGEST_GROUP
+            && piece.clone().skip(1).all(|at| self.is_hooked(at));
+        // `14012345678/514040400482`: each is long enough to be one by itself, together they are none.
+        let side_by_side = whole.is_none_or(|fit| fit < Fit::Possible)
+            && piece.clone().all(|at| self.tokens[at].digits > LONGEST_GROUP + 1);
+        hooks || side_by_side
     }
 
     /// Whether a token may hang on behind a number without being a part of it: months, a PIN, a power step.
@@ -171,9 +177,9 @@ impl Finder<'_, '_> {
         let mut steps: Vec<Option<Step>> = vec![None; pieces.len() + 1];
         steps[0] = Some(Step { from: 0, cost: 0, is_number: false });
         for end in 1..=pieces.len() {
-            let mut spelt = String::new();
+            let last = pieces[end - 1].end;
             for from in (0..end).rev() {
-                spelt.insert_str(0, &self.spelt(&pieces[from]));
+                let spelt = self.spelt(&(pieces[from].start..last));
                 // Nothing longer is a number, so that the work is linear in the text.
                 if spelt.len() > AccountNumber::MAX && from + 1 < end {
                     break;
@@ -247,11 +253,9 @@ impl Finder<'_, '_> {
     }
 
     fn found(&self, at: Range<usize>) -> Found {
-        let spelt = self.spelt(&at);
         let tokens = &self.tokens[at.clone()];
         Found {
-            account: AccountNumber::parse(&spelt).ok(),
-            fit: self.judge.fit(&spelt),
+            fit: self.judge.fit(&self.spelt(&at)),
             digits: tokens.iter().map(|token| token.digits).sum(),
             labelled: tokens[0].labelled,
             unlikely: matches!(tokens[0].role, Role::Unlikely(_)) && !self.judge.asks_phones(),
@@ -260,7 +264,7 @@ impl Finder<'_, '_> {
     }
 
     /// What tokens say together, signs between them left out.
-    fn spelt(&self, at: &Range<usize>) -> String {
+    fn spelt(&self, at: &Range<usize>) -> Cow<'_, str> {
         spelt(&self.tokens[at.clone()], self.text)
     }
 }
@@ -275,6 +279,9 @@ pub(super) fn is_tail(token: &Token, text: &Text<'_>) -> bool {
 }
 
 /// What tokens say together, signs between them left out.
-pub(super) fn spelt(tokens: &[Token], text: &Text<'_>) -> String {
+pub(super) fn spelt<'t>(tokens: &[Token], text: &'t Text<'_>) -> Cow<'t, str> {
+    if let [token] = tokens {
+        return Cow::Borrowed(&text.plain()[token.at.clone()]);
+    }
     tokens.iter().map(|token| &text.plain()[token.at.clone()]).collect()
 }

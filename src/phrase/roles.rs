@@ -27,9 +27,9 @@ use super::words::Sense;
 /// Gives the figures of a text their roles, line by line.
 pub(super) fn assign(cut: &mut Cut, text: &Text<'_>, catalogue: &Catalogue) {
     let Cut { tokens, lines } = cut;
-    let places = places::numbered(tokens, lines, text);
     let mut header = None;
-    for (line, is_place) in lines.iter().zip(places) {
+    for (at, line) in lines.iter().enumerate() {
+        let is_place = places::is_numbered(tokens, lines, at, text);
         let line = Line { tokens: &mut tokens[line.clone()], text, catalogue };
         assign_line(line, is_place, &mut header);
     }

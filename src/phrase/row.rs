@@ -137,18 +137,24 @@ impl Reader<'_, '_> {
     fn choose<'n>(&self, found: &'n [Found]) -> Vec<&'n Found> {
         let least = self.least_digits(found.len());
         let counts = |number: &&Found| number.labelled || number.digits >= least || !self.row.headline.is_empty();
-        let all: Vec<&Found> = found.iter().filter(counts).collect();
+        let mut all: Vec<&Found> = found.iter().filter(counts).collect();
         if all.iter().any(|number| number.labelled) {
             let is_known = |number: &&Found| number.fit >= Some(Fit::Convertible);
             let unsure = all.iter().filter(|number| number.labelled).all(|number| !is_known(number));
             let counts = |number: &&Found| number.labelled || (unsure && is_known(number) && !number.unlikely);
-            return all.into_iter().filter(|number| counts(number)).collect();
+            all.retain(counts);
+            return all;
         }
-        let (unlikely, likely): (Vec<&Found>, Vec<&Found>) = all.into_iter().partition(|number| number.unlikely);
-        if likely.is_empty() { self.unlikely(unlikely) } else { self.likely(likely) }
+        if all.iter().all(|number| number.unlikely) {
+            self.retain_unlikely(&mut all);
+        } else {
+            all.retain(|number| !number.unlikely);
+            self.retain_likely(&mut all);
+        }
+        all
     }
 
-    fn likely<'n>(&self, found: Vec<&'n Found>) -> Vec<&'n Found> {
+    fn retain_likely(&self, found: &mut Vec<&Found>) {
         let is_known = |number: &&Found| number.fit >= Some(Fit::Convertible);
         let beside = if found.iter().any(is_known) { LEAST_DIGITS_BESIDE } else { LEAST_DIGITS_ALONE };
         // Beside a certain number, pieces that hang together and make none are some receipt's.
@@ -156,20 +162,23 @@ impl Reader<'_, '_> {
         let certain = found.iter().any(is_known);
         let counts = |number: &&Found| is_known(number) || (number.digits >= beside && (!certain || is_whole(number)));
         if found.iter().any(counts) {
-            return found.into_iter().filter(|number| counts(number)).collect();
+            found.retain(counts);
+            return;
         }
         let rank = |number: &&Found| (std::cmp::Reverse(number.fit), self.row.naming.distance(number.at.start));
-        found.into_iter().min_by_key(rank).into_iter().collect()
+        let best = found.iter().copied().min_by_key(rank);
+        found.clear();
+        found.extend(best);
     }
 
     /// Numbers by whose shape they are something else: asked about where nothing else could be meant.
-    fn unlikely<'n>(&self, found: Vec<&'n Found>) -> Vec<&'n Found> {
+    fn retain_unlikely(&self, found: &mut Vec<&Found>) {
         let is_prose = self.row.naming.unknown && self.row.headline.is_empty();
         let counts = |number: &&Found| match self.tokens[number.at.start].role {
             Role::Unlikely(Other::Phone | Other::Identity | Other::Reference) => true,
             _ => number.fit >= Some(Fit::Exact),
         };
-        if is_prose { Vec::new() } else { found.into_iter().filter(counts).collect() }
+        found.retain(|number| !is_prose && counts(number));
     }
 
     fn least_digits(&self, numbers: usize) -> usize {
@@ -181,9 +190,12 @@ impl Reader<'_, '_> {
     fn lines(&self, chosen: &[&Found]) -> Vec<Line> {
         let spoilt = self.tokens.iter().filter(|token| token.kind == Kind::Exponent).map(|_| Line::Spoilt);
         let named = self.row.naming.has_words();
-        let read = chosen.iter().map(|number| match &number.account {
-            Some(account) => self.line(account.clone(), self.period(number)),
-            None => Line::TooLong,
+        let read = chosen.iter().map(|number| {
+            match AccountNumber::parse(&numbers::spelt(&self.tokens[number.at.clone()], self.text)) {
+                Ok(account) => self.line(account, self.period(number)),
+                // A figure is letters and digits: nothing else can be wrong with it than its length.
+                Err(_) => Line::TooLong,
+            }
         });
         let lines: Vec<Line> = read.collect();
         // A spreadsheet's cut amount beside a number is nobody's loss.

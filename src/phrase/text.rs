@@ -9,8 +9,8 @@ use crate::domain::typed::fold;
 pub(super) struct Text<'t> {
     /// What is seen, case kept.
     plain: Cow<'t, str>,
-    /// The same, ASCII letters in lower case: places are those of `plain`.
-    lower: String,
+    /// The same, ASCII letters in lower case: places are those of `plain`. Nothing where no letter is a capital.
+    lower: Option<String>,
     /// Where the character of each byte of `plain` began in what was typed; nothing when nothing moved.
     places: Option<Vec<u32>>,
     typed: &'t str,
@@ -24,7 +24,7 @@ impl<'t> Text<'t> {
             let (plain, places) = made_plain(typed);
             (Cow::Owned(plain), Some(places))
         };
-        let lower = plain.to_ascii_lowercase();
+        let lower = plain.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| plain.to_ascii_lowercase());
         Self { plain, lower, places, typed }
     }
 
@@ -35,7 +35,7 @@ impl<'t> Text<'t> {
 
     /// What is seen, ASCII letters in lower case.
     pub(super) fn lower(&self) -> &str {
-        &self.lower
+        self.lower.as_deref().unwrap_or(&self.plain)
     }
 
     /// Where a piece of the plain text, a character at least, stood in what was typed.

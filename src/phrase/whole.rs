@@ -13,6 +13,9 @@ use super::{LONGEST_WORDS, Line, Phrase};
 
 /// The lines of a phrase: equal ones once, so many at most. How many numbers were left, and how many said twice.
 pub(super) fn sum_up(lines: Vec<Line>) -> (Vec<Line>, usize, usize) {
+    if lines.len() == 1 {
+        return (lines, 0, 0);
+    }
     let all = lines.len();
     let mut seen = HashSet::new();
     let is_new = |line: &Line| line.key().is_none_or(|key| seen.insert(key));

@@ -19,24 +19,20 @@ fn is_letters(line: &Line<'_, '_>, at: usize, most: usize) -> bool {
     token.kind == Kind::Word && token.sense == Sense::Unknown && token.at.len() <= most && !line.names(at)
 }
 
-/// For each line, whether its first figure counts on from the line before or to the one behind: then it is a place
-/// whatever stands behind it.
-pub(super) fn numbered(tokens: &[Token], lines: &[Range<usize>], text: &Text<'_>) -> Vec<bool> {
+/// Whether a line's first figure counts on from the line before or to the one behind: then it is a place whatever
+/// stands behind it. No role that the lines before were given matters.
+pub(super) fn is_numbered(tokens: &[Token], lines: &[Range<usize>], at: usize, text: &Text<'_>) -> bool {
     let first = |line: &Range<usize>| -> Option<u32> {
         let token = &tokens[line.start];
         let counts = token.is_group(1..=MOST_DIGITS) && line.len() > 1;
         counts.then(|| text.plain()[token.at.clone()].parse().ok()).flatten()
     };
-    let figures: Vec<Option<u32>> = lines.iter().map(first).collect();
-    let follows =
-        |one: Option<u32>, next: Option<u32>| matches!((one, next), (Some(one), Some(next)) if one + 1 == next);
-    (0..figures.len())
-        .map(|at| {
-            let before = at.checked_sub(1).and_then(|before| figures[before]);
-            let behind = figures.get(at + 1).copied().flatten();
-            follows(before, figures[at]) || follows(figures[at], behind)
-        })
-        .collect()
+    let Some(figure) = first(&lines[at]) else {
+        return false;
+    };
+    let before = at.checked_sub(1).and_then(|before| first(&lines[before]));
+    let behind = lines.get(at + 1).and_then(first);
+    before.is_some_and(|before| before + 1 == figure) || behind == Some(figure + 1)
 }
 
 /// Marks a place at the start of a line, and plates of cars: `L 1234 AB`.
