@@ -10,14 +10,16 @@ use crate::domain::{catalogue::Catalogue, number_rule::Fit, period::Period};
 
 use super::cut::{self, Cut};
 use super::dialect;
+use super::entry::{Entry, Headline, Shape};
 use super::naming::{Naming, is_unknown};
 use super::numbers::{Judge, LEAST_DIGITS};
 use super::roles;
 use super::row::{self, MonthsBelow, Reading, Row};
+use super::said::{Line, Phrase};
 use super::text::Text;
 use super::token::{Kind, Other, Role, Token};
+use super::whole;
 use super::words::Sense;
-use super::{Line, Phrase, whole};
 
 /// A message with the places of its PINs.
 pub(super) struct Message {
@@ -45,37 +47,6 @@ pub(super) fn read(typed: &str, catalogue: &Catalogue) -> Message {
         gathered.take_line(line);
     }
     gathered.say()
-}
-
-/// What a line is beside others.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// Words of a product or a family, no number.
-    Headline,
-    /// A number that names no product.
-    Bare,
-    /// A number under a headline, or with a product beside it.
-    Named,
-    /// No number and nothing named: a greeting, a person's name.
-    Remark,
-}
-
-/// Lines that belong together.
-pub(super) struct Entry<'c> {
-    pub(super) row: Row<'c>,
-    pub(super) shape: Shape,
-    /// How many lines below it were taken as its end.
-    tails: usize,
-}
-
-/// A period, a PIN, the PIN once more: more lines than that end no check.
-const MOST_TAILS: usize = 3;
-
-/// The headline that counts now.
-#[derive(Clone)]
-struct Headline<'c> {
-    naming: Naming<'c>,
-    words: String,
 }
 
 /// The entries of a message, as its lines come in.
@@ -233,20 +204,6 @@ impl<'c> Gathered<'_, 'c> {
             asks_to_pay,
         };
         Message { phrase, pins: places.iter().map(|place| text.typed(place)).collect() }
-    }
-}
-
-impl<'c> Entry<'c> {
-    /// Whether a period or a PIN may stand on the next line.
-    fn may_end_below(&self) -> bool {
-        matches!(self.shape, Shape::Named | Shape::Bare) && self.tails < MOST_TAILS
-    }
-
-    /// The row is about what a headline names.
-    fn name(&mut self, headline: &Headline<'c>) {
-        self.row.naming = self.row.naming.below(&headline.naming);
-        self.row.headline.clone_from(&headline.words);
-        self.shape = Shape::Named;
     }
 }
 

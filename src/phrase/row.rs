@@ -13,10 +13,10 @@ use crate::domain::{
 use super::dialect;
 use super::naming::{Naming, is_unknown};
 use super::numbers::{self, Found, Judge, LEAST_DIGITS};
+use super::said::{LONGEST_WORDS, Line};
 use super::text::Text;
 use super::token::{Join, Kind, Other, Role, Token};
 use super::words::{self, Label, Sense, Unit};
-use super::{LONGEST_WORDS, Line};
 
 /// Among words we do not know a number has more digits.
 const LEAST_DIGITS_IN_PROSE: usize = 5;

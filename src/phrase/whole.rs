@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use crate::domain::{account::AccountNumber, period::Period};
 
-use super::message::{Entry, Shape};
+use super::entry::{Entry, Shape};
+use super::said::{LONGEST_WORDS, Line, Phrase};
 use super::text::Text;
 use super::token::{Kind, Other, Role, Token};
 use super::words::{self, Label, Sense, Unit};
-use super::{LONGEST_WORDS, Line, Phrase};
 
 /// The lines of a phrase: equal ones once, so many at most. How many numbers were left, and how many said twice.
 pub(super) fn sum_up(lines: Vec<Line>) -> (Vec<Line>, usize, usize) {
