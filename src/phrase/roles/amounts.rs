@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::super::token::{Join, Kind, Other, Role};
-use super::Line;
+use super::line::Line;
 use crate::domain::number_rule::looks_like_nik;
 
 /// Groups of three that make an amount a customer may owe, at most: beyond, it is a number parted by threes.

@@ -2,7 +2,7 @@
 
 use super::super::token::{Join, Other, Role};
 use super::super::words::{Sense, Unit};
-use super::{Line, stamps};
+use super::line::Line;
 
 /// Years that bills and messages speak of.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
@@ -28,7 +28,7 @@ fn found_at(line: &Line<'_, '_>, at: usize) -> Option<(usize, Role)> {
         return None;
     }
     let surely = Role::Other(Other::Date);
-    if let Some(end) = stamps::moment(line, at).filter(|end| line.stands_apart(&(at..*end))) {
+    if let Some(end) = moment(line, at).filter(|end| line.stands_apart(&(at..*end))) {
         return Some((end, surely));
     }
     // A month's name parts what stands around it, `900VA/NOV26/129045`.
@@ -71,8 +71,16 @@ pub(in crate::phrase) fn is_year(value: u32) -> bool {
     YEARS.contains(&value)
 }
 
+/// Where a day with its time of day, or the other way round, ends.
+pub(super) fn moment(line: &Line<'_, '_>, start: usize) -> Option<usize> {
+    let between = |at: usize| if matches!(line.lower(at), "at" | "pukul" | "jam" | "pkl") { at + 1 } else { at };
+    let day_first = || day(line, start).and_then(|end| any_clock(line, between(end)));
+    let clock_first = || any_clock(line, start).and_then(|end| day(line, between(end)));
+    day_first().or_else(clock_first)
+}
+
 /// Where a day ends that begins here: `23/11/2026`, `2026-11-23`, `23 Nov 26`, `Nov 23, 2026`, `20 November`.
-pub(super) fn day(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+fn day(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     figures(line, at).or_else(|| day_and_month(line, at)).or_else(|| month_and_day(line, at))
 }
 
@@ -148,7 +156,7 @@ fn is_month(line: &Line<'_, '_>, at: usize) -> bool {
 }
 
 /// Where a time of day ends, with dots or colons: beside a day both are one.
-pub(super) fn any_clock(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+fn any_clock(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     clock(line, at, ":").or_else(|| clock(line, at, "."))
 }
 

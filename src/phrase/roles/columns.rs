@@ -2,7 +2,7 @@
 
 use super::super::token::{Kind, Other, Role};
 use super::super::words::{Label, Sense};
-use super::Line;
+use super::line::Line;
 
 /// What a header says of its columns.
 pub(super) struct Header {

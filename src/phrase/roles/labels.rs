@@ -2,7 +2,8 @@
 
 use super::super::token::{Join, Kind, Other, Role, Token};
 use super::super::words::{Label, Sense, Unit};
-use super::{Line, amounts, phones};
+use super::line::Line;
+use super::{amounts, phones};
 
 /// Words that may stand between "pin" and the PIN: `pin transaksi saya 1234`.
 const WORDS_TO_PIN: usize = 3;

@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::super::token::{Bracket, Join, Kind, Other, Role};
-use super::Line;
+use super::line::Line;
 
 /// Digits of a telephone number in its national form, from its zero on (ITU-T E.164 allows 15 with the country's).
 const NATIONAL: RangeInclusive<usize> = 9..=13;

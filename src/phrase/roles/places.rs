@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::text::Text;
 use super::super::token::{Join, Kind, Other, Role, Token};
 use super::super::words::Sense;
-use super::Line;
+use super::line::Line;
 
 /// Digits of a place in a list, at most.
 const MOST_DIGITS: usize = 3;

@@ -2,7 +2,8 @@
 //! programs, and Telegram each have their own form.
 
 use super::super::token::{Join, Other, Role};
-use super::{Line, calendar};
+use super::calendar;
+use super::line::Line;
 
 /// The name or telephone number of a sender is at most so many tokens.
 const LONGEST_SENDER: usize = 8;
@@ -32,15 +33,7 @@ pub(super) fn mark(line: &mut Line<'_, '_>) {
 fn stamp(line: &Line<'_, '_>) -> Option<(usize, usize)> {
     let bracket = || {
         let opens = line.tokens.iter().take(LONGEST_SENDER).position(|token| token.gap.opens() && token.is_figure());
-        opens.and_then(|at| Some((at, moment(line, at)?)))
+        opens.and_then(|at| Some((at, calendar::moment(line, at)?)))
     };
-    moment(line, 0).map(|end| (0, end)).or_else(bracket)
-}
-
-/// Where a day with its time of day, or the other way round, ends.
-pub(super) fn moment(line: &Line<'_, '_>, start: usize) -> Option<usize> {
-    let between = |at: usize| if matches!(line.lower(at), "at" | "pukul" | "jam" | "pkl") { at + 1 } else { at };
-    let day_first = || calendar::day(line, start).and_then(|end| calendar::any_clock(line, between(end)));
-    let clock_first = || calendar::any_clock(line, start).and_then(|end| calendar::day(line, between(end)));
-    day_first().or_else(clock_first)
+    calendar::moment(line, 0).map(|end| (0, end)).or_else(bracket)
 }

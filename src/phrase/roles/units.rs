@@ -4,7 +4,7 @@ use crate::domain::period::Period;
 
 use super::super::token::{Join, Kind, Other, Role};
 use super::super::words::{Sense, Unit};
-use super::Line;
+use super::line::Line;
 
 /// Months in a year.
 const YEAR: u32 = 12;
