@@ -49,7 +49,7 @@ use crate::domain::catalogue::Catalogue;
 
 pub use said::{Line, Phrase};
 
-use message::Message;
+use message::MessageReading;
 
 /// Reads a text. Total: any text, however long or odd, has a reading.
 #[must_use]
@@ -70,10 +70,10 @@ pub fn blot<'t>(text: &'t str, catalogue: &Catalogue) -> Cow<'t, str> {
 /// what a text with a PIN says is what is left to read without it. Ends, because every further
 /// round leaves fewer digits.
 #[must_use]
-pub fn take_in<'t>(text: &'t str, catalogue: &Catalogue) -> (Cow<'t, str>, Phrase) {
+pub(crate) fn take_in<'t>(text: &'t str, catalogue: &Catalogue) -> (Cow<'t, str>, Phrase) {
     let mut text = Cow::Borrowed(text);
     loop {
-        let Message { phrase, pins } = message::read(&text, catalogue);
+        let MessageReading { phrase, pins } = message::read(&text, catalogue);
         match without(&text, &pins) {
             Some(blotted) => text = Cow::Owned(blotted),
             None => return (text, phrase),

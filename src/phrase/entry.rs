@@ -1,7 +1,7 @@
 //! Lines of a message that belong together: a row, the headline above it, what ends it below.
 
-use super::naming::Naming;
-use super::row::Row;
+use super::naming::ProductNaming;
+use super::row::MessageRow;
 
 /// What a line is beside others.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub(super) enum Shape {
 }
 
 /// Lines that belong together.
-pub(super) struct Entry<'c> {
-    pub(super) row: Row<'c>,
+pub(super) struct MessageEntry<'c> {
+    pub(super) row: MessageRow<'c>,
     pub(super) shape: Shape,
     /// How many lines below it were taken as its end.
     pub(super) tails: usize,
@@ -30,11 +30,11 @@ const MOST_TAILS: usize = 3;
 /// The headline that counts now.
 #[derive(Clone)]
 pub(super) struct Headline<'c> {
-    pub(super) naming: Naming<'c>,
+    pub(super) naming: ProductNaming<'c>,
     pub(super) words: String,
 }
 
-impl<'c> Entry<'c> {
+impl<'c> MessageEntry<'c> {
     /// Whether a period or a PIN may stand on the next line.
     pub(super) fn may_end_below(&self) -> bool {
         matches!(self.shape, Shape::Named | Shape::Bare) && self.tails < MOST_TAILS

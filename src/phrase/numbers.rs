@@ -13,8 +13,8 @@ use std::ops::Range;
 use crate::domain::{account::AccountNumber, number_rule::Fit};
 
 use super::roles::{is_power_step, is_year, is_year_and_month};
-use super::text::Text;
-use super::token::{Join, Kind, Other, Role, Token};
+use super::text::PlainText;
+use super::token::{FigureRole, Join, Other, Token, TokenKind};
 
 use cost::{Cost, Step};
 pub(super) use judge::Judge;
@@ -30,7 +30,7 @@ pub(super) const LEAST_DIGITS: usize = 4;
 
 /// A number that stands in a line.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundNumber {
     /// Which tokens it is made of.
     pub(super) at: Range<usize>,
     /// How well it goes with the rules.
@@ -43,7 +43,7 @@ pub(super) struct Found {
 }
 
 /// The numbers among a line's tokens, in order. Behind them it marks what has a PIN's shape.
-pub(super) fn find(tokens: &mut [Token], text: &Text<'_>, judge: Judge<'_>) -> Vec<Found> {
+pub(super) fn find(tokens: &mut [Token], text: &PlainText<'_>, judge: Judge<'_>) -> Vec<FoundNumber> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -56,7 +56,7 @@ pub(super) fn find(tokens: &mut [Token], text: &Text<'_>, judge: Judge<'_>) -> V
         let pieces = pieces(&tokens[run.clone()], run.start);
         let finder = Finder { tokens, text, judge, pieces };
         for tail in finder.numbers(&mut found) {
-            tokens[tail].role = Role::Tail;
+            tokens[tail].role = FigureRole::Tail;
         }
     }
     found
@@ -65,11 +65,11 @@ pub(super) fn find(tokens: &mut [Token], text: &Text<'_>, judge: Judge<'_>) -> V
 /// The free figures that stand side by side from a place on.
 fn run(tokens: &[Token], start: usize, judge: Judge<'_>) -> Range<usize> {
     let kind = |token: &Token| {
-        let is_number = matches!(token.kind, Kind::Digits | Kind::Mixed);
+        let is_number = matches!(token.kind, TokenKind::Digits | TokenKind::Mixed);
         match token.role {
-            Role::Free if is_number => Some(None),
-            Role::Unlikely(Other::Phone) | Role::Other(Other::Phone) if judge.asks_phones() => Some(None),
-            Role::Unlikely(other) if is_number => Some(Some(other)),
+            FigureRole::Free if is_number => Some(None),
+            FigureRole::Unlikely(Other::Phone) | FigureRole::Other(Other::Phone) if judge.asks_phones() => Some(None),
+            FigureRole::Unlikely(other) if is_number => Some(Some(other)),
             _ => None,
         }
     };
@@ -96,14 +96,14 @@ fn pieces(tokens: &[Token], start: usize) -> Vec<Range<usize>> {
 
 struct Finder<'f, 'c> {
     tokens: &'f [Token],
-    text: &'f Text<'f>,
+    text: &'f PlainText<'f>,
     judge: Judge<'c>,
     pieces: Vec<Range<usize>>,
 }
 
 impl Finder<'_, '_> {
     /// Adds the numbers of the run to those found; returns the tokens behind them that have a PIN's shape.
-    fn numbers(&self, found: &mut Vec<Found>) -> Vec<usize> {
+    fn numbers(&self, found: &mut Vec<FoundNumber>) -> Vec<usize> {
         let pieces = self.unhook();
         let steps = self.steps(&pieces);
         let mut readings = Vec::new();
@@ -252,13 +252,13 @@ impl Finder<'_, '_> {
         is_tail(&self.tokens[at], self.text)
     }
 
-    fn found(&self, at: Range<usize>) -> Found {
+    fn found(&self, at: Range<usize>) -> FoundNumber {
         let tokens = &self.tokens[at.clone()];
-        Found {
+        FoundNumber {
             fit: self.judge.fit(&self.spelt(&at)),
             digits: tokens.iter().map(|token| token.digits).sum(),
             labelled: tokens[0].labelled,
-            unlikely: matches!(tokens[0].role, Role::Unlikely(_)) && !self.judge.asks_phones(),
+            unlikely: matches!(tokens[0].role, FigureRole::Unlikely(_)) && !self.judge.asks_phones(),
             at,
         }
     }
@@ -270,7 +270,7 @@ impl Finder<'_, '_> {
 }
 
 /// Whether a token has the shape of a PIN, and of nothing else that people put behind numbers.
-pub(super) fn is_tail(token: &Token, text: &Text<'_>) -> bool {
+pub(super) fn is_tail(token: &Token, text: &PlainText<'_>) -> bool {
     let figure = Some(&text.plain()[token.at.clone()]).filter(|figure| !figure.starts_with('0'));
     let value: Option<u32> = figure.and_then(|figure| figure.parse().ok());
     let says_else = value
@@ -279,7 +279,7 @@ pub(super) fn is_tail(token: &Token, text: &Text<'_>) -> bool {
 }
 
 /// What tokens say together, signs between them left out.
-pub(super) fn spelt<'t>(tokens: &[Token], text: &'t Text<'_>) -> Cow<'t, str> {
+pub(super) fn spelt<'t>(tokens: &[Token], text: &'t PlainText<'_>) -> Cow<'t, str> {
     if let [token] = tokens {
         return Cow::Borrowed(&text.plain()[token.at.clone()]);
     }

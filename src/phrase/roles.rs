@@ -19,24 +19,24 @@ pub(super) use calendar::{is_year, is_year_and_month};
 use crate::domain::catalogue::Catalogue;
 
 use super::cut::Cut;
-use super::text::Text;
-use super::token::{Join, Kind, Other, Role};
+use super::text::PlainText;
+use super::token::{FigureRole, Join, Other, TokenKind};
 use super::words::Sense;
 
-use line::Line;
+use line::MarkedLine;
 
 /// Gives the figures of a text their roles, line by line.
-pub(super) fn assign(cut: &mut Cut, text: &Text<'_>, catalogue: &Catalogue) {
+pub(super) fn assign(cut: &mut Cut, text: &PlainText<'_>, catalogue: &Catalogue) {
     let Cut { tokens, lines } = cut;
     let mut header = None;
     for (at, line) in lines.iter().enumerate() {
         let is_place = places::is_numbered(tokens, lines, at, text);
-        let line = Line { tokens: &mut tokens[line.clone()], text, catalogue };
+        let line = MarkedLine { tokens: &mut tokens[line.clone()], text, catalogue };
         assign_line(line, is_place, &mut header);
     }
 }
 
-fn assign_line(mut line: Line<'_, '_>, is_place: bool, header: &mut Option<columns::Header>) {
+fn assign_line(mut line: MarkedLine<'_, '_>, is_place: bool, header: &mut Option<columns::Header>) {
     stamps::mark(&mut line);
     mark_spoilt(&mut line);
     labels::mark_pins(&mut line);
@@ -58,37 +58,38 @@ const MOST_LETTERS: usize = 3;
 const MOST_LAST_LETTERS: usize = 1;
 
 /// `5140****0482` is no number any more and its asterisks are no PIN; neither is what a spreadsheet cut.
-fn mark_spoilt(line: &mut Line<'_, '_>) {
-    for token in line.tokens.iter_mut().filter(|token| token.kind == Kind::Exponent) {
-        token.role = Role::Other(Other::Spoilt);
+fn mark_spoilt(line: &mut MarkedLine<'_, '_>) {
+    for token in line.tokens.iter_mut().filter(|token| token.kind == TokenKind::Exponent) {
+        token.role = FigureRole::Other(Other::Spoilt);
     }
     for at in 1..line.tokens.len().saturating_sub(1) {
         let [before, stars, after] = [&line.tokens[at - 1], &line.tokens[at], &line.tokens[at + 1]];
-        let glued = stars.kind == Kind::Stars && stars.gap.join == Join::Glued && after.gap.join == Join::Glued;
+        let glued = stars.kind == TokenKind::Stars && stars.gap.join == Join::Glued && after.gap.join == Join::Glued;
         let ends = before.is_group(1..=MASK_END) && after.is_group(1..=MASK_END);
         if glued && ends && before.digits == after.digits {
-            line.tokens[at - 1..=at + 1].iter_mut().for_each(|token| token.role = Role::Other(Other::Spoilt));
+            line.tokens[at - 1..=at + 1].iter_mut().for_each(|token| token.role = FigureRole::Other(Other::Spoilt));
         }
     }
 }
 
 /// A few letters among a number's pieces are pieces of it: `01/II/012/0456/A1`.
-fn mark_letters(line: &mut Line<'_, '_>) {
+fn mark_letters(line: &mut MarkedLine<'_, '_>) {
     for at in 1..line.tokens.len() {
         let token = &line.tokens[at];
-        let is_word = token.kind == Kind::Word && matches!(token.sense, Sense::Unknown | Sense::Filler);
+        let is_word = token.kind == TokenKind::Word && matches!(token.sense, Sense::Unknown | Sense::Filler);
         let is_word = is_word && line.lower(at).is_ascii() && !line.names(at);
         if !is_word || !token.gap.is_tight("/-.") || !line.tokens[at - 1].is_free() {
             continue;
         }
         let next = line.tokens.get(at + 1);
-        let goes_on = next.is_some_and(|next| next.is_free() && next.gap.is_tight("/-.") && next.kind != Kind::Stars);
+        let goes_on =
+            next.is_some_and(|next| next.is_free() && next.gap.is_tight("/-.") && next.kind != TokenKind::Stars);
         let ends = next.is_none_or(|next| matches!(next.gap.join, Join::Loose | Join::Hard));
         let most = if goes_on { MOST_LETTERS } else { MOST_LAST_LETTERS };
         // In the dialect a dot parts words from numbers; only strokes and dashes part letters from digits.
         let parts = token.gap.is_tight("/-") && (ends || line.is_tight(at + 1, "/-"));
         if (goes_on || ends) && parts && token.at.len() <= most {
-            line.tokens[at].kind = Kind::Mixed;
+            line.tokens[at].kind = TokenKind::Mixed;
         }
     }
 }

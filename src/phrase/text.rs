@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::domain::typed::fold;
 
-/// A text as it is read. Offsets into it are of the plain text; [`Text::typed`] leads back.
-pub(super) struct Text<'t> {
+/// A text as it is read. Offsets into it are of the plain text; [`PlainText::typed`] leads back.
+pub(super) struct PlainText<'t> {
     /// What is seen, case kept.
     plain: Cow<'t, str>,
     /// The same, ASCII letters in lower case: places are those of `plain`. Nothing where no letter is a capital.
@@ -16,7 +16,7 @@ pub(super) struct Text<'t> {
     typed: &'t str,
 }
 
-impl<'t> Text<'t> {
+impl<'t> PlainText<'t> {
     pub(super) fn of(typed: &'t str) -> Self {
         let (plain, places) = if typed.bytes().all(is_plain) {
             (Cow::Borrowed(typed), None)

@@ -4,13 +4,13 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::domain::catalogue::Catalogue;
 
-use super::super::text::Text;
-use super::super::token::{Join, Role, Token};
+use super::super::text::PlainText;
+use super::super::token::{FigureRole, Join, Token};
 
 /// One line in the making.
-pub(super) struct Line<'l, 't> {
+pub(super) struct MarkedLine<'l, 't> {
     pub(super) tokens: &'l mut [Token],
-    pub(super) text: &'l Text<'t>,
+    pub(super) text: &'l PlainText<'t>,
     pub(super) catalogue: &'l Catalogue,
 }
 
@@ -18,7 +18,7 @@ pub(super) struct Line<'l, 't> {
 const LEAST_BEGINNING: usize = 4;
 /// Digits of a number beside which a doubtful shape is none.
 const LEAST_NUMBER_BESIDE: usize = 5;
-impl Line<'_, '_> {
+impl MarkedLine<'_, '_> {
     /// What a token says, in lower case.
     pub(super) fn lower(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &self.text.lower()[token.at.clone()])
@@ -44,7 +44,7 @@ impl Line<'_, '_> {
 
     /// Whether a free group of so many digits stands there.
     pub(super) fn is_group(&self, at: usize, lengths: RangeInclusive<usize>) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.is_group(lengths) && token.role == Role::Free)
+        self.tokens.get(at).is_some_and(|token| token.is_group(lengths) && token.role == FigureRole::Free)
     }
 
     /// Whether a token hangs on to the one before by one of these signs, no blank between.
@@ -72,7 +72,7 @@ impl Line<'_, '_> {
     }
 
     /// Gives free figures a role.
-    pub(super) fn give(&mut self, at: Range<usize>, role: Role) {
+    pub(super) fn give(&mut self, at: Range<usize>, role: FigureRole) {
         for token in &mut self.tokens[at] {
             if token.is_free() {
                 token.role = role;
