@@ -8,7 +8,7 @@ mod reading;
 mod search;
 mod table;
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 
@@ -105,7 +105,7 @@ impl Catalogue {
     /// without spaces, dots, dashes and underscores within.
     #[must_use]
     pub fn named(&self, word: &str) -> Option<&Product> {
-        self.words.get(squeeze(word)?.as_str()).and_then(|place| self.products.get(*place))
+        self.words.get(&*squeeze(word)?).and_then(|place| self.products.get(*place))
     }
 
     /// Whether any name that [`named`](Self::named) knows begins with a word, in lower case and without separators.
@@ -184,7 +184,11 @@ const LONGEST_WORD: usize = ProductCode::MAX;
 
 /// A word as the index spells it: lower case, separators gone. Nothing for words that no
 /// catalogue can hold: too long, empty, or of other characters.
-fn squeeze(word: &str) -> Option<String> {
+fn squeeze(word: &str) -> Option<Cow<'_, str>> {
+    let is_squeezed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if (1..=LONGEST_WORD).contains(&word.len()) && word.bytes().all(is_squeezed) {
+        return Some(Cow::Borrowed(word));
+    }
     let mut squeezed = String::with_capacity(word.len().min(LONGEST_WORD));
     for c in word.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '_')) {
         if !c.is_ascii_alphanumeric() || squeezed.len() == LONGEST_WORD {
@@ -192,5 +196,5 @@ fn squeeze(word: &str) -> Option<String> {
         }
         squeezed.push(c.to_ascii_lowercase());
     }
-    (!squeezed.is_empty()).then_some(squeezed)
+    (!squeezed.is_empty()).then_some(Cow::Owned(squeezed))
 }

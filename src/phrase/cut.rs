@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::domain::catalogue::Catalogue;
 
-use super::text::Text;
-use super::token::{Gap, Join, Kind, Role, Token};
+use super::text::PlainText;
+use super::token::{FigureRole, Gap, Join, Token, TokenKind};
 use super::words::{self, Sense};
 
 /// Fewer asterisks are emphasis or separators.
@@ -18,7 +18,7 @@ pub(super) struct Cut {
 }
 
 /// Cuts a text.
-pub(super) fn cut(text: &Text<'_>, catalogue: &Catalogue) -> Cut {
+pub(super) fn cut(text: &PlainText<'_>, catalogue: &Catalogue) -> Cut {
     let plain = text.plain();
     let mut cutter = Cutter {
         plain,
@@ -97,7 +97,7 @@ impl Cutter<'_> {
                 let parts = hangs && !rest[stars..].starts_with(|c| class(c) == Class::Digit);
                 let sign = usize::from(parts);
                 if stars >= LEAST_STARS {
-                    self.push(Kind::Stars, at + sign..at + stars);
+                    self.push(TokenKind::Stars, at + sign..at + stars);
                 }
                 at + stars
             }
@@ -119,11 +119,11 @@ impl Cutter<'_> {
         if front == length {
             self.word(at..end);
         } else if digits == length {
-            self.push(Kind::Digits, at..end);
+            self.push(TokenKind::Digits, at..end);
         } else if let Some(end) = self.exponent(at, length) {
             return end;
         } else if words::sense(&self.lower[at..end]) != Sense::Unknown || self.catalogue.named(piece).is_some() {
-            self.push(Kind::Word, at..end);
+            self.push(TokenKind::Word, at..end);
         } else if piece.is_ascii() {
             self.mixed(at..end, at + front, at + front + digits);
         } else {
@@ -146,7 +146,7 @@ impl Cutter<'_> {
         let whole = self
             .tokens
             .last()
-            .filter(|last| last.kind == Kind::Digits && matches!(&self.plain[last.at.end..at], "," | "."));
+            .filter(|last| last.kind == TokenKind::Digits && matches!(&self.plain[last.at.end..at], "," | "."));
         // `12e3` alone is somebody's contract; only a fraction or a plus says that it is a power of ten.
         let is_power = (1..=2).contains(&behind) && (whole.is_some() || back.is_empty());
         if !is_power {
@@ -157,12 +157,12 @@ impl Cutter<'_> {
             Some(start) => {
                 let gap = self.tokens.pop().map(|whole| whole.gap);
                 self.since = start;
-                self.push(Kind::Exponent, start..end);
+                self.push(TokenKind::Exponent, start..end);
                 if let (Some(token), Some(gap)) = (self.tokens.last_mut(), gap) {
                     token.gap = gap;
                 }
             }
-            None => self.push(Kind::Exponent, at..end),
+            None => self.push(TokenKind::Exponent, at..end),
         }
         Some(end)
     }
@@ -174,7 +174,7 @@ impl Cutter<'_> {
             let this = class(first);
             let end = at.start + run(&self.plain[at.clone()], |class| class == this);
             match this {
-                Class::Digit => self.push(Kind::Digits, at.start..end),
+                Class::Digit => self.push(TokenKind::Digits, at.start..end),
                 Class::Letter | Class::Star | Class::Sign => self.word(at.start..end),
             }
             at.start = end;
@@ -186,10 +186,10 @@ impl Cutter<'_> {
         match self.prefix(&self.lower[at.clone()]) {
             Some(prefix) => {
                 let middle = at.start + prefix;
-                self.push(Kind::Word, at.start..middle);
-                self.push(Kind::Word, middle..at.end);
+                self.push(TokenKind::Word, at.start..middle);
+                self.push(TokenKind::Word, middle..at.end);
             }
-            None => self.push(Kind::Word, at),
+            None => self.push(TokenKind::Word, at),
         }
     }
 
@@ -201,13 +201,13 @@ impl Cutter<'_> {
         let knows_tail = tail.is_empty() || self.knows(tail);
         if knows_head && knows_tail {
             self.word_if_any(at.start..front);
-            self.push(Kind::Digits, front..back);
+            self.push(TokenKind::Digits, front..back);
             self.word_if_any(back..at.end);
         } else if knows_head && !head.is_empty() {
             self.word(at.start..front);
-            self.push(Kind::Mixed, front..at.end);
+            self.push(TokenKind::Mixed, front..at.end);
         } else {
-            self.push(Kind::Mixed, at);
+            self.push(TokenKind::Mixed, at);
         }
     }
 
@@ -243,18 +243,18 @@ impl Cutter<'_> {
         })
     }
 
-    fn push(&mut self, kind: Kind, at: Range<usize>) {
+    fn push(&mut self, kind: TokenKind, at: Range<usize>) {
         let gap = if self.begins {
             Gap { join: Join::Line, ..Gap::of(&self.plain[self.since..at.start]) }
         } else {
             Gap::of(&self.plain[self.since..at.start])
         };
         let piece = &self.plain[at.clone()];
-        let digits = if kind == Kind::Word { 0 } else { piece.bytes().filter(u8::is_ascii_digit).count() };
-        let sense = if kind == Kind::Word { words::sense(&self.lower[at.clone()]) } else { Sense::Unknown };
+        let digits = if kind == TokenKind::Word { 0 } else { piece.bytes().filter(u8::is_ascii_digit).count() };
+        let sense = if kind == TokenKind::Word { words::sense(&self.lower[at.clone()]) } else { Sense::Unknown };
         self.since = at.end;
         self.begins = false;
-        self.tokens.push(Token { kind, at, gap, sense, role: Role::Free, labelled: false, digits });
+        self.tokens.push(Token { kind, at, gap, sense, role: FigureRole::Free, labelled: false, digits });
     }
 }
 

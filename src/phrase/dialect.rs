@@ -7,12 +7,12 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::domain::number_rule::Fit;
 
-use super::naming::Naming;
+use super::naming::ProductNaming;
 use super::numbers::{Judge, spelt};
 use super::roles::{is_power_step, is_year, is_year_and_month};
-use super::text::Text;
-use super::token::{Join, Kind, Other, Role, Token};
-use super::words::{Label, Sense};
+use super::text::PlainText;
+use super::token::{FigureRole, Join, Other, Token, TokenKind};
+use super::words::{FigureLabel, Sense};
 
 /// Signs that centres part with, in the order of their use.
 const SIGNS: &str = ".*#-,/";
@@ -38,7 +38,12 @@ pub(super) struct Dialect {
 }
 
 /// Finds the dialect in a line whose words name something.
-pub(super) fn find(tokens: &[Token], text: &Text<'_>, naming: &Naming<'_>, judge: Judge<'_>) -> Vec<Dialect> {
+pub(super) fn find(
+    tokens: &[Token],
+    text: &PlainText<'_>,
+    naming: &ProductNaming<'_>,
+    judge: Judge<'_>,
+) -> Vec<Dialect> {
     let mut found = Vec::new();
     let mut start = 0;
     while start < tokens.len() {
@@ -47,7 +52,7 @@ pub(super) fn find(tokens: &[Token], text: &Text<'_>, naming: &Naming<'_>, judge
         let names = naming.spots.iter().any(|(spot, _)| spot.start < at.end && at.start < spot.end)
             || (naming.spots.is_empty()
                 && naming.names_any()
-                && tokens[at.clone()].iter().any(|token| token.kind == Kind::Word));
+                && tokens[at.clone()].iter().any(|token| token.kind == TokenKind::Word));
         if let Some(sign) = sign.filter(|_| names) {
             let pin = pin(tokens, text, &at, sign, judge);
             let sure = pin.is_none_or(|pin| !has_remark(&tokens[at.start..pin], text, judge));
@@ -76,23 +81,24 @@ fn chain(tokens: &[Token], start: usize) -> (usize, Option<char>) {
 }
 
 /// Whether an unknown word stands behind a long number.
-fn has_remark(tokens: &[Token], text: &Text<'_>, judge: Judge<'_>) -> bool {
+fn has_remark(tokens: &[Token], text: &PlainText<'_>, judge: Judge<'_>) -> bool {
     let behind = tokens.iter().skip_while(|token| token.digits <= LONGEST_GROUP);
     let is_remark = |token: &Token| {
         let names = || judge.catalogue.named(&text.lower()[token.at.clone()]).is_some();
-        token.kind == Kind::Word && token.sense == Sense::Unknown && !names()
+        token.kind == TokenKind::Word && token.sense == Sense::Unknown && !names()
     };
     behind.into_iter().any(is_remark)
 }
 
 fn is_words(tokens: &[Token]) -> bool {
-    tokens.iter().all(|token| token.kind == Kind::Word)
+    tokens.iter().all(|token| token.kind == TokenKind::Word)
 }
 
 /// The PIN's token: the last figure but for an index or a telephone number behind it, when what stands before is the
 /// better number without it.
-fn pin(tokens: &[Token], text: &Text<'_>, chain: &Range<usize>, sign: char, judge: Judge<'_>) -> Option<usize> {
-    let candidate = |at: usize| tokens[at].is_pin_shaped() && matches!(tokens[at].role, Role::Free | Role::Unlikely(_));
+fn pin(tokens: &[Token], text: &PlainText<'_>, chain: &Range<usize>, sign: char, judge: Judge<'_>) -> Option<usize> {
+    let candidate =
+        |at: usize| tokens[at].is_pin_shaped() && matches!(tokens[at].role, FigureRole::Free | FigureRole::Unlikely(_));
     let last = chain.clone().rev().find(|at| !is_behind(&tokens[*at], chain.end - *at == 1))?;
     let at = Some(last).filter(|at| candidate(*at) && tokens[*at].gap.join == Join::Tight(sign))?;
     let figure = Some(&text.plain()[tokens[at].at.clone()]).filter(|figure| !figure.starts_with('0'));
@@ -103,7 +109,8 @@ fn pin(tokens: &[Token], text: &Text<'_>, chain: &Range<usize>, sign: char, judg
     if value.is_some_and(is_no_pin) {
         return None;
     }
-    let is_piece = |token: &&Token| token.role == Role::Free && matches!(token.kind, Kind::Digits | Kind::Mixed);
+    let is_piece =
+        |token: &&Token| token.role == FigureRole::Free && matches!(token.kind, TokenKind::Digits | TokenKind::Mixed);
     let mut front: Vec<&Token> = tokens[chain.start..at].iter().filter(is_piece).collect();
     if front.len() > 1 && front.last().is_some_and(|token| token.is_group(1..=2)) {
         front.pop();
@@ -113,7 +120,7 @@ fn pin(tokens: &[Token], text: &Text<'_>, chain: &Range<usize>, sign: char, judg
     let (cut, kept) = (judge.fit(&number), judge.fit(&whole));
     let by_shape = front.len() == 1 || front.iter().any(|token| token.digits > LONGEST_GROUP);
     let is_pin = match tokens[at].kind {
-        Kind::Stars => true,
+        TokenKind::Stars => true,
         // Among all products some rule fits almost anything: only a known shape says that the whole is one number.
         _ if judge.product.is_none() => by_shape || kept < Some(Fit::Convertible),
         _ => cut > kept || (cut == kept && by_shape),
@@ -123,7 +130,8 @@ fn pin(tokens: &[Token], text: &Text<'_>, chain: &Range<usize>, sign: char, judg
 
 /// Whether a token may stand behind the PIN: the index of a repeated request at the very end, a contact.
 fn is_behind(token: &Token, is_last: bool) -> bool {
-    (is_last && token.is_group(1..=2)) || matches!(token.role, Role::Other(Other::Phone) | Role::Unlikely(Other::Phone))
+    (is_last && token.is_group(1..=2))
+        || matches!(token.role, FigureRole::Other(Other::Phone) | FigureRole::Unlikely(Other::Phone))
 }
 
 /// Whether a whole message orders something of a centre by its code, `S10.081234567890.1234`: the last is the PIN.
@@ -135,21 +143,22 @@ pub(super) fn is_order(tokens: &[Token]) -> bool {
         return false;
     };
     let parts = STRONG_SIGNS.contains(sign) && pin.gap.join == Join::Tight(sign);
-    parts && code.kind == Kind::Mixed && number.is_group(ORDERED) && pin.is_pin_shaped()
+    parts && code.kind == TokenKind::Mixed && number.is_group(ORDERED) && pin.is_pin_shaped()
 }
 
 /// The PINs of a whole message that is a command about the agent's own account: `SAL.1234`, `G.1234.5678`, `CEK 8888`.
 /// They name no customer, so figures of a PIN's length are PINs.
-pub(super) fn own_account(tokens: &[Token], text: &Text<'_>, judge: Judge<'_>) -> Vec<usize> {
+pub(super) fn own_account(tokens: &[Token], text: &PlainText<'_>, judge: Judge<'_>) -> Vec<usize> {
     let Some((first, figures)) = tokens.split_first() else {
         return Vec::new();
     };
     let word = &text.lower()[first.at.clone()];
     let checks = matches!(word, "cek" | "check");
-    let is_command = first.kind == Kind::Word && (first.sense == Sense::Command || checks || word == "g");
-    let is_figure =
-        |token: &Token| token.is_pin_shaped() && matches!(token.role, Role::Free | Role::Unlikely(_) | Role::Pin);
-    let is_label = |token: &Token| token.sense == Sense::Label(Label::Pin);
+    let is_command = first.kind == TokenKind::Word && (first.sense == Sense::Command || checks || word == "g");
+    let is_figure = |token: &Token| {
+        token.is_pin_shaped() && matches!(token.role, FigureRole::Free | FigureRole::Unlikely(_) | FigureRole::Pin)
+    };
+    let is_label = |token: &Token| token.sense == Sense::Label(FigureLabel::Pin);
     let only_pins = figures.iter().all(|token| is_figure(token) || is_label(token)) && figures.iter().any(is_figure);
     // `cek 107917` may well be a customer's number.
     let may_be_number =

@@ -10,95 +10,71 @@ use crate::domain::{catalogue::Catalogue, number_rule::Fit, period::Period};
 
 use super::cut::{self, Cut};
 use super::dialect;
-use super::naming::{Naming, is_unknown};
+use super::entry::{Headline, MessageEntry, Shape};
+use super::naming::{ProductNaming, is_unknown};
 use super::numbers::{Judge, LEAST_DIGITS};
 use super::roles;
-use super::row::{self, MonthsBelow, Reading, Row};
-use super::text::Text;
-use super::token::{Kind, Other, Role, Token};
+use super::row::{self, MessageRow, MonthsBelow, RowReading};
+use super::said::{Line, Phrase};
+use super::text::PlainText;
+use super::token::{FigureRole, Other, Token, TokenKind};
+use super::whole;
 use super::words::Sense;
-use super::{Line, Phrase, whole};
 
 /// A message with the places of its PINs.
-pub(super) struct Message {
+pub(super) struct MessageReading {
     pub(super) phrase: Phrase,
     /// In what was typed, in order.
     pub(super) pins: Vec<Range<usize>>,
 }
 
 /// Reads a message.
-pub(super) fn read(typed: &str, catalogue: &Catalogue) -> Message {
-    let text = Text::of(typed);
+pub(super) fn read(typed: &str, catalogue: &Catalogue) -> MessageReading {
+    let text = PlainText::of(typed);
     let mut cut = cut::cut(&text, catalogue);
     roles::assign(&mut cut, &text, catalogue);
     let Cut { mut tokens, lines } = cut;
     let own = dialect::own_account(&tokens, &text, Judge { product: None, catalogue });
     for pin in &own {
-        tokens[*pin].role = Role::Pin;
+        tokens[*pin].role = FigureRole::Pin;
     }
     if dialect::is_order(&tokens) {
-        (tokens[0].role, tokens[2].role) = (Role::Other(Other::Reference), Role::Pin);
+        (tokens[0].role, tokens[2].role) = (FigureRole::Other(Other::Reference), FigureRole::Pin);
     }
     let mut gathered =
         Gathered { text: &text, catalogue, tokens: &mut tokens, entries: Vec::new(), headline: None, pins: Vec::new() };
     for line in lines {
-        for (part, naming) in gathered.parts(line) {
-            gathered.take(part, naming);
-        }
+        gathered.take_line(line);
     }
     gathered.say()
 }
 
-/// What a line is beside others.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// Words of a product or a family, no number.
-    Headline,
-    /// A number that names no product.
-    Bare,
-    /// A number under a headline, or with a product beside it.
-    Named,
-    /// No number and nothing named: a greeting, a person's name.
-    Remark,
-}
-
-/// Lines that belong together.
-pub(super) struct Entry<'c> {
-    pub(super) row: Row<'c>,
-    pub(super) shape: Shape,
-    /// How many lines below it were taken as its end.
-    tails: usize,
-}
-
-/// A period, a PIN, the PIN once more: more lines than that end no check.
-const MOST_TAILS: usize = 3;
-
-/// The headline that counts now.
-#[derive(Clone)]
-struct Headline<'c> {
-    naming: Naming<'c>,
-    words: String,
-}
-
 /// The entries of a message, as its lines come in.
 struct Gathered<'g, 'c> {
-    text: &'g Text<'g>,
+    text: &'g PlainText<'g>,
     catalogue: &'c Catalogue,
     tokens: &'g mut [Token],
-    entries: Vec<Entry<'c>>,
+    entries: Vec<MessageEntry<'c>>,
     headline: Option<Headline<'c>>,
     /// PINs on lines of their own, and whether they are beyond doubt.
     pins: Vec<(usize, bool)>,
 }
 
 impl<'c> Gathered<'_, 'c> {
-    /// The parts of a line that holds several checks, `pln 514040400482 bpjs 0001433177155`; any other line is one.
-    fn parts(&self, line: Range<usize>) -> Vec<(Range<usize>, Naming<'c>)> {
-        let tokens = &self.tokens[line.clone()];
-        let naming = Naming::of(tokens, self.text, self.catalogue);
-        if naming.spots.len() < 2 {
-            return vec![(line, naming)];
+    fn take_line(&mut self, line: Range<usize>) {
+        let naming = ProductNaming::of(&self.tokens[line.clone()], self.text, self.catalogue);
+        match self.parts(&line, &naming) {
+            Some(parts) => parts.into_iter().for_each(|(part, naming)| self.take(part, naming)),
+            None => self.take(line, naming),
         }
+    }
+
+    /// The parts of a line that holds several checks, `pln 514040400482 bpjs 0001433177155`; `None` for any other.
+    fn parts(&self, line: &Range<usize>, naming: &ProductNaming<'c>) -> Option<Vec<(Range<usize>, ProductNaming<'c>)>> {
+        if naming.spots.len() < 2 {
+            return None;
+        }
+        let tokens = &self.tokens[line.clone()];
         let numbers: Vec<usize> = (0..tokens.len()).filter(|at| is_candidate(&tokens[*at])).collect();
         let number_first = numbers.first() < naming.spots.first().map(|(spot, _)| spot.start).as_ref();
         let cuts = naming.spots.iter().map(|(spot, _)| if number_first { spot.end } else { spot.start });
@@ -113,17 +89,17 @@ impl<'c> Gathered<'_, 'c> {
             start = cut;
         }
         let named = |part: Range<usize>| {
-            let naming = Naming::of(&self.tokens[part.clone()], self.text, self.catalogue);
+            let naming = ProductNaming::of(&self.tokens[part.clone()], self.text, self.catalogue);
             (part, naming)
         };
         let parts: Vec<_> = parts.into_iter().map(named).collect();
-        let is_check = |(part, naming): &(Range<usize>, Naming<'c>)| {
+        let is_check = |(part, naming): &(Range<usize>, ProductNaming<'c>)| {
             naming.product().is_some() && self.tokens[part.clone()].iter().any(is_candidate)
         };
-        if parts.iter().all(is_check) { parts } else { vec![(line, naming)] }
+        parts.iter().all(is_check).then_some(parts)
     }
 
-    fn take(&mut self, at: Range<usize>, naming: Naming<'c>) {
+    fn take(&mut self, at: Range<usize>, naming: ProductNaming<'c>) {
         if self.took_tail(&at, &naming) {
             return;
         }
@@ -136,33 +112,33 @@ impl<'c> Gathered<'_, 'c> {
             (false, true) => Shape::Bare,
         };
         let words = if shape == Shape::Headline { row::words(tokens, &naming, self.text) } else { String::new() };
-        let row = Row { at, naming, headline: String::new(), months: MonthsBelow::Unsaid };
+        let row = MessageRow { at, naming, headline: String::new(), months: MonthsBelow::Unsaid };
         match shape {
             Shape::Headline => self.take_headline(row, words),
             Shape::Bare => self.take_bare(row),
             Shape::Named => {
                 self.headline = None;
-                self.entries.push(Entry { row, shape, tails: 0 });
+                self.entries.push(MessageEntry { row, shape, tails: 0 });
             }
-            Shape::Remark => self.entries.push(Entry { row, shape, tails: 0 }),
+            Shape::Remark => self.entries.push(MessageEntry { row, shape, tails: 0 }),
         }
     }
 
     /// A product below its number names it; else it stands above those to come.
-    fn take_headline(&mut self, row: Row<'c>, words: String) {
+    fn take_headline(&mut self, row: MessageRow<'c>, words: String) {
         let headline = Headline { naming: row.naming.clone(), words };
         let last = self.entries.iter_mut().rfind(|entry| entry.shape != Shape::Remark);
         if let Some(last) = last.filter(|last| last.shape == Shape::Bare && self.headline.is_none()) {
             last.name(&headline);
-            self.entries.push(Entry { row, shape: Shape::Remark, tails: 0 });
+            self.entries.push(MessageEntry { row, shape: Shape::Remark, tails: 0 });
             return;
         }
         self.headline = Some(headline);
-        self.entries.push(Entry { row, shape: Shape::Headline, tails: 0 });
+        self.entries.push(MessageEntry { row, shape: Shape::Headline, tails: 0 });
     }
 
-    fn take_bare(&mut self, row: Row<'c>) {
-        let mut entry = Entry { row, shape: Shape::Bare, tails: 0 };
+    fn take_bare(&mut self, row: MessageRow<'c>) {
+        let mut entry = MessageEntry { row, shape: Shape::Bare, tails: 0 };
         if let Some(headline) = &self.headline {
             entry.name(headline);
         }
@@ -170,9 +146,9 @@ impl<'c> Gathered<'_, 'c> {
     }
 
     /// Takes a line that only ends the one before: a period, a PIN, a telephone number.
-    fn took_tail(&mut self, at: &Range<usize>, naming: &Naming<'_>) -> bool {
+    fn took_tail(&mut self, at: &Range<usize>, naming: &ProductNaming<'_>) -> bool {
         let tokens = &self.tokens[at.clone()];
-        let is_word = |token: &&Token| token.kind == Kind::Word;
+        let is_word = |token: &&Token| token.kind == TokenKind::Word;
         let is_quiet = |token: &Token| !is_unknown(token) && !matches!(token.sense, Sense::Command);
         let mut figures = (at.clone()).filter(|at| !is_word(&&self.tokens[*at]));
         let (Some(place), None) = (figures.next(), figures.next()) else {
@@ -184,13 +160,13 @@ impl<'c> Gathered<'_, 'c> {
         };
         let figure = &self.tokens[place];
         match figure.role {
-            Role::Months(months) => last.row.months = MonthsBelow::Said(months),
-            Role::Pin => self.pins.push((place, true)),
-            Role::Free if figure.kind == Kind::Stars => self.pins.push((place, false)),
-            Role::Free if figure.is_group(1..=2) => {
+            FigureRole::Months(months) => last.row.months = MonthsBelow::Said(months),
+            FigureRole::Pin => self.pins.push((place, true)),
+            FigureRole::Free if figure.kind == TokenKind::Stars => self.pins.push((place, false)),
+            FigureRole::Free if figure.is_group(1..=2) => {
                 last.row.months = MonthsBelow::Said(Period::parse(&self.text.plain()[figure.at.clone()]).ok());
             }
-            Role::Free if is_pin_below(figure, self.text, last, self.catalogue) => self.pins.push((place, false)),
+            FigureRole::Free if is_pin_below(figure, self.text, last, self.catalogue) => self.pins.push((place, false)),
             _ => return false,
         }
         last.tails += 1;
@@ -198,9 +174,9 @@ impl<'c> Gathered<'_, 'c> {
     }
 
     /// What the message says.
-    fn say(self) -> Message {
+    fn say(self) -> MessageReading {
         let Self { text, catalogue, tokens, entries, pins: below, .. } = self;
-        let mut readings: Vec<Reading> =
+        let mut readings: Vec<RowReading> =
             entries.iter().map(|entry| row::read(&entry.row, tokens, text, catalogue)).collect();
         // Where one row is certain, a telephone number on another is a contact's.
         if readings.iter().any(|reading| !reading.lines.is_empty() && !reading.unlikely) {
@@ -227,33 +203,19 @@ impl<'c> Gathered<'_, 'c> {
             held_pin: pins.iter().any(|(_, sure)| *sure),
             asks_to_pay,
         };
-        Message { phrase, pins: places.iter().map(|place| text.typed(place)).collect() }
-    }
-}
-
-impl<'c> Entry<'c> {
-    /// Whether a period or a PIN may stand on the next line.
-    fn may_end_below(&self) -> bool {
-        matches!(self.shape, Shape::Named | Shape::Bare) && self.tails < MOST_TAILS
-    }
-
-    /// The row is about what a headline names.
-    fn name(&mut self, headline: &Headline<'c>) {
-        self.row.naming = self.row.naming.below(&headline.naming);
-        self.row.headline.clone_from(&headline.words);
-        self.shape = Shape::Named;
+        MessageReading { phrase, pins: places.iter().map(|place| text.typed(place)).collect() }
     }
 }
 
 /// A receipt labels its customer's number. Then what other words stand beside on lines of their own is something else,
 /// `TERMINAL ID : 10012345`, `Sep 1001 20`; but for a number of the same length, or one that stands for another product.
-fn drop_beside_labelled(entries: &[Entry<'_>], readings: &mut [Reading], tokens: &[Token]) {
+fn drop_beside_labelled(entries: &[MessageEntry<'_>], readings: &mut [RowReading], tokens: &[Token]) {
     let labelled: Vec<usize> =
         readings.iter().filter(|reading| reading.labelled).flat_map(|reading| reading.digits.clone()).collect();
     if labelled.is_empty() {
         return;
     }
-    let product = |reading: &Reading| match reading.lines.first() {
+    let product = |reading: &RowReading| match reading.lines.first() {
         Some(Line::Check { product, .. }) => Some(product.clone()),
         _ => None,
     };
@@ -262,7 +224,7 @@ fn drop_beside_labelled(entries: &[Entry<'_>], readings: &mut [Reading], tokens:
         let is_same = product(reading).is_some_and(|code| receipts.contains(&code));
         let is_same = is_same && !entry.row.headline.is_empty();
         let names_own = entry.row.naming.names_any() && !is_same;
-        let has_words = tokens[entry.row.at.clone()].iter().any(|token| token.kind == Kind::Word);
+        let has_words = tokens[entry.row.at.clone()].iter().any(|token| token.kind == TokenKind::Word);
         let is_like = reading.digits.iter().any(|digits| labelled.contains(digits));
         if has_words && !names_own && !reading.labelled && !is_like {
             reading.lines.clear();
@@ -272,18 +234,18 @@ fn drop_beside_labelled(entries: &[Entry<'_>], readings: &mut [Reading], tokens:
 
 /// Whether a figure may be a customer's number, or a part of one.
 fn is_candidate(token: &Token) -> bool {
-    let is_number = matches!(token.kind, Kind::Digits | Kind::Mixed) && token.digits > 0;
+    let is_number = matches!(token.kind, TokenKind::Digits | TokenKind::Mixed) && token.digits > 0;
     match token.role {
-        Role::Free if token.kind == Kind::Exponent => true,
-        Role::Free => is_number && (token.digits >= LEAST_DIGITS || token.labelled || token.gap.joins()),
-        Role::Unlikely(_) => is_number,
-        Role::Other(Other::Spoilt) => token.kind == Kind::Exponent,
+        FigureRole::Free if token.kind == TokenKind::Exponent => true,
+        FigureRole::Free => is_number && (token.digits >= LEAST_DIGITS || token.labelled || token.gap.joins()),
+        FigureRole::Unlikely(_) => is_number,
+        FigureRole::Other(Other::Spoilt) => token.kind == TokenKind::Exponent,
         _ => false,
     }
 }
 
 /// Whether a line of digits below a number is its PIN: of a PIN's length, and no number of the kind above it.
-fn is_pin_below(figure: &Token, text: &Text<'_>, above: &Entry<'_>, catalogue: &Catalogue) -> bool {
+fn is_pin_below(figure: &Token, text: &PlainText<'_>, above: &MessageEntry<'_>, catalogue: &Catalogue) -> bool {
     let judge = Judge { product: above.row.naming.product(), catalogue };
     (figure.is_group(4..=4) || figure.is_group(6..=6))
         && judge.fit(&text.plain()[figure.at.clone()]) < Some(Fit::Convertible)

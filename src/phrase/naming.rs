@@ -1,5 +1,6 @@
 //! Which product the words of a line name, if they name one; or which one that we lack.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::domain::{
@@ -7,9 +8,9 @@ use crate::domain::{
     product::{Family, Product},
 };
 
-use super::text::Text;
-use super::token::{Kind, Other, Role, Token};
-use super::words::{Label, Sense};
+use super::text::PlainText;
+use super::token::{FigureRole, Other, Token, TokenKind};
+use super::words::{FigureLabel, Sense};
 
 /// A product's name is at most so many words: `bussan auto finance`.
 const MOST_WORDS: usize = 4;
@@ -21,7 +22,7 @@ const ELSEWHERE: usize = usize::MAX;
 
 /// What the words of a line say.
 #[derive(Clone, Default)]
-pub(super) struct Naming<'c> {
+pub(super) struct ProductNaming<'c> {
     /// Where products are named, by token, in order.
     pub(super) spots: Vec<(Range<usize>, &'c Product)>,
     /// The families that words stand for.
@@ -34,9 +35,9 @@ pub(super) struct Naming<'c> {
     pub(super) unknown: bool,
 }
 
-impl<'c> Naming<'c> {
+impl<'c> ProductNaming<'c> {
     /// Reads the words among these tokens.
-    pub(super) fn of(tokens: &[Token], text: &Text<'_>, catalogue: &'c Catalogue) -> Self {
+    pub(super) fn of(tokens: &[Token], text: &PlainText<'_>, catalogue: &'c Catalogue) -> Self {
         let reader = Reader { tokens, text, catalogue };
         let mut naming = Self::default();
         let mut lacked = None;
@@ -118,13 +119,15 @@ enum Said<'c> {
 
 struct Reader<'r, 'c> {
     tokens: &'r [Token],
-    text: &'r Text<'r>,
+    text: &'r PlainText<'r>,
     catalogue: &'c Catalogue,
 }
 
 impl<'c> Reader<'_, 'c> {
     fn is_word(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.role != Role::Other(Other::Sender))
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.role != FigureRole::Other(Other::Sender))
     }
 
     fn word(&self, at: usize) -> &str {
@@ -162,7 +165,7 @@ impl<'c> Reader<'_, 'c> {
     /// Whether PLN's own word for a customer's number stands there: `idpel`, `id pel`.
     fn says_pln_number(&self, at: usize) -> bool {
         let parted = at > 0 && self.word(at) == "pel" && self.word(at - 1) == "id";
-        parted || self.tokens[at].sense == Sense::Label(Label::PlnCustomer)
+        parted || self.tokens[at].sense == Sense::Label(FigureLabel::PlnCustomer)
     }
 
     /// Whether a word announces a telephone number and is no family's: `telepon: 021-5551234`.
@@ -170,7 +173,7 @@ impl<'c> Reader<'_, 'c> {
         let next = self.tokens.get(at + 1);
         let announces = next.is_some_and(|next| next.gap.colon || next.is_figure());
         let sells = self.catalogue.family(Family::Phone).next().is_some();
-        self.tokens[at].sense == Sense::Label(Label::Contact) && announces && !sells
+        self.tokens[at].sense == Sense::Label(FigureLabel::Contact) && announces && !sells
     }
 
     /// Up to so many words from a place on that stand together.
@@ -178,7 +181,11 @@ impl<'c> Reader<'_, 'c> {
         (at..at + most).take_while(|at| self.is_word(*at)).count()
     }
 
-    fn joined(&self, at: usize, length: usize) -> String {
+    /// So many words from a place on as one, the blanks between left out.
+    fn joined(&self, at: usize, length: usize) -> Cow<'_, str> {
+        if length == 1 {
+            return Cow::Borrowed(self.word(at));
+        }
         (at..at + length).map(|at| self.word(at)).collect()
     }
 
@@ -232,7 +239,7 @@ impl<'c> Reader<'_, 'c> {
     /// `surabaya 1726010024`: a place and a number are its water company's. Short names are people's too.
     fn lone_place(&self, at: usize) -> Option<(usize, String)> {
         let before_number =
-            |end: usize| self.tokens.get(end).is_some_and(|next| next.is_figure() && next.role == Role::Free);
+            |end: usize| self.tokens.get(end).is_some_and(|next| next.is_figure() && next.role == FigureRole::Free);
         let words = self.words(at, 2);
         let found = self.place(at, at + words)?;
         (self.word(at).len() >= LEAST_PLACE && (before_number(found.0) || at > 0 && before_number(at - 1)))
@@ -248,5 +255,5 @@ impl<'c> Reader<'_, 'c> {
 
 /// Whether a word that names nothing is more than politeness, a label or a unit.
 pub(super) fn is_unknown(token: &Token) -> bool {
-    token.kind == Kind::Word && token.sense == Sense::Unknown && token.role != Role::Other(Other::Sender)
+    token.kind == TokenKind::Word && token.sense == Sense::Unknown && token.role != FigureRole::Other(Other::Sender)
 }

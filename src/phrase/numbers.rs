@@ -13,8 +13,8 @@ use std::ops::Range;
 use crate::domain::{account::AccountNumber, number_rule::Fit};
 
 use super::roles::{is_power_step, is_year, is_year_and_month};
-use super::text::Text;
-use super::token::{Join, Kind, Other, Role, Token};
+use super::text::PlainText;
+use super::token::{FigureRole, Join, Other, Token, TokenKind};
 
 use cost::{Cost, Step};
 pub(super) use judge::Judge;
@@ -30,9 +30,7 @@ pub(super) const LEAST_DIGITS: usize = 4;
 
 /// A number that stands in a line.
 #[derive(Debug)]
-pub(super) struct Found {
-    /// The number; nothing when its digits are too many for one.
-    pub(super) account: Option<AccountNumber>,
+pub(super) struct FoundNumber {
     /// Which tokens it is made of.
     pub(super) at: Range<usize>,
     /// How well it goes with the rules.
@@ -45,7 +43,7 @@ pub(super) struct Found {
 }
 
 /// The numbers among a line's tokens, in order. Behind them it marks what has a PIN's shape.
-pub(super) fn find(tokens: &mut [Token], text: &Text<'_>, judge: Judge<'_>) -> Vec<Found> {
+pub(super) fn find(tokens: &mut [Token], text: &PlainText<'_>, judge: Judge<'_>) -> Vec<FoundNumber> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -57,10 +55,8 @@ pub(super) fn find(tokens: &mut [Token], text: &Text<'_>, judge: Judge<'_>) -> V
         at = run.end;
         let pieces = pieces(&tokens[run.clone()], run.start);
         let finder = Finder { tokens, text, judge, pieces };
-        let (numbers, tails) = finder.numbers();
-        found.extend(numbers);
-        for tail in tails {
-            tokens[tail].role = Role::Tail;
+        for tail in finder.numbers(&mut found) {
+            tokens[tail].role = FigureRole::Tail;
         }
     }
     found
@@ -69,11 +65,11 @@ pub(super) fn find(tokens: &mut [Token], text: &Text<'_>, judge: Judge<'_>) -> V
 /// The free figures that stand side by side from a place on.
 fn run(tokens: &[Token], start: usize, judge: Judge<'_>) -> Range<usize> {
     let kind = |token: &Token| {
-        let is_number = matches!(token.kind, Kind::Digits | Kind::Mixed);
+        let is_number = matches!(token.kind, TokenKind::Digits | TokenKind::Mixed);
         match token.role {
-            Role::Free if is_number => Some(None),
-            Role::Unlikely(Other::Phone) | Role::Other(Other::Phone) if judge.asks_phones() => Some(None),
-            Role::Unlikely(other) if is_number => Some(Some(other)),
+            FigureRole::Free if is_number => Some(None),
+            FigureRole::Unlikely(Other::Phone) | FigureRole::Other(Other::Phone) if judge.asks_phones() => Some(None),
+            FigureRole::Unlikely(other) if is_number => Some(Some(other)),
             _ => None,
         }
     };
@@ -100,14 +96,14 @@ fn pieces(tokens: &[Token], start: usize) -> Vec<Range<usize>> {
 
 struct Finder<'f, 'c> {
     tokens: &'f [Token],
-    text: &'f Text<'f>,
+    text: &'f PlainText<'f>,
     judge: Judge<'c>,
     pieces: Vec<Range<usize>>,
 }
 
 impl Finder<'_, '_> {
-    /// The numbers of the run, and the tokens behind them that have a PIN's shape.
-    fn numbers(&self) -> (Vec<Found>, Vec<usize>) {
+    /// Adds the numbers of the run to those found; returns the tokens behind them that have a PIN's shape.
+    fn numbers(&self, found: &mut Vec<FoundNumber>) -> Vec<usize> {
         let pieces = self.unhook();
         let steps = self.steps(&pieces);
         let mut readings = Vec::new();
@@ -120,43 +116,50 @@ impl Finder<'_, '_> {
             at = step.from;
         }
         readings.reverse();
-        let (mut numbers, mut tails): (Vec<Found>, Vec<usize>) = (Vec::new(), Vec::new());
+        let before = found.len();
+        let mut tails = Vec::new();
         for (reading, is_number) in readings {
             let at = pieces[reading.start].start..pieces[reading.end - 1].end;
             if is_number {
-                numbers.push(self.found(at));
-            } else if !numbers.is_empty() && at.len() == 1 && self.is_tail(at.start) {
+                found.push(self.found(at));
+            } else if found.len() > before && at.len() == 1 && self.is_tail(at.start) {
                 tails.push(at.start);
             }
         }
-        (numbers, tails)
+        tails
     }
 
     /// Pieces that are whole numbers with something hooked on behind, `514040400482-1234`, `0001433177155/3`, come
     /// apart; what hangs on before a number stays, for numbers begin so: `01-11632498`.
-    fn unhook(&self) -> Vec<Range<usize>> {
+    fn unhook(&self) -> Cow<'_, [Range<usize>]> {
+        if !self.pieces.iter().any(|piece| self.comes_apart(piece)) {
+            return Cow::Borrowed(&self.pieces);
+        }
         let mut apart = Vec::new();
         for piece in &self.pieces {
-            if piece.len() == 1 {
-                apart.push(piece.clone());
-                continue;
-            }
-            let first = piece.start..piece.start + 1;
-            let whole = self.judge.fit(&self.spelt(piece));
-            let parts = self.judge.fit(&self.spelt(&first)) >= Some(Fit::Convertible)
-                && whole < Some(Fit::Convertible)
-                && self.tokens[first.start].digits > LONGEST_GROUP
-                && piece.clone().skip(1).all(|at| self.is_hooked(at));
-            // `14012345678/514040400482`: each is long enough to be one by itself, together they are none.
-            let side_by_side = whole.is_none_or(|fit| fit < Fit::Possible)
-                && piece.clone().all(|at| self.tokens[at].digits > LONGEST_GROUP + 1);
-            if parts || side_by_side {
+            if self.comes_apart(piece) {
                 apart.extend(piece.clone().map(|at| at..at + 1));
             } else {
                 apart.push(piece.clone());
             }
         }
-        apart
+        Cow::Owned(apart)
+    }
+
+    fn comes_apart(&self, piece: &Range<usize>) -> bool {
+        if piece.len() == 1 {
+            return false;
+        }
+        let first = piece.start..piece.start + 1;
+        let whole = self.judge.fit(&self.spelt(piece));
+        let hooks = self.judge.fit(&self.spelt(&first)) >= Some(Fit::Convertible)
+            && whole < Some(Fit::Convertible)
+            && self.tokens[first.start].digits > LONGEST_GROUP
+            && piece.clone().skip(1).all(|at| self.is_hooked(at));
+        // `14012345678/514040400482`: each is long enough to be one by itself, together they are none.
+        let side_by_side = whole.is_none_or(|fit| fit < Fit::Possible)
+            && piece.clone().all(|at| self.tokens[at].digits > LONGEST_GROUP + 1);
+        hooks || side_by_side
     }
 
     /// Whether a token may hang on behind a number without being a part of it: months, a PIN, a power step.
@@ -174,10 +177,9 @@ impl Finder<'_, '_> {
         let mut steps: Vec<Option<Step>> = vec![None; pieces.len() + 1];
         steps[0] = Some(Step { from: 0, cost: 0, is_number: false });
         for end in 1..=pieces.len() {
-            let mut spelt = Cow::Borrowed("");
+            let last = pieces[end - 1].end;
             for from in (0..end).rev() {
-                let piece = self.spelt(&pieces[from]);
-                spelt = if spelt.is_empty() { piece } else { Cow::Owned([&*piece, &*spelt].concat()) };
+                let spelt = self.spelt(&(pieces[from].start..last));
                 // Nothing longer is a number, so that the work is linear in the text.
                 if spelt.len() > AccountNumber::MAX && from + 1 < end {
                     break;
@@ -250,15 +252,13 @@ impl Finder<'_, '_> {
         is_tail(&self.tokens[at], self.text)
     }
 
-    fn found(&self, at: Range<usize>) -> Found {
-        let spelt = self.spelt(&at);
+    fn found(&self, at: Range<usize>) -> FoundNumber {
         let tokens = &self.tokens[at.clone()];
-        Found {
-            account: AccountNumber::parse(&spelt).ok(),
-            fit: self.judge.fit(&spelt),
+        FoundNumber {
+            fit: self.judge.fit(&self.spelt(&at)),
             digits: tokens.iter().map(|token| token.digits).sum(),
             labelled: tokens[0].labelled,
-            unlikely: matches!(tokens[0].role, Role::Unlikely(_)) && !self.judge.asks_phones(),
+            unlikely: matches!(tokens[0].role, FigureRole::Unlikely(_)) && !self.judge.asks_phones(),
             at,
         }
     }
@@ -270,7 +270,7 @@ impl Finder<'_, '_> {
 }
 
 /// Whether a token has the shape of a PIN, and of nothing else that people put behind numbers.
-pub(super) fn is_tail(token: &Token, text: &Text<'_>) -> bool {
+pub(super) fn is_tail(token: &Token, text: &PlainText<'_>) -> bool {
     let figure = Some(&text.plain()[token.at.clone()]).filter(|figure| !figure.starts_with('0'));
     let value: Option<u32> = figure.and_then(|figure| figure.parse().ok());
     let says_else = value
@@ -279,8 +279,9 @@ pub(super) fn is_tail(token: &Token, text: &Text<'_>) -> bool {
 }
 
 /// What tokens say together, signs between them left out.
-pub(super) fn spelt<'t>(tokens: &[Token], text: &'t Text<'_>) -> Cow<'t, str> {
-    let mut said = tokens.iter().map(|token| &text.plain()[token.at.clone()]);
-    let first = said.next().map_or(Cow::Borrowed(""), Cow::Borrowed);
-    said.fold(first, |spelt, more| spelt + more)
+pub(super) fn spelt<'t>(tokens: &[Token], text: &'t PlainText<'_>) -> Cow<'t, str> {
+    if let [token] = tokens {
+        return Cow::Borrowed(&text.plain()[token.at.clone()]);
+    }
+    tokens.iter().map(|token| &text.plain()[token.at.clone()]).collect()
 }

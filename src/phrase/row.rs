@@ -11,12 +11,12 @@ use crate::domain::{
 };
 
 use super::dialect;
-use super::naming::{Naming, is_unknown};
-use super::numbers::{self, Found, Judge, LEAST_DIGITS};
-use super::text::Text;
-use super::token::{Join, Kind, Other, Role, Token};
-use super::words::{self, Label, Sense, Unit};
-use super::{LONGEST_WORDS, Line};
+use super::naming::{ProductNaming, is_unknown};
+use super::numbers::{self, FoundNumber, Judge, LEAST_DIGITS};
+use super::said::{LONGEST_WORDS, Line};
+use super::text::PlainText;
+use super::token::{FigureRole, Join, Other, Token, TokenKind};
+use super::words::{self, FigureLabel, Sense, Unit};
 
 /// Among words we do not know a number has more digits.
 const LEAST_DIGITS_IN_PROSE: usize = 5;
@@ -26,11 +26,11 @@ const LEAST_DIGITS_BESIDE: usize = 9;
 const LEAST_DIGITS_ALONE: usize = 7;
 
 /// A row as its line was cut: whose it is and which months it was given.
-pub(super) struct Row<'c> {
+pub(super) struct MessageRow<'c> {
     /// Its tokens.
     pub(super) at: Range<usize>,
     /// What its own words, or the headline above it, name.
-    pub(super) naming: Naming<'c>,
+    pub(super) naming: ProductNaming<'c>,
     /// The headline's words, where they and not its own name something.
     pub(super) headline: String,
     /// Months said on a line of their own below it.
@@ -48,7 +48,7 @@ pub(super) enum MonthsBelow {
 
 /// What a row says.
 #[derive(Default)]
-pub(super) struct Reading {
+pub(super) struct RowReading {
     /// Its lines, each with a number.
     pub(super) lines: Vec<Line>,
     /// Where PINs stand, by token, and whether each is one beyond doubt.
@@ -62,14 +62,19 @@ pub(super) struct Reading {
 }
 
 /// Reads a row.
-pub(super) fn read(row: &Row<'_>, tokens: &mut [Token], text: &Text<'_>, catalogue: &Catalogue) -> Reading {
-    let Row { at, naming, .. } = row;
+pub(super) fn read(
+    row: &MessageRow<'_>,
+    tokens: &mut [Token],
+    text: &PlainText<'_>,
+    catalogue: &Catalogue,
+) -> RowReading {
+    let MessageRow { at, naming, .. } = row;
     let tokens = &mut tokens[at.clone()];
     let judge = Judge { product: product(row, tokens, text, catalogue), catalogue };
     let dialects = dialect::find(tokens, text, naming, judge);
     for dialect in &dialects {
         if let Some(pin) = dialect.pin {
-            tokens[pin].role = if dialect.sure { Role::Pin } else { Role::Tail };
+            tokens[pin].role = if dialect.sure { FigureRole::Pin } else { FigureRole::Tail };
         }
     }
     for dialect in &dialects {
@@ -91,28 +96,33 @@ pub(super) fn read(row: &Row<'_>, tokens: &mut [Token], text: &Text<'_>, catalog
     let alone = left.filter(|number| number.at.len() == 1 && !number.unlikely && number.at.start >= first);
     for at in alone.map(|number| number.at.start).collect::<Vec<_>>() {
         if numbers::is_tail(&tokens[at], text) && !is_priced(tokens, at, text) {
-            tokens[at].role = Role::Tail;
+            tokens[at].role = FigureRole::Tail;
         }
     }
     let pins = (0..tokens.len()).filter_map(|place| match tokens[place].role {
-        Role::Pin => Some((at.start + place, true)),
-        Role::Tail => Some((at.start + place, false)),
+        FigureRole::Pin => Some((at.start + place, true)),
+        FigureRole::Tail => Some((at.start + place, false)),
         _ => None,
     });
-    Reading { pins: pins.collect(), unlikely, labelled, digits, lines }
+    RowReading { pins: pins.collect(), unlikely, labelled, digits, lines }
 }
 
 /// Whether the word before a figure speaks of money: `tagihan 129045`, `bayar 150000`.
-fn is_priced(tokens: &[Token], at: usize, text: &Text<'_>) -> bool {
+fn is_priced(tokens: &[Token], at: usize, text: &PlainText<'_>) -> bool {
     at.checked_sub(1).map(|before| &tokens[before]).is_some_and(|before| {
-        let pays = before.kind == Kind::Word && words::asks_to_pay(&text.lower()[before.at.clone()]);
-        pays || matches!(before.sense, Sense::Label(Label::Amount | Label::Bill))
+        let pays = before.kind == TokenKind::Word && words::asks_to_pay(&text.lower()[before.at.clone()]);
+        pays || matches!(before.sense, Sense::Label(FigureLabel::Amount | FigureLabel::Bill))
     })
 }
 
 /// The one product the row is about. "IDPEL" is PLN's own word, so it names PLN where nothing else is named and the
 /// number has PLN's length.
-fn product<'c>(row: &Row<'c>, tokens: &[Token], text: &Text<'_>, catalogue: &'c Catalogue) -> Option<&'c Product> {
+fn product<'c>(
+    row: &MessageRow<'c>,
+    tokens: &[Token],
+    text: &PlainText<'_>,
+    catalogue: &'c Catalogue,
+) -> Option<&'c Product> {
     let says_pln = || {
         let pln = catalogue.products().find(|product| product.number == NumberRule::PlnId)?;
         let judge = Judge { product: Some(pln), catalogue };
@@ -126,50 +136,60 @@ fn product<'c>(row: &Row<'c>, tokens: &[Token], text: &Text<'_>, catalogue: &'c 
 }
 
 struct Reader<'r, 'c> {
-    row: &'r Row<'c>,
+    row: &'r MessageRow<'c>,
     tokens: &'r [Token],
-    text: &'r Text<'r>,
+    text: &'r PlainText<'r>,
     judge: Judge<'c>,
 }
 
 impl Reader<'_, '_> {
     /// The numbers the row is about.
-    fn choose<'n>(&self, found: &'n [Found]) -> Vec<&'n Found> {
+    fn choose<'n>(&self, found: &'n [FoundNumber]) -> Vec<&'n FoundNumber> {
         let least = self.least_digits(found.len());
-        let counts = |number: &&Found| number.labelled || number.digits >= least || !self.row.headline.is_empty();
-        let all: Vec<&Found> = found.iter().filter(counts).collect();
+        let counts = |number: &&FoundNumber| number.labelled || number.digits >= least || !self.row.headline.is_empty();
+        let mut all: Vec<&FoundNumber> = found.iter().filter(counts).collect();
         if all.iter().any(|number| number.labelled) {
-            let is_known = |number: &&Found| number.fit >= Some(Fit::Convertible);
+            let is_known = |number: &&FoundNumber| number.fit >= Some(Fit::Convertible);
             let unsure = all.iter().filter(|number| number.labelled).all(|number| !is_known(number));
-            let counts = |number: &&Found| number.labelled || (unsure && is_known(number) && !number.unlikely);
-            return all.into_iter().filter(|number| counts(number)).collect();
+            let counts = |number: &&FoundNumber| number.labelled || (unsure && is_known(number) && !number.unlikely);
+            all.retain(counts);
+            return all;
         }
-        let (unlikely, likely): (Vec<&Found>, Vec<&Found>) = all.into_iter().partition(|number| number.unlikely);
-        if likely.is_empty() { self.unlikely(unlikely) } else { self.likely(likely) }
+        if all.iter().all(|number| number.unlikely) {
+            self.retain_unlikely(&mut all);
+        } else {
+            all.retain(|number| !number.unlikely);
+            self.retain_likely(&mut all);
+        }
+        all
     }
 
-    fn likely<'n>(&self, found: Vec<&'n Found>) -> Vec<&'n Found> {
-        let is_known = |number: &&Found| number.fit >= Some(Fit::Convertible);
+    fn retain_likely(&self, found: &mut Vec<&FoundNumber>) {
+        let is_known = |number: &&FoundNumber| number.fit >= Some(Fit::Convertible);
         let beside = if found.iter().any(is_known) { LEAST_DIGITS_BESIDE } else { LEAST_DIGITS_ALONE };
         // Beside a certain number, pieces that hang together and make none are some receipt's.
-        let is_whole = |number: &&Found| number.at.len() == 1 || number.fit >= Some(Fit::Possible);
+        let is_whole = |number: &&FoundNumber| number.at.len() == 1 || number.fit >= Some(Fit::Possible);
         let certain = found.iter().any(is_known);
-        let counts = |number: &&Found| is_known(number) || (number.digits >= beside && (!certain || is_whole(number)));
+        let counts =
+            |number: &&FoundNumber| is_known(number) || (number.digits >= beside && (!certain || is_whole(number)));
         if found.iter().any(counts) {
-            return found.into_iter().filter(|number| counts(number)).collect();
+            found.retain(counts);
+            return;
         }
-        let rank = |number: &&Found| (std::cmp::Reverse(number.fit), self.row.naming.distance(number.at.start));
-        found.into_iter().min_by_key(rank).into_iter().collect()
+        let rank = |number: &&FoundNumber| (std::cmp::Reverse(number.fit), self.row.naming.distance(number.at.start));
+        let best = found.iter().copied().min_by_key(rank);
+        found.clear();
+        found.extend(best);
     }
 
     /// Numbers by whose shape they are something else: asked about where nothing else could be meant.
-    fn unlikely<'n>(&self, found: Vec<&'n Found>) -> Vec<&'n Found> {
+    fn retain_unlikely(&self, found: &mut Vec<&FoundNumber>) {
         let is_prose = self.row.naming.unknown && self.row.headline.is_empty();
-        let counts = |number: &&Found| match self.tokens[number.at.start].role {
-            Role::Unlikely(Other::Phone | Other::Identity | Other::Reference) => true,
+        let counts = |number: &&FoundNumber| match self.tokens[number.at.start].role {
+            FigureRole::Unlikely(Other::Phone | Other::Identity | Other::Reference) => true,
             _ => number.fit >= Some(Fit::Exact),
         };
-        if is_prose { Vec::new() } else { found.into_iter().filter(counts).collect() }
+        found.retain(|number| !is_prose && counts(number));
     }
 
     fn least_digits(&self, numbers: usize) -> usize {
@@ -178,12 +198,15 @@ impl Reader<'_, '_> {
         if vague { LEAST_DIGITS_IN_PROSE } else { LEAST_DIGITS }
     }
 
-    fn lines(&self, chosen: &[&Found]) -> Vec<Line> {
-        let spoilt = self.tokens.iter().filter(|token| token.kind == Kind::Exponent).map(|_| Line::Spoilt);
+    fn lines(&self, chosen: &[&FoundNumber]) -> Vec<Line> {
+        let spoilt = self.tokens.iter().filter(|token| token.kind == TokenKind::Exponent).map(|_| Line::Spoilt);
         let named = self.row.naming.has_words();
-        let read = chosen.iter().map(|number| match &number.account {
-            Some(account) => self.line(account.clone(), self.period(number)),
-            None => Line::TooLong,
+        let read = chosen.iter().map(|number| {
+            match AccountNumber::parse(&numbers::spelt(&self.tokens[number.at.clone()], self.text)) {
+                Ok(account) => self.line(account, self.period(number)),
+                // A figure is letters and digits: nothing else can be wrong with it than its length.
+                Err(_) => Line::TooLong,
+            }
         });
         let lines: Vec<Line> = read.collect();
         // A spreadsheet's cut amount beside a number is nobody's loss.
@@ -206,9 +229,9 @@ impl Reader<'_, '_> {
     }
 
     /// The months asked for: said in words, or a small figure behind the number with nothing that says otherwise.
-    fn period(&self, number: &Found) -> Option<Period> {
+    fn period(&self, number: &FoundNumber) -> Option<Period> {
         let said = self.tokens.iter().find_map(|token| match token.role {
-            Role::Months(period) => Some(period),
+            FigureRole::Months(period) => Some(period),
             _ => None,
         });
         match (said, self.row.months) {
@@ -217,22 +240,24 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn period_behind(&self, number: &Found) -> Option<Period> {
+    fn period_behind(&self, number: &FoundNumber) -> Option<Period> {
         let behind = &self.tokens[number.at.end..];
         let passes = |token: &Token| {
-            token.kind == Kind::Word
-                && matches!(token.sense, Sense::Filler | Sense::Neutral | Sense::Label(Label::Period))
+            token.kind == TokenKind::Word
+                && matches!(token.sense, Sense::Filler | Sense::Neutral | Sense::Label(FigureLabel::Period))
         };
         let at = behind.iter().position(|token| !passes(token))?;
         let figure = &behind[at];
-        let is_months = figure.is_group(1..=2) && figure.role == Role::Free && figure.gap.columns == 0;
+        let is_months = figure.is_group(1..=2) && figure.role == FigureRole::Free && figure.gap.columns == 0;
         // `3 org`, `11 2026`, `5/8`: the figure is somebody else's.
         let next = behind.get(at + 1);
         let is_taken = next.is_some_and(|next| match next.kind {
-            Kind::Word => !self.passes(number.at.end + at + 1, next),
+            TokenKind::Word => !self.passes(number.at.end + at + 1, next),
             _ => {
-                !matches!(next.role, Role::Pin | Role::Tail | Role::Other(_) | Role::Unlikely(_))
-                    && !next.is_pin_shaped()
+                !matches!(
+                    next.role,
+                    FigureRole::Pin | FigureRole::Tail | FigureRole::Other(_) | FigureRole::Unlikely(_)
+                ) && !next.is_pin_shaped()
             }
         });
         let parsed = Period::parse(&self.text.plain()[figure.at.clone()]).ok();
@@ -244,7 +269,7 @@ impl Reader<'_, '_> {
         let names = self.row.naming.spots.iter().any(|(spot, _)| spot.contains(&at));
         match word.sense {
             Sense::Filler | Sense::Neutral | Sense::Unit(Unit::Months) => true,
-            Sense::Label(label) => !matches!(label, Label::People | Label::House),
+            Sense::Label(label) => !matches!(label, FigureLabel::People | FigureLabel::House),
             _ => names,
         }
     }
@@ -258,11 +283,11 @@ impl Reader<'_, '_> {
 }
 
 /// The words of a line that name something or are unknown.
-pub(super) fn words(tokens: &[Token], naming: &Naming<'_>, text: &Text<'_>) -> String {
+pub(super) fn words(tokens: &[Token], naming: &ProductNaming<'_>, text: &PlainText<'_>) -> String {
     let named = |at: usize| naming.spots.iter().any(|(spot, _)| spot.contains(&at));
     let kept = tokens.iter().enumerate().filter(|(at, token)| {
         let word = &text.lower()[token.at.clone()];
-        token.kind == Kind::Word && (named(*at) || is_unknown(token) || Catalogue::family_of(word).is_some())
+        token.kind == TokenKind::Word && (named(*at) || is_unknown(token) || Catalogue::family_of(word).is_some())
     });
     let words: Vec<&str> = kept.map(|(_, token)| &text.plain()[token.at.clone()]).collect();
     words.join(" ").chars().take(LONGEST_WORDS).collect()

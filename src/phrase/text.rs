@@ -5,18 +5,18 @@ use std::ops::Range;
 
 use crate::domain::typed::fold;
 
-/// A text as it is read. Offsets into it are of the plain text; [`Text::typed`] leads back.
-pub(super) struct Text<'t> {
+/// A text as it is read. Offsets into it are of the plain text; [`PlainText::typed`] leads back.
+pub(super) struct PlainText<'t> {
     /// What is seen, case kept.
     plain: Cow<'t, str>,
-    /// The same, ASCII letters in lower case: places are those of `plain`.
-    lower: Cow<'t, str>,
+    /// The same, ASCII letters in lower case: places are those of `plain`. Nothing where no letter is a capital.
+    lower: Option<String>,
     /// Where the character of each byte of `plain` began in what was typed; nothing when nothing moved.
     places: Option<Vec<u32>>,
     typed: &'t str,
 }
 
-impl<'t> Text<'t> {
+impl<'t> PlainText<'t> {
     pub(super) fn of(typed: &'t str) -> Self {
         let (plain, places) = if typed.bytes().all(is_plain) {
             (Cow::Borrowed(typed), None)
@@ -24,10 +24,7 @@ impl<'t> Text<'t> {
             let (plain, places) = made_plain(typed);
             (Cow::Owned(plain), Some(places))
         };
-        let lower = match &plain {
-            Cow::Borrowed(plain) if !plain.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Borrowed(*plain),
-            plain => Cow::Owned(plain.to_ascii_lowercase()),
-        };
+        let lower = plain.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| plain.to_ascii_lowercase());
         Self { plain, lower, places, typed }
     }
 
@@ -38,7 +35,7 @@ impl<'t> Text<'t> {
 
     /// What is seen, ASCII letters in lower case.
     pub(super) fn lower(&self) -> &str {
-        &self.lower
+        self.lower.as_deref().unwrap_or(&self.plain)
     }
 
     /// Where a piece of the plain text, a character at least, stood in what was typed.

@@ -9,7 +9,7 @@ use super::words::Sense;
 /// A piece of a text.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     /// Where it stands in the plain text, in bytes.
     pub(super) at: Range<usize>,
     /// What stands before it.
@@ -17,7 +17,7 @@ pub(super) struct Token {
     /// What a word means; [`Sense::Unknown`] for figures too.
     pub(super) sense: Sense,
     /// What a figure is.
-    pub(super) role: Role,
+    pub(super) role: FigureRole,
     /// Whether it stands behind a label of customers' numbers.
     pub(super) labelled: bool,
     /// How many digits it holds.
@@ -26,7 +26,7 @@ pub(super) struct Token {
 
 /// What a piece is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// Letters only, or a product's code or alias with digits in it.
     Word,
     /// Digits only.
@@ -41,7 +41,7 @@ pub(super) enum Kind {
 
 /// What a figure stands for. The module's table says by which evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum FigureRole {
     /// Nothing speaks against a customer's number.
     Free,
     /// By its shape something else, but a number where nothing else is one: `1.160.026`.
@@ -120,21 +120,21 @@ pub(super) enum Join {
 impl Token {
     /// Whether it is a group of so many digits, nothing else known of it.
     pub(super) fn is_group(&self, lengths: std::ops::RangeInclusive<usize>) -> bool {
-        self.kind == Kind::Digits && lengths.contains(&self.digits)
+        self.kind == TokenKind::Digits && lengths.contains(&self.digits)
     }
 
     pub(super) fn is_figure(&self) -> bool {
-        self.kind != Kind::Word
+        self.kind != TokenKind::Word
     }
 
     /// Whether nothing is known of it yet.
     pub(super) fn is_free(&self) -> bool {
-        self.is_figure() && self.role == Role::Free
+        self.is_figure() && self.role == FigureRole::Free
     }
 
     /// 4 to 6 digits, or the asterisks that took their place.
     pub(super) fn is_pin_shaped(&self) -> bool {
-        self.kind == Kind::Stars || self.is_group(4..=6)
+        self.kind == TokenKind::Stars || self.is_group(4..=6)
     }
 }
 

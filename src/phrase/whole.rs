@@ -5,14 +5,17 @@ use std::ops::Range;
 
 use crate::domain::{account::AccountNumber, period::Period};
 
-use super::message::{Entry, Shape};
-use super::text::Text;
-use super::token::{Kind, Other, Role, Token};
-use super::words::{self, Label, Sense, Unit};
-use super::{LONGEST_WORDS, Line, Phrase};
+use super::entry::{MessageEntry, Shape};
+use super::said::{LONGEST_WORDS, Line, Phrase};
+use super::text::PlainText;
+use super::token::{FigureRole, Other, Token, TokenKind};
+use super::words::{self, FigureLabel, Sense, Unit};
 
 /// The lines of a phrase: equal ones once, so many at most. How many numbers were left, and how many said twice.
 pub(super) fn sum_up(lines: Vec<Line>) -> (Vec<Line>, usize, usize) {
+    if lines.len() == 1 {
+        return (lines, 0, 0);
+    }
     let all = lines.len();
     if all < 2 {
         return (lines, 0, 0);
@@ -27,12 +30,18 @@ pub(super) fn sum_up(lines: Vec<Line>) -> (Vec<Line>, usize, usize) {
 }
 
 /// What a message without a number says: a product, a company we lack, or just words.
-pub(super) fn without_numbers(entries: &[Entry<'_>], tokens: &[Token], text: &Text<'_>, pins: &[Range<usize>]) -> Line {
+pub(super) fn without_numbers(
+    entries: &[MessageEntry<'_>],
+    tokens: &[Token],
+    text: &PlainText<'_>,
+    pins: &[Range<usize>],
+) -> Line {
     let words = || Line::Words(plain(text, pins));
     let is_prose = entries.iter().any(|entry| {
         let tokens = &tokens[entry.row.at.clone()];
-        let odd =
-            |token: &Token| matches!(token.kind, Kind::Mixed | Kind::Stars) || token.role == Role::Other(Other::Spoilt);
+        let odd = |token: &Token| {
+            matches!(token.kind, TokenKind::Mixed | TokenKind::Stars) || token.role == FigureRole::Other(Other::Spoilt)
+        };
         entry.row.naming.unknown || (entry.shape == Shape::Remark && !tokens.is_empty()) || tokens.iter().any(odd)
     });
     let mut named = entries.iter().filter(|entry| entry.shape != Shape::Remark);
@@ -56,26 +65,33 @@ pub(super) fn without_numbers(entries: &[Entry<'_>], tokens: &[Token], text: &Te
 }
 
 /// The telephone number of a message that says nothing else: `hp 081234567890`.
-fn contact(tokens: &[Token], text: &Text<'_>) -> Option<AccountNumber> {
-    let is_phone = |token: &&Token| token.role == Role::Other(Other::Phone);
+fn contact(tokens: &[Token], text: &PlainText<'_>) -> Option<AccountNumber> {
+    let is_phone = |token: &&Token| token.role == FigureRole::Other(Other::Phone);
     let (phone, others): (Vec<&Token>, Vec<&Token>) = tokens.iter().partition(is_phone);
     let quiet = |token: &&Token| {
-        token.kind == Kind::Word && matches!(token.sense, Sense::Filler | Sense::Neutral | Sense::Label(Label::Contact))
+        token.kind == TokenKind::Word
+            && matches!(token.sense, Sense::Filler | Sense::Neutral | Sense::Label(FigureLabel::Contact))
     };
     let number: String = phone.iter().map(|token| &text.plain()[token.at.clone()]).collect();
     if others.iter().all(quiet) { AccountNumber::parse(&number).ok() } else { None }
 }
 
 /// The months a message speaks of when it says nothing else: `3`, `3 bulan`, `tiga`, `1 tahun ya`.
-pub(super) fn months(tokens: &[Token], text: &Text<'_>) -> Option<Period> {
+pub(super) fn months(tokens: &[Token], text: &PlainText<'_>) -> Option<Period> {
     let mut said = None;
     for token in tokens {
         let months = match (token.role, token.sense) {
-            (Role::Months(months), _) => Some(months?),
-            (Role::Free, Sense::Figure(months)) => Some(Period::of(months).ok()?),
-            (Role::Free, _) if token.is_group(1..=2) => Some(Period::parse(&text.plain()[token.at.clone()]).ok()?),
-            (Role::Pin, _) | (Role::Free, Sense::Label(Label::Pin)) => None,
-            (Role::Free, Sense::Filler | Sense::Unit(Unit::Months | Unit::Years)) if token.kind == Kind::Word => None,
+            (FigureRole::Months(months), _) => Some(months?),
+            (FigureRole::Free, Sense::Figure(months)) => Some(Period::of(months).ok()?),
+            (FigureRole::Free, _) if token.is_group(1..=2) => {
+                Some(Period::parse(&text.plain()[token.at.clone()]).ok()?)
+            }
+            (FigureRole::Pin, _) | (FigureRole::Free, Sense::Label(FigureLabel::Pin)) => None,
+            (FigureRole::Free, Sense::Filler | Sense::Unit(Unit::Months | Unit::Years))
+                if token.kind == TokenKind::Word =>
+            {
+                None
+            }
             _ => return None,
         };
         match (said, months) {
@@ -88,17 +104,17 @@ pub(super) fn months(tokens: &[Token], text: &Text<'_>) -> Option<Period> {
 }
 
 /// Whether a word asks to pay, and is no receipt's label: `Total bayar: Rp 131.545`.
-pub(super) fn asks_to_pay(tokens: &[Token], text: &Text<'_>) -> bool {
+pub(super) fn asks_to_pay(tokens: &[Token], text: &PlainText<'_>) -> bool {
     let is_label = |at: usize| {
         let before = at.checked_sub(1).is_some_and(|before| matches!(tokens[before].sense, Sense::Label(_)));
         let next = tokens.get(at + 1);
-        before || next.is_some_and(|next| next.gap.colon || next.sense == Sense::Label(Label::Amount))
+        before || next.is_some_and(|next| next.gap.colon || next.sense == Sense::Label(FigureLabel::Amount))
     };
     (0..tokens.len()).any(|at| words::asks_to_pay(&text.lower()[tokens[at].at.clone()]) && !is_label(at))
 }
 
 /// The text as words: what is seen of it, in one line, without PINs and asterisks, cut to length.
-fn plain(text: &Text<'_>, pins: &[Range<usize>]) -> String {
+fn plain(text: &PlainText<'_>, pins: &[Range<usize>]) -> String {
     let in_pin = |at: usize| pins.iter().any(|pin| pin.contains(&at));
     let mut plain = String::new();
     let mut length = 0;

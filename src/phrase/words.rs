@@ -14,7 +14,7 @@ pub(super) enum Sense {
     /// `no`, `nomor`, `kode`: the word beside it says of what.
     Neutral,
     /// Announces a figure.
-    Label(Label),
+    Label(FigureLabel),
     /// Follows a figure and says what it counts.
     Unit(Unit),
     /// A month of the year, 1 to 12.
@@ -33,7 +33,7 @@ pub(super) enum Sense {
 
 /// What a word announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Label {
+pub(super) enum FigureLabel {
     /// A customer's number.
     Customer,
     /// PLN's own word for one.
@@ -103,39 +103,39 @@ const SENSES: &[(Sense, &str)] = &[
         a jadi menjadi baru lama ganti ubah list daftar data berikut ket keterangan status hasil dll etc"),
     (Sense::Neutral, "no nomor nomer nomornya nmr number id kode num"),
     (Sense::Command, "saldo sal lap laporan gp gpin gantipin ceksaldo"),
-    (Sense::Label(Label::Customer), "
+    (Sense::Label(FigureLabel::Customer), "
         nopel nopelanggan pelanggan idpelanggan pel plg langganan nolangganan va nova virtual
         noka kartu nokartu kontrak nokontrak sambungan samb nosamb nosambungan nosal customer cust customerid nocust akun
         account kepesertaan kodebayar idcust cid userid"),
-    (Sense::Label(Label::Account), "rek rekening norek norekening"),
+    (Sense::Label(FigureLabel::Account), "rek rekening norek norekening"),
     (Sense::Bank, "bca bri bni mandiri bsi btn cimb permata danamon bjb jago seabank bankjatim bpd panin ocbc transfer tf trf"),
-    (Sense::Label(Label::PlnCustomer), "idpel idpln noidpel idpelpln"),
-    (Sense::Label(Label::Meter), "meter meteran nometer nometeran nomet kwhmeter meterid prabayar"),
-    (Sense::Label(Label::Contact), "
+    (Sense::Label(FigureLabel::PlnCustomer), "idpel idpln noidpel idpelpln"),
+    (Sense::Label(FigureLabel::Meter), "meter meteran nometer nometeran nomet kwhmeter meterid prabayar"),
+    (Sense::Label(FigureLabel::Contact), "
         hp nohp hape handphone wa nowa whatsapp whatsap telp tlp telpon telepon notelp notlp nohandphone phone ponsel
         kontak contact hubungi cp cs sms mobile fax"),
-    (Sense::Label(Label::Pin), "pass password passcode pin pinku pinnya mpin otp sandi katasandi pw pwd passwd"),
-    (Sense::Label(Label::Amount), "
+    (Sense::Label(FigureLabel::Pin), "pass password passcode pin pinku pinnya mpin otp sandi katasandi pw pwd passwd"),
+    (Sense::Label(FigureLabel::Amount), "
         rp idr total jumlah jml admin adm denda biaya by harga nominal nilai saldoakhir sisa kembali kembalian tunai
         amount fee materai meterai ppn pajak angsuranke cashback komisi subtotal dibayar bayarnya retribusi"),
-    (Sense::Label(Label::Bill), "tagihan tagihannya tagihanku tag rptag rptagihan"),
-    (Sense::Label(Label::Date), "tgl tanggal date jatuh tempo due waktu time lahir ttl"),
-    (Sense::Label(Label::Clock), "jam pukul pkl clock"),
-    (Sense::Label(Label::Period), "periode period blth thbl blnthn rekbulan"),
-    (Sense::Label(Label::Stand), "stand stan standmeter stanmeter awal akhir meterawal meterakhir smeter kini"),
-    (Sense::Label(Label::Power), "daya tarif power gol golongan tarifdaya td"),
-    (Sense::Label(Label::Volume), "pemakaian pakai usage kubikasi volume paket speed kecepatan"),
-    (Sense::Label(Label::People), "peserta anggota keluarga jmlpeserta"),
-    (Sense::Label(Label::House), "
+    (Sense::Label(FigureLabel::Bill), "tagihan tagihannya tagihanku tag rptag rptagihan"),
+    (Sense::Label(FigureLabel::Date), "tgl tanggal date jatuh tempo due waktu time lahir ttl"),
+    (Sense::Label(FigureLabel::Clock), "jam pukul pkl clock"),
+    (Sense::Label(FigureLabel::Period), "periode period blth thbl blnthn rekbulan"),
+    (Sense::Label(FigureLabel::Stand), "stand stan standmeter stanmeter awal akhir meterawal meterakhir smeter kini"),
+    (Sense::Label(FigureLabel::Power), "daya tarif power gol golongan tarifdaya td"),
+    (Sense::Label(FigureLabel::Volume), "pemakaian pakai usage kubikasi volume paket speed kecepatan"),
+    (Sense::Label(FigureLabel::People), "peserta anggota keluarga jmlpeserta"),
+    (Sense::Label(FigureLabel::House), "
         polisi nopol nopolisi plat rt rw blok blk kav kavling gg gang lt lantai km perum perumahan dusun kel kelurahan rumah norumah tipe type kodepos pos
         kelas lembar lbr nourut urut"),
-    (Sense::Label(Label::Address), "alamat jl jln jalan address almt"),
-    (Sense::Label(Label::Reference), "
+    (Sense::Label(FigureLabel::Address), "alamat jl jln jalan address almt"),
+    (Sense::Label(FigureLabel::Reference), "
         sn ref reff noref noreff referensi reference trx trxid idtrx transaksi invoice inv struk resi token stroom kwitansi
         idtransaksi notrx jpa tiket agenda registrasi noreg pesanan order orderid deposit tid mid
         trace bon img vid ptt bpkb seri serial kupon undian voucher promo imei segel rute stb smartcard mesin nosin rangka norangka aduan pengaduan"),
-    (Sense::Label(Label::Identity), "nik ktp noktp kk nokk npwp nonik"),
-    (Sense::Label(Label::Name), "nama name an n atas atasnama nm namapelanggan"),
+    (Sense::Label(FigureLabel::Identity), "nik ktp noktp kk nokk npwp nonik"),
+    (Sense::Label(FigureLabel::Name), "nama name an n atas atasnama nm namapelanggan"),
     (Sense::Unit(Unit::Months), "bl bln bulan month months mo bulannya"),
     (Sense::Unit(Unit::Years), "tahun thn th year years"),
     (Sense::Unit(Unit::People), "orang org jiwa orangnya anak pax"),

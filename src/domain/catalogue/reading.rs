@@ -168,12 +168,12 @@ impl Words {
         let Some(squeezed) = squeeze(word) else {
             return Err(at.fault("must hold a letter or a digit"));
         };
-        match self.0.get(&squeezed) {
+        match self.0.get(&*squeezed) {
             Some((owner, line)) if *owner != place => {
                 Err(at.fault(format!("{word:?} names the product of line {line} already; write another")))
             }
             _ => {
-                self.0.insert(squeezed, (place, at.line()));
+                self.0.insert(squeezed.into_owned(), (place, at.line()));
                 Ok(())
             }
         }

@@ -2,8 +2,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::super::token::{Join, Kind, Other, Role};
-use super::Line;
+use super::super::token::{FigureRole, Join, Other, TokenKind};
+use super::line::MarkedLine;
 use crate::domain::number_rule::looks_like_nik;
 
 /// Groups of three that make an amount a customer may owe, at most: beyond, it is a number parted by threes.
@@ -14,7 +14,7 @@ const LEAST_WITH_FRACTION: usize = 5;
 const STROOM: usize = 20;
 
 /// Marks what has the shape of an amount, a tariff, an identity.
-pub(super) fn mark(line: &mut Line<'_, '_>) {
+pub(super) fn mark(line: &mut MarkedLine<'_, '_>) {
     let mut at = 0;
     while at < line.tokens.len() {
         match found_at(line, at) {
@@ -27,39 +27,39 @@ pub(super) fn mark(line: &mut Line<'_, '_>) {
     }
 }
 
-fn found_at(line: &mut Line<'_, '_>, at: usize) -> Option<(Range<usize>, Role)> {
+fn found_at(line: &mut MarkedLine<'_, '_>, at: usize) -> Option<(Range<usize>, FigureRole)> {
     if !line.tokens[at].is_free() {
         return None;
     }
     // Its power may have been known by its unit before.
     if is_tariff(line.lower(at)) && line.tokens.get(at + 1).is_some_and(|next| next.is_group(3..=6)) {
         let joined = line.is_tight(at + 1, "/-") || line.value(at + 1).is_some_and(is_power_step);
-        return joined.then_some((at..at + 2, Role::Other(Other::Measure)));
+        return joined.then_some((at..at + 2, FigureRole::Other(Other::Measure)));
     }
     if is_span(line, at) {
-        return Some((at..at + 2, Role::Unlikely(Other::Measure)));
+        return Some((at..at + 2, FigureRole::Unlikely(Other::Measure)));
     }
     if let Some(end) = thousands(line, at) {
         return grouped(line, at..end);
     }
     if line.is_group(at, LEAST_WITH_FRACTION..=STROOM) && line.behind(at).starts_with(",-") {
-        return Some((at..at + 1, Role::Other(Other::Amount)));
+        return Some((at..at + 1, FigureRole::Other(Other::Amount)));
     }
     // `514040400482.0`: a spreadsheet's fraction is nobody's digit.
     let fraction =
         line.is_tight(at + 1, ".,") && matches!(line.lower(at + 1), "0" | "00") && line.stands_apart(&(at..at + 2));
     if fraction && line.is_group(at, LEAST_WITH_FRACTION..=STROOM) {
-        return Some((at + 1..at + 2, Role::Other(Other::Amount)));
+        return Some((at + 1..at + 2, FigureRole::Other(Other::Amount)));
     }
     let digits = line.lower(at);
     if looks_like_nik(digits) {
-        return Some((at..at + 1, Role::Unlikely(Other::Identity)));
+        return Some((at..at + 1, FigureRole::Unlikely(Other::Identity)));
     }
-    line.is_group(at, STROOM..=STROOM).then_some((at..at + 1, Role::Unlikely(Other::Reference)))
+    line.is_group(at, STROOM..=STROOM).then_some((at..at + 1, FigureRole::Unlikely(Other::Reference)))
 }
 
 /// Where groups of three end that are parted alike by dots or commas, `1.160.026`; nothing for a lone group.
-pub(super) fn thousands(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+pub(super) fn thousands(line: &MarkedLine<'_, '_>, at: usize) -> Option<usize> {
     let Join::Tight(sign @ ('.' | ',')) = line.tokens.get(at + 1)?.gap.join else {
         return None;
     };
@@ -75,7 +75,7 @@ pub(super) fn thousands(line: &Line<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// Whether two stands of a meter hang together beside a figure that may be a number: `107917 345-367`.
-fn is_span(line: &Line<'_, '_>, at: usize) -> bool {
+fn is_span(line: &MarkedLine<'_, '_>, at: usize) -> bool {
     let is_span = |sign, lengths: RangeInclusive<usize>| {
         line.is_tight(at + 1, sign) && line.is_group(at, lengths.clone()) && line.is_group(at + 1, lengths)
     };
@@ -88,7 +88,7 @@ fn is_span(line: &Line<'_, '_>, at: usize) -> bool {
 }
 
 /// What groups of three are: an amount, though dots may part a number as well; or a number, when they are too many.
-fn grouped(line: &mut Line<'_, '_>, place: Range<usize>) -> Option<(Range<usize>, Role)> {
+fn grouped(line: &mut MarkedLine<'_, '_>, place: Range<usize>) -> Option<(Range<usize>, FigureRole)> {
     if place.len() > MOST_GROUPS {
         // Commas part columns elsewhere; here they part the pieces of one number.
         for token in &mut line.tokens[place.start + 1..place.end] {
@@ -97,7 +97,7 @@ fn grouped(line: &mut Line<'_, '_>, place: Range<usize>) -> Option<(Range<usize>
         return None;
     }
     let dots = line.is_tight(place.start + 1, ".");
-    let role = if dots { Role::Unlikely(Other::Amount) } else { Role::Other(Other::Amount) };
+    let role = if dots { FigureRole::Unlikely(Other::Amount) } else { FigureRole::Other(Other::Amount) };
     Some((place, role))
 }
 
@@ -118,7 +118,7 @@ pub(in crate::phrase) fn is_power_step(value: u32) -> bool {
 }
 
 /// Whether a figure is an amount as people write one without dots: not that long, no zero in front.
-pub(super) fn is_amount(line: &Line<'_, '_>, at: usize, most: usize) -> bool {
+pub(super) fn is_amount(line: &MarkedLine<'_, '_>, at: usize, most: usize) -> bool {
     let token = &line.tokens[at];
-    token.kind == Kind::Digits && (token.digits <= most) && (token.digits == 1 || !line.lower(at).starts_with('0'))
+    token.kind == TokenKind::Digits && (token.digits <= most) && (token.digits == 1 || !line.lower(at).starts_with('0'))
 }

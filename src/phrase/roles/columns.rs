@@ -1,8 +1,8 @@
 //! Tables as text: a header names the columns of the rows below it.
 
-use super::super::token::{Kind, Other, Role};
-use super::super::words::{Label, Sense};
-use super::Line;
+use super::super::token::{FigureRole, Other, TokenKind};
+use super::super::words::{FigureLabel, Sense};
+use super::line::MarkedLine;
 
 /// What a header says of its columns.
 pub(super) struct Header {
@@ -18,12 +18,12 @@ enum Column {
 }
 
 /// Remembers a header, or marks the figures of a row below one.
-pub(super) fn mark(line: &mut Line<'_, '_>, header: &mut Option<Header>) {
+pub(super) fn mark(line: &mut MarkedLine<'_, '_>, header: &mut Option<Header>) {
     let width: usize = line.tokens.iter().map(|token| usize::from(token.gap.columns)).sum();
     if width == 0 {
         return;
     }
-    if line.tokens.iter().all(|token| token.kind == Kind::Word) {
+    if line.tokens.iter().all(|token| token.kind == TokenKind::Word) {
         *header = Header::of(line).or_else(|| header.take());
         return;
     }
@@ -35,7 +35,7 @@ pub(super) fn mark(line: &mut Line<'_, '_>, header: &mut Option<Header>) {
         column += usize::from(line.tokens[at].gap.columns);
         match header.columns.get(column) {
             Some(Column::Customer) => line.tokens[at].labelled |= line.tokens[at].is_free(),
-            Some(Column::Else(other)) => line.give(at..at + 1, Role::Other(*other)),
+            Some(Column::Else(other)) => line.give(at..at + 1, FigureRole::Other(*other)),
             Some(Column::Unsaid) | None => {}
         }
     }
@@ -43,7 +43,7 @@ pub(super) fn mark(line: &mut Line<'_, '_>, header: &mut Option<Header>) {
 
 impl Header {
     /// Reads a line of words; nothing when none of them names a column of numbers.
-    fn of(line: &Line<'_, '_>) -> Option<Self> {
+    fn of(line: &MarkedLine<'_, '_>) -> Option<Self> {
         let mut columns = vec![Column::Unsaid];
         for at in 0..line.tokens.len() {
             let token = &line.tokens[at];
@@ -59,14 +59,16 @@ impl Header {
 /// What a word over a column says of it. A bare "No" counts the rows, unless a word behind it says more.
 fn said(sense: Sense) -> Column {
     match sense {
-        Sense::Label(Label::Customer | Label::PlnCustomer) => Column::Customer,
-        Sense::Label(Label::Contact) => Column::Else(Other::Phone),
-        Sense::Label(Label::Amount | Label::Bill) => Column::Else(Other::Amount),
-        Sense::Label(Label::Date | Label::Period | Label::Clock) => Column::Else(Other::Date),
-        Sense::Label(Label::Stand | Label::Power | Label::Volume | Label::People) => Column::Else(Other::Measure),
-        Sense::Label(Label::House | Label::Address | Label::Name) => Column::Else(Other::Place),
-        Sense::Label(Label::Reference | Label::Meter) => Column::Else(Other::Reference),
-        Sense::Label(Label::Identity) => Column::Else(Other::Identity),
+        Sense::Label(FigureLabel::Customer | FigureLabel::PlnCustomer) => Column::Customer,
+        Sense::Label(FigureLabel::Contact) => Column::Else(Other::Phone),
+        Sense::Label(FigureLabel::Amount | FigureLabel::Bill) => Column::Else(Other::Amount),
+        Sense::Label(FigureLabel::Date | FigureLabel::Period | FigureLabel::Clock) => Column::Else(Other::Date),
+        Sense::Label(FigureLabel::Stand | FigureLabel::Power | FigureLabel::Volume | FigureLabel::People) => {
+            Column::Else(Other::Measure)
+        }
+        Sense::Label(FigureLabel::House | FigureLabel::Address | FigureLabel::Name) => Column::Else(Other::Place),
+        Sense::Label(FigureLabel::Reference | FigureLabel::Meter) => Column::Else(Other::Reference),
+        Sense::Label(FigureLabel::Identity) => Column::Else(Other::Identity),
         _ => Column::Unsaid,
     }
 }

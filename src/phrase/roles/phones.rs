@@ -2,8 +2,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::super::token::{Bracket, Join, Kind, Other, Role};
-use super::Line;
+use super::super::token::{Bracket, FigureRole, Join, Other, TokenKind};
+use super::line::MarkedLine;
 
 /// Digits of a telephone number in its national form, from its zero on (ITU-T E.164 allows 15 with the country's).
 const NATIONAL: RangeInclusive<usize> = 9..=13;
@@ -12,7 +12,7 @@ const INTERNATIONAL: RangeInclusive<usize> = 11..=15;
 const LONGEST_GROUP: usize = 8;
 
 /// Marks what has the shape of a telephone number.
-pub(super) fn mark(line: &mut Line<'_, '_>) {
+pub(super) fn mark(line: &mut MarkedLine<'_, '_>) {
     let mut at = 0;
     while at < line.tokens.len() {
         match phone(line, at) {
@@ -30,8 +30,8 @@ pub(super) fn mark(line: &mut Line<'_, '_>) {
     }
 }
 
-fn phone(line: &Line<'_, '_>, at: usize) -> Option<(Range<usize>, Role)> {
-    let token = line.tokens.get(at).filter(|token| token.is_free() && token.kind == Kind::Digits)?;
+fn phone(line: &MarkedLine<'_, '_>, at: usize) -> Option<(Range<usize>, FigureRole)> {
+    let token = line.tokens.get(at).filter(|token| token.is_free() && token.kind == TokenKind::Digits)?;
     let digits = line.lower(at);
     let abroad = token.gap.plus || digits.starts_with("628");
     if abroad || digits.starts_with("08") {
@@ -39,22 +39,22 @@ fn phone(line: &Line<'_, '_>, at: usize) -> Option<(Range<usize>, Role)> {
         let place = at..gathered(line, at, &lengths);
         let count: usize = line.tokens[place.clone()].iter().map(|token| token.digits).sum();
         // Only a plus says beyond doubt that no customer's number stands here.
-        let role = if token.gap.plus { Role::Other(Other::Phone) } else { Role::Unlikely(Other::Phone) };
+        let role = if token.gap.plus { FigureRole::Other(Other::Phone) } else { FigureRole::Unlikely(Other::Phone) };
         return lengths.contains(&count).then_some((place, role));
     }
     // `(021) 5551234`, `021-5551234`.
     let area = digits.starts_with('0') && (3..=4).contains(&token.digits) && line.is_group(at + 1, 5..=8);
     let next = line.tokens.get(at + 1).filter(|_| area)?;
     let role = match next.gap.join {
-        _ if token.gap.opens() && next.gap.closes() => Role::Other(Other::Phone),
-        Join::Tight('-') if token.digits + next.digits >= *NATIONAL.start() => Role::Unlikely(Other::Phone),
+        _ if token.gap.opens() && next.gap.closes() => FigureRole::Other(Other::Phone),
+        Join::Tight('-') if token.digits + next.digits >= *NATIONAL.start() => FigureRole::Unlikely(Other::Phone),
         _ => return None,
     };
     Some((at..at + 2, role))
 }
 
 /// Where the groups of a telephone number end: people part it by eye.
-fn gathered(line: &Line<'_, '_>, at: usize, lengths: &RangeInclusive<usize>) -> usize {
+fn gathered(line: &MarkedLine<'_, '_>, at: usize, lengths: &RangeInclusive<usize>) -> usize {
     let mut count = line.tokens[at].digits;
     let mut end = at + 1;
     while let Some(next) = line.tokens.get(end).filter(|next| next.is_free() && next.is_group(2..=LONGEST_GROUP)) {
@@ -72,7 +72,7 @@ fn gathered(line: &Line<'_, '_>, at: usize, lengths: &RangeInclusive<usize>) -> 
 }
 
 /// Where a telephone number ends that a label announces, whatever it begins with.
-pub(super) fn labelled(line: &Line<'_, '_>, at: usize) -> usize {
+pub(super) fn labelled(line: &MarkedLine<'_, '_>, at: usize) -> usize {
     let abroad = line.tokens[at].gap.plus || line.lower(at).starts_with("62");
     gathered(line, at, if abroad { &INTERNATIONAL } else { &NATIONAL })
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::text::Text;
-use super::super::token::{Join, Kind, Other, Role, Token};
+use super::super::text::PlainText;
+use super::super::token::{FigureRole, Join, Other, Token, TokenKind};
 use super::super::words::Sense;
-use super::Line;
+use super::line::MarkedLine;
 
 /// Digits of a place in a list, at most.
 const MOST_DIGITS: usize = 3;
@@ -14,40 +14,36 @@ const MOST_DIGITS_BEFORE_BLANK: usize = 2;
 const LEAST_DIGITS_BEHIND: usize = 6;
 
 /// Whether a word of so many letters at most stands there by itself, as on a plate.
-fn is_letters(line: &Line<'_, '_>, at: usize, most: usize) -> bool {
+fn is_letters(line: &MarkedLine<'_, '_>, at: usize, most: usize) -> bool {
     let token = &line.tokens[at];
-    token.kind == Kind::Word && token.sense == Sense::Unknown && token.at.len() <= most && !line.names(at)
+    token.kind == TokenKind::Word && token.sense == Sense::Unknown && token.at.len() <= most && !line.names(at)
 }
 
-/// For each line, whether its first figure counts on from the line before or to the one behind: then it is a place
-/// whatever stands behind it.
-pub(super) fn numbered(tokens: &[Token], lines: &[Range<usize>], text: &Text<'_>) -> Vec<bool> {
+/// Whether a line's first figure counts on from the line before or to the one behind: then it is a place whatever
+/// stands behind it. No role that the lines before were given matters.
+pub(super) fn is_numbered(tokens: &[Token], lines: &[Range<usize>], at: usize, text: &PlainText<'_>) -> bool {
     let first = |line: &Range<usize>| -> Option<u32> {
         let token = &tokens[line.start];
         let counts = token.is_group(1..=MOST_DIGITS) && line.len() > 1;
         counts.then(|| text.plain()[token.at.clone()].parse().ok()).flatten()
     };
-    let figures: Vec<Option<u32>> = lines.iter().map(first).collect();
-    let follows =
-        |one: Option<u32>, next: Option<u32>| matches!((one, next), (Some(one), Some(next)) if one + 1 == next);
-    (0..figures.len())
-        .map(|at| {
-            let before = at.checked_sub(1).and_then(|before| figures[before]);
-            let behind = figures.get(at + 1).copied().flatten();
-            follows(before, figures[at]) || follows(figures[at], behind)
-        })
-        .collect()
+    let Some(figure) = first(&lines[at]) else {
+        return false;
+    };
+    let before = at.checked_sub(1).and_then(|before| first(&lines[before]));
+    let behind = lines.get(at + 1).and_then(first);
+    before.is_some_and(|before| before + 1 == figure) || behind == Some(figure + 1)
 }
 
 /// Marks a place at the start of a line, and plates of cars: `L 1234 AB`.
-pub(super) fn mark(line: &mut Line<'_, '_>, is_numbered: bool) {
+pub(super) fn mark(line: &mut MarkedLine<'_, '_>, is_numbered: bool) {
     for at in 1..line.tokens.len().saturating_sub(1) {
         if line.is_group(at, 1..=4) && is_letters(line, at - 1, 2) && is_letters(line, at + 1, 3) {
-            line.tokens[at].role = Role::Other(Other::Place);
+            line.tokens[at].role = FigureRole::Other(Other::Place);
         }
     }
     // Behind a chat's stamp the line begins anew.
-    let said = |token: &Token| !matches!(token.role, Role::Other(Other::Date | Other::Sender));
+    let said = |token: &Token| !matches!(token.role, FigureRole::Other(Other::Date | Other::Sender));
     let Some(at) = line.tokens.iter().position(said) else {
         return;
     };
@@ -64,10 +60,10 @@ pub(super) fn mark(line: &mut Line<'_, '_>, is_numbered: bool) {
         Join::Loose if is_short && next.is_free() => next.digits >= LEAST_DIGITS_BEHIND || is_numbered,
         // `01.02.0345` above `02.02.0346` are two numbers.
         // No more are `51-4040-400-482` above `52-0511-567-087`: what a place hangs on to is a whole number.
-        Join::Tight(_) if next.kind == Kind::Digits && next.digits < LEAST_DIGITS_BEHIND => false,
+        Join::Tight(_) if next.kind == TokenKind::Digits && next.digits < LEAST_DIGITS_BEHIND => false,
         _ => is_numbered && !line.lower(at).starts_with('0'),
     };
     if is_place {
-        line.tokens[at].role = Role::Other(Other::Place);
+        line.tokens[at].role = FigureRole::Other(Other::Place);
     }
 }

@@ -1,20 +1,21 @@
 //! What chats put before a copied message: when it came and from whom. `WhatsApp` on phones, its Web and desktop
 //! programs, and Telegram each have their own form.
 
-use super::super::token::{Join, Other, Role};
-use super::{Line, calendar};
+use super::super::token::{FigureRole, Join, Other};
+use super::calendar;
+use super::line::MarkedLine;
 
 /// The name or telephone number of a sender is at most so many tokens.
 const LONGEST_SENDER: usize = 8;
 
 /// Marks the stamp at the start of a line, and its sender.
-pub(super) fn mark(line: &mut Line<'_, '_>) {
+pub(super) fn mark(line: &mut MarkedLine<'_, '_>) {
     let Some((start, end)) = stamp(line) else {
         return;
     };
-    line.give(start..end, Role::Other(Other::Date));
+    line.give(start..end, FigureRole::Other(Other::Date));
     // Telegram's desktop puts the name before the stamp: `Indah, [23/11/2026 10:31]`.
-    line.tokens[..start].iter_mut().for_each(|token| token.role = Role::Other(Other::Sender));
+    line.tokens[..start].iter_mut().for_each(|token| token.role = FigureRole::Other(Other::Sender));
     let Some(next) = line.tokens.get(end) else {
         return;
     };
@@ -23,24 +24,16 @@ pub(super) fn mark(line: &mut Line<'_, '_>) {
     if let Some(length) = colon.filter(|_| names_sender && start == 0) {
         let sender = &mut line.tokens[end..=end + length];
         for token in sender {
-            token.role = Role::Other(Other::Sender);
+            token.role = FigureRole::Other(Other::Sender);
         }
     }
 }
 
 /// Where a day and a time of day stand together: at the start of the line, or in brackets behind a name.
-fn stamp(line: &Line<'_, '_>) -> Option<(usize, usize)> {
+fn stamp(line: &MarkedLine<'_, '_>) -> Option<(usize, usize)> {
     let bracket = || {
         let opens = line.tokens.iter().take(LONGEST_SENDER).position(|token| token.gap.opens() && token.is_figure());
-        opens.and_then(|at| Some((at, moment(line, at)?)))
+        opens.and_then(|at| Some((at, calendar::moment(line, at)?)))
     };
-    moment(line, 0).map(|end| (0, end)).or_else(bracket)
-}
-
-/// Where a day with its time of day, or the other way round, ends.
-pub(super) fn moment(line: &Line<'_, '_>, start: usize) -> Option<usize> {
-    let between = |at: usize| if matches!(line.lower(at), "at" | "pukul" | "jam" | "pkl") { at + 1 } else { at };
-    let day_first = || calendar::day(line, start).and_then(|end| calendar::any_clock(line, between(end)));
-    let clock_first = || calendar::any_clock(line, start).and_then(|end| calendar::day(line, between(end)));
-    day_first().or_else(clock_first)
+    calendar::moment(line, 0).map(|end| (0, end)).or_else(bracket)
 }

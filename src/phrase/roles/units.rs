@@ -2,15 +2,15 @@
 
 use crate::domain::period::Period;
 
-use super::super::token::{Join, Kind, Other, Role};
+use super::super::token::{FigureRole, Join, Other, TokenKind};
 use super::super::words::{Sense, Unit};
-use super::Line;
+use super::line::MarkedLine;
 
 /// Months in a year.
 const YEAR: u32 = 12;
 
 /// Marks the figures before units.
-pub(super) fn mark(line: &mut Line<'_, '_>) {
+pub(super) fn mark(line: &mut MarkedLine<'_, '_>) {
     for at in 0..line.tokens.len() {
         if let (Sense::Figure(figure @ 1..=2), Some(Sense::Teen)) =
             (line.tokens[at].sense, line.tokens.get(at + 1).map(|next| next.sense))
@@ -19,21 +19,21 @@ pub(super) fn mark(line: &mut Line<'_, '_>) {
             line.tokens[at].sense = Sense::Filler;
         }
         match line.tokens[at].sense {
-            Sense::Span(months) => line.tokens[at].role = Role::Months(Period::of(months).ok()),
+            Sense::Span(months) => line.tokens[at].role = FigureRole::Months(Period::of(months).ok()),
             Sense::Unit(unit) if at > 0 => mark_unit(line, at, unit),
             _ => {}
         }
     }
 }
 
-fn mark_unit(line: &mut Line<'_, '_>, at: usize, unit: Unit) {
+fn mark_unit(line: &mut MarkedLine<'_, '_>, at: usize, unit: Unit) {
     let figure = at - 1;
     let near = matches!(line.tokens[at].gap.join, Join::Glued | Join::Loose | Join::Tight('.' | '-'));
     let spelt = match line.tokens[figure].sense {
         Sense::Figure(value) => Some(u32::from(value)),
         _ => None,
     };
-    let free = line.tokens[figure].is_free() && line.tokens[figure].kind == Kind::Digits;
+    let free = line.tokens[figure].is_free() && line.tokens[figure].kind == TokenKind::Digits;
     if !near || !(free || spelt.is_some()) {
         return;
     }
@@ -48,14 +48,14 @@ fn mark_unit(line: &mut Line<'_, '_>, at: usize, unit: Unit) {
     let value = line.value(figure).or(spelt);
     let (most, role) = match unit {
         Unit::Months => (2, months(value)),
-        Unit::Years if digits == 4 => (4, Role::Other(Other::Date)),
+        Unit::Years if digits == 4 => (4, FigureRole::Other(Other::Date)),
         Unit::Years => (2, months(value.map(|years| years.saturating_mul(YEAR)))),
-        Unit::People => (3, Role::Other(Other::Measure)),
+        Unit::People => (3, FigureRole::Other(Other::Measure)),
         // A letter behind a blank is more often a name's.
         Unit::Money if line.lower(at) == "k" && line.tokens[at].gap.join != Join::Glued => return,
-        Unit::Money => (9, Role::Other(Other::Amount)),
-        Unit::Power | Unit::Volume => (6, Role::Other(Other::Measure)),
-        Unit::Clock => (4, Role::Other(Other::Clock)),
+        Unit::Money => (9, FigureRole::Other(Other::Amount)),
+        Unit::Power | Unit::Volume => (6, FigureRole::Other(Other::Measure)),
+        Unit::Clock => (4, FigureRole::Other(Other::Clock)),
     };
     if digits > most {
         return;
@@ -73,7 +73,7 @@ fn mark_unit(line: &mut Line<'_, '_>, at: usize, unit: Unit) {
 }
 
 /// So many months; nothing can be asked beyond a year.
-fn months(value: Option<u32>) -> Role {
+fn months(value: Option<u32>) -> FigureRole {
     let months = value.and_then(|value| u8::try_from(value).ok());
-    Role::Months(months.and_then(|months| Period::of(months).ok()))
+    FigureRole::Months(months.and_then(|months| Period::of(months).ok()))
 }

@@ -1,0 +1,49 @@
+//! Lines of a message that belong together: a row, the headline above it, what ends it below.
+
+use super::naming::ProductNaming;
+use super::row::MessageRow;
+
+/// What a line is beside others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Words of a product or a family, no number.
+    Headline,
+    /// A number that names no product.
+    Bare,
+    /// A number under a headline, or with a product beside it.
+    Named,
+    /// No number and nothing named: a greeting, a person's name.
+    Remark,
+}
+
+/// Lines that belong together.
+pub(super) struct MessageEntry<'c> {
+    pub(super) row: MessageRow<'c>,
+    pub(super) shape: Shape,
+    /// How many lines below it were taken as its end.
+    pub(super) tails: usize,
+}
+
+/// A period, a PIN, the PIN once more: more lines than that end no check.
+const MOST_TAILS: usize = 3;
+
+/// The headline that counts now.
+#[derive(Clone)]
+pub(super) struct Headline<'c> {
+    pub(super) naming: ProductNaming<'c>,
+    pub(super) words: String,
+}
+
+impl<'c> MessageEntry<'c> {
+    /// Whether a period or a PIN may stand on the next line.
+    pub(super) fn may_end_below(&self) -> bool {
+        matches!(self.shape, Shape::Named | Shape::Bare) && self.tails < MOST_TAILS
+    }
+
+    /// The row is about what a headline names.
+    pub(super) fn name(&mut self, headline: &Headline<'c>) {
+        self.row.naming = self.row.naming.below(&headline.naming);
+        self.row.headline.clone_from(&headline.words);
+        self.shape = Shape::Named;
+    }
+}
