@@ -4,7 +4,6 @@
 
 use std::sync::LazyLock;
 
-use cektagihan::bot::render::Renderer;
 use cektagihan::dialogue::{Context, Conversation, Event, Origin, Turn, Visitor, advance};
 use cektagihan::domain::bill::{Answer, Bill, ProductLine, Usage};
 use cektagihan::domain::catalogue::Catalogue;
@@ -14,6 +13,7 @@ use cektagihan::domain::roster::Roster;
 use cektagihan::domain::rupiah::Rupiah;
 use cektagihan::phrase;
 use cektagihan::telegram::decode::decode;
+use cektagihan::telegram::render::Renderer;
 use cektagihan::{dialogue::Effect, view::Reply};
 use chrono::{DateTime, Utc};
 use divan::{Bencher, black_box};
@@ -64,8 +64,7 @@ fn rendered(turn: Turn) -> usize {
         chat: ChatKind::Private,
         topic: None,
         username: "cektagihan_bot",
-        now: now(),
-        tickets: Vec::new(),
+        kept: Vec::new(),
     };
     let effects = turn.effects.into_iter();
     effects

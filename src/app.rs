@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Context as _;
 use secrecy::ExposeSecret as _;
 
-use crate::bot::{self, services::Desk};
+use crate::bot::{self, services::Services};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::person;
 use crate::files;
@@ -38,14 +38,14 @@ pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutd
     let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));
     let beside = upkeep::start(&vault, &config, Arc::clone(&clock));
     let access = person::Access { open: config.access == config::Access::Open, owners: config.owners.clone() };
-    let desk = Desk::new(vault.rows(), gateway, catalogue, clock, &access, api)?;
-    let desk = desk.limited(config.limits)?.keeping(config.retention);
-    if let Some(code) = desk.door.first_run() {
+    let services = Services::new(vault.rows(), gateway, catalogue, clock, &access, api)?;
+    let services = services.limited(config.limits)?.keeping(config.retention);
+    if let Some(code) = services.roster.first_run() {
         announce(&code);
     }
-    client.report_to(Arc::<bot::alerts::Alerts>::clone(&desk.alerts));
+    client.report_to(Arc::<bot::alerts::Alerts>::clone(&services.alerts));
     log::info!("the bot is up");
-    let outcome = bot::serve(Arc::new(desk), heartbeat, shutdown).await;
+    let outcome = bot::serve(Arc::new(services), heartbeat, shutdown).await;
     drop(beside);
     tokio::task::spawn_blocking(move || vault.close()).await.context("the store did not close")?;
     log::info!("the bot is down");

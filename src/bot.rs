@@ -1,53 +1,44 @@
-//! Updates in, messages out.
+//! What runs: updates in, messages out.
 //!
 //! ```text
-//! intake ── inbox row ──> lanes ──> turn (route, advance, commit) ──> courier ── message ──>
-//!                           ^                     │
-//!                           └──── checks <────────┘
+//! inbox ── row ──> lanes ──> turn (route, advance, commit) ──> outbox ── message ──>
+//!                    ^                │
+//!                    └─── checks <────┘
 //! ```
 //!
-//! Owns: everything that knows Telegram. Must not know: how bills are asked or rows are kept;
-//! both come through ports.
+//! Owns: everything that happens between an update and a message. Must not know: how bills are asked, how rows are
+//! kept, how bytes go to Telegram; the first two come through ports, the third is the room [`telegram`](crate::telegram).
 //!
 //! | file | what it owns |
 //! |---|---|
-//! | [`api`] | the Bot API over HTTP |
-//! | [`decode`], [`names`] | reading raw updates, totally |
-//! | [`intake`] | long polling into the inbox |
-//! | `said` | where a command ends and the words begin |
-//! | [`lanes`] | in order within a conversation, at once across |
-//! | [`route`] | the dptree tree: what an update means |
-//! | [`door`], [`outside`] | who may use the bot, and what is heard of those who may not |
-//! | [`limiter`] | who may ask the gateway now |
-//! | [`scarce`] | what each person is given so many times an hour |
+//! | [`services`] | what every turn may use |
+//! | [`inbox`] | updates until their turn is stored |
+//! | [`lanes`], `job` | in order within a conversation, at once across |
+//! | [`route`] | the dptree tree: what an update means, and what is heard of strangers |
 //! | [`turn`] | one turn and its transaction |
-//! | [`checks`] | inquiries under way |
-//! | [`courier`] | delivery |
-//! | [`mod@line`] | whether Telegram can be reached |
-//! | `former` | another bot's work in progress |
-//! | [`gone`] | who left |
-//! | [`shedding`] | what becomes of a flood |
-//! | [`alerts`] | calling the owners |
-//! | [`ledger`] | what the audit trail is told |
-//! | [`erase`] | forgetting a person |
-//! | [`sweep`] | rows that have outlived their use |
+//! | [`checks`] | inquiries under way, and who may ask the gateway now |
+//! | [`outbox`] | messages until Telegram has them |
+//! | [`roster`] | who may use the bot |
+//! | [`rows`] | what is stored: keys, values, and those that were read last |
+//! | [`group_migration`] | a group's new id |
+//! | [`alerts`] | telling the owners |
+//! | [`hourly`], [`mark`] | what each person is given so many times an hour; by what something is known again |
+//! | [`upkeep`] | the start's introduction, menus, sweeping, erasing |
 
 pub mod alerts;
 pub mod checks;
-mod command;
 pub mod group_migration;
 pub mod hourly;
 pub mod inbox;
-mod job;
+pub mod job;
 pub mod lanes;
+pub mod mark;
 pub mod outbox;
-pub mod render;
 pub mod request;
 pub mod roster;
 pub mod route;
 pub mod rows;
 pub mod services;
-pub mod token;
 pub mod turn;
 pub mod upkeep;
 
@@ -59,44 +50,45 @@ use tokio::time::timeout;
 use crate::ports::{StoreError, Table};
 use crate::shutdown::Shutdown;
 
-use inbox::Intake;
-use outbox::Courier;
-use services::{Desk, Unread};
-use turn::{Job, Turns};
+use crate::bot::turn::Turns;
+use inbox::Inbox;
+use job::Job;
+use outbox::Outbox;
+use services::{Services, Unread};
 
 /// How long accepted work may take once the process is asked to stop. What is not done by then
 /// is durable, and the next start does it.
 const DRAIN: Duration = Duration::from_secs(8);
 
-/// Runs the bot at this desk until asked to stop, then drains. `heartbeat` is called after every
+/// Runs the bot on these services until asked to stop, then drains. `heartbeat` is called after every
 /// good poll with the number of updates that wait.
 ///
 /// # Errors
 /// When the store cannot be read at the start, or Telegram refuses the token.
 pub async fn serve(
-    desk: Arc<Desk>,
+    services: Arc<Services>,
     heartbeat: Box<dyn Fn(usize) + Send + Sync>,
     shutdown: Shutdown,
 ) -> Result<(), ServeError> {
     tokio::select! {
         biased;
         () = shutdown.requested() => return Ok(()),
-        settled = upkeep::former::leave_behind(&desk) => settled?,
+        settled = upkeep::former::leave_behind(&services) => settled?,
     }
-    let courier = Courier::new(Arc::clone(&desk));
-    let turns = Turns::new(Arc::clone(&desk), courier.clone());
-    let intake = Intake::new(Arc::clone(&desk), Arc::clone(&turns), courier.clone(), heartbeat)?;
-    let messages = courier.resume(&desk).map_err(Unread::of("what was still to be delivered"))?;
-    let updates = intake.resume().map_err(Unread::of("what was still to be answered"))?;
-    let checks = resume_checks(&desk, &turns).map_err(Unread::of("which checks were under way"))?;
+    let outbox = Outbox::new(Arc::clone(&services));
+    let turns = Turns::new(Arc::clone(&services), outbox.clone());
+    let inbox = Inbox::new(Arc::clone(&services), Arc::clone(&turns), outbox.clone(), heartbeat)?;
+    let messages = outbox.resume(&services).map_err(Unread::of("what was still to be delivered"))?;
+    let updates = inbox.resume().map_err(Unread::of("what was still to be answered"))?;
+    let checks = resume_checks(&services, &turns).map_err(Unread::of("which checks were under way"))?;
     if messages + updates + checks > 0 {
         log::info!(messages, updates, checks; "taking up what the last run left");
     }
-    let sweeper = tokio::spawn(upkeep::sweep::run(Arc::clone(&desk)));
-    let caller = tokio::spawn(alerts::run(Arc::clone(&desk), courier.clone()));
-    let introduced = upkeep::startup::introduce(&desk);
+    let sweeper = tokio::spawn(upkeep::sweep::run(Arc::clone(&services)));
+    let caller = tokio::spawn(alerts::run(Arc::clone(&services), outbox.clone()));
+    let introduced = upkeep::startup::introduce(&services);
     let outcome = {
-        let polling = intake.run(shutdown);
+        let polling = inbox.run(shutdown);
         tokio::pin!(polling);
         tokio::select! {
             // In order, so that a simulation repeats itself.
@@ -113,33 +105,33 @@ pub async fn serve(
     };
     sweeper.abort();
     caller.abort();
-    drain(&turns, &courier).await;
-    if let Err(error) = desk.note_asked().await {
+    drain(&turns, &outbox).await;
+    if let Err(error) = services.save_day_counts().await {
         log::warn!(error:%; "what was asked today could not be written down");
     }
     outcome
 }
 
-fn resume_checks(desk: &Desk, turns: &Turns) -> Result<usize, StoreError> {
-    let rows = desk.store.scan(Table::Conversation, &[], usize::MAX)?;
+fn resume_checks(services: &Services, turns: &Turns) -> Result<usize, StoreError> {
+    let rows = services.store.scan(Table::Conversation, &[], usize::MAX)?;
     let seats: Vec<_> = rows.iter().filter_map(|(key, _)| rows::seat_of(key)).collect();
     for seat in &seats {
-        turns.lanes().push(desk.seat(*seat), Job::Resume);
+        turns.lanes().push(services.seat(*seat), Job::Resume);
     }
     Ok(seats.len())
 }
 
-async fn drain(turns: &Turns, courier: &Courier) {
+async fn drain(turns: &Turns, outbox: &Outbox) {
     let all = async {
         turns.lanes().at_most(0).await;
         // In this order: an answer that came while messages are delivered would owe one more, which the end of the
         // process would find delivered and not struck off.
         turns.halt_checks();
         turns.lanes().at_most(0).await;
-        courier.all_delivered().await;
+        outbox.all_delivered().await;
     };
     if timeout(DRAIN, all).await.is_err() {
-        let (updates, messages) = (turns.lanes().waiting(), courier.waiting());
+        let (updates, messages) = (turns.lanes().waiting(), outbox.waiting());
         log::warn!(updates, messages, checks = turns.checks(); "stopping with work left; the next start takes it up");
     }
 }

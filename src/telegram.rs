@@ -6,10 +6,16 @@
 //! | file | what it owns |
 //! |---|---|
 //! | [`api`] | the Bot API over HTTP |
+//! | [`command`] | slash commands |
 //! | [`decode`], [`sender_name`] | reading raw updates, totally |
 //! | [`redact`] | an update without the PINs in it |
+//! | [`render`] | buttons: their data, and what it says when it comes back |
+//! | [`token`] | random names for what a button cannot carry |
 
 pub mod api;
+pub mod command;
 pub mod decode;
 pub mod redact;
+pub mod render;
 pub mod sender_name;
+pub mod token;

@@ -19,12 +19,12 @@ use crate::ports::{Alarm, Cause, Clock, Part, Transaction};
 use crate::view::texts::Texts;
 use crate::view::{Button, Html, Markup};
 
-use super::outbox::Courier;
-use super::render::Renderer;
+use super::outbox::Outbox;
 use super::request::request;
 use super::rows::{Owed, Target, What};
-use super::services::Desk;
+use super::services::Services;
 use crate::telegram::api::Method;
+use crate::telegram::render::Renderer;
 
 /// How long a cause is not told of again.
 const QUIET: Duration = Duration::from_mins(10);
@@ -136,54 +136,48 @@ impl Alarm for Alerts {
 }
 
 /// Takes alerts to the owners, for ever.
-pub async fn run(desk: Arc<Desk>, courier: Courier) {
-    let waiting = desk.alerts.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
+pub async fn run(services: Arc<Services>, outbox: Outbox) {
+    let waiting = services.alerts.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(mut waiting) = waiting else {
         return;
     };
     while let Some(alert) = waiting.recv().await {
-        deliver(&desk, &courier, &alert).await;
+        deliver(&services, &outbox, &alert).await;
     }
 }
 
 /// Each owner is owed the message; where that cannot be stored it is sent at once, and once.
-async fn deliver(desk: &Desk, courier: &Courier, alert: &Alert) {
-    let owed: Vec<Owed> = desk.door.roster().owners().filter_map(|owner| message(desk, owner, alert)).collect();
+async fn deliver(services: &Services, outbox: &Outbox, alert: &Alert) {
+    let owed: Vec<Owed> =
+        services.roster.current().owners().filter_map(|owner| message(services, owner, alert)).collect();
     if owed.is_empty() {
         log::warn!(trace = alert.trace.as_str(); "there is no owner who could be told");
         return;
     }
     let mut transaction = Transaction::default();
-    let stored = courier.owe(&mut transaction, owed);
-    match desk.store.commit(transaction).await {
-        Ok(()) => courier.take(stored),
-        Err(_) => send_at_once(desk, stored),
+    let stored = outbox.owe(&mut transaction, owed);
+    match services.store.commit(transaction).await {
+        Ok(()) => outbox.take(stored),
+        Err(_) => send_at_once(services, stored),
     }
 }
 
-fn message(desk: &Desk, owner: PersonId, alert: &Alert) -> Option<Owed> {
+fn message(services: &Services, owner: PersonId, alert: &Alert) -> Option<Owed> {
     let chat = ChatId(i64::try_from(owner.0).ok()?);
-    if desk.gone.is_gone(chat) {
+    if services.departed.is_gone(chat) {
         return None;
     }
-    let html = words(Texts::of(desk.language(owner)), alert).into_string();
-    let what = What::Say { html, markup: buttons(desk, owner, alert), reply_to: None, target: Target::New };
+    let html = words(Texts::of(services.language(owner)), alert).into_string();
+    let what = What::Say { html, markup: buttons(services, owner, alert), reply_to: None, target: Target::New };
     Some(Owed { chat, topic: None, what, trace: alert.trace.clone(), asker: None })
 }
 
 /// Where a person must decide, the way there.
-fn buttons(desk: &Desk, owner: PersonId, alert: &Alert) -> Option<Box<RawValue>> {
+fn buttons(services: &Services, owner: PersonId, alert: &Alert) -> Option<Box<RawValue>> {
     let Cause::Recovered(_) = alert.cause else { return None };
-    let button = Button::tap(Texts::of(desk.language(owner)).recovery_button(), Tap::Office(Office::Recovered));
+    let button = Button::tap(Texts::of(services.language(owner)).recovery_button(), Tap::Office(Office::Recovered));
     // It carries its own meaning: nothing is kept for it.
-    let mut renderer = Renderer {
-        owner,
-        chat: ChatKind::Private,
-        username: "",
-        now: desk.clock.now(),
-        topic: None,
-        tickets: Vec::new(),
-    };
+    let mut renderer = Renderer { owner, chat: ChatKind::Private, username: "", topic: None, kept: Vec::new() };
     renderer.markup(Markup::Buttons(vec![vec![button]]))
 }
 
@@ -195,9 +189,9 @@ fn words(texts: Texts, alert: &Alert) -> Html {
     }
 }
 
-fn send_at_once(desk: &Desk, messages: Vec<(u64, Owed)>) {
+fn send_at_once(services: &Services, messages: Vec<(u64, Owed)>) {
     for (_, owed) in messages {
-        let (api, (_, body)) = (desk.api.clone(), request(&owed, owed.chat, Target::New));
+        let (api, (_, body)) = (services.api.clone(), request(&owed, owed.chat, Target::New));
         tokio::spawn(async move { api.aside(Method::SendMessage, body).await });
     }
 }

@@ -23,9 +23,9 @@ use crate::domain::person::{ChatId, Seat};
 use crate::ports::{Inquired, InquiryError};
 
 use super::checks::limiter::Haste;
+use super::job::Job;
 use super::lanes::Lanes;
-use super::services::Desk;
-use super::turn::Job;
+use super::services::Services;
 use crate::telegram::api::Method;
 
 /// "Typing" shows from here on. A quicker answer needs none, and is spared a call to Telegram;
@@ -38,7 +38,7 @@ const LAST: Duration = Duration::from_millis(25_500);
 
 /// The checks under way.
 pub struct Checks {
-    desk: Arc<Desk>,
+    services: Arc<Services>,
     running: Arc<Mutex<Running>>,
 }
 
@@ -47,18 +47,18 @@ type Running = HashMap<(Seat, CheckId), AbortHandle>;
 impl Checks {
     /// None yet.
     #[must_use]
-    pub fn new(desk: Arc<Desk>) -> Self {
-        Self { desk, running: Arc::default() }
+    pub fn new(services: Arc<Services>) -> Self {
+        Self { services, running: Arc::default() }
     }
 
     /// Asks the gateway and reports to the conversation's lane.
     pub fn start(&self, lanes: &Lanes<Seat, Job>, seat: Seat, check: Check) {
-        let (desk, lanes, running) = (Arc::clone(&self.desk), lanes.clone(), Arc::clone(&self.running));
+        let (services, lanes, running) = (Arc::clone(&self.services), lanes.clone(), Arc::clone(&self.running));
         let name = (seat, check.id);
         let mut tasks = lock(&self.running);
         let task = tokio::spawn(async move {
-            let event = match admit(&desk, seat, &check) {
-                Ok(()) => Event::Answered { check: check.id, outcome: ask(&desk, &lanes, seat, &check).await },
+            let event = match admit(&services, seat, &check) {
+                Ok(()) => Event::Answered { check: check.id, outcome: ask(&services, &lanes, seat, &check).await },
                 Err(held) => Event::Held { check: check.id, held },
             };
             lock(&running).remove(&name);
@@ -99,24 +99,24 @@ fn lock(running: &Mutex<Running>) -> MutexGuard<'_, Running> {
 }
 
 /// Limits count what would reach the gateway: an answer at hand is anybody's.
-fn admit(desk: &Desk, seat: Seat, check: &Check) -> Result<(), Held> {
-    if desk.gateway.is_at_hand(&check.inquiry, check.freshness) {
+fn admit(services: &Services, seat: Seat, check: &Check) -> Result<(), Held> {
+    if services.gateway.is_at_hand(&check.inquiry, check.freshness) {
         return Ok(());
     }
-    desk.limiter.admit(seat, Haste::Waited, desk.clock.now())
+    services.limiter.admit(seat, Haste::Waited, services.clock.now())
 }
 
 /// Asks, and says on the way that it is taking its time.
-async fn ask(desk: &Desk, lanes: &Lanes<Seat, Job>, seat: Seat, check: &Check) -> Inquired {
+async fn ask(services: &Services, lanes: &Lanes<Seat, Job>, seat: Seat, check: &Check) -> Inquired {
     let asked = Instant::now();
-    let inquiry = AssertUnwindSafe(desk.gateway.inquire(&check.inquiry, check.freshness)).catch_unwind();
+    let inquiry = AssertUnwindSafe(services.gateway.inquire(&check.inquiry, check.freshness)).catch_unwind();
     tokio::pin!(inquiry);
     for (after, wait) in [(TYPING, None), (MOMENT, Some(Wait::Moment)), (LONG, Some(Wait::Long))] {
         if let Ok(outcome) = timeout_at(asked + after, &mut inquiry).await {
             return unbroken(outcome);
         }
         match wait {
-            None => show_typing(desk, seat),
+            None => show_typing(services, seat),
             Some(wait) => {
                 lanes.push(seat, Job::Check(Box::new(check.clone()), Event::Waited { check: check.id, wait }));
             }
@@ -141,12 +141,12 @@ struct Typing {
 }
 
 /// A courtesy: nobody waits for it and nothing hangs on it.
-fn show_typing(desk: &Desk, seat: Seat) {
-    if desk.api.is_busy() {
+fn show_typing(services: &Services, seat: Seat) {
+    if services.api.is_busy() {
         return;
     }
-    let api = desk.api.clone();
-    let chat_id = desk.whereabouts(seat.chat);
+    let api = services.api.clone();
+    let chat_id = services.whereabouts(seat.chat);
     let action = Typing { chat_id, message_thread_id: seat.topic.map(|topic| topic.0), action: "typing" };
     if let Ok(body) = serde_json::to_vec(&action) {
         tokio::spawn(async move { api.aside(Method::SendChatAction, body).await });

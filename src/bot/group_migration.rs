@@ -6,24 +6,24 @@ use crate::ports::{Store, StoreError, Table, Transaction};
 
 use super::roster;
 use super::rows::{chat_prefix, read, stored};
-use super::services::Desk;
+use super::services::Services;
 
 /// Takes everything of a group to its new id, in one transaction. Doing it twice is harmless:
 /// Telegram tells both the old and the new group.
 ///
 /// # Errors
 /// [`StoreError`] when nothing was moved.
-pub async fn move_group(desk: &Desk, from: ChatId, to: ChatId) -> Result<(), StoreError> {
-    if from == to || desk.whereabouts(from) == desk.whereabouts(to) {
+pub async fn move_group(services: &Services, from: ChatId, to: ChatId) -> Result<(), StoreError> {
+    if from == to || services.whereabouts(from) == services.whereabouts(to) {
         return Ok(());
     }
-    let alone = desk.moving().await;
+    let alone = services.moving().await;
     // Transactions are written in the order they were handed over: once this one is, so is everything
     // that was struck off before, and nothing gone is taken along.
-    desk.store.commit(Transaction::default()).await?;
+    services.store.commit(Transaction::default()).await?;
     let mut transaction = Transaction::default();
     transaction.put(Table::Moved, chat_prefix(from), stored(&(from, to)));
-    let store = desk.store.as_ref();
+    let store = services.store.as_ref();
     take_along(store, &mut transaction, Table::Conversation, from, to, joined)?;
     take_along(store, &mut transaction, Table::Outbox, from, to, |owed, _| owed)?;
     take_along(store, &mut transaction, Table::Group, from, to, |group, _| group)?;
@@ -32,9 +32,9 @@ pub async fn move_group(desk: &Desk, from: ChatId, to: ChatId) -> Result<(), Sto
     for (key, _) in store.scan(Table::Slot, &chat_prefix(from), usize::MAX)? {
         transaction.delete(Table::Slot, key);
     }
-    desk.store.commit(transaction).await?;
-    desk.note_move(from, to);
-    desk.door.moved(from, to);
+    services.store.commit(transaction).await?;
+    services.note_move(from, to);
+    services.roster.moved(from, to);
     drop(alone);
     log::info!("a group became a supergroup and kept its conversations");
     Ok(())

@@ -14,12 +14,12 @@ const HOUR: TimeDelta = TimeDelta::hours(1);
 const MOST_PEOPLE: usize = 4_096;
 
 /// Something each person is given so many times an hour.
-pub struct Scarce {
+pub struct HourlyQuota {
     most: usize,
     given: Mutex<HashMap<PersonId, Vec<DateTime<Utc>>>>,
 }
 
-impl Scarce {
+impl HourlyQuota {
     /// So many times an hour.
     #[must_use]
     pub fn new(most: usize) -> Self {
@@ -66,21 +66,21 @@ mod tests {
 
     #[test]
     fn no_hour_holds_more_than_it_may_and_people_do_not_share() {
-        let scarce = Scarce::new(2);
-        assert!(scarce.give(ANI, at(0)) && scarce.give(ANI, at(50)) && !scarce.give(ANI, at(59)));
-        assert!(scarce.give(PersonId(2), at(59)));
-        assert!(scarce.give(ANI, at(60)) && !scarce.give(ANI, at(70)));
-        assert!(scarce.give(ANI, at(-600)), "a clock set back");
+        let quota = HourlyQuota::new(2);
+        assert!(quota.give(ANI, at(0)) && quota.give(ANI, at(50)) && !quota.give(ANI, at(59)));
+        assert!(quota.give(PersonId(2), at(59)));
+        assert!(quota.give(ANI, at(60)) && !quota.give(ANI, at(70)));
+        assert!(quota.give(ANI, at(-600)), "a clock set back");
     }
 
     #[test]
     fn a_crowd_makes_it_forget_whoever_waited_longest_and_nobody_else() {
-        let scarce = Scarce::new(1);
-        assert!(scarce.give(ANI, at(0)));
+        let quota = HourlyQuota::new(1);
+        assert!(quota.give(ANI, at(0)));
         for person in 10..10_000_u32 {
-            assert!(scarce.give(PersonId(person.into()), at(1) + TimeDelta::milliseconds(person.into())));
+            assert!(quota.give(PersonId(person.into()), at(1) + TimeDelta::milliseconds(person.into())));
         }
-        assert!(scarce.given.lock().unwrap().len() <= MOST_PEOPLE);
-        assert!(scarce.give(ANI, at(2)) && !scarce.give(PersonId(9_999), at(2)));
+        assert!(quota.given.lock().unwrap().len() <= MOST_PEOPLE);
+        assert!(quota.give(ANI, at(2)) && !quota.give(PersonId(9_999), at(2)));
     }
 }

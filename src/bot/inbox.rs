@@ -26,12 +26,14 @@ use crate::ports::{StoreError, Table, Transaction};
 use crate::shutdown::Shutdown;
 
 use super::inbox::shedding::Shedding;
-use super::outbox::Courier;
+use super::job::Job;
+use super::outbox::Outbox;
+use super::outbox::asides::apologise;
 use super::route::placed;
 use super::rows::{Owed, inbox_key};
-use super::services::{Desk, Unread};
-use super::turn::staging::{Asked, apologise};
-use super::turn::{Job, Turns};
+use super::services::{Services, Unread};
+use super::turn::trigger::Trigger;
+use crate::bot::turn::Turns;
 use crate::telegram::api::{Method, result};
 use crate::telegram::decode::{ALLOWED_UPDATES, Incoming, decode};
 use crate::telegram::sender_name::introduced;
@@ -60,10 +62,10 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// How long the next poll waits for lanes to finish what a failing disk did not take.
 const CATCH_UP: Duration = Duration::from_secs(1);
 /// Takes updates in.
-pub struct Intake {
-    desk: Arc<Desk>,
+pub struct Inbox {
+    services: Arc<Services>,
     turns: Arc<Turns>,
-    courier: Courier,
+    outbox: Outbox,
     shedding: Shedding,
     bookmark: Bookmark,
     albums: Arc<Albums>,
@@ -92,22 +94,22 @@ struct Poll {
     allowed_updates: [&'static str; 3],
 }
 
-impl Intake {
-    /// An intake that goes on where the last run stopped.
+impl Inbox {
+    /// An inbox that goes on where the last run stopped.
     ///
     /// # Errors
     /// [`Unread`] when it cannot be told where that was.
     pub fn new(
-        desk: Arc<Desk>,
+        services: Arc<Services>,
         turns: Arc<Turns>,
-        courier: Courier,
+        outbox: Outbox,
         heartbeat: Box<dyn Fn(usize) + Send + Sync>,
     ) -> Result<Self, Unread> {
-        let bookmark = Bookmark::open(&desk).map_err(Unread::of("what Telegram was told to forget"))?;
+        let bookmark = Bookmark::open(&services).map_err(Unread::of("what Telegram was told to forget"))?;
         Ok(Self {
             offset: bookmark.offset(),
             handed: bookmark.offset(),
-            albums: Albums::new(Arc::clone(&desk), Arc::clone(&turns)),
+            albums: Albums::new(Arc::clone(&services), Arc::clone(&turns)),
             bookmark,
             shedding: Shedding::default(),
             pace: Pace::default(),
@@ -115,9 +117,9 @@ impl Intake {
             behind: false,
             told: HashSet::new(),
             hold: HOLD,
-            desk,
+            services,
             turns,
-            courier,
+            outbox,
             heartbeat,
         })
     }
@@ -134,14 +136,14 @@ impl Intake {
             let wait = match polled {
                 Ok(wait) => {
                     if self.hold < HOLD {
-                        self.courier.line_works();
+                        self.outbox.line_works();
                     }
                     (self.hold, pause) = (HOLD, FIRST_PAUSE);
                     let Some(wait) = wait else { continue };
                     wait
                 }
                 Err(error) => {
-                    let wait = answer(&error, pause, self.desk.alerts.as_ref());
+                    let wait = answer(&error, pause, self.services.alerts.as_ref());
                     (self.hold, pause) = (0, (pause * 2).min(LONGEST_PAUSE));
                     wait
                 }
@@ -157,7 +159,7 @@ impl Intake {
     /// Asks once; gives how long to wait before asking again, when there is a reason to.
     async fn poll(&mut self) -> Result<Option<Duration>, Trouble> {
         self.turns.lanes().at_most(BACKLOG).await;
-        self.courier.at_most(BACKLOG).await;
+        self.outbox.at_most(BACKLOG).await;
         if self.behind {
             let _not_yet = tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await;
         }
@@ -165,7 +167,7 @@ impl Intake {
         let poll = Poll { offset: self.offset, limit, timeout: self.hold, allowed_updates: ALLOWED_UPDATES };
         let body = serde_json::to_vec(&poll).unwrap_or_default();
         let began = Instant::now();
-        let reply = self.desk.api.post(Method::GetUpdates, body, DEAD).await?;
+        let reply = self.services.api.post(Method::GetUpdates, body, DEAD).await?;
         let took = began.elapsed();
         let raws: Vec<&RawValue> = result(&reply)?;
         let brought = self.accept(&raws).await.map_err(Trouble::Store)?;
@@ -182,7 +184,7 @@ impl Intake {
             self.put_off(raws);
             return Ok(Brought::Updates);
         }
-        let fresh = Fresh::of(raws, &self.bookmark, &self.desk)?;
+        let fresh = Fresh::of(raws, &self.bookmark, &self.services)?;
         let next = self.next(&fresh);
         if fresh.marks.is_empty() && next == self.offset && !self.behind {
             return Ok(if raws.is_empty() { Brought::Nothing } else { Brought::Useless(raws.len()) });
@@ -195,9 +197,9 @@ impl Intake {
         let mut transaction = Transaction::default();
         let (updates, words) = self.admit(&mut transaction, updates)?;
         self.bookmark.note(&mut transaction, marks, next);
-        let words = self.courier.owe(&mut transaction, words);
+        let words = self.outbox.owe(&mut transaction, words);
         // Written in this order: an update's row is there before its turn can remove it.
-        let safe = self.desk.store.commit(transaction);
+        let safe = self.services.store.commit(transaction);
         for update in updates {
             self.hand_over(update);
         }
@@ -206,7 +208,7 @@ impl Intake {
         (self.behind, self.offset) = (false, next);
         self.bookmark.saved();
         self.told.clear();
-        self.courier.take(words);
+        self.outbox.take(words);
         Ok(brought)
     }
 
@@ -218,18 +220,18 @@ impl Intake {
     ) -> Result<(Vec<Incoming>, Vec<Owed>), StoreError> {
         let mut updates = Vec::with_capacity(fresh.len());
         let mut words = Vec::new();
-        let (turns, courier) = (&self.turns, &self.courier);
-        let waiting = |seat: Seat| turns.lanes().waiting_in(&seat).max(courier.waiting_for(seat.chat));
+        let (turns, outbox) = (&self.turns, &self.outbox);
+        let waiting = |seat: Seat| turns.lanes().waiting_in(&seat).max(outbox.waiting_for(seat.chat));
         self.shedding.forget(waiting);
-        let roster = self.desk.door.roster();
+        let roster = self.services.roster.current();
         for (update, raw) in fresh {
-            let Some(seat) = update.seat().map(|seat| self.desk.seat(seat)) else { continue };
-            self.desk.gone.welcome(transaction, seat.chat);
+            let Some(seat) = update.seat().map(|seat| self.services.seat(seat)) else { continue };
+            self.services.departed.welcome(transaction, seat.chat);
             if self.shedding.sheds(waiting(seat), &update) {
-                words.extend(self.shedding.shed(&self.desk, seat, &update));
+                words.extend(self.shedding.shed(&self.services, seat, &update));
             } else {
-                let (update, row) = read(update, raw, &self.desk.catalogue);
-                let update = introduced(placed(update, &self.desk)?, raw, &roster);
+                let (update, row) = read(update, raw, &self.services.catalogue);
+                let update = introduced(placed(update, &self.services)?, raw, &roster);
                 transaction.put(Table::Inbox, inbox_key(update.update), row);
                 updates.push(update);
             }
@@ -268,7 +270,7 @@ impl Intake {
             if self.told.insert(mark) {
                 let trace = self.turns.trace();
                 log::error!(trace = trace.as_str(); "an update waits until the disk takes it");
-                apologise(&self.desk, seat, &Asked::of(&update), &trace);
+                apologise(&self.services, seat, &Trigger::of(&update), &trace);
             }
         }
     }
@@ -276,7 +278,7 @@ impl Intake {
     fn hand_over(&self, update: Incoming) {
         let Some(update) = self.albums.pass(update) else { return };
         if let Some(seat) = update.seat() {
-            self.turns.lanes().push(self.desk.seat(seat), Job::Update(Arc::new(update)));
+            self.turns.lanes().push(self.services.seat(seat), Job::Update(Arc::new(update)));
         }
     }
 }

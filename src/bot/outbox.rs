@@ -20,19 +20,19 @@ use crate::domain::person::ChatId;
 use crate::ports::{StoreError, Table, Transaction};
 
 use super::lanes::{Item, Lanes, Work};
-use super::outbox::link::Line;
+use super::outbox::link::Link;
 use super::rows::{Owed, all, outbox_key, outbox_sequence, stored};
-use super::services::Desk;
+use super::services::Services;
 
 use delivery::Delivery;
 use receipts::Receipts;
 
 /// Takes owed messages to their chats. Cheap to clone.
 #[derive(Clone)]
-pub struct Courier {
+pub struct Outbox {
     lanes: Lanes<ChatId, Parcel>,
     receipts: Arc<Receipts>,
-    line: Arc<Line>,
+    line: Arc<Link>,
     next: Arc<AtomicU64>,
 }
 
@@ -48,27 +48,27 @@ impl Item for Parcel {
     fn stub(&self) {}
 }
 
-impl Courier {
-    /// A courier for this desk. Sequences go on from the clock, so they grow across restarts.
+impl Outbox {
+    /// An outbox over these services. Sequences go on from the clock, so they grow across restarts.
     #[must_use]
-    pub fn new(desk: Arc<Desk>) -> Self {
-        let started = desk.clock.now().timestamp_micros().unsigned_abs();
-        let (line, next) = (Arc::new(Line::new(started)), Arc::new(AtomicU64::new(started)));
-        let (receipts, sequences) = (Receipts::new(Arc::clone(&desk)), Arc::clone(&next));
+    pub fn new(services: Arc<Services>) -> Self {
+        let started = services.clock.now().timestamp_micros().unsigned_abs();
+        let (line, next) = (Arc::new(Link::new(started)), Arc::new(AtomicU64::new(started)));
+        let (receipts, sequences) = (Receipts::new(Arc::clone(&services)), Arc::clone(&next));
         let (given, tried) = (Arc::clone(&receipts), Arc::clone(&line));
         let all: Arc<OnceLock<Lanes<ChatId, Parcel>>> = Arc::default();
         let others = Arc::clone(&all);
         let lanes = Lanes::new(move |chat, work| {
-            let (desk, line, next) = (Arc::clone(&desk), Arc::clone(&tried), Arc::clone(&sequences));
+            let (services, line, next) = (Arc::clone(&services), Arc::clone(&tried), Arc::clone(&sequences));
             let (others, receipts) = (Arc::clone(&others), Arc::clone(&given));
             async move {
-                let now_at = desk.whereabouts(chat);
+                let now_at = services.whereabouts(chat);
                 match (work, others.get()) {
                     // The group has a new id since: two lanes would not heed each other's pauses.
                     (Work::Do(parcel), Some(lanes)) if now_at != chat => lanes.push(now_at, parcel),
                     (Work::Do(parcel), Some(others)) => {
-                        let (desk, line, receipts, next) = (&desk, &line, &receipts, &next);
-                        let delivery = Delivery { desk, line, receipts, next, others, began: 0, parcel };
+                        let (services, line, receipts, next) = (&services, &line, &receipts, &next);
+                        let delivery = Delivery { services, line, receipts, next, others, began: 0, parcel };
                         delivery.carry_out().await;
                     }
                     (Work::Do(_), None) => log::error!("a message came before its queue; it stays owed"),
@@ -81,7 +81,7 @@ impl Courier {
         Self { lanes, receipts, line, next }
     }
 
-    /// Adds owed messages to a transaction; give the result to [`Courier::take`] once it is safe.
+    /// Adds owed messages to a transaction; give the result to [`Outbox::take`] once it is safe.
     #[must_use]
     pub fn owe(&self, transaction: &mut Transaction, messages: Vec<Owed>) -> Vec<(u64, Owed)> {
         messages
@@ -105,12 +105,12 @@ impl Courier {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn resume(&self, desk: &Desk) -> Result<usize, StoreError> {
+    pub fn resume(&self, services: &Services) -> Result<usize, StoreError> {
         let mut owed = Vec::new();
-        for (key, row) in all::<Owed>(desk.store.as_ref())? {
+        for (key, row) in all::<Owed>(services.store.as_ref())? {
             match row {
                 Ok(message) => owed.extend(outbox_sequence(&key).map(|sequence| (sequence, message))),
-                Err(illegible) => desk.note_illegible(&illegible),
+                Err(illegible) => services.note_illegible(&illegible),
             }
         }
         let many = owed.len();

@@ -6,6 +6,8 @@
 //! A turn that may change the roster holds the door until its changes are safe and seen by all, so
 //! that an invitation is used once and a removal counts for whatever comes next. Others only read.
 
+pub mod secrets;
+
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -16,9 +18,9 @@ use crate::domain::person::{Access, ChatId, PersonId};
 use crate::domain::roster::{Change, Digest, Member, Roster};
 use crate::ports::{Decision, Key, Recovery, Store, StoreError, Table, Transaction};
 
-use super::hourly::Scarce;
+use super::hourly::HourlyQuota;
 use super::rows::{Illegible, Row, all, chat_of, chat_prefix, person_key, person_of, stored};
-use super::token::{draw_first_run, first_run_digest};
+use secrets::{draw_first_run, first_run_digest};
 
 /// Guesses an hour at the code of the first run that are looked at, of each person. The code has 59 bits: a whole
 /// crowd finds it in no lifetime, and nobody's guesses void it for others.
@@ -27,14 +29,14 @@ const GUESSES: usize = 20;
 const MOST_TOLD: usize = 4_096;
 
 /// The door.
-pub struct Door {
+pub struct SharedRoster {
     roster: RwLock<Arc<Roster>>,
     gate: tokio::sync::Mutex<()>,
     told: Mutex<HashSet<(ChatId, Option<PersonId>)>>,
     first_run: Mutex<Option<Digest>>,
-    guesses: Scarce,
+    guesses: HourlyQuota,
     /// Words to those who are not let in and ask again and again.
-    words: Scarce,
+    words: HourlyQuota,
     /// Whether a row of a member cannot be understood: there may be an owner behind it.
     in_doubt: bool,
 }
@@ -42,7 +44,7 @@ pub struct Door {
 /// Words an hour to one person who is not let in.
 const WORDS: usize = 5;
 
-impl Door {
+impl SharedRoster {
     /// The door as the configuration and the last run left it, and the rows of it that cannot be
     /// understood: they are left alone and let nobody in, and whoever such a row is about was put out, as far as
     /// anybody knows now.
@@ -69,21 +71,21 @@ impl Door {
             let people = recovery.keys(Table::Member).filter_map(person_of);
             roster.recovered(recovery.made, people, recovery.keys(Table::Group).filter_map(chat_of));
         }
-        let door = Self {
+        let roster = Self {
             roster: RwLock::new(Arc::new(roster)),
             gate: tokio::sync::Mutex::default(),
             told: Mutex::default(),
             first_run: Mutex::default(),
-            guesses: Scarce::new(GUESSES),
-            words: Scarce::new(WORDS),
+            guesses: HourlyQuota::new(GUESSES),
+            words: HourlyQuota::new(WORDS),
             in_doubt: illegible.iter().any(|row| row.table == Table::Member),
         };
-        Ok((door, illegible))
+        Ok((roster, illegible))
     }
 
     /// The roster as it stands.
     #[must_use]
-    pub fn roster(&self) -> Arc<Roster> {
+    pub fn current(&self) -> Arc<Roster> {
         Arc::clone(&self.roster.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -128,7 +130,7 @@ impl Door {
     /// the code takes the bot.
     #[must_use]
     pub fn first_run(&self) -> Option<String> {
-        let roster = self.roster();
+        let roster = self.current();
         if roster.is_open() || roster.is_owned() {
             return None;
         }
@@ -147,7 +149,7 @@ impl Door {
     /// Whether the bot waits for its first owner.
     #[must_use]
     pub fn waits_for_owner(&self) -> bool {
-        lock(&self.first_run).is_some() && !self.roster().is_owned()
+        lock(&self.first_run).is_some() && !self.current().is_owned()
     }
 
     /// Whether a person's text is the code of the first run. What looks like one and is none is a guess of theirs.

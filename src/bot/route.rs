@@ -15,7 +15,6 @@ use std::future::{Ready, ready};
 use std::sync::Arc;
 
 use dptree::Handler;
-use teloxide::utils::command::BotCommands;
 
 use crate::dialogue::{Command, Event, Refusal};
 use crate::domain::access::{Action, Site};
@@ -23,9 +22,9 @@ use crate::domain::person::{ChatId, ChatKind, Seat};
 use crate::phrase;
 use crate::ports::StoreError;
 
-use super::command::{behind, command_name, words};
-use super::services::{Desk, Me};
-use super::token::code_digest;
+use super::roster::secrets::code_digest;
+use super::services::{Me, Services};
+use crate::telegram::command::{Slash, behind, command_name, words};
 use crate::telegram::decode::{Incoming, Kind, Message, Press, is_nameless};
 
 use buttons::{meant, opened};
@@ -52,34 +51,7 @@ pub enum Heard {
     Unread(StoreError),
 }
 
-/// The slash commands.
-#[derive(BotCommands, Clone)]
-#[command(rename_rule = "lowercase", parse_with = "default")]
-enum Slash {
-    Start(String),
-    #[command(alias = "check")]
-    Cek,
-    #[command(alias = "cancel")]
-    Batal,
-    #[command(alias = "help")]
-    Bantuan,
-    #[command(alias = "language")]
-    Bahasa,
-    #[command(alias = "invite")]
-    Undang,
-    #[command(alias = "members")]
-    Anggota,
-    #[command(alias = "approve")]
-    Setujui(String),
-    #[command(alias = "group")]
-    Grup,
-    #[command(alias = "privacy")]
-    Privasi,
-    #[command(alias = "erase")]
-    Hapusdata,
-}
-
-/// The whole tree. Give it an [`Incoming`], an `Arc<Desk>` and an `Arc<Me>`.
+/// The whole tree. Give it an [`Incoming`], an `Arc<Services>` and an `Arc<Me>`.
 ///
 /// What comes most often comes first, and handlers take the update itself: a `filter_map` would copy
 /// everything injected so far, at every update.
@@ -143,40 +115,40 @@ fn is_addressed(message: &Message, me: &Me) -> bool {
 }
 
 /// Nobody in particular is told so, but not in a group that wants nothing of the bot.
-fn is_nobody_writing(incoming: Arc<Incoming>, desk: Arc<Desk>) -> bool {
-    let elsewhere = |message: &Message| desk.door.roster().standing(message.seat).site != Site::ClosedGroup;
+fn is_nobody_writing(incoming: Arc<Incoming>, services: Arc<Services>) -> bool {
+    let elsewhere = |message: &Message| services.roster.current().standing(message.seat).site != Site::ClosedGroup;
     message(&incoming).is_some_and(|message| message.nameless && elsewhere(message))
 }
 
-fn is_outside_writing(incoming: Arc<Incoming>, desk: Arc<Desk>) -> bool {
-    message(&incoming).is_some_and(|message| message.nameless || !may_check(message.seat, &desk))
+fn is_outside_writing(incoming: Arc<Incoming>, services: Arc<Services>) -> bool {
+    message(&incoming).is_some_and(|message| message.nameless || !may_check(message.seat, &services))
 }
 
-fn is_outside_pressing(incoming: Arc<Incoming>, desk: Arc<Desk>) -> bool {
+fn is_outside_pressing(incoming: Arc<Incoming>, services: Arc<Services>) -> bool {
     let seat = press(&incoming).and_then(|press| press.seat);
-    !seat.is_some_and(|seat| !is_nameless(seat.person) && may_check(seat, &desk))
+    !seat.is_some_and(|seat| !is_nameless(seat.person) && may_check(seat, &services))
 }
 
-fn may_check(seat: Seat, desk: &Desk) -> bool {
-    desk.door.roster().standing(seat).may(Action::Check)
+fn may_check(seat: Seat, services: &Services) -> bool {
+    services.roster.current().standing(seat).may(Action::Check)
 }
 
 fn refused(refusal: Refusal) -> Ready<Heard> {
     ready(Heard::Event(Event::Refused(refusal)))
 }
 
-fn written_outside(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
+fn written_outside(incoming: Arc<Incoming>, services: Arc<Services>) -> Ready<Heard> {
     ready(message(&incoming).map_or(Heard::Nothing, |message| {
-        strangers::writing(message, desk.door.roster().standing(message.seat), &desk)
+        strangers::writing(message, services.roster.current().standing(message.seat), &services)
     }))
 }
 
-fn written(incoming: Arc<Incoming>, desk: Arc<Desk>, me: Arc<Me>) -> Ready<Heard> {
-    ready(message(&incoming).map_or(Heard::Nothing, |message| read(message, &desk, &me)))
+fn written(incoming: Arc<Incoming>, services: Arc<Services>, me: Arc<Me>) -> Ready<Heard> {
+    ready(message(&incoming).map_or(Heard::Nothing, |message| read(message, &services, &me)))
 }
 
 /// What somebody wrote who may write here.
-fn read(message: &Message, desk: &Desk, me: &Me) -> Heard {
+fn read(message: &Message, services: &Services, me: &Me) -> Heard {
     let Some(text) = message.text.as_deref() else {
         // Where others talk, a picture that answers us is no reason to speak.
         return if message.edited { Heard::Nothing } else { Heard::Event(Event::Wordless) };
@@ -185,25 +157,25 @@ fn read(message: &Message, desk: &Desk, me: &Me) -> Heard {
         if addressee.is_some_and(|bot| !bot.eq_ignore_ascii_case(&me.username)) {
             return Heard::Nothing;
         }
-        return command(text, name, message, desk, me).unwrap_or(Heard::Nothing);
+        return command(text, name, message, services, me).unwrap_or(Heard::Nothing);
     }
-    if let Some(code) = strangers_code(text, message, desk) {
+    if let Some(code) = strangers_code(text, message, services) {
         return Heard::Event(code);
     }
-    Heard::Event(worded(text, message, desk, me))
+    Heard::Event(worded(text, message, services, me))
 }
 
 /// What words say that are no command.
-fn worded(text: &str, message: &Message, desk: &Desk, me: &Me) -> Event {
+fn worded(text: &str, message: &Message, services: &Services, me: &Me) -> Event {
     let Some(words) = without_name(message, me) else {
-        let phrase = phrase_of(message, text, desk);
+        let phrase = phrase_of(message, text, services);
         return match (message.edited, message.seat.chat.kind()) {
             (true, _) => Event::Edited(phrase),
             (false, ChatKind::Private) => Event::Typed(phrase),
             (false, ChatKind::Group) => Event::Replied(phrase),
         };
     };
-    let phrase = quoting(phrase::read(&words, &desk.catalogue), &words, message, desk, me);
+    let phrase = quoting(phrase::read(&words, &services.catalogue), &words, message, services, me);
     match (message.edited, words.trim().is_empty()) {
         (true, _) => Event::Edited(phrase),
         // Our name alone, or with the quotation of a number, is as good as the command.
@@ -213,41 +185,36 @@ fn worded(text: &str, message: &Message, desk: &Desk, me: &Me) -> Event {
 }
 
 /// A stranger's code that waits, typed as it is by somebody who may let strangers in.
-fn strangers_code(text: &str, message: &Message, desk: &Desk) -> Option<Event> {
-    let roster = desk.door.roster();
+fn strangers_code(text: &str, message: &Message, services: &Services) -> Option<Event> {
+    let roster = services.roster.current();
     if message.edited || !roster.standing(message.seat).may(Action::Members) {
         return None;
     }
     let code = code_digest(text)?;
-    roster.pairing(code.mark(), desk.clock.now()).map(|_| Event::Code(code))
-}
-
-/// Whether we have a command of this name.
-pub(super) fn is_ours(name: &str) -> bool {
-    Slash::parse(&format!("/{}", name.to_lowercase()), "").is_ok()
+    roster.pairing(code.mark(), services.clock.now()).map(|_| Event::Code(code))
 }
 
 /// A command that asks what is kept of whoever types it.
-pub(super) fn about_own_data(text: &str, desk: &Desk) -> Option<Command> {
+pub(super) fn about_own_data(text: &str, services: &Services) -> Option<Command> {
     let (name, _) = command_name(text)?;
-    match Slash::parse(&format!("/{}", name.to_lowercase()), "") {
-        Ok(Slash::Privasi) => Some(Command::Privacy(desk.retention)),
-        Ok(Slash::Hapusdata) => Some(Command::Erase),
-        Ok(_) | Err(_) => None,
+    match Slash::of(name, "") {
+        Some(Slash::Privasi) => Some(Command::Privacy(services.retention)),
+        Some(Slash::Hapusdata) => Some(Command::Erase),
+        Some(_) | None => None,
     }
 }
 
 /// What a command says; `None` for a changed one, except a check: that is asked anew.
-fn command(text: &str, name: &str, message: &Message, desk: &Desk, me: &Me) -> Option<Heard> {
-    let slash = Slash::parse(&format!("/{} {}", name.to_lowercase(), behind(text)), "");
+fn command(text: &str, name: &str, message: &Message, services: &Services, me: &Me) -> Option<Heard> {
+    let slash = Slash::of(name, behind(text));
     let asks = match slash {
-        Ok(Slash::Cek) => true,
-        Ok(_) => false,
-        Err(_) => is_worded(message, name, desk),
+        Some(Slash::Cek) => true,
+        Some(_) => false,
+        None => is_worded(message, name, services),
     };
     if asks {
         let words = words(text);
-        let phrase = quoting(phrase_of(message, &words, desk), &words, message, desk, me);
+        let phrase = quoting(phrase_of(message, &words, services), &words, message, services, me);
         let event = if message.edited { Event::Edited(phrase) } else { Event::Command(Command::Check(phrase)) };
         return Some(Heard::Event(event));
     }
@@ -255,32 +222,34 @@ fn command(text: &str, name: &str, message: &Message, desk: &Desk, me: &Me) -> O
         return None;
     }
     Some(Heard::Event(match slash {
-        Ok(Slash::Start(payload)) if !payload.trim().is_empty() => {
-            return Some(opened(payload.trim(), message.seat, desk));
+        Some(Slash::Start(payload)) if !payload.trim().is_empty() => {
+            return Some(opened(payload.trim(), message.seat, services));
         }
-        Ok(Slash::Start(_)) => Event::Command(Command::Start),
-        Ok(Slash::Batal) => Event::Command(Command::Cancel),
-        Ok(Slash::Bantuan) => Event::Command(Command::Help),
-        Ok(Slash::Bahasa) => Event::Command(Command::Language),
-        Ok(Slash::Undang) => Event::Command(Command::Invite),
-        Ok(Slash::Anggota) => Event::Command(Command::Members),
-        Ok(Slash::Setujui(code)) => Event::Command(Command::Approve(code_digest(&code))),
-        Ok(Slash::Grup) => Event::Command(Command::Group),
-        Ok(Slash::Privasi) => Event::Command(Command::Privacy(desk.retention)),
-        Ok(Slash::Hapusdata) => Event::Command(Command::Erase),
-        Ok(Slash::Cek) | Err(_) => Event::Command(Command::Unknown),
+        Some(Slash::Start(_)) => Event::Command(Command::Start),
+        Some(Slash::Batal) => Event::Command(Command::Cancel),
+        Some(Slash::Bantuan) => Event::Command(Command::Help),
+        Some(Slash::Bahasa) => Event::Command(Command::Language),
+        Some(Slash::Undang) => Event::Command(Command::Invite),
+        Some(Slash::Anggota) => Event::Command(Command::Members),
+        Some(Slash::Setujui(code)) => Event::Command(Command::Approve(code_digest(&code))),
+        Some(Slash::Grup) => Event::Command(Command::Group),
+        Some(Slash::Privasi) => Event::Command(Command::Privacy(services.retention)),
+        Some(Slash::Hapusdata) => Event::Command(Command::Erase),
+        Some(Slash::Cek) | None => Event::Command(Command::Unknown),
     }))
 }
 
-fn pressed(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
-    ready(press(&incoming).map_or(Heard::Nothing, |press| meant(press, &desk)))
+fn pressed(incoming: Arc<Incoming>, services: Arc<Services>) -> Ready<Heard> {
+    ready(press(&incoming).map_or(Heard::Nothing, |press| meant(press, &services)))
 }
 
-fn pressed_outside(incoming: Arc<Incoming>, desk: Arc<Desk>) -> Ready<Heard> {
+fn pressed_outside(incoming: Arc<Incoming>, services: Arc<Services>) -> Ready<Heard> {
     ready(match press(&incoming).map(|press| (press, press.seat)) {
         None | Some((_, None)) => Heard::Nothing,
         Some((_, Some(seat))) if is_nameless(seat.person) => Heard::Event(Event::Refused(Refusal::Nameless)),
-        Some((press, Some(seat))) => strangers::pressing(meant(press, &desk), desk.door.roster().standing(seat)),
+        Some((press, Some(seat))) => {
+            strangers::pressing(meant(press, &services), services.roster.current().standing(seat))
+        }
     })
 }
 
@@ -291,7 +260,7 @@ mod tests {
     #[test]
     fn the_tree_gets_all_it_asks_for() {
         let given =
-            [dptree::Type::of::<Arc<Incoming>>(), dptree::Type::of::<Arc<Desk>>(), dptree::Type::of::<Arc<Me>>()];
+            [dptree::Type::of::<Arc<Incoming>>(), dptree::Type::of::<Arc<Services>>(), dptree::Type::of::<Arc<Me>>()];
         dptree::type_check(schema().sig(), &dptree::di::DependencyMap::new(), &given);
     }
 }

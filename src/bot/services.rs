@@ -1,6 +1,6 @@
 //! What every turn needs and none changes, and the few things learnt while running.
 //!
-//! Owns: the way to stored rows, the bot's own name, where moved groups went, the door.
+//! Owns: the way to stored rows, the bot's own name, where moved groups went, the roster.
 
 mod reading;
 
@@ -22,9 +22,9 @@ use crate::ports::{Alarm as _, BillGateway, Cause, Clock, Store, StoreError, Tab
 
 use super::alerts::Alerts;
 use super::checks::limiter::Limiter;
-use super::outbox::departed::Gone;
-use super::roster::Door;
-use super::rows::cache::Known;
+use super::outbox::departed::Departed;
+use super::roster::SharedRoster;
+use super::rows::cache::RowCache;
 use super::rows::{Illegible, Move, all, meta};
 use super::upkeep::erase::Erasures;
 use crate::telegram::api::Api;
@@ -36,7 +36,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 /// What every turn needs.
-pub struct Desk {
+pub struct Services {
     /// Durable rows.
     pub store: Arc<dyn Store>,
     /// Who answers inquiries.
@@ -46,7 +46,7 @@ pub struct Desk {
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Who may use the bot.
-    pub door: Door,
+    pub roster: SharedRoster,
     /// Who may ask the gateway now.
     pub limiter: Limiter,
     /// The Bot API.
@@ -54,15 +54,15 @@ pub struct Desk {
     /// Calls the owners.
     pub alerts: Arc<Alerts>,
     /// Chats that want nothing any more.
-    pub gone: Gone,
+    pub departed: Departed,
     /// Who had everything erased.
     pub erasures: Erasures,
     /// How long what is known of people is kept.
     pub retention: Retention,
     me: watch::Sender<Option<Arc<Me>>>,
     moves: Moves,
-    conversations: Known<Conversation>,
-    profiles: Arc<Known<Profile>>,
+    conversations: RowCache<Conversation>,
+    profiles: Arc<RowCache<Profile>>,
     failed: Failed,
     /// Whether anybody's data was erased since the start.
     erased: AtomicBool,
@@ -100,8 +100,8 @@ struct Moves {
     gate: tokio::sync::RwLock<()>,
 }
 
-impl Desk {
-    /// A desk over these parts. Learns what the store remembers of the bot, of moved groups and of
+impl Services {
+    /// Services over these parts. Learns what the store remembers of the bot, of moved groups and of
     /// those who may use it.
     ///
     /// # Errors
@@ -114,18 +114,18 @@ impl Desk {
         access: &Access,
         api: Api,
     ) -> Result<Self, Unread> {
-        let (door, mut illegible) =
-            Door::load(access, store.as_ref(), clock.now()).map_err(Unread::of("who may use the bot"))?;
-        let (gone, marks) = Gone::recall(store.as_ref()).map_err(Unread::of("which chats are gone"))?;
+        let (roster, mut illegible) =
+            SharedRoster::load(access, store.as_ref(), clock.now()).map_err(Unread::of("who may use the bot"))?;
+        let (departed, marks) = Departed::recall(store.as_ref()).map_err(Unread::of("which chats are gone"))?;
         illegible.extend(marks);
-        let desk = Self {
+        let services = Self {
             alerts: Arc::new(Alerts::new(Arc::clone(&clock))),
-            gone,
+            departed,
             store,
             gateway,
             catalogue,
             clock,
-            door,
+            roster,
             limiter: Limiter::new(Limits::none()),
             api,
             erasures: Erasures::default(),
@@ -133,23 +133,23 @@ impl Desk {
             erased: AtomicBool::new(false),
             me: watch::Sender::new(None),
             moves: Moves::default(),
-            conversations: Known::default(),
+            conversations: RowCache::default(),
             profiles: Arc::default(),
             failed: Failed::default(),
         };
-        illegible.extend(desk.recall_moves().map_err(Unread::of("where groups have moved to"))?);
+        illegible.extend(services.recall_moves().map_err(Unread::of("where groups have moved to"))?);
         for row in &illegible {
-            desk.note_illegible(row);
+            services.note_illegible(row);
         }
-        let me = desk.read::<Me>(meta::ME).map_err(Unread::of("the bot's own name"))?;
-        desk.me.send_replace(me.map(Arc::new));
-        if let Some(waiting) = desk.door.roster().waiting() {
-            desk.alerts.raise(Cause::Recovered(waiting.made), None);
+        let me = services.read::<Me>(meta::ME).map_err(Unread::of("the bot's own name"))?;
+        services.me.send_replace(me.map(Arc::new));
+        if let Some(waiting) = services.roster.current().waiting() {
+            services.alerts.raise(Cause::Recovered(waiting.made), None);
         }
-        Ok(desk)
+        Ok(services)
     }
 
-    /// The same desk with limits; it has none by itself.
+    /// The same services with limits; it has none by itself.
     ///
     /// # Errors
     /// [`Unread`] when it cannot be told what was asked today.
@@ -165,7 +165,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`StoreError`] when it was not written.
-    pub async fn note_asked(&self) -> Result<(), StoreError> {
+    pub async fn save_day_counts(&self) -> Result<(), StoreError> {
         let asked = self.limiter.asked(self.clock.now());
         if asked.people.is_empty() {
             return Ok(());
@@ -175,19 +175,19 @@ impl Desk {
         self.store.commit(transaction).await
     }
 
-    /// The same desk, keeping things for another time.
+    /// The same services, keeping things for another time.
     #[must_use]
     pub fn keeping(self, retention: Retention) -> Self {
         Self { retention, ..self }
     }
 
     /// Conversations as they were last read or written.
-    pub(super) fn conversations(&self) -> &Known<Conversation> {
+    pub(super) fn conversations(&self) -> &RowCache<Conversation> {
         &self.conversations
     }
 
     /// People as they were last read or written.
-    pub(super) fn profiles(&self) -> &Arc<Known<Profile>> {
+    pub(super) fn profiles(&self) -> &Arc<RowCache<Profile>> {
         &self.profiles
     }
 
@@ -200,13 +200,13 @@ impl Desk {
     /// The bot's own account, once it is known.
     ///
     /// # Panics
-    /// Never: the sender lives as long as the desk.
+    /// Never: the sender lives as long as the services.
     pub async fn me(&self) -> Arc<Me> {
         if let Some(me) = self.me.borrow().as_ref() {
             return Arc::clone(me);
         }
         let mut known = self.me.subscribe();
-        let me = known.wait_for(Option::is_some).await.expect("the sender lives as long as the desk");
+        let me = known.wait_for(Option::is_some).await.expect("the sender lives as long as the services");
         Arc::clone(me.as_ref().expect("waited until it is some"))
     }
 

@@ -12,6 +12,7 @@ mod notes;
 pub(super) mod report;
 mod resuming;
 pub mod staging;
+pub mod trigger;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -19,39 +20,35 @@ use std::sync::{Arc, OnceLock};
 
 use dptree::Handler;
 use futures::{FutureExt as _, future};
-use tokio::sync::RwLockReadGuard;
-use tokio::time::Instant;
+use tokio::{sync::RwLockReadGuard, time::Instant};
 
 use crate::dialogue::{Check, Context, Conversation, Event, Turn, Visitor, advance};
 use crate::domain::access::Action;
 use crate::domain::person::{ChatId, Seat};
 use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
+use crate::telegram::decode::Incoming;
 
 use super::checks::Checks;
 use super::group_migration::move_group;
+use super::job::Job;
 use super::lanes::{Lanes, Work};
-use super::outbox::Courier;
-use super::roster;
+use super::outbox::{Outbox, asides::acknowledge};
+use super::roster::{self, secrets::draw};
 use super::route::{Heard, schema};
 use super::rows::{inbox_key, seat_key};
-use super::services::{Desk, insist};
-use super::turn::report::Report;
-use super::turn::staging::{Asked, acknowledge, stage, tell};
-use super::upkeep::erase;
-use super::upkeep::menus;
-use crate::telegram::decode::Incoming;
-
-use super::token::draw;
+use super::services::{Services, insist};
+use super::upkeep::{erase, menus};
 use diff::{difference, keep};
 use effort::Effort;
 use notes::{name_checks, notes, said_before, struck_off};
-
-pub use super::job::Job;
+use report::Report;
+use staging::{stage, tell};
+use trigger::Trigger;
 
 /// Takes the turns of every conversation.
 pub struct Turns {
-    desk: Arc<Desk>,
-    courier: Courier,
+    services: Arc<Services>,
+    outbox: Outbox,
     checks: Checks,
     schema: Handler<'static, Heard>,
     lanes: OnceLock<Lanes<Seat, Job>>,
@@ -59,14 +56,14 @@ pub struct Turns {
 }
 
 impl Turns {
-    /// Turns at this desk, delivered by this courier.
+    /// Turns over these services, whose messages go to this outbox.
     #[must_use]
-    pub fn new(desk: Arc<Desk>, courier: Courier) -> Arc<Self> {
-        let started = desk.clock.now().timestamp_millis();
+    pub fn new(services: Arc<Services>, outbox: Outbox) -> Arc<Self> {
+        let started = services.clock.now().timestamp_millis();
         let turns = Arc::new(Self {
-            checks: Checks::new(Arc::clone(&desk)),
-            desk,
-            courier,
+            checks: Checks::new(Arc::clone(&services)),
+            services,
+            outbox,
             schema: schema(),
             lanes: OnceLock::new(),
             // Traces of two runs are not mistaken for each other.
@@ -103,8 +100,8 @@ impl Turns {
 
     async fn work(&self, seat: Seat, work: Work<Job>) {
         // While a turn is taken, no group moves away under it.
-        let here = self.desk.staying().await;
-        let now_at = self.desk.seat(seat);
+        let here = self.services.staying().await;
+        let now_at = self.services.seat(seat);
         match work {
             // The group has a new id since: the lane of that id goes on with it.
             Work::Do(job) if now_at != seat => self.lanes().push(now_at, job.in_new_place()),
@@ -113,33 +110,33 @@ impl Turns {
             Work::Do(Job::Resume) => self.resume(seat).await,
             Work::Broken(stub) => {
                 log::error!("a turn broke; the person is told");
-                self.desk.alerts.raise(Cause::TurnBroke, None);
-                let asked = stub.map_or(Asked::within(None), |incoming| Asked::of(&incoming));
-                self.take(seat, &asked, Event::Failed, None, self.effort()).await;
+                self.services.alerts.raise(Cause::TurnBroke, None);
+                let trigger = stub.map_or(Trigger::within(None), |incoming| Trigger::of(&incoming));
+                self.take(seat, &trigger, Event::Failed, None, self.effort()).await;
             }
         }
     }
 
     async fn update(&self, seat: Seat, incoming: &Arc<Incoming>, here: RwLockReadGuard<'_, ()>) {
-        let mut asked = Asked::of(incoming);
+        let mut trigger = Trigger::of(incoming);
         if incoming.seat().is_some_and(|former| former.chat != seat.chat) {
-            asked.leave_its_place();
+            trigger.leave_its_place();
         }
         let mut effort = self.effort();
         loop {
             match self.hear(incoming).await {
                 // What a button stands for, say: it is not gone because it cannot be read.
-                Heard::Unread(error) => effort.rest(&self.desk, seat, &asked, &error).await,
+                Heard::Unread(error) => effort.rest(&self.services, seat, &trigger, &error).await,
                 Heard::Event(event) if erase::is_wanted(&event) => {
-                    return self.erase(seat, incoming, asked, event, here, effort).await;
+                    return self.erase(seat, incoming, trigger, event, here, effort).await;
                 }
-                Heard::Event(event) => return self.take(seat, &asked, event, None, effort).await,
+                Heard::Event(event) => return self.take(seat, &trigger, event, None, effort).await,
                 Heard::Moved { from, to } => {
                     drop(here);
                     return self.moved(incoming.update, from, to).await;
                 }
                 Heard::Nothing => {
-                    acknowledge(&self.desk, &asked, None);
+                    acknowledge(&self.services, &trigger, None);
                     return self.forget(incoming.update).await;
                 }
             }
@@ -147,8 +144,8 @@ impl Turns {
     }
 
     async fn hear(&self, incoming: &Arc<Incoming>) -> Heard {
-        let me = self.desk.me().await;
-        let given = dptree::deps![Arc::clone(incoming), Arc::clone(&self.desk), me];
+        let me = self.services.me().await;
+        let given = dptree::deps![Arc::clone(incoming), Arc::clone(&self.services), me];
         match self.schema.dispatch(given).await {
             ControlFlow::Break(heard) => heard,
             ControlFlow::Continue(_) => Heard::Nothing,
@@ -161,11 +158,11 @@ impl Turns {
 
     /// News of a check count only while the conversation still has that very check.
     async fn news(&self, seat: Seat, check: &Check, event: Event) {
-        self.take(seat, &Asked::within(None), event, Some(check), self.effort()).await;
+        self.take(seat, &Trigger::within(None), event, Some(check), self.effort()).await;
     }
 
     async fn moved(&self, update: i64, from: ChatId, to: ChatId) {
-        insist("a group could not be moved yet", || move_group(&self.desk, from, to)).await;
+        insist("a group could not be moved yet", || move_group(&self.services, from, to)).await;
         self.forget(update).await;
     }
 
@@ -174,98 +171,101 @@ impl Turns {
         let strike_off = || {
             let mut transaction = Transaction::default();
             transaction.delete(Table::Inbox, inbox_key(update));
-            self.desk.store.commit(transaction)
+            self.services.store.commit(transaction)
         };
         insist("an update could not be struck off yet", strike_off).await;
     }
 
     /// Takes a turn; goes on trying while the store fails, so that nothing is lost. No turn is due
     /// when the check it is news of is not the conversation's any more.
-    async fn take(&self, seat: Seat, asked: &Asked, event: Event, of: Option<&Check>, mut effort: Effort) {
-        while let Err(error) = self.attempt(seat, asked, event.clone(), of, &mut effort).await {
-            effort.rest(&self.desk, seat, asked, &error).await;
+    async fn take(&self, seat: Seat, trigger: &Trigger, event: Event, of: Option<&Check>, mut effort: Effort) {
+        while let Err(error) = self.attempt(seat, trigger, event.clone(), of, &mut effort).await {
+            effort.rest(&self.services, seat, trigger, &error).await;
         }
     }
 
     async fn attempt(
         &self,
         seat: Seat,
-        asked: &Asked,
+        trigger: &Trigger,
         event: Event,
         of: Option<&Check>,
         effort: &mut Effort,
     ) -> Result<(), StoreError> {
-        let me = self.desk.me().await;
+        let me = self.services.me().await;
         let key = seat_key(seat);
-        let before = self.desk.conversation(&key)?;
+        let before = self.services.conversation(&key)?;
         let news;
-        let asked = match of.map(|check| (check, before.check(check.id))) {
-            None => asked,
+        let trigger = match of.map(|check| (check, before.check(check.id))) {
+            None => trigger,
             Some((check, Some(now))) if now.inquiry == check.inquiry && now.asked_at == check.asked_at => {
                 // What the check quoted is gone once its group has a new id.
-                news = Asked::about(now);
+                news = Trigger::about(now);
                 &news
             }
             Some(_) => return Ok(()),
         };
         effort.report.describe(&event, &before);
-        let remembered = self.desk.profile(seat.person)?;
-        let _door = if event.is_about_access() { Some(self.desk.door.hold().await) } else { None };
-        let (roster, drawn) = (self.desk.door.roster(), event.draws().map(draw));
+        let remembered = self.services.profile(seat.person)?;
+        let _door = if event.is_about_access() { Some(self.services.roster.hold().await) } else { None };
+        let (roster, drawn) = (self.services.roster.current(), event.draws().map(draw));
         let visitor = Visitor {
             seat,
             standing: roster.standing(seat).with_rows(remembered.is_some()),
             roster: &roster,
-            name: asked.name.as_deref().unwrap_or_default(),
+            name: trigger.name.as_deref().unwrap_or_default(),
             bot: &me.username,
             draw: drawn.as_ref(),
         };
         let profile = remembered.unwrap_or_default();
-        if matches!(event, Event::Edited(_)) && said_before(&profile, seat, asked) {
-            return self.desk.store.commit(struck_off(asked)).await;
+        if matches!(event, Event::Edited(_)) && said_before(&profile, seat, trigger) {
+            return self.services.store.commit(struck_off(trigger)).await;
         }
         let may_check = visitor.standing.may(Action::Check);
         let context = Context {
-            now: self.desk.clock.now(),
-            catalogue: &self.desk.catalogue,
+            now: self.services.clock.now(),
+            catalogue: &self.services.catalogue,
             profile: &profile,
             chat: seat.chat.kind(),
-            origin: asked.origin,
+            origin: trigger.origin,
             visitor,
             trace: &effort.report.trace,
         };
         let answered = audit_notes::ending(&event);
         let Turn { mut next, mut effects } = advance(&context, Conversation::clone(&before), event);
-        name_checks(&mut next, asked, seat);
-        effects.extend(notes(&profile, seat, asked, &before, &next).into_iter().filter(|_| may_check));
+        name_checks(&mut next, trigger, seat);
+        effects.extend(notes(&profile, seat, trigger, &before, &next).into_iter().filter(|_| may_check));
         let (started, stopped) = difference(&before, &next);
-        let staged = stage(seat, asked, effects, self.desk.profiles(), &me, context.now, context.trace);
+        let staged = stage(seat, trigger, effects, self.services.profiles(), &me, context.now, context.trace);
         let now = context.now;
         if effort.answers_now() {
-            acknowledge(&self.desk, asked, staged.toast);
+            acknowledge(&self.services, trigger, staged.toast);
         }
-        let kept = asked.kept.as_ref().filter(|_| staged.erases);
+        let kept = trigger.kept.as_ref().filter(|_| staged.erases);
         if !staged.erases && visitor.may(Action::Check) {
-            self.desk.erasures.wrote(seat.person);
+            self.services.erasures.wrote(seat.person);
         }
         self.witness(&staged.changes, kept.map(|_| seat.person)).await?;
         let mut transaction = staged.transaction;
         let erased = match kept {
-            Some(kept) => erase::everything(&self.desk, &mut transaction, seat, kept)?,
+            Some(kept) => erase::everything(&self.services, &mut transaction, seat, kept)?,
             None => Vec::new(),
         };
         let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
         audit_notes::note(&mut transaction, ended, answered, now, &effort.report.trace);
-        keep(&mut transaction, self.desk.conversations(), key, &before, next);
-        if let Some(update) = asked.update {
+        keep(&mut transaction, self.services.conversations(), key, &before, next);
+        if let Some(update) = trigger.update {
             transaction.delete(Table::Inbox, inbox_key(update));
         }
         roster::write(&mut transaction, &staged.changes);
         let mut owed = staged.owed;
-        owed.extend(tell(&self.desk, staged.news, &effort.report.trace)?);
-        let owed = self.courier.owe(&mut transaction, owed);
-        let safe =
-            if transaction.is_empty() { future::ready(Ok(())).boxed() } else { self.desk.store.commit(transaction) };
+        owed.extend(tell(&self.services, staged.news, &effort.report.trace)?);
+        let owed = self.outbox.owe(&mut transaction, owed);
+        let safe = if transaction.is_empty() {
+            future::ready(Ok(())).boxed()
+        } else {
+            self.services.store.commit(transaction)
+        };
         // An inquiry changes nothing at the biller, so it need not wait for the disk; its answer
         // does, in this lane behind this turn.
         for check in stopped {
@@ -276,19 +276,19 @@ impl Turns {
         }
         safe.await?;
         if kept.is_some() {
-            self.desk.erasures.done(seat.person);
-            self.desk.forget_known();
+            self.services.erasures.done(seat.person);
+            self.services.forget_known();
         }
-        self.desk.door.apply(&staged.changes);
-        menus::follow(&self.desk, &staged.changes);
+        self.services.roster.apply(&staged.changes);
+        menus::follow(&self.services, &staged.changes);
         if staged.speaks && (kept.is_some() || !staged.erases) {
-            menus::speak(&self.desk, seat.person);
+            menus::speak(&self.services, seat.person);
         }
         effort.report.write();
         for cause in staged.causes.into_iter().chain(effort.report.cause.take()) {
-            self.desk.alerts.raise(cause, Some(&effort.report.trace));
+            self.services.alerts.raise(cause, Some(&effort.report.trace));
         }
-        self.courier.take(owed);
+        self.outbox.take(owed);
         Ok(())
     }
 

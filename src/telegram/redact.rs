@@ -21,6 +21,7 @@ pub fn rewrite(raw: &str, change: impl Fn(&str) -> String) -> Option<String> {
 }
 
 /// Whether there may be a text in it that is not the update's own.
+#[must_use]
 pub fn quotes(raw: &str) -> bool {
     QUOTES.iter().any(|part| raw.contains(part))
 }

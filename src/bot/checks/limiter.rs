@@ -25,7 +25,7 @@ pub enum Haste {
 
 /// What people have asked on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct DayCounts {
     /// Which day, in Jakarta.
     #[serde(rename = "day")]
     pub day: NaiveDate,
@@ -97,15 +97,15 @@ impl Limiter {
 
     /// What each person has asked today.
     #[must_use]
-    pub fn asked(&self, now: DateTime<Utc>) -> Asked {
+    pub fn asked(&self, now: DateTime<Utc>) -> DayCounts {
         let cells = self.cells.lock().unwrap_or_else(PoisonError::into_inner);
         let today = day_of(now);
         let of_today = cells.days.held.iter().filter(|(_, (day, _))| *day == today);
-        Asked { day: today, people: of_today.map(|(person, (_, asked))| (*person, *asked)).collect() }
+        DayCounts { day: today, people: of_today.map(|(person, (_, asked))| (*person, *asked)).collect() }
     }
 
     /// Takes up what people had asked already.
-    pub fn recall(&self, asked: Asked) {
+    pub fn recall(&self, asked: DayCounts) {
         let mut cells = self.cells.lock().unwrap_or_else(PoisonError::into_inner);
         for (person, many) in asked.people {
             cells.days.put(person, Some((asked.day, many)), |(day, _)| *day == asked.day);

@@ -11,8 +11,9 @@ use std::time::Duration;
 
 use crate::domain::person::{ChatKind, Seat};
 
-use crate::bot::services::Desk;
-use crate::bot::turn::{Job, Turns};
+use crate::bot::job::Job;
+use crate::bot::services::Services;
+use crate::bot::turn::Turns;
 use crate::telegram::decode::{Incoming, Kind};
 
 /// Within which an album's messages have all come.
@@ -25,15 +26,15 @@ type Album = (Seat, Arc<str>);
 
 /// Albums that came lately.
 pub(super) struct Albums {
-    desk: Arc<Desk>,
+    services: Arc<Services>,
     turns: Arc<Turns>,
     /// Those whose caption came, or that were given a hint.
     answered: Mutex<HashSet<Album>>,
 }
 
 impl Albums {
-    pub(super) fn new(desk: Arc<Desk>, turns: Arc<Turns>) -> Arc<Self> {
-        Arc::new(Self { desk, turns, answered: Mutex::default() })
+    pub(super) fn new(services: Arc<Services>, turns: Arc<Turns>) -> Arc<Self> {
+        Arc::new(Self { services, turns, answered: Mutex::default() })
     }
 
     /// Gives back what need not wait.
@@ -54,7 +55,7 @@ impl Albums {
     async fn decide(&self, album: Album, update: Incoming) {
         let seat = album.0;
         if self.answers(album) {
-            self.turns.lanes().push(self.desk.seat(seat), Job::Update(Arc::new(update)));
+            self.turns.lanes().push(self.services.seat(seat), Job::Update(Arc::new(update)));
         } else {
             self.turns.forget(update.update).await;
         }

@@ -12,9 +12,9 @@ use std::collections::{HashSet, VecDeque};
 use crate::domain::person::PersonId;
 use crate::ports::{Key, StoreError, Table, Transaction};
 
+use crate::bot::mark::mark;
 use crate::bot::rows::{Marks, Offset, Place, Places, meta, read, stored};
-use crate::bot::services::{Desk, Me};
-use crate::bot::token::mark;
+use crate::bot::services::{Me, Services};
 use crate::telegram::api::Origin;
 
 /// The marks of so many batches are kept, of at most a hundred updates each.
@@ -43,10 +43,10 @@ impl Bookmark {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub(super) fn open(desk: &Desk) -> Result<Self, StoreError> {
-        let origin = desk.api.origin();
-        let mut stored: Places = desk.read(meta::PLACES)?.unwrap_or_default();
-        let before = former_offset(desk, &origin)?.filter(|_| stored.places.is_empty());
+    pub(super) fn open(services: &Services) -> Result<Self, StoreError> {
+        let origin = services.api.origin();
+        let mut stored: Places = services.read(meta::PLACES)?.unwrap_or_default();
+        let before = former_offset(services, &origin)?.filter(|_| stored.places.is_empty());
         stored.places.extend(before.map(|offset| place(&origin, offset)));
         let mut bookmark = Self {
             origin,
@@ -57,13 +57,13 @@ impl Bookmark {
             noted: None,
             adopted: before.is_some(),
         };
-        bookmark.recall(desk)?;
+        bookmark.recall(services)?;
         Ok(bookmark)
     }
 
     /// The marks, oldest first: the row that is written next is the oldest.
-    fn recall(&mut self, desk: &Desk) -> Result<(), StoreError> {
-        let mut rows = desk.store.scan(Table::Meta, meta::MARKS, usize::MAX)?;
+    fn recall(&mut self, services: &Services) -> Result<(), StoreError> {
+        let mut rows = services.store.scan(Table::Meta, meta::MARKS, usize::MAX)?;
         let next = self.stored.batch;
         rows.sort_by_key(|(key, _)| key.last().map(|slot| slot.wrapping_sub(next)));
         for (_, value) in rows {
@@ -152,9 +152,9 @@ fn marks_key(slot: u8) -> Key {
 }
 
 /// The offset of a version that kept one for all: it was this bot's, unless another is remembered.
-fn former_offset(desk: &Desk, origin: &Origin) -> Result<Option<i64>, StoreError> {
-    let row: Option<Offset> = desk.read(meta::OFFSET)?;
-    let others = former_bot(desk)?.is_some_and(|former| origin.bot.is_some_and(|bot| bot != former));
+fn former_offset(services: &Services, origin: &Origin) -> Result<Option<i64>, StoreError> {
+    let row: Option<Offset> = services.read(meta::OFFSET)?;
+    let others = former_bot(services)?.is_some_and(|former| origin.bot.is_some_and(|bot| bot != former));
     Ok(row.map(|Offset(offset)| offset).filter(|_| !others))
 }
 
@@ -162,6 +162,6 @@ fn former_offset(desk: &Desk, origin: &Origin) -> Result<Option<i64>, StoreError
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn former_bot(desk: &Desk) -> Result<Option<PersonId>, StoreError> {
-    Ok(desk.read::<Me>(meta::ME)?.map(|me| me.id))
+pub fn former_bot(services: &Services) -> Result<Option<PersonId>, StoreError> {
+    Ok(services.read::<Me>(meta::ME)?.map(|me| me.id))
 }

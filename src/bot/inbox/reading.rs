@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::domain::catalogue::Catalogue;
 use crate::phrase::{self, Phrase};
 
-use crate::bot::command;
+use crate::telegram::command;
 use crate::telegram::decode::{Incoming, Kind, decode};
 use crate::telegram::redact::{quotes, rewrite};
 

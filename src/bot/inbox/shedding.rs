@@ -14,9 +14,10 @@ use crate::domain::person::{ChatKind, Seat};
 use crate::view::Html;
 use crate::view::texts::Texts;
 
+use crate::bot::outbox::asides::acknowledge;
 use crate::bot::rows::{Owed, Target, What};
-use crate::bot::services::Desk;
-use crate::bot::turn::staging::{Asked, acknowledge};
+use crate::bot::services::Services;
+use crate::bot::turn::trigger::Trigger;
 use crate::telegram::decode::{Incoming, Kind, Message};
 
 /// How many updates of one conversation, or messages to one chat, may wait, and what one poll brings
@@ -39,15 +40,15 @@ impl Shedding {
     }
 
     /// What is owed to somebody whose update is shed: one sentence a burst. A press is answered.
-    pub fn shed(&mut self, desk: &Desk, seat: Seat, update: &Incoming) -> Option<Owed> {
-        let asked = Asked::of(update);
-        acknowledge(desk, &asked, None);
+    pub fn shed(&mut self, services: &Services, seat: Seat, update: &Incoming) -> Option<Owed> {
+        let trigger = Trigger::of(update);
+        acknowledge(services, &trigger, None);
         if !expects_a_word(seat, update) || !self.told.insert(seat) {
             return None;
         }
         log::warn!(update = update.update; "a conversation has too much waiting; what comes now is shed");
-        let html = Html::new().text(&Texts::of(desk.language(seat.person)).shed()).into_string();
-        let reply_to = asked.quote.filter(|_| seat.chat.kind() == ChatKind::Group);
+        let html = Html::new().text(&Texts::of(services.language(seat.person)).shed()).into_string();
+        let reply_to = trigger.quote.filter(|_| seat.chat.kind() == ChatKind::Group);
         let what = What::Say { html, markup: None, reply_to, target: Target::New };
         Some(Owed { chat: seat.chat, topic: seat.topic, what, trace: "shed".to_owned(), asker: None })
     }

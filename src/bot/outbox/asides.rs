@@ -11,8 +11,8 @@ use crate::view::Html;
 use crate::view::texts::Texts;
 
 use crate::bot::request::{NO_PREVIEW, Preview};
-use crate::bot::services::Desk;
-use crate::bot::turn::staging::Asked;
+use crate::bot::services::Services;
+use crate::bot::turn::trigger::Trigger;
 use crate::telegram::api::{Api, ApiError, Method};
 
 /// Between attempts to answer a press. Telegram takes the answer within a quarter of a minute.
@@ -30,14 +30,14 @@ struct Acknowledgement<'a> {
 
 /// Answers the press, when there was one: at once, before anything is stored, past every queue.
 /// A second answer is refused by Telegram and does no harm.
-pub fn acknowledge(desk: &Desk, asked: &Asked, toast: Option<Toast>) {
-    let Some(press) = asked.press.as_ref() else {
+pub fn acknowledge(services: &Services, trigger: &Trigger, toast: Option<Toast>) {
+    let Some(press) = trigger.press.as_ref() else {
         return;
     };
     let (text, show_alert) = toast.map_or((String::new(), false), |toast| (toast.text, toast.alert));
     let answer = Acknowledgement { callback_query_id: &press.query, text: &text, show_alert };
     if let Ok(body) = serde_json::to_vec(&answer) {
-        tokio::spawn(answer_press(desk.api.clone(), body));
+        tokio::spawn(answer_press(services.api.clone(), body));
     }
 }
 
@@ -66,20 +66,20 @@ struct Apology<'a> {
 }
 
 /// A word to the person while the store fails: sent once, past the outbox that cannot be written.
-pub fn apologise(desk: &Arc<Desk>, seat: Seat, asked: &Asked, trace: &str) {
-    if asked.update.is_none() {
+pub fn apologise(services: &Arc<Services>, seat: Seat, trigger: &Trigger, trace: &str) {
+    if trigger.update.is_none() {
         return;
     }
-    let words = Html::new().text(&Texts::of(desk.language(seat.person)).store_trouble(trace));
+    let words = Html::new().text(&Texts::of(services.language(seat.person)).store_trouble(trace));
     let apology = Apology {
-        chat_id: desk.whereabouts(seat.chat),
+        chat_id: services.whereabouts(seat.chat),
         message_thread_id: seat.topic.map(|topic| topic.0),
         text: words.as_str(),
         parse_mode: "HTML",
         link_preview_options: NO_PREVIEW,
     };
     if let Ok(body) = serde_json::to_vec(&apology) {
-        let api = desk.api.clone();
+        let api = services.api.clone();
         tokio::spawn(async move { api.aside(Method::SendMessage, body).await });
     }
 }

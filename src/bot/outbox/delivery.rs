@@ -9,14 +9,14 @@ use std::time::Duration;
 use crate::domain::person::{ChatId, MessageId};
 use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
 
-use super::link::Line;
+use super::link::Link;
 use super::receipts::{Receipt, Receipts};
 use super::{Parcel, elsewhere};
 use crate::bot::group_migration::move_group;
 use crate::bot::lanes::Lanes;
 use crate::bot::request::request;
 use crate::bot::rows::{Slot, Target, What, outbox_key, slot_key};
-use crate::bot::services::{Desk, stored};
+use crate::bot::services::{Services, stored};
 use crate::telegram::api::ApiError;
 
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -41,8 +41,8 @@ enum Verdict {
 type Attempt = (Target, Result<Option<MessageId>, ApiError>);
 
 pub(super) struct Delivery<'a> {
-    pub(super) desk: &'a Arc<Desk>,
-    pub(super) line: &'a Line,
+    pub(super) services: &'a Arc<Services>,
+    pub(super) line: &'a Link,
     pub(super) receipts: &'a Arc<Receipts>,
     pub(super) next: &'a AtomicU64,
     /// The chats' queues.
@@ -58,7 +58,7 @@ impl Delivery<'_> {
         self.receipts.settled(self.parcel.owed.chat).await;
         let mut pause = FIRST_PAUSE;
         loop {
-            if self.desk.gone.drops(self.chat(), self.parcel.sequence) {
+            if self.services.departed.drops(self.chat(), self.parcel.sequence) {
                 return self.settle(Target::New, None);
             }
             let (target, attempt) = match self.attempt().await {
@@ -67,7 +67,7 @@ impl Delivery<'_> {
                 // It may be erased, or belong in place of a message: sent blindly it would be said twice.
                 Err(error) => {
                     log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "a message waits for the store");
-                    self.desk.alerts.raise(Cause::StoreFails, None);
+                    self.services.alerts.raise(Cause::StoreFails, None);
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(LONGEST_PAUSE);
                     continue;
@@ -91,16 +91,16 @@ impl Delivery<'_> {
     }
 
     fn chat(&self) -> ChatId {
-        self.desk.whereabouts(self.parcel.owed.chat)
+        self.services.whereabouts(self.parcel.owed.chat)
     }
 
     /// Whether the message went with what was kept of its person. Looked up only once anybody's was.
     fn is_erased(&self) -> Result<bool, StoreError> {
-        if !self.desk.has_erased() {
+        if !self.services.has_erased() {
             return Ok(false);
         }
         let key = outbox_key(self.chat(), self.parcel.sequence);
-        Ok(self.desk.store.get(Table::Outbox, &key)?.is_none())
+        Ok(self.services.store.get(Table::Outbox, &key)?.is_none())
     }
 
     /// Tries once; `None` when the message is erased.
@@ -116,7 +116,7 @@ impl Delivery<'_> {
         self.parcel.owed.go_to(chat);
         let target = self.target()?;
         let (method, body) = request(&self.parcel.owed, chat, target);
-        let api = &self.desk.api;
+        let api = &self.services.api;
         let done = match self.parcel.owed.what {
             What::Say { .. } => api.message(method, body).await,
             What::Delete(_) => api.call(method, body).await.map(|_| None),
@@ -129,8 +129,8 @@ impl Delivery<'_> {
         let owed = &self.parcel.owed;
         Ok(match owed.what {
             What::Say { target: Target::Check(person, check), .. } => {
-                let key = slot_key(self.desk.whereabouts(owed.chat), person, check);
-                let shown = self.desk.read::<Slot>(&key)?;
+                let key = slot_key(self.services.whereabouts(owed.chat), person, check);
+                let shown = self.services.read::<Slot>(&key)?;
                 shown.map_or(Target::Check(person, check), |slot| Target::Edit(slot.message))
             }
             What::Say { target, .. } => target,
@@ -173,7 +173,7 @@ impl Delivery<'_> {
             }
             ApiError::Refused { .. } => {
                 log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "telegram refuses a message");
-                self.desk.alerts.raise(Cause::MessageRefused, Some(&self.parcel.owed.trace));
+                self.services.alerts.raise(Cause::MessageRefused, Some(&self.parcel.owed.trace));
                 Verdict::Pointless
             }
         }
@@ -191,7 +191,7 @@ impl Delivery<'_> {
 
     /// Owes it to the asker alone, where there is a way to them; tries again while the store fails.
     async fn say_elsewhere(&self) -> Verdict {
-        let owed = match elsewhere::instead(self.desk, &self.parcel.owed) {
+        let owed = match elsewhere::instead(self.services, &self.parcel.owed) {
             Ok(Some(owed)) => owed,
             Ok(None) => return Verdict::Pointless,
             Err(_) => return Verdict::Rest,
@@ -200,7 +200,7 @@ impl Delivery<'_> {
         let mut transaction = Transaction::default();
         transaction.put(Table::Outbox, outbox_key(owed.chat, sequence), stored(&owed));
         transaction.delete(Table::Outbox, outbox_key(self.chat(), self.parcel.sequence));
-        match self.desk.store.commit(transaction).await {
+        match self.services.store.commit(transaction).await {
             Ok(()) => {
                 self.others.push(owed.chat, Parcel { sequence, owed });
                 Verdict::Pointless
@@ -210,7 +210,7 @@ impl Delivery<'_> {
     }
 
     async fn follow(&self, to: ChatId) -> Verdict {
-        match move_group(self.desk, self.parcel.owed.chat, to).await {
+        match move_group(self.services, self.parcel.owed.chat, to).await {
             Ok(()) => Verdict::Again,
             Err(_) => Verdict::Rest,
         }
@@ -219,15 +219,15 @@ impl Delivery<'_> {
     /// Messages that came to be since the attempt began may be for somebody who is back.
     async fn let_go(&self) {
         let mut transaction = Transaction::default();
-        self.desk.gone.leave(&mut transaction, self.chat(), self.began, self.desk.clock.now());
-        if let Err(error) = self.desk.store.commit(transaction).await {
+        self.services.departed.leave(&mut transaction, self.chat(), self.began, self.services.clock.now());
+        if let Err(error) = self.services.store.commit(transaction).await {
             log::warn!(error:%; "that a chat is gone could not be stored; the next start finds out again");
         }
     }
 
     /// The message to edit is gone: a new one takes its place.
     async fn send_anew(&mut self, target: Target) -> Verdict {
-        let chat = self.desk.whereabouts(self.parcel.owed.chat);
+        let chat = self.services.whereabouts(self.parcel.owed.chat);
         let What::Say { target: wanted, .. } = &mut self.parcel.owed.what else {
             return Verdict::Pointless;
         };
@@ -235,7 +235,7 @@ impl Delivery<'_> {
             (Target::Check(person, check), Target::Edit(_)) => {
                 let mut transaction = Transaction::default();
                 transaction.delete(Table::Slot, slot_key(chat, *person, *check));
-                let _ = self.desk.store.commit(transaction).await;
+                let _ = self.services.store.commit(transaction).await;
             }
             _ => *wanted = Target::New,
         }

@@ -18,7 +18,7 @@ use crate::bot::rows::{Illegible, all, chat_of, chat_prefix, stored};
 
 /// Chats that are gone.
 #[derive(Default)]
-pub struct Gone {
+pub struct Departed {
     /// By chat, the sequence from which on messages may be for somebody who is back.
     chats: RwLock<HashMap<ChatId, u64>>,
     /// How many there are: that nobody is gone is known without a lock.
@@ -36,7 +36,7 @@ pub struct Mark {
     pub at: DateTime<Utc>,
 }
 
-impl Gone {
+impl Departed {
     /// As the store remembers, and the rows of it that cannot be understood.
     ///
     /// # Errors
@@ -99,14 +99,14 @@ mod tests {
 
     #[test]
     fn what_was_owed_before_is_dropped_and_what_came_after_is_not() {
-        let (gone, mut transaction) = (Gone::default(), Transaction::default());
+        let (gone, mut transaction) = (Departed::default(), Transaction::default());
         gone.leave(&mut transaction, ChatId(7), 10, DateTime::UNIX_EPOCH);
         assert!(gone.drops(ChatId(7), 9) && !gone.drops(ChatId(7), 10) && !gone.drops(ChatId(8), 9));
     }
 
     #[test]
     fn who_is_back_is_owed_again() {
-        let (gone, mut transaction) = (Gone::default(), Transaction::default());
+        let (gone, mut transaction) = (Departed::default(), Transaction::default());
         gone.leave(&mut transaction, ChatId(-7), 10, DateTime::UNIX_EPOCH);
         gone.welcome(&mut transaction, ChatId(-7));
         assert!(!gone.is_gone(ChatId(-7)));
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn who_is_not_gone_costs_no_row() {
         let mut transaction = Transaction::default();
-        Gone::default().welcome(&mut transaction, ChatId(7));
+        Departed::default().welcome(&mut transaction, ChatId(7));
         assert!(transaction.is_empty());
     }
 }

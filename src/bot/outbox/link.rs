@@ -23,7 +23,7 @@ const DEAD: u32 = 16;
 const TRYING: usize = 4;
 
 /// The line to Telegram.
-pub struct Line {
+pub struct Link {
     at_once: Semaphore,
     trying: Semaphore,
     failures: AtomicU32,
@@ -32,12 +32,12 @@ pub struct Line {
 }
 
 /// A right to one request.
-pub struct Turn<'a> {
+pub struct SendPermit<'a> {
     _one: SemaphorePermit<'a>,
     _trying: Option<SemaphorePermit<'a>>,
 }
 
-impl Line {
+impl Link {
     /// A line that works as far as anybody knows. The seed decides how pauses differ.
     #[must_use]
     pub fn new(seed: u64) -> Self {
@@ -51,7 +51,7 @@ impl Line {
     }
 
     /// Waits for the right to one request. `None` never happens: nobody closes the line.
-    pub async fn turn(&self) -> Option<Turn<'_>> {
+    pub async fn turn(&self) -> Option<SendPermit<'_>> {
         let mut trying = None;
         while self.is_dead() && trying.is_none() {
             tokio::select! {
@@ -59,7 +59,7 @@ impl Line {
                 () = self.works_again.notified() => {}
             }
         }
-        Some(Turn { _one: self.at_once.acquire().await.ok()?, _trying: trying })
+        Some(SendPermit { _one: self.at_once.acquire().await.ok()?, _trying: trying })
     }
 
     /// What a request says of the line: it works when Telegram answered, be it by a refusal of what
@@ -122,8 +122,8 @@ mod tests {
 
     use super::*;
 
-    fn dead() -> Line {
-        let line = Line::new(7);
+    fn dead() -> Link {
+        let line = Link::new(7);
         (0..DEAD).for_each(|_| line.failed());
         line
     }
@@ -150,7 +150,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn pauses_differ_and_stay_within_half_and_all() {
-        let line = Line::new(7);
+        let line = Link::new(7);
         let mut seen = BTreeSet::new();
         for _ in 0..100 {
             let began = Instant::now();

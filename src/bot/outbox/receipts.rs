@@ -16,7 +16,7 @@ use crate::domain::person::{ChatId, MessageId, PersonId};
 use crate::ports::{StoreError, Table, Transaction};
 
 use crate::bot::rows::{Slot, outbox_key, slot_key};
-use crate::bot::services::{Desk, insist, stored};
+use crate::bot::services::{Services, insist, stored};
 
 /// A message that is where it belongs.
 pub(super) struct Receipt {
@@ -32,7 +32,7 @@ pub(super) struct Receipt {
 
 /// Receipts that are being stored.
 pub(super) struct Receipts {
-    desk: Arc<Desk>,
+    services: Arc<Services>,
     open: Mutex<Open>,
     stored: Notify,
 }
@@ -48,8 +48,8 @@ struct Open {
 
 impl Receipts {
     /// None yet.
-    pub(super) fn new(desk: Arc<Desk>) -> Arc<Self> {
-        Arc::new(Self { desk, open: Mutex::default(), stored: Notify::new() })
+    pub(super) fn new(services: Arc<Services>) -> Arc<Self> {
+        Arc::new(Self { services, open: Mutex::default(), stored: Notify::new() })
     }
 
     /// Takes one; it is stored soon, and tried until it is.
@@ -105,22 +105,22 @@ impl Receipts {
     }
 
     async fn strike_off(&self, receipts: &[Receipt]) -> Result<(), StoreError> {
-        let _here = self.desk.staying().await;
+        let _here = self.services.staying().await;
         let mut transaction = Transaction::default();
         for receipt in receipts {
-            let chat = self.desk.whereabouts(receipt.chat);
+            let chat = self.services.whereabouts(receipt.chat);
             if receipt.taken {
-                self.desk.gone.welcome(&mut transaction, chat);
+                self.services.departed.welcome(&mut transaction, chat);
             }
             transaction.delete(Table::Outbox, outbox_key(chat, receipt.sequence));
             // A message in the place a group has left has a number that is another's here.
             if let Some((person, check, message)) = receipt.check.filter(|_| chat == receipt.chat) {
-                let slot = Slot { message, at: self.desk.clock.now() };
-                self.desk.erasures.wrote(person);
+                let slot = Slot { message, at: self.services.clock.now() };
+                self.services.erasures.wrote(person);
                 transaction.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
             }
         }
-        self.desk.store.commit(transaction).await
+        self.services.store.commit(transaction).await
     }
 
     fn close(&self, receipts: &[Receipt]) {

@@ -5,8 +5,8 @@ use crate::domain::person::PersonId;
 use crate::ports::StoreError;
 
 use crate::bot::rows::Ticket;
-use crate::bot::services::Desk;
-use crate::bot::token::Token;
+use crate::bot::services::Services;
+use crate::telegram::token::ButtonToken;
 
 /// What became of a tap that was kept.
 pub(super) enum Kept {
@@ -21,8 +21,8 @@ pub(super) enum Kept {
 }
 
 /// Looks up the tap that a token stands for.
-pub(super) fn kept(token: &Token, presser: PersonId, desk: &Desk) -> Kept {
-    match desk.read::<Ticket>(&token.key()) {
+pub(super) fn kept(token: &ButtonToken, presser: PersonId, services: &Services) -> Kept {
+    match services.read::<Ticket>(&token.key()) {
         Ok(Some(ticket)) if ticket.owner == presser => Kept::Mine(ticket.tap),
         Ok(Some(_)) => Kept::Foreign,
         Ok(None) => Kept::Gone,

@@ -15,20 +15,20 @@ use super::{Row as Stored, read};
 const MOST: usize = 256;
 
 /// What rows of one table were read as.
-pub struct Known<T>(Mutex<HashMap<Key, Row<T>>>);
+pub struct RowCache<T>(Mutex<HashMap<Key, Row<T>>>);
 
 struct Row<T> {
     bytes: Vec<u8>,
     value: Arc<T>,
 }
 
-impl<T> Default for Known<T> {
+impl<T> Default for RowCache<T> {
     fn default() -> Self {
         Self(Mutex::default())
     }
 }
 
-impl<T: Stored> Known<T> {
+impl<T: Stored> RowCache<T> {
     /// What a row's bytes say.
     ///
     /// # Errors
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_same_bytes_are_read_once() {
-        let known = Known::<Offset>::default();
+        let known = RowCache::<Offset>::default();
         let first = known.read(b"k", &row(1)).unwrap();
         assert!(Arc::ptr_eq(&first, &known.read(b"k", &row(1)).unwrap()));
         known.forget();
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_row_that_somebody_else_changed_is_read_anew() {
-        let known = Known::<Offset>::default();
+        let known = RowCache::<Offset>::default();
         known.note(b"k", &row(1), Arc::new(Offset(1)));
         assert_eq!(*known.read(b"k", &row(2)).unwrap(), Offset(2));
         assert_eq!(*known.read(b"l", &row(3)).unwrap(), Offset(3));
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn so_many_are_known_and_no_more() {
-        let known = Known::<Offset>::default();
+        let known = RowCache::<Offset>::default();
         for number in (0..).take(3 * MOST) {
             assert_eq!(known.read(&i64::to_be_bytes(number), &row(number)).as_deref(), Ok(&Offset(number)));
             assert!(known.lock().len() <= MOST);

@@ -15,7 +15,7 @@ use crate::ports::envelope::{self, Unreadable};
 use crate::ports::{Key, Store, StoreError, Table};
 
 use super::{Owed, Slot, Ticket};
-use crate::bot::checks::limiter::Asked;
+use crate::bot::checks::limiter::DayCounts;
 use crate::bot::outbox::departed::Mark;
 use crate::bot::services::Me;
 
@@ -48,7 +48,7 @@ rows! {
     Offset => Meta,
     Places => Meta,
     Marks => Meta,
-    Asked => Meta,
+    DayCounts => Meta,
     Conversation => Conversation,
     Owed => Outbox,
     Slot => Slot,

@@ -13,7 +13,7 @@ use crate::domain::profile::Profile;
 use crate::ports::envelope::Unreadable;
 use crate::ports::{Alarm as _, Cause, Key, StoreError, Table, Transaction};
 
-use super::Desk;
+use super::Services;
 use crate::bot::rows::{Illegible, Row, aside_key, person_key, read};
 
 /// What could not be read last, until it can.
@@ -30,7 +30,7 @@ impl Failed {
     }
 }
 
-impl Desk {
+impl Services {
     /// A row's value, if there is one that can be understood.
     ///
     /// # Errors
@@ -74,7 +74,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError`] when it cannot be told.
     pub fn knows(&self, person: PersonId) -> Result<bool, StoreError> {
-        Ok(self.door.roster().member(person).is_some() || self.profile(person)?.is_some())
+        Ok(self.roster.current().member(person).is_some() || self.profile(person)?.is_some())
     }
 
     /// Whether a row could not be read, and none was proved to be readable since.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::dialogue::{Check, Conversation};
 use crate::ports::{Key, Table, Transaction};
 
-use crate::bot::rows::cache::Known;
+use crate::bot::rows::cache::RowCache;
 use crate::bot::services::stored;
 
 /// Checks that are new, and checks that are gone. A check that asks something else under the same
@@ -20,7 +20,7 @@ pub(super) fn difference(before: &Conversation, next: &Conversation) -> (Vec<Che
 /// Home is the absence of a row.
 pub(super) fn keep(
     transaction: &mut Transaction,
-    known: &Known<Conversation>,
+    known: &RowCache<Conversation>,
     key: Key,
     before: &Conversation,
     next: Conversation,

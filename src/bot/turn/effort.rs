@@ -8,8 +8,9 @@ use crate::domain::person::Seat;
 use crate::ports::{Alarm as _, Cause, StoreError};
 
 use super::report::Report;
-use super::staging::{Asked, apologise};
-use crate::bot::services::Desk;
+use super::trigger::Trigger;
+use crate::bot::outbox::asides::apologise;
+use crate::bot::services::Services;
 
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
@@ -34,12 +35,12 @@ impl Effort {
     }
 
     /// Says that the store failed, and is done when it may be tried again.
-    pub(super) async fn rest(&mut self, desk: &Arc<Desk>, seat: Seat, asked: &Asked, error: &StoreError) {
+    pub(super) async fn rest(&mut self, services: &Arc<Services>, seat: Seat, trigger: &Trigger, error: &StoreError) {
         let trace = self.report.trace.as_str();
         log::error!(trace, error:%; "a turn waits for the store");
         if !mem::replace(&mut self.told, true) {
-            desk.alerts.raise(Cause::StoreFails, Some(trace));
-            apologise(desk, seat, asked, trace);
+            services.alerts.raise(Cause::StoreFails, Some(trace));
+            apologise(services, seat, trigger, trace);
         }
         tokio::time::sleep(self.pause).await;
         self.pause = (self.pause * 2).min(LONGEST_PAUSE);

@@ -11,7 +11,7 @@ use crate::domain::roster::Change;
 use crate::ports::{Decision, Key, StoreError, Table};
 
 use super::effort::Effort;
-use super::staging::Asked;
+use super::trigger::Trigger;
 use super::{Job, Turns};
 use crate::bot::roster;
 use crate::bot::rows::{aside_key, person_key};
@@ -25,7 +25,7 @@ impl Turns {
         &self,
         seat: Seat,
         incoming: &Arc<Incoming>,
-        mut asked: Asked,
+        mut trigger: Trigger,
         event: Event,
         here: RwLockReadGuard<'_, ()>,
         mut effort: Effort,
@@ -33,20 +33,20 @@ impl Turns {
         let may = loop {
             match self.may_erase(seat) {
                 Ok(may) => break may,
-                Err(error) => effort.rest(&self.desk, seat, &asked, &error).await,
+                Err(error) => effort.rest(&self.services, seat, &trigger, &error).await,
             }
         };
-        let reading = may.then(|| self.desk.erasures.begin(seat.person, self.desk.clock.now()));
+        let reading = may.then(|| self.services.erasures.begin(seat.person, self.services.clock.now()));
         match reading {
             // Whoever may not is told so by the conversation.
-            None | Some(Reading::Needless) => self.take(seat, &asked, event, None, effort).await,
-            Some(Reading::TooOften) => self.take(seat, &asked, Event::Refused(Refusal::TooOften), None, effort).await,
+            None | Some(Reading::Needless) => self.take(seat, &trigger, event, None, effort).await,
+            Some(Reading::TooOften) => self.take(seat, &trigger, Event::Refused(Refusal::TooOften), None, effort).await,
             Some(Reading::Due) => {
                 drop(here);
-                asked.kept = Some(self.find(seat, &asked, &mut effort).await);
-                let _here = self.desk.staying().await;
-                match self.desk.seat(seat) {
-                    now_at if now_at == seat => self.take(seat, &asked, event, None, effort).await,
+                trigger.kept = Some(self.find(seat, &trigger, &mut effort).await);
+                let _here = self.services.staying().await;
+                match self.services.seat(seat) {
+                    now_at if now_at == seat => self.take(seat, &trigger, event, None, effort).await,
                     now_at => self.lanes().push(now_at, Job::Update(Arc::clone(incoming))),
                 }
             }
@@ -54,15 +54,15 @@ impl Turns {
     }
 
     fn may_erase(&self, seat: Seat) -> Result<bool, StoreError> {
-        let standing = self.desk.door.roster().standing(seat);
-        Ok(standing.with_rows(self.desk.profile(seat.person)?.is_some()).may(Action::OwnData))
+        let standing = self.services.roster.current().standing(seat);
+        Ok(standing.with_rows(self.services.profile(seat.person)?.is_some()).may(Action::OwnData))
     }
 
-    async fn find(&self, seat: Seat, asked: &Asked, effort: &mut Effort) -> Kept {
+    async fn find(&self, seat: Seat, trigger: &Trigger, effort: &mut Effort) -> Kept {
         loop {
-            match erase::find(&self.desk, seat.person).await {
+            match erase::find(&self.services, seat.person).await {
                 Ok(kept) => break kept,
-                Err(error) => effort.rest(&self.desk, seat, asked, &error).await,
+                Err(error) => effort.rest(&self.services, seat, trigger, &error).await,
             }
         }
     }
@@ -74,7 +74,7 @@ impl Turns {
             let aside = aside_key(Table::Profile, &key);
             decided.extend([(Table::Profile, key), (Table::Aside, aside)].map(gone));
         }
-        if decided.is_empty() { Ok(()) } else { self.desk.store.witness(decided).await }
+        if decided.is_empty() { Ok(()) } else { self.services.store.witness(decided).await }
     }
 }
 

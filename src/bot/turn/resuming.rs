@@ -12,7 +12,7 @@ use crate::bot::services::insist;
 impl Turns {
     pub(super) async fn resume(&self, seat: Seat) {
         let ask_again = || {
-            let conversation = self.desk.conversation(&seat_key(seat));
+            let conversation = self.services.conversation(&seat_key(seat));
             future::ready(conversation.map(|conversation| self.start(seat, &conversation.checks)))
         };
         insist("checks of the last run could not be read yet", ask_again).await;

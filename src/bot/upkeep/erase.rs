@@ -17,9 +17,9 @@ use crate::dialogue::{Check, Event, Tap};
 use crate::domain::person::{ChatId, PersonId, Seat};
 use crate::ports::{Key, Store, StoreError, Table, Transaction};
 
-use crate::bot::hourly::Scarce;
+use crate::bot::hourly::HourlyQuota;
 use crate::bot::rows::{Owed, Target, Ticket, What, aside_key, chat_prefix, person_key, read, seat_of, slot_person};
-use crate::bot::services::Desk;
+use crate::bot::services::Services;
 
 /// How often an hour all rows are read for one person.
 const READINGS: usize = 5;
@@ -44,7 +44,7 @@ pub enum Reading {
 /// Who had everything erased.
 pub struct Erasures {
     people: Mutex<HashMap<PersonId, Stage>>,
-    readings: Scarce,
+    readings: HourlyQuota,
     one_at_a_time: tokio::sync::Mutex<()>,
 }
 
@@ -58,7 +58,11 @@ enum Stage {
 
 impl Default for Erasures {
     fn default() -> Self {
-        Self { people: Mutex::default(), readings: Scarce::new(READINGS), one_at_a_time: tokio::sync::Mutex::default() }
+        Self {
+            people: Mutex::default(),
+            readings: HourlyQuota::new(READINGS),
+            one_at_a_time: tokio::sync::Mutex::default(),
+        }
     }
 }
 
@@ -106,9 +110,9 @@ pub fn is_wanted(event: &Event) -> bool {
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn find(desk: &Desk, person: PersonId) -> Result<Kept, StoreError> {
-    let _alone = desk.erasures.one_at_a_time.lock().await;
-    let store = Arc::clone(&desk.store);
+pub async fn find(services: &Services, person: PersonId) -> Result<Kept, StoreError> {
+    let _alone = services.erasures.one_at_a_time.lock().await;
+    let store = Arc::clone(&services.store);
     let reading = tokio::task::spawn_blocking(move || rows_of(store.as_ref(), person)).await;
     reading.unwrap_or(Err(StoreError::Closed)).map(Kept)
 }
@@ -139,14 +143,14 @@ fn answers(person: PersonId, value: &[u8]) -> bool {
     })
 }
 
-/// Has a transaction begin with the removal of what was found of a person, and the courier drop what it was about to deliver
+/// Has a transaction begin with the removal of what was found of a person, and the outbox drop what it was about to deliver
 /// to them. What the turn itself keeps, its messages among it, stays. Tells which checks end by it in other
 /// conversations than that of the turn.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub fn everything(
-    desk: &Desk,
+    services: &Services,
     transaction: &mut Transaction,
     here: Seat,
     kept: &Kept,
@@ -159,19 +163,19 @@ pub fn everything(
     for (table, key) in &kept.0 {
         if let (Table::Conversation, Some(seat)) = (table, seat_of(key).filter(|seat| *seat != here)) {
             // As it stands now: it may have gone on since it was found.
-            ended.extend(desk.conversation(key)?.checks.iter().map(|check| (seat, check.clone())));
+            ended.extend(services.conversation(key)?.checks.iter().map(|check| (seat, check.clone())));
         }
         first.delete(*table, key.clone());
     }
     // Whatever waits for their private chat lies together.
     let private = i64::try_from(person.0).map(|id| chat_prefix(ChatId(id)));
     if let Ok(prefix) = private {
-        for (key, _) in desk.store.scan(Table::Outbox, &prefix, usize::MAX)? {
+        for (key, _) in services.store.scan(Table::Outbox, &prefix, usize::MAX)? {
             first.delete(Table::Outbox, key);
         }
     }
     transaction.0.splice(0..0, first.0);
-    desk.note_erasure();
+    services.note_erasure();
     Ok(ended)
 }
 

@@ -14,7 +14,7 @@ use super::startup::who_are_we;
 use crate::bot::ServeError;
 use crate::bot::inbox::former_bot;
 use crate::bot::rows::{meta, stored};
-use crate::bot::services::{Desk, Unread};
+use crate::bot::services::{Services, Unread};
 
 /// What fails at the start where it cannot be had.
 const THEIRS: &str = "what another bot had under way";
@@ -27,28 +27,28 @@ const IN_PROGRESS: [Table; 4] = [Table::Inbox, Table::Outbox, Table::Conversatio
 ///
 /// # Errors
 /// When the store fails, or Telegram refuses the token.
-pub async fn leave_behind(desk: &Desk) -> Result<(), ServeError> {
-    let former = former_bot(desk).map_err(Unread::of("which bot ran here before"))?;
-    let (Some(bot), Some(former)) = (desk.api.origin().bot, former) else { return Ok(()) };
+pub async fn leave_behind(services: &Services) -> Result<(), ServeError> {
+    let former = former_bot(services).map_err(Unread::of("which bot ran here before"))?;
+    let (Some(bot), Some(former)) = (services.api.origin().bot, former) else { return Ok(()) };
     if bot == former {
         return Ok(());
     }
-    let me = who_are_we(desk).await?;
+    let me = who_are_we(services).await?;
     if me.id == former {
         return Ok(());
     }
     let mut transaction = Transaction::default();
-    let rows = drop_work(desk, &mut transaction).map_err(Unread::of(THEIRS))?;
+    let rows = drop_work(services, &mut transaction).map_err(Unread::of(THEIRS))?;
     transaction.put(Table::Meta, meta::ME.to_vec(), stored(&me));
-    desk.store.commit(transaction).await.map_err(Unread::of(THEIRS))?;
+    services.store.commit(transaction).await.map_err(Unread::of(THEIRS))?;
     log::warn!(rows; "another bot ran on this data folder; what it had under way is dropped");
-    desk.learn(me);
+    services.learn(me);
     Ok(())
 }
 
-fn drop_work(desk: &Desk, transaction: &mut Transaction) -> Result<usize, StoreError> {
+fn drop_work(services: &Services, transaction: &mut Transaction) -> Result<usize, StoreError> {
     for table in IN_PROGRESS {
-        for (key, _) in desk.store.scan(table, &[], usize::MAX)? {
+        for (key, _) in services.store.scan(table, &[], usize::MAX)? {
             transaction.delete(table, key);
         }
     }

@@ -16,7 +16,7 @@ use crate::domain::person::PersonId;
 use crate::domain::roster::Change;
 use crate::view::texts::Texts;
 
-use crate::bot::services::Desk;
+use crate::bot::services::Services;
 use crate::telegram::api::{ApiError, Method};
 
 /// One menu: a place, a language, and what stands in it.
@@ -30,7 +30,7 @@ pub struct Menu {
 
 /// The menus of a bot that starts: everybody's, and one for each who lets others in.
 #[must_use]
-pub fn all(desk: &Desk) -> Vec<Menu> {
+pub fn all(services: &Services) -> Vec<Menu> {
     let mut menus = Vec::new();
     let texts = Texts::of(Language::default());
     let group = texts.group_commands();
@@ -38,47 +38,47 @@ pub fn all(desk: &Desk) -> Vec<Menu> {
     menus.extend(Menu::for_all(&BotCommandScope::AllPrivateChats, &texts.commands()));
     menus.extend(Menu::for_all(&BotCommandScope::AllGroupChats, &group));
     menus.extend(Menu::for_all(&BotCommandScope::AllChatAdministrators, &admins));
-    menus.extend(of_the_office(desk));
+    menus.extend(of_the_office(services));
     menus
 }
 
 /// One for each who lets others in.
-fn of_the_office(desk: &Desk) -> impl Iterator<Item = Menu> {
-    let list: Vec<_> = desk.door.roster().list().into_iter().map(|(person, role, _)| (person, role)).collect();
-    list.into_iter().filter(|(_, role)| lets_in(*role)).flat_map(|(person, role)| own(desk, person, Some(role)))
+fn of_the_office(services: &Services) -> impl Iterator<Item = Menu> {
+    let list: Vec<_> = services.roster.current().list().into_iter().map(|(person, role, _)| (person, role)).collect();
+    list.into_iter().filter(|(_, role)| lets_in(*role)).flat_map(|(person, role)| own(services, person, Some(role)))
 }
 
 /// Gives people the menu of what they have become, beside everything else.
-pub fn follow(desk: &Arc<Desk>, changes: &[Change]) {
-    let mut menus: Vec<_> = changes.iter().filter_map(|change| changed(desk, change)).flatten().collect();
+pub fn follow(services: &Arc<Services>, changes: &[Change]) {
+    let mut menus: Vec<_> = changes.iter().filter_map(|change| changed(services, change)).flatten().collect();
     if changes.contains(&Change::Confirmed) {
-        menus.extend(of_the_office(desk));
+        menus.extend(of_the_office(services));
     }
-    register_aside(desk, menus);
+    register_aside(services, menus);
 }
 
 /// Gives somebody the menu of the language they speak now, beside everything else.
-pub fn speak(desk: &Arc<Desk>, person: PersonId) {
-    register_aside(desk, own(desk, person, desk.door.roster().role(person)).collect());
+pub fn speak(services: &Arc<Services>, person: PersonId) {
+    register_aside(services, own(services, person, services.roster.current().role(person)).collect());
 }
 
-fn register_aside(desk: &Arc<Desk>, menus: Vec<Menu>) {
+fn register_aside(services: &Arc<Services>, menus: Vec<Menu>) {
     if menus.is_empty() {
         return;
     }
-    let desk = Arc::clone(desk);
+    let services = Arc::clone(services);
     tokio::spawn(async move {
         for menu in menus {
-            if let Err(error) = register(&desk, &menu).await {
+            if let Err(error) = register(&services, &menu).await {
                 log::debug!(error:%; "a command menu was not changed");
             }
         }
     });
 }
 
-fn changed(desk: &Desk, change: &Change) -> Option<impl Iterator<Item = Menu>> {
+fn changed(services: &Services, change: &Change) -> Option<impl Iterator<Item = Menu>> {
     match change {
-        Change::Member(person, member) => Some(own(desk, *person, member.role)),
+        Change::Member(person, member) => Some(own(services, *person, member.role)),
         Change::Group(..) | Change::Invite(..) | Change::Pairing(..) | Change::Confirmed => None,
     }
 }
@@ -87,9 +87,9 @@ fn changed(desk: &Desk, change: &Change) -> Option<impl Iterator<Item = Menu>> {
 ///
 /// # Errors
 /// When Telegram could not be asked; a menu it refuses is only logged.
-pub async fn register(desk: &Desk, menu: &Menu) -> Result<(), ApiError> {
+pub async fn register(services: &Services, menu: &Menu) -> Result<(), ApiError> {
     let body = serde_json::to_vec(menu).unwrap_or_default();
-    match desk.api.call(Method::SetMyCommands, body).await {
+    match services.api.call(Method::SetMyCommands, body).await {
         // Whoever never wrote to the bot has no chat with it yet.
         Err(error @ (ApiError::Refused { .. } | ApiError::Gone(_))) if menu.is_ones_own() => {
             log::debug!(error:%; "telegram refuses a person's command menu");
@@ -122,8 +122,8 @@ impl Menu {
 }
 
 /// The menu of one person's private chat, in the language they speak.
-fn own(desk: &Desk, person: PersonId, role: Option<Role>) -> impl Iterator<Item = Menu> + use<> {
-    let texts = Texts::of(desk.language(person));
+fn own(services: &Services, person: PersonId, role: Option<Role>) -> impl Iterator<Item = Menu> + use<> {
+    let texts = Texts::of(services.language(person));
     let mut commands = texts.commands().to_vec();
     if role.is_some_and(lets_in) {
         commands.extend(texts.office_commands());

@@ -12,7 +12,7 @@ use crate::ports::{Table, Transaction};
 
 use super::menus;
 use crate::bot::rows::meta;
-use crate::bot::services::{Desk, Me, stored};
+use crate::bot::services::{Me, Services, stored};
 use crate::telegram::api::{ApiError, Method, result};
 
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -33,17 +33,17 @@ struct Account {
 ///
 /// # Errors
 /// [`TokenRefused`]: trying again would not help.
-pub async fn introduce(desk: &Desk) -> Result<(), TokenRefused> {
-    let me = who_are_we(desk).await?;
+pub async fn introduce(services: &Services) -> Result<(), TokenRefused> {
+    let me = who_are_we(services).await?;
     log::info!(username = me.username.as_str(); "telegram knows the bot");
     let mut transaction = Transaction::default();
     transaction.put(Table::Meta, meta::ME.to_vec(), stored(&me));
-    desk.learn(me);
-    if let Err(error) = desk.store.commit(transaction).await {
+    services.learn(me);
+    if let Err(error) = services.store.commit(transaction).await {
         log::warn!(error:%; "the bot's own name could not be stored");
     }
-    for menu in menus::all(desk) {
-        insist(|| menus::register(desk, &menu)).await?;
+    for menu in menus::all(services) {
+        insist(|| menus::register(services, &menu)).await?;
     }
     Ok(())
 }
@@ -52,8 +52,8 @@ pub async fn introduce(desk: &Desk) -> Result<(), TokenRefused> {
 ///
 /// # Errors
 /// [`TokenRefused`].
-pub(super) async fn who_are_we(desk: &Desk) -> Result<Me, TokenRefused> {
-    insist(|| who_am_i(desk)).await
+pub(super) async fn who_are_we(services: &Services) -> Result<Me, TokenRefused> {
+    insist(|| who_am_i(services)).await
 }
 
 async fn insist<T, F: Future<Output = Result<T, ApiError>>>(attempt: impl Fn() -> F) -> Result<T, TokenRefused> {
@@ -72,8 +72,8 @@ async fn insist<T, F: Future<Output = Result<T, ApiError>>>(attempt: impl Fn() -
     }
 }
 
-async fn who_am_i(desk: &Desk) -> Result<Me, ApiError> {
-    let reply = desk.api.call(Method::GetMe, b"{}".to_vec()).await?;
+async fn who_am_i(services: &Services) -> Result<Me, ApiError> {
+    let reply = services.api.call(Method::GetMe, b"{}".to_vec()).await?;
     let account: Account = result(&reply)?;
     Ok(Me { id: PersonId(account.id), username: account.username })
 }

@@ -16,7 +16,7 @@ use crate::ports::{StoreError, Table, Transaction};
 use crate::bot::outbox::departed::Mark;
 use crate::bot::roster;
 use crate::bot::rows::{Illegible, Slot, Ticket, read, since, stored};
-use crate::bot::services::Desk;
+use crate::bot::services::Services;
 
 const EVERY: Duration = Duration::from_hours(1);
 /// A whole bill lies behind a group's button: it is kept a day.
@@ -56,15 +56,15 @@ const fn kept(table: Table) -> Kept {
 }
 
 /// Sweeps every hour, for ever.
-pub async fn run(desk: Arc<Desk>) {
+pub async fn run(services: Arc<Services>) {
     let mut hour = tokio::time::interval(EVERY);
     hour.tick().await;
     loop {
         hour.tick().await;
-        if let Err(error) = desk.note_asked().await {
+        if let Err(error) = services.save_day_counts().await {
             log::warn!(error:%; "what was asked today could not be written down");
         }
-        match sweep(&desk).await {
+        match sweep(&services).await {
             Ok(0) => {}
             Ok(rows) => log::info!(rows; "old rows swept"),
             Err(error) => log::warn!(error:%; "sweeping failed"),
@@ -76,39 +76,39 @@ pub async fn run(desk: Arc<Desk>) {
 ///
 /// # Errors
 /// When the store fails; what was not removed then is removed the next time.
-pub async fn sweep(desk: &Desk) -> Result<usize, StoreError> {
-    let now = desk.clock.now();
+pub async fn sweep(services: &Services) -> Result<usize, StoreError> {
+    let now = services.clock.now();
     let mut transaction = Transaction::default();
     let mut many = 0;
     for table in Table::ALL {
         match kept(*table) {
             Kept::ForGood => {}
-            Kept::For(time, since) => old_rows(desk, &mut transaction, *table, now - time, since)?,
-            Kept::AsWished => many += desk.store.forget(*table, now - desk.retention.rows()).await?,
+            Kept::For(time, since) => old_rows(services, &mut transaction, *table, now - time, since)?,
+            Kept::AsWished => many += services.store.forget(*table, now - services.retention.rows()).await?,
         }
     }
-    age_profiles(desk, &mut transaction, now)?;
-    let door = desk.door.hold().await;
-    let expired = desk.door.roster().expired(now);
+    age_profiles(services, &mut transaction, now)?;
+    let alone = services.roster.hold().await;
+    let expired = services.roster.current().expired(now);
     roster::write(&mut transaction, &expired);
     many += transaction.0.len();
-    desk.store.commit(transaction).await?;
-    desk.door.apply(&expired);
-    drop(door);
-    many += audit::prune(desk.store.as_ref(), now - desk.retention.audit()).await?;
-    desk.forget_known();
+    services.store.commit(transaction).await?;
+    services.roster.apply(&expired);
+    drop(alone);
+    many += audit::prune(services.store.as_ref(), now - services.retention.audit()).await?;
+    services.forget_known();
     Ok(many)
 }
 
 /// Rows whose owner gave them a time.
 fn old_rows(
-    desk: &Desk,
+    services: &Services,
     transaction: &mut Transaction,
     table: Table,
     before: DateTime<Utc>,
     since: fn(&[u8]) -> Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
-    for (key, value) in desk.store.scan(table, &[], usize::MAX)? {
+    for (key, value) in services.store.scan(table, &[], usize::MAX)? {
         let since = since(&value);
         if since.is_some_and(|since| since >= before) {
             continue;
@@ -116,7 +116,7 @@ fn old_rows(
         transaction.delete(table, key.clone());
         // What cannot be understood serves nobody, but it is not for us to be silent about it.
         if since.is_none() {
-            desk.note_illegible(&Illegible { table, key, value });
+            services.note_illegible(&Illegible { table, key, value });
         }
     }
     Ok(())
@@ -140,9 +140,9 @@ fn age(bytes: &[u8], now: DateTime<Utc>, keep: TimeDelta) -> Fate {
     if after == before { Fate::Stays } else { Fate::Changes(stored(&after)) }
 }
 
-fn age_profiles(desk: &Desk, transaction: &mut Transaction, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let keep = desk.retention.rows();
-    for (key, value) in desk.store.scan(Table::Profile, &[], usize::MAX)? {
+fn age_profiles(services: &Services, transaction: &mut Transaction, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let keep = services.retention.rows();
+    for (key, value) in services.store.scan(Table::Profile, &[], usize::MAX)? {
         if matches!(age(&value, now, keep), Fate::Stays) {
             continue;
         }

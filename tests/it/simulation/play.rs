@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, LazyLock};
 
-use cektagihan::bot::services::{Desk, Me, Unread};
+use cektagihan::bot::services::{Me, Services, Unread};
 use cektagihan::bot::{self, ServeError};
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, PersonId};
@@ -74,7 +74,7 @@ async fn live(stage: &Arc<Stage>, disk: &Arc<Disk>, people: &mut People) -> Ende
     let clock: Arc<dyn Clock> = Arc::new(MachineClock(Arc::clone(&stage.time)));
     let biller = Arc::new(Biller(Arc::clone(stage)));
     tokio::spawn(Arc::clone(disk).work());
-    let office = match Desk::new(rows, biller, CATALOGUE.clone(), clock, &Access::open(), Api::over(phone)) {
+    let office = match Services::new(rows, biller, CATALOGUE.clone(), clock, &Access::open(), Api::over(phone)) {
         Ok(office) => office,
         Err(unread) => return unstarted(stage, &unread),
     };

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use cektagihan::bot::alerts;
-use cektagihan::bot::outbox::Courier;
-use cektagihan::bot::services::Desk;
+use cektagihan::bot::outbox::Outbox;
+use cektagihan::bot::services::Services;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::gateway::KlikooClient;
@@ -160,10 +160,10 @@ async fn a_disk_that_neither_takes_nor_gives_is_told_past_the_disk() {
     let store = Arc::new(FullDisk::default());
     let access = Access::owned_by([PersonId(OWNER)].into());
     let rows: Arc<dyn Store> = Arc::<FullDisk>::clone(&store);
-    let desk = Arc::new(Desk::new(rows, gateway, Catalogue::embedded(), clock, &access, api).unwrap());
-    let telling = tokio::spawn(alerts::run(Arc::clone(&desk), Courier::new(Arc::clone(&desk))));
+    let services = Arc::new(Services::new(rows, gateway, Catalogue::embedded(), clock, &access, api).unwrap());
+    let telling = tokio::spawn(alerts::run(Arc::clone(&services), Outbox::new(Arc::clone(&services))));
     store.spoilt.store(true, Ordering::SeqCst);
-    desk.alerts.raise(Cause::StoreFails, None);
+    services.alerts.raise(Cause::StoreFails, None);
     let chat = ChatId(i64::try_from(OWNER).unwrap());
     let told = telegram.until(|seen| seen.last_from_bot(chat).map(|message| message.text.clone()));
     assert!(patiently("the alert", told).await.contains("store-fails"));

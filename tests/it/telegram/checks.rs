@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use cektagihan::bot::checks::Checks;
+use cektagihan::bot::job::Job;
 use cektagihan::bot::lanes::Lanes;
-use cektagihan::bot::services::Desk;
-use cektagihan::bot::turn::Job;
+use cektagihan::bot::services::Services;
 use cektagihan::dialogue::{Check, CheckId, Event, Wait};
 use cektagihan::domain::person::{ChatId, Seat};
 use cektagihan::ports::{Inquired, InquiryError};
@@ -76,8 +76,9 @@ fn check() -> Check {
 fn started(gateway: Gateway) -> (Checks, mpsc::UnboundedReceiver<(f32, Event)>) {
     let nowhere = Api::new(&Url::parse("http://127.0.0.1:9").unwrap(), &"1:x".into()).unwrap();
     let store = Arc::new(MemoryStore::default());
-    let desk =
-        Desk::new(store, Arc::new(gateway), Catalogue::embedded(), Arc::new(Noon), &Access::open(), nowhere).unwrap();
+    let services =
+        Services::new(store, Arc::new(gateway), Catalogue::embedded(), Arc::new(Noon), &Access::open(), nowhere)
+            .unwrap();
     let (said, hear) = mpsc::unbounded_channel();
     let asked = Instant::now();
     let lanes = Lanes::new(move |_, work| {
@@ -88,7 +89,7 @@ fn started(gateway: Gateway) -> (Checks, mpsc::UnboundedReceiver<(f32, Event)>) 
             }
         }
     });
-    let checks = Checks::new(Arc::new(desk));
+    let checks = Checks::new(Arc::new(services));
     checks.start(&lanes, SEAT, check());
     (checks, hear)
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use cektagihan::audit::Entry;
-use cektagihan::bot::checks::limiter::Asked;
+use cektagihan::bot::checks::limiter::DayCounts;
 use cektagihan::bot::outbox::departed::Mark;
 use cektagihan::bot::rows::{Asker, Move, Offset, Owed, Slot, Target, Ticket, What, meta, read};
 use cektagihan::bot::services::Me;
@@ -409,7 +409,7 @@ pub fn is_read(table: Table, value: &[u8]) -> bool {
         Table::Meta => {
             read::<Offset>(value).is_ok()
                 || read::<Me>(value).is_ok()
-                || read::<Asked>(value).is_ok()
+                || read::<DayCounts>(value).is_ok()
                 || value.len() == 40
         }
         Table::Conversation => read::<Conversation>(value).is_ok(),

@@ -1,13 +1,66 @@
-//! Where in a text a command ends and the words begin.
+//! Slash commands: their names, and where in a text one ends and the words begin.
 //!
-//! Owns: what of a text is read as words. Must not know: what they say.
+//! Owns: what of a text is read as words. Must not know: what they say, and what a command does.
 
 use std::borrow::Cow;
 
-use super::route::is_ours;
+use teloxide::utils::command::BotCommands;
+
+/// The slash commands, as people type them.
+#[derive(Clone, BotCommands)]
+#[command(rename_rule = "lowercase", parse_with = "default")]
+pub enum Slash {
+    /// `/start`, with what a link brings along.
+    Start(String),
+    /// `/cek` and the words behind it.
+    #[command(alias = "check")]
+    Cek,
+    /// `/batal`.
+    #[command(alias = "cancel")]
+    Batal,
+    /// `/bantuan`.
+    #[command(alias = "help")]
+    Bantuan,
+    /// `/bahasa`.
+    #[command(alias = "language")]
+    Bahasa,
+    /// `/undang`.
+    #[command(alias = "invite")]
+    Undang,
+    /// `/anggota`.
+    #[command(alias = "members")]
+    Anggota,
+    /// `/setujui` and a code.
+    #[command(alias = "approve")]
+    Setujui(String),
+    /// `/grup`.
+    #[command(alias = "group")]
+    Grup,
+    /// `/privasi`.
+    #[command(alias = "privacy")]
+    Privasi,
+    /// `/hapusdata`.
+    #[command(alias = "erase")]
+    Hapusdata,
+}
+
+impl Slash {
+    /// Our command of this name, in any case, with the words behind it; `None` when we have none.
+    #[must_use]
+    pub fn of(name: &str, words: &str) -> Option<Self> {
+        Self::parse(&format!("/{} {words}", name.to_lowercase()), "").ok()
+    }
+}
+
+/// Whether we have a command of this name.
+#[must_use]
+pub fn is_ours(name: &str) -> bool {
+    Slash::of(name, "").is_some()
+}
 
 /// `/cek@CekTagihanBot pln` has the name `cek` and is meant for `CekTagihanBot`.
-pub(super) fn command_name(text: &str) -> Option<(&str, Option<&str>)> {
+#[must_use]
+pub fn command_name(text: &str) -> Option<(&str, Option<&str>)> {
     let word = text.strip_prefix('/')?.split_whitespace().next()?;
     Some(match word.split_once('@') {
         Some((name, bot)) => (name, Some(bot)),
@@ -19,7 +72,8 @@ pub(super) fn command_name(text: &str) -> Option<(&str, Option<&str>)> {
 /// begins with none of ours. `/pln 5140..` is people's way of writing `pln 5140..`.
 ///
 /// Borrowed, they are the end of the text.
-pub(super) fn words(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn words(text: &str) -> Cow<'_, str> {
     match command_name(text) {
         None => Cow::Borrowed(text),
         Some((name, _)) if takes_words(name) => Cow::Borrowed(behind(text)),
@@ -30,7 +84,7 @@ pub(super) fn words(text: &str) -> Cow<'_, str> {
 }
 
 /// What stands behind the first word.
-pub(super) fn behind(text: &str) -> &str {
+pub fn behind(text: &str) -> &str {
     text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest)
 }
 
