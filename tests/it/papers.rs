@@ -27,7 +27,7 @@ fn every_file_that_a_paper_names_is_there() {
     let mut faults = Vec::new();
     for paper in papers() {
         for name in files(&without_code(&text(&paper))) {
-            if !root().join(&name).exists() {
+            if !is_there(&name) {
                 faults.push(format!("{}: {name}", paper.display()));
             }
         }
@@ -48,6 +48,9 @@ fn what_leads_nowhere_would_be_found() {
     assert!(leads_somewhere(page, "../README.md#run-it-for-real") && leads_somewhere(page, "#keys"));
     assert!(!leads_somewhere(page, "README.md") && !leads_somewhere(page, "../README.md#keys"));
     assert_eq!(files("`src/lib.rs` and `tests/rows/<table>.json` and `../src/lib.rs`"), ["src/lib.rs"]);
+    assert_eq!(files("`domain/bill` or `domain::Bill`, not `and/or`"), ["domain/bill", "domain::Bill"]);
+    assert!(["src/lib.rs", "domain/bill", "domain::bill::Bill", "domain::access::allows"].into_iter().all(is_there));
+    assert!(!["src/lib", "domain/bills", "domain::bills::Bill", "domain::bill::old::Bill"].into_iter().any(is_there));
     assert_eq!(
         anchor("What a *biller* says: `429`, or (perhaps) no-thing"),
         "what-a-biller-says-429-or-perhaps-no-thing"
@@ -112,9 +115,27 @@ fn anchor(heading: &str) -> String {
     letters.chars().filter(|letter| letter.is_alphanumeric() || *letter == '-' || *letter == '_').collect()
 }
 
-/// Files and folders that stand in backticks. What holds a placeholder is a pattern, and no file.
+/// Files, folders and modules that stand in backticks. What holds a placeholder is a pattern, and no file.
 fn files(text: &str) -> Vec<String> {
+    let is_of_a_room = |name: &str| {
+        let room = name.split(['/', ':']).next().unwrap_or_default();
+        let is_a_name = room.chars().all(char::is_alphanumeric) && room.len() < name.len();
+        is_a_name && root().join("src").join(room).with_extension("rs").exists()
+    };
     let quoted = text.split('`').skip(1).step_by(2);
-    let named = quoted.filter(|name| FOLDERS.iter().any(|folder| name.starts_with(folder)));
+    let named = quoted.filter(|name| FOLDERS.iter().any(|folder| name.starts_with(folder)) || is_of_a_room(name));
     named.filter(|name| !name.contains(['<', '*', ' ', '{'])).map(str::to_owned).collect()
+}
+
+/// Whether there is such a file or folder, below the root or below `src`, or such a module of the crate or of these tests.
+/// The last name of a path may be of something in a module.
+fn is_there(name: &str) -> bool {
+    let is_module = |path: &str| {
+        ["src", "tests/it"].into_iter().any(|sources| root().join(sources).join(path).with_extension("rs").exists())
+    };
+    if !name.contains("::") {
+        return root().join(name).exists() || is_module(name);
+    }
+    let path = name.replace("::tests::", "::").replace("::", "/");
+    is_module(&path) || path.rsplit_once('/').is_some_and(|(module, _)| is_module(module))
 }
