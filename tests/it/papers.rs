@@ -1,5 +1,7 @@
 //! The papers lead somewhere: their links, and the files that they name.
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +35,34 @@ fn every_file_that_a_paper_names_is_there() {
         }
     }
     assert!(faults.is_empty(), "files that are not there:\n{}", faults.join("\n"));
+}
+
+/// A room's part of the map names each of its files by the last part of its path: `albums` for `bot/inbox/albums.rs`.
+#[test]
+fn the_map_of_files_is_complete() {
+    let map = map();
+    let parts: Vec<Vec<&str>> = map.split("\n### ").skip(1).map(quoted).collect();
+    let mut faults = Vec::new();
+    for path in sources(&root().join("src")) {
+        let path = path.strip_prefix(root().join("src")).unwrap().with_extension("");
+        let names: Vec<_> = path.iter().filter_map(OsStr::to_str).collect();
+        let (room, name) = (names[0], names[names.len() - 1]);
+        if !parts.iter().any(|part| part.contains(&room) && part.contains(&name)) {
+            faults.push(path.display().to_string());
+        }
+    }
+    assert!(faults.is_empty(), "the map in ARCHITECTURE.md lacks:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_map_names_no_file_that_is_gone() {
+    let map = map();
+    let files: BTreeSet<_> =
+        sources(&root().join("src")).iter().filter_map(|path| path.file_stem()).map(OsStr::to_owned).collect();
+    let rows = map.lines().filter(|line| line.starts_with("| `"));
+    let first = rows.flat_map(|line| quoted(line.split(" | ").next().unwrap_or_default()));
+    let gone: Vec<_> = first.filter(|name| !files.contains(OsStr::new(name))).collect();
+    assert!(gone.is_empty(), "the map in ARCHITECTURE.md names what is not there: {gone:?}");
 }
 
 #[test]
@@ -115,6 +145,25 @@ fn anchor(heading: &str) -> String {
     letters.chars().filter(|letter| letter.is_alphanumeric() || *letter == '-' || *letter == '_').collect()
 }
 
+/// The map of files in ARCHITECTURE.md.
+fn map() -> String {
+    let page = text(Path::new("ARCHITECTURE.md"));
+    let (_, rest) = page.split_once("\n## The map of files\n").unwrap();
+    rest.split("\n## ").next().unwrap_or_default().to_owned()
+}
+
+/// What stands in backticks.
+fn quoted(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+/// The Rust files of a folder, at any depth.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });
+    files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+}
+
 /// Files, folders and modules that stand in backticks. What holds a placeholder is a pattern, and no file.
 fn files(text: &str) -> Vec<String> {
     let is_of_a_room = |name: &str| {
@@ -122,8 +171,9 @@ fn files(text: &str) -> Vec<String> {
         let is_a_name = room.chars().all(char::is_alphanumeric) && room.len() < name.len();
         is_a_name && root().join("src").join(room).with_extension("rs").exists()
     };
-    let quoted = text.split('`').skip(1).step_by(2);
-    let named = quoted.filter(|name| FOLDERS.iter().any(|folder| name.starts_with(folder)) || is_of_a_room(name));
+    let named = quoted(text)
+        .into_iter()
+        .filter(|name| FOLDERS.iter().any(|folder| name.starts_with(folder)) || is_of_a_room(name));
     named.filter(|name| !name.contains(['<', '*', ' ', '{'])).map(str::to_owned).collect()
 }
 
