@@ -1,5 +1,5 @@
 # Both images are named by what is in them: a tag may mean something else tomorrow. Whoever builds says which, and keeps
-# the two digests with the deployment; README.md has the line that looks them up. There is no default: one that was
+# the two digests with the deployment; docs/operator.md has the line that looks them up. There is no default: one that was
 # written here would miss every security update of theirs, or be one that nobody looked at.
 ARG RUST_DIGEST
 ARG DEBIAN_DIGEST

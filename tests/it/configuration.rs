@@ -212,9 +212,9 @@ fn secrets_are_not_in_debug_or_help() {
 }
 
 #[test]
-fn the_readme_lists_what_help_lists() {
+fn the_operators_handbook_lists_what_help_lists() {
     let help = String::from_utf8(Deployment::complete().runs(&["--help"]).stdout).unwrap();
-    assert_eq!(variables_of_readme(), variables_of_help(&help));
+    assert_eq!(variables_of_handbook(), variables_of_help(&help));
 }
 
 #[test]
@@ -227,9 +227,9 @@ fn the_sample_environment_names_every_variable_that_help_names() {
 }
 
 /// Name to default, from the table between the marks.
-fn variables_of_readme() -> BTreeMap<String, String> {
-    let readme = read("README.md");
-    let table = readme.split("<!-- configuration -->").nth(1).expect("README marks its configuration table");
+fn variables_of_handbook() -> BTreeMap<String, String> {
+    let handbook = read("docs/operator.md");
+    let table = handbook.split("<!-- configuration -->").nth(1).expect("docs/operator.md marks its table of settings");
     let table = table.split("<!-- /configuration -->").next().expect("a split has a first part");
     let cell = |text: &str| text.trim().trim_matches('`').to_owned();
     table

@@ -17,6 +17,7 @@ mod gateway;
 mod held;
 mod logs;
 mod page;
+mod papers;
 mod phrase;
 mod privacy;
 mod sandbox;

@@ -135,11 +135,11 @@ fn arguments_that_cannot_be_right_are_refused_in_one_line() {
 }
 
 #[test]
-fn the_readme_lists_the_magic_numbers_of_the_sandbox() {
+fn the_developers_page_lists_the_magic_numbers_of_the_sandbox() {
     let rows =
         cektagihan::sandbox::biller::MAGIC.iter().map(|magic| format!("| `{}` | {} |\n", magic.ending, magic.what_en));
     let table = format!("| ends in | what happens |\n|---|---|\n{}", rows.collect::<String>());
-    assert!(read("README.md").contains(&table), "README.md should hold:\n\n{table}");
+    assert!(read("docs/development.md").contains(&table), "docs/development.md should hold:\n\n{table}");
 }
 
 #[test]

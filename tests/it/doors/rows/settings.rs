@@ -8,7 +8,7 @@ use std::process::Stdio;
 
 use cektagihan::sandbox::biller::Biller;
 
-use crate::configuration::Deployment;
+use crate::configuration::{Deployment, read};
 use crate::crash;
 
 const SEAL: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -56,10 +56,13 @@ async fn door_10_a_bot_warns_of_its_keys_when_it_starts() {
 
 #[test]
 fn door_10_the_line_that_makes_a_key_makes_it_for_its_owner() {
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    for block in readme.split("```").filter(|block| block.contains("openssl") && block.contains(".key\n")) {
-        let (before, _) = block.split_once("openssl").unwrap();
-        assert!(before.contains("umask 077"), "{block}");
+    let papers = ["README.md", "docs/operator.md"].map(read).concat();
+    let lines: Vec<_> =
+        papers.split('`').filter(|code| code.contains("openssl rand") && code.contains(".key")).collect();
+    assert_eq!(lines.len(), 2, "the table of settings and the image's block: {lines:?}");
+    for line in lines {
+        let (before, _) = line.split_once("openssl").unwrap();
+        assert!(before.contains("umask 077"), "{line}");
     }
 }
 

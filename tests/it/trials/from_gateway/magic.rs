@@ -1,8 +1,5 @@
 //! K11 to K13 as the demo shows them: the real bot between both emulators.
 
-use cektagihan::sandbox::biller::MAGIC;
-
-use crate::configuration::read as file;
 use crate::world::{Someone, World};
 
 /// The last words of a check of `pln 519900` and this ending.
@@ -90,11 +87,4 @@ async fn k13_a_throttled_account_waits_as_a_whole_and_owners_hear_of_it_once() {
     let alert = owner.sees("gateway-throttles").await.text;
     assert!(alert.contains("429"), "{alert}");
     assert_eq!(owner.texts().iter().filter(|text| text.contains("Gangguan bot")).count(), 1);
-}
-
-#[test]
-fn the_readme_lists_every_magic_number() {
-    let rows: Vec<String> = MAGIC.iter().map(|magic| format!("| `{}` | {} |", magic.ending, magic.what_en)).collect();
-    let rows = rows.join("\n");
-    assert!(file("README.md").contains(&rows), "README.md should hold:\n\n{rows}");
 }
