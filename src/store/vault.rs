@@ -1,6 +1,6 @@
 //! The data folder as a whole: opened with its key, brought up to date, copied, locked.
 //!
-//! Opening does whatever a former run left to do (`settling`): sealing a store of format 1, a change of
+//! Opening does whatever a former run left to do (`upgrade`): sealing a store of format 1, a change of
 //! keys, taking the lasting rows of an export when the store was lost.
 
 use std::{
@@ -14,17 +14,22 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Clock, Store, StoreError};
 
-use super::backup::{self, Backup, BackupError, Summary};
-use super::database::of_io;
-use super::decisions::{self, Decisions};
-use super::key_file::{KeyFault, KeyFile, MasterKey, Ring};
-use super::keys::Keys;
-use super::reseal::Sealing;
-use super::restore::in_memory;
-use super::sealed::{SealedStore, every_row};
-use super::settling::{rebuilt, settle, upgrade_backup};
-use super::unsealed::{self, Found};
-use super::{MemoryStore, SledStore, exports, growing, proof, trail};
+use crate::store::copies::backup::{self, Backup, BackupError, Summary};
+use crate::store::copies::decisions::{self, Decisions};
+use crate::store::copies::exports;
+use crate::store::copies::restore::in_memory;
+use crate::store::memory::MemoryStore;
+use crate::store::sealing::cipher::Keys;
+use crate::store::sealing::key_file::{KeyFault, KeyFile, MasterKey, Ring};
+use crate::store::sealing::reseal::Sealing;
+use crate::store::sealing::sealed::{SealedStore, every_row};
+use crate::store::sled::database::of_io;
+use crate::store::sled::store::SledStore;
+use crate::store::upgrade::proof;
+use crate::store::upgrade::rebuild;
+use crate::store::upgrade::steps::{rebuilt, settle, upgrade_backup};
+use crate::store::upgrade::trail;
+use crate::store::upgrade::unsealed::{self, Found};
 
 /// An open data folder.
 pub struct Vault {
@@ -77,8 +82,8 @@ impl Vault {
         key_file: &KeyFile,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, VaultError> {
-        growing::finish(data)?;
-        if growing::restore_was_broken_off(data) {
+        rebuild::finish(data)?;
+        if rebuild::restore_was_broken_off(data) {
             return Err(VaultError::Unfinished(data.to_owned()));
         }
         let found = key_file.read()?;
@@ -222,7 +227,7 @@ impl fmt::Debug for Vault {
 
 /// The keys that open a backup, and the format that they prove; none are needed for one that is not sealed. Where
 /// there is a key, one with rows that no key seals is refused, unless the key file accepts it.
-pub(super) fn opener(file: &Path, backup: &Backup, key_file: &KeyFile) -> Result<Option<(Keys, u32)>, VaultError> {
+pub(crate) fn opener(file: &Path, backup: &Backup, key_file: &KeyFile) -> Result<Option<(Keys, u32)>, VaultError> {
     let ring = key_file.read()?;
     if ring.is_some() && !key_file.accepts_unsealed() {
         match unsealed::found_among(&backup.rows) {
@@ -243,7 +248,7 @@ fn proved(ring: Ring, proof: &[u8]) -> Option<(Keys, u32)> {
     known.find_map(|keys| proof::format(&keys, proof).map(|format| (keys, format)))
 }
 
-pub(super) fn wrong(key_file: &KeyFile) -> VaultError {
+pub(crate) fn wrong(key_file: &KeyFile) -> VaultError {
     key_file.fault("another key seals the rows; put back the one that was there before").into()
 }
 
@@ -252,11 +257,12 @@ mod tests {
     use std::fs;
 
     use crate::ports::{SystemClock, Table, Transaction};
-    use crate::store::growing::Old;
-    use crate::store::keys::is_plain;
-    use crate::store::reseal::resealed;
-    use crate::store::sealed::Raw;
-    use crate::store::{FORMAT_KEY, JOURNAL};
+    use crate::store::sealing::cipher::is_plain;
+    use crate::store::sealing::reseal::resealed;
+    use crate::store::sealing::sealed::Raw;
+    use crate::store::sled::journal::NAME as JOURNAL;
+    use crate::store::sled::opening::FORMAT_KEY;
+    use crate::store::upgrade::rebuild::Old;
 
     use super::*;
 
@@ -333,7 +339,7 @@ mod tests {
             rebuilt(data, raw, &sealing).await.unwrap().0.close();
             return;
         }
-        let renewed = crate::store::settling::renewed(raw.as_ref(), &sealing).unwrap();
+        let renewed = crate::store::upgrade::steps::renewed(raw.as_ref(), &sealing).unwrap();
         raw.close();
         if so_far == Came::HalfGrown {
             let half = SledStore::open(&data.join("growing"), SledStore::LOCK_WAIT).unwrap();
@@ -344,7 +350,7 @@ mod tests {
             half.commit(transaction).await.unwrap();
         }
         if so_far >= Came::Grown {
-            growing::grow(data, &renewed, Old::Removed).await.unwrap();
+            rebuild::grow(data, &renewed, Old::Removed).await.unwrap();
         }
         let moves = [
             (Came::OldStoreMoved, "store", "store.outdated"),
@@ -435,6 +441,6 @@ mod tests {
         let then = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
         let sealed = former.seal(Table::Profile, b"k", b"k", b"v", then);
         let rows = resealed(vec![(Table::Profile, b"k".to_vec(), sealed)], &sealing(Some(&former), &current));
-        assert_eq!(crate::store::keys::written_at(&rows[0].2), Some(then));
+        assert_eq!(crate::store::sealing::cipher::written_at(&rows[0].2), Some(then));
     }
 }

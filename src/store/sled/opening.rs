@@ -10,10 +10,8 @@ use std::{
 
 use crate::ports::{StoreError, Table};
 
-use super::{
-    database::{Database, STORE, of_io, of_sled, stored},
-    healing,
-};
+use crate::store::sled::database::{Database, STORE, of_io, of_sled, stored};
+use crate::store::sled::snapshot_repair;
 
 /// Memory for sled's pages, in bytes. Its own default is a gigabyte; what it takes is several times
 /// what it is given, and the rows that are read again soon are in the journal's memory anyway.
@@ -24,11 +22,11 @@ const LOCK_STEP: Duration = Duration::from_millis(50);
 ///
 /// 1: as their owners wrote them. 2: sealed. 3: the proof tells the format, and the audit trail has both its ends
 /// from the first day on.
-pub(super) const FORMAT: u32 = 3;
+pub(crate) const FORMAT: u32 = 3;
 /// The first whose rows are sealed.
-pub(super) const SEALED_SINCE: u32 = 2;
+pub(crate) const SEALED_SINCE: u32 = 2;
 /// Where [`FORMAT`] stands, in [`Table::Meta`].
-pub(super) const FORMAT_KEY: &[u8] = b"format";
+pub(crate) const FORMAT_KEY: &[u8] = b"format";
 
 /// Why sled did not open.
 enum Refusal {
@@ -49,8 +47,8 @@ impl From<io::Error> for Refusal {
 /// Opens the store of a data folder, mending what can be mended.
 ///
 /// # Errors
-/// As [`SledStore::open`](super::SledStore::open).
-pub(super) fn open(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
+/// As [`SledStore::open`](crate::store::SledStore::open).
+pub(crate) fn open(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
     let store = folder.join(STORE);
     let opened = make(&store).map_err(Refusal::from).and_then(|()| match mended(&store, lock_wait) {
         Err(Refusal::Damaged) => anew(&store, lock_wait),
@@ -64,7 +62,7 @@ pub(super) fn open(folder: &Path, lock_wait: Duration) -> Result<Database, Store
 ///
 /// # Errors
 /// As [`open`], and [`StoreError::Damaged`] while the files make no sense.
-pub(super) fn open_again(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
+pub(crate) fn open_again(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
     let store = folder.join(STORE);
     // sled would make what is not there: a disk that fell away leaves an empty folder.
     let opened = if store.join("db").exists() { mended(&store, lock_wait) } else { Err(Refusal::Damaged) };
@@ -103,7 +101,7 @@ fn mended(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
         Err(Refusal::Damaged) => with_kept_snapshot(store, lock_wait),
         outcome => outcome,
     }?;
-    if let Err(error) = healing::keep_snapshot(store) {
+    if let Err(error) = snapshot_repair::keep_snapshot(store) {
         log::warn!(error:%; "the store's snapshot could not be copied");
     }
     Ok(rows)
@@ -114,8 +112,8 @@ fn mended(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
 /// Not with none when the kept one does not help: sled then takes the beginning of a log that was
 /// cut short for the whole.
 fn with_kept_snapshot(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
-    if !healing::put_back_snapshot(store)? {
-        healing::move_snapshots_aside(store)?;
+    if !snapshot_repair::put_back_snapshot(store)? {
+        snapshot_repair::move_snapshots_aside(store)?;
     }
     let rows = unlocked(store, lock_wait)?;
     log::warn!("the store's snapshot was damaged; its rows were read without it");
@@ -124,7 +122,7 @@ fn with_kept_snapshot(store: &Path, lock_wait: Duration) -> Result<sled::Db, Ref
 
 /// Sets the store aside and begins an empty one.
 fn anew(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
-    let aside = healing::set_aside(store)?;
+    let aside = snapshot_repair::set_aside(store)?;
     log::error!(folder:% = aside.display(); "the store was damaged beyond mending: it was set aside and an empty one begun");
     make(store)?;
     mended(store, lock_wait)
@@ -180,7 +178,7 @@ fn settle_format(database: &mut Database) -> Result<(), StoreError> {
 }
 
 /// A format that this program does not know.
-pub(super) fn newer(format: u32) -> StoreError {
+pub(crate) fn newer(format: u32) -> StoreError {
     StoreError::Unusable(format!(
         "a newer cektagihan wrote it (format {format}, this one reads {FORMAT}): run that version"
     ))

@@ -5,26 +5,26 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::ports::{Key, StoreError};
 
-use super::database::of_sled;
-use super::overlay::{Known, Overlay};
+use crate::store::sled::database::of_sled;
+use crate::store::sled::overlay::{Known, Overlay};
 
 /// The open tree, or why there is none. The writer alone replaces it.
 type Tree = Result<sled::Db, StoreError>;
 
 /// What readers read and the writer changes.
-pub(super) struct Shelf {
+pub(crate) struct Shelf {
     /// Rows that sled does not have yet.
-    pub(super) newest: Overlay,
+    pub(crate) newest: Overlay,
     tree: RwLock<Tree>,
 }
 
 impl Shelf {
-    pub(super) fn new(newest: Overlay, tree: sled::Db) -> Self {
+    pub(crate) fn new(newest: Overlay, tree: sled::Db) -> Self {
         Self { newest, tree: RwLock::new(Ok(tree)) }
     }
 
     /// A row's value by its stored key. What is in memory is served also while there is no tree.
-    pub(super) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+    pub(crate) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         // Memory first: a row goes from there only once the tree has it, so it is in one of them.
         match self.newest.get(key) {
             Known::Value(value) => Ok(Some(value)),
@@ -34,7 +34,7 @@ impl Shelf {
     }
 
     /// The rows whose stored key starts with `prefix`, in key order, at most `limit`. Always asks the tree.
-    pub(super) fn scan(&self, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+    pub(crate) fn scan(&self, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
         self.in_tree(|tree| self.newest.scan(tree, prefix, limit))
     }
 
@@ -47,7 +47,7 @@ impl Shelf {
     }
 
     /// Keeps readers out while the tree is replaced.
-    pub(super) fn replace(&self) -> RwLockWriteGuard<'_, Tree> {
+    pub(crate) fn replace(&self) -> RwLockWriteGuard<'_, Tree> {
         self.tree.write().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -58,9 +58,9 @@ impl Shelf {
 
 #[cfg(test)]
 mod tests {
-    use super::super::database::Database;
-    use super::super::opening;
     use super::*;
+    use crate::store::sled::database::Database;
+    use crate::store::sled::opening;
     use std::time::Duration;
 
     #[test]

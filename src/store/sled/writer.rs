@@ -16,14 +16,12 @@ use tokio::sync::oneshot;
 
 use crate::ports::StoreError;
 
-use super::{
-    database::{Database, of_io},
-    group::Group,
-    journal::Journal,
-    opening,
-    rows::Packed,
-    shelf::Shelf,
-};
+use crate::store::sled::database::{Database, of_io};
+use crate::store::sled::group_commit::Group;
+use crate::store::sled::journal::Journal;
+use crate::store::sled::opening;
+use crate::store::sled::reader::Shelf;
+use crate::store::sled::rows::Packed;
 
 /// Bytes gathered into one trip to the disk.
 const FULL: usize = 4 << 20;
@@ -38,7 +36,7 @@ const REOPEN_WAIT: Duration = Duration::from_secs(1);
 const REOPEN_EVERY: Duration = Duration::from_secs(1);
 
 /// What the writer is asked to do.
-pub(super) enum Order {
+pub(crate) enum Order {
     /// Write this.
     Write(Handed),
     /// Write what came before, then end.
@@ -46,15 +44,15 @@ pub(super) enum Order {
 }
 
 /// A transaction and who waits for it.
-pub(super) struct Handed {
+pub(crate) struct Handed {
     /// What to write.
-    pub(super) transaction: Packed,
+    pub(crate) transaction: Packed,
     /// Told when it is safe; nobody may listen.
-    pub(super) done: oneshot::Sender<Result<(), StoreError>>,
+    pub(crate) done: oneshot::Sender<Result<(), StoreError>>,
 }
 
 /// The writer.
-pub(super) struct Writer {
+pub(crate) struct Writer {
     folder: PathBuf,
     /// None while it could not be opened again after a failure.
     database: Option<Database>,
@@ -72,7 +70,7 @@ pub(super) struct Writer {
 
 impl Writer {
     /// A writer for a data folder, of what was opened in it.
-    pub(super) fn new(
+    pub(crate) fn new(
         folder: &Path,
         database: Database,
         journal: Journal,
@@ -94,7 +92,7 @@ impl Writer {
     }
 
     /// Writes until told to close.
-    pub(super) fn run(mut self) {
+    pub(crate) fn run(mut self) {
         let mut closing = false;
         while !closing {
             let mut waiting = Vec::new();

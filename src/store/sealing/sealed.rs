@@ -16,17 +16,17 @@ use tokio::sync::oneshot;
 
 use crate::ports::{Clock, Decision, Key, Merge, Store, StoreError, Table, Transaction, Write};
 
-use super::decisions::Decisions;
-use super::keys::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
+use crate::store::copies::decisions::Decisions;
+use crate::store::sealing::cipher::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
 
 /// A row as it is stored.
-pub(super) type Raw = (Table, Key, Vec<u8>);
+pub(crate) type Raw = (Table, Key, Vec<u8>);
 
 /// A transaction that waits for the gate, and who waits for the transaction.
 type Waiting = (Transaction, oneshot::Sender<Result<(), StoreError>>);
 
 /// A store whose rows are sealed.
-pub(super) struct SealedStore {
+pub(crate) struct SealedStore {
     rows: Arc<dyn Store>,
     keys: Arc<Keys>,
     clock: Arc<dyn Clock>,
@@ -41,18 +41,18 @@ pub(super) struct SealedStore {
 
 impl SealedStore {
     /// Seals what goes into `rows`.
-    pub(super) fn new(rows: Arc<dyn Store>, keys: Arc<Keys>, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn new(rows: Arc<dyn Store>, keys: Arc<Keys>, clock: Arc<dyn Clock>) -> Self {
         let (gate, copying) = (Mutex::new(None), Mutex::new(()));
         Self { rows, keys, clock, vouches: false, gate, copying, decisions: None }
     }
 
     /// The same, writing down what is decided.
-    pub(super) fn remembering(self, decisions: Arc<Decisions>) -> Self {
+    pub(crate) fn remembering(self, decisions: Arc<Decisions>) -> Self {
         Self { decisions: Some(decisions), ..self }
     }
 
     /// Whether it holds the audit trail's ends from its first day on.
-    pub(super) fn vouching(self, vouches: bool) -> Self {
+    pub(crate) fn vouching(self, vouches: bool) -> Self {
         Self { vouches, ..self }
     }
 
@@ -61,7 +61,7 @@ impl SealedStore {
     ///
     /// # Errors
     /// [`StoreError`] when the store fails.
-    pub(super) fn copy(&self) -> Result<Vec<Raw>, StoreError> {
+    pub(crate) fn copy(&self) -> Result<Vec<Raw>, StoreError> {
         let _alone = self.copying.lock().unwrap_or_else(PoisonError::into_inner);
         *self.gate() = Some(Vec::new());
         let _opened_again = Opening(self);
@@ -143,7 +143,7 @@ fn complain(table: Table) {
 }
 
 /// Every row of a store, table by table.
-pub(super) fn every_row(rows: &dyn Store) -> Result<Vec<Raw>, StoreError> {
+pub(crate) fn every_row(rows: &dyn Store) -> Result<Vec<Raw>, StoreError> {
     let mut all = Vec::new();
     for table in Table::ALL {
         let found = rows.scan(*table, &[], usize::MAX)?;

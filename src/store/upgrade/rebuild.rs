@@ -13,16 +13,17 @@ use std::{
 
 use crate::ports::{Store as _, StoreError, Transaction};
 
-use super::database::STORE;
-use super::sealed::{Raw, every_row};
-use super::{JOURNAL, SledStore};
+use crate::store::sealing::sealed::{Raw, every_row};
+use crate::store::sled::database::{STORE, of_io};
+use crate::store::sled::journal::NAME as JOURNAL;
+use crate::store::sled::store::SledStore;
 
 /// Rows written at once.
 const AT_ONCE: usize = 500;
 
 /// What becomes of the old store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Old {
+pub(crate) enum Old {
     /// It is moved aside to `store.replaced-<n>`.
     Kept,
     /// It is removed: the new one holds the same rows.
@@ -58,12 +59,12 @@ impl Old {
 }
 
 /// Makes a whole new store of these rows; [`finish`] puts it into place.
-pub(super) async fn grow(data: &Path, rows: &[Raw], old: Old) -> Result<(), StoreError> {
+pub(crate) async fn grow(data: &Path, rows: &[Raw], old: Old) -> Result<(), StoreError> {
     let growing = data.join(old.growing());
     let _left_by_a_crash = fs::remove_dir_all(&growing);
     let grown = fill(&growing, rows).await.and_then(|()| {
         let _left_by_a_crash = fs::remove_dir_all(data.join(old.whole()));
-        fs::rename(&growing, data.join(old.whole())).map_err(|error| super::of_io(&error))
+        fs::rename(&growing, data.join(old.whole())).map_err(|error| of_io(&error))
     });
     if grown.is_err() {
         let _what_was_begun = fs::remove_dir_all(&growing);
@@ -92,12 +93,12 @@ async fn fill(growing: &Path, rows: &[Raw]) -> Result<(), StoreError> {
 }
 
 /// Whether a restore was broken off: the folder does not hold what it was meant to.
-pub(super) fn restore_was_broken_off(data: &Path) -> bool {
+pub(crate) fn restore_was_broken_off(data: &Path) -> bool {
     data.join(Old::Kept.growing()).exists()
 }
 
 /// Puts a new store that is whole into the old one's place, if there is one, and tidies up.
-pub(super) fn finish(data: &Path) -> Result<(), StoreError> {
+pub(crate) fn finish(data: &Path) -> Result<(), StoreError> {
     let finished = || -> io::Result<()> {
         for old in [Old::Kept, Old::Removed] {
             swap(data, old)?;
@@ -107,7 +108,7 @@ pub(super) fn finish(data: &Path) -> Result<(), StoreError> {
         }
         Ok(())
     };
-    finished().map_err(|error| super::of_io(&error))
+    finished().map_err(|error| of_io(&error))
 }
 
 fn swap(data: &Path, old: Old) -> io::Result<()> {

@@ -4,16 +4,18 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use crate::ports::{Store as _, StoreError, Transaction};
 
-use super::backup::{self, Backup, BackupError, Summary};
-use super::growing::{self, Old};
-use super::key_file::KeyFile;
-use super::keys::Keys;
-use super::reseal::Sealing;
-use super::sealed::Raw;
-use super::settling::renewed;
-use super::unsealed::{self, Found};
-use super::vault::{VaultError, opener};
-use super::{MemoryStore, SledStore, trail};
+use crate::store::copies::backup::{self, Backup, BackupError, Summary};
+use crate::store::memory::MemoryStore;
+use crate::store::sealing::cipher::Keys;
+use crate::store::sealing::key_file::KeyFile;
+use crate::store::sealing::reseal::Sealing;
+use crate::store::sealing::sealed::Raw;
+use crate::store::sled::store::SledStore;
+use crate::store::upgrade::rebuild::{self, Old};
+use crate::store::upgrade::steps::renewed;
+use crate::store::upgrade::trail;
+use crate::store::upgrade::unsealed::{self, Found};
+use crate::store::vault::{VaultError, opener};
 
 /// Makes a data folder of a backup. A store that is there already is refused, or with `force` moved
 /// aside to `store.replaced-<n>`; until the new one is whole it stays where it is. Rows that no key
@@ -28,8 +30,8 @@ pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) 
     claim(data, force)?;
     let summary = Summary { made: backup.made, rows: backup.rows.len() };
     let rows = taken(backup, opener, key_file).await?;
-    growing::grow(data, &rows, Old::Kept).await?;
-    growing::finish(data)?;
+    rebuild::grow(data, &rows, Old::Kept).await?;
+    rebuild::finish(data)?;
     Ok(summary)
 }
 
@@ -51,7 +53,7 @@ async fn taken(backup: Backup, opener: Option<(Keys, u32)>, key_file: &KeyFile) 
 }
 
 /// Rows as a store in memory.
-pub(super) async fn in_memory(rows: Vec<Raw>) -> Result<Arc<MemoryStore>, StoreError> {
+pub(crate) async fn in_memory(rows: Vec<Raw>) -> Result<Arc<MemoryStore>, StoreError> {
     let store = Arc::new(MemoryStore::default());
     let mut transaction = Transaction::default();
     for (table, key, value) in rows {

@@ -9,15 +9,15 @@
 
 use crate::ports::{Key, Merge, Table, Transaction, Write};
 
-use super::database::stored;
+use crate::store::sled::database::stored;
 
 const REMOVED: u64 = u64::MAX;
 
 /// A transaction ready to be written, its changes in order.
-pub(super) struct Packed(pub(super) Vec<Part>);
+pub(crate) struct Packed(pub(crate) Vec<Part>);
 
 /// Changes that need no look at what is stored, or one that does.
-pub(super) enum Part {
+pub(crate) enum Part {
     /// Rows set and removed.
     Rows(Vec<u8>),
     /// A row by its stored key, and what becomes of it.
@@ -26,7 +26,7 @@ pub(super) enum Part {
 
 impl Packed {
     /// A transaction as it will be written.
-    pub(super) fn of(transaction: Transaction) -> Self {
+    pub(crate) fn of(transaction: Transaction) -> Self {
         let mut parts = Vec::new();
         let room = transaction.0.iter().map(length_of).sum();
         for change in transaction.0 {
@@ -40,7 +40,7 @@ impl Packed {
     }
 
     /// How many bytes it will take, merges not counted.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         let rows = |part: &Part| if let Part::Rows(rows) = part { rows.len() } else { 0 };
         self.0.iter().map(rows).sum()
     }
@@ -69,7 +69,7 @@ fn open(parts: &mut Vec<Part>, room: usize) -> &mut Vec<u8> {
 }
 
 /// Adds a row by its stored key, or by its table and the key within it; no value removes it.
-pub(super) fn push(rows: &mut Vec<u8>, table: Option<Table>, key: &[u8], value: Option<&[u8]>) {
+pub(crate) fn push(rows: &mut Vec<u8>, table: Option<Table>, key: &[u8], value: Option<&[u8]>) {
     let length = key.len() + usize::from(table.is_some());
     rows.extend((length as u64).to_le_bytes());
     rows.extend(table.map(|table| table as u8));
@@ -84,18 +84,18 @@ pub(super) fn push(rows: &mut Vec<u8>, table: Option<Table>, key: &[u8], value: 
 }
 
 /// The rows in order: stored key and value. Ends early where they are not whole; see [`Each::rest`].
-pub(super) fn each(rows: &[u8]) -> Each<'_> {
+pub(crate) fn each(rows: &[u8]) -> Each<'_> {
     Each { rest: rows }
 }
 
 /// See [`each`].
-pub(super) struct Each<'a> {
+pub(crate) struct Each<'a> {
     rest: &'a [u8],
 }
 
 impl Each<'_> {
     /// What has not been read; after the last row nothing, when all were whole.
-    pub(super) fn rest(&self) -> &[u8] {
+    pub(crate) fn rest(&self) -> &[u8] {
         self.rest
     }
 }

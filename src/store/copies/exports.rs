@@ -11,11 +11,11 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use crate::files;
 use crate::ports::{Recovery, Store, StoreError, Table, Transaction};
 
-use super::backup::{self, Backup};
-use super::database::of_io;
-use super::decisions::{self, Decided};
-use super::keys::{Keys, is_plain};
-use super::settling::opens;
+use crate::store::copies::backup::{self, Backup};
+use crate::store::copies::decisions::{self, Decided};
+use crate::store::sealing::cipher::{Keys, is_plain};
+use crate::store::sled::database::of_io;
+use crate::store::upgrade::steps::opens;
 
 const FOLDER: &str = "exports";
 const NAME: &str = "%Y%m%dT%H%M%SZ.backup";
@@ -25,40 +25,40 @@ const EVERY: TimeDelta = TimeDelta::hours(24);
 const AT_ONCE: usize = 500;
 
 /// When the newest was made.
-pub(super) fn newest(data: &Path) -> Option<DateTime<Utc>> {
+pub(crate) fn newest(data: &Path) -> Option<DateTime<Utc>> {
     all(data).pop().map(|(made, _)| made)
 }
 
 /// When the oldest was made.
-pub(super) fn oldest(data: &Path) -> Option<DateTime<Utc>> {
+pub(crate) fn oldest(data: &Path) -> Option<DateTime<Utc>> {
     all(data).first().map(|(made, _)| *made)
 }
 
 /// Whether it is time for another.
-pub(super) fn is_due(data: &Path, now: DateTime<Utc>) -> bool {
+pub(crate) fn is_due(data: &Path, now: DateTime<Utc>) -> bool {
     newest(data).is_none_or(|made| (now - made).abs() >= EVERY)
 }
 
 /// Where one made now goes.
-pub(super) fn place(data: &Path, now: DateTime<Utc>) -> std::io::Result<PathBuf> {
+pub(crate) fn place(data: &Path, now: DateTime<Utc>) -> std::io::Result<PathBuf> {
     let folder = data.join(FOLDER);
     files::folder(&folder)?;
     Ok(folder.join(now.format(NAME).to_string()))
 }
 
 /// Removes all but the newest.
-pub(super) fn thin_out(data: &Path) -> std::io::Result<()> {
+pub(crate) fn thin_out(data: &Path) -> std::io::Result<()> {
     all(data).iter().rev().skip(KEPT).try_for_each(|(_, path)| fs::remove_file(path))
 }
 
 /// Removes all: they were sealed by a key that is gone.
-pub(super) fn remove_all(data: &Path) -> std::io::Result<()> {
+pub(crate) fn remove_all(data: &Path) -> std::io::Result<()> {
     all(data).iter().try_for_each(|(_, path)| fs::remove_file(path))
 }
 
 /// Gives a store that was lost what the newest whole export knows and the journal does not, as it was decided since.
 /// Work in progress is left out: it was done long ago. What gives rights waits for consent. Tells whether there was an export.
-pub(super) async fn recover(
+pub(crate) async fn recover(
     rows: &dyn Store,
     data: &Path,
     keys: &Keys,

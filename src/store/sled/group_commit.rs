@@ -4,11 +4,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::ports::{Merge, StoreError};
 
-use super::rows::{self, Each, Packed, Part};
-use super::shelf::Shelf;
+use crate::store::sled::reader::Shelf;
+use crate::store::sled::rows::{self, Each, Packed, Part};
 
 /// The changes of several transactions, in order; later ones see earlier ones.
-pub(super) struct Group {
+pub(crate) struct Group {
     bytes: Vec<u8>,
     /// Where the rows begin.
     start: usize,
@@ -16,7 +16,7 @@ pub(super) struct Group {
 
 impl Group {
     /// No changes yet. The rows will stand behind these bytes.
-    pub(super) fn behind(head: Vec<u8>) -> Self {
+    pub(crate) fn behind(head: Vec<u8>) -> Self {
         Self { start: head.len(), bytes: head }
     }
 
@@ -24,7 +24,7 @@ impl Group {
     ///
     /// # Errors
     /// Of the transaction alone: the group stands as it was.
-    pub(super) fn add(&mut self, transaction: Packed, newest: &Shelf) -> Result<(), StoreError> {
+    pub(crate) fn add(&mut self, transaction: Packed, newest: &Shelf) -> Result<(), StoreError> {
         let end = self.bytes.len();
         // A caller's function runs here; its panic must not take other people's transactions along.
         let added = catch_unwind(AssertUnwindSafe(|| self.append(transaction, newest)));
@@ -61,22 +61,22 @@ impl Group {
     }
 
     /// Whether there is nothing to write.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.bytes.len() == self.start
     }
 
     /// The rows to write, in order: of several with one key the last counts.
-    pub(super) fn rows(&self) -> Each<'_> {
+    pub(crate) fn rows(&self) -> Each<'_> {
         rows::each(&self.bytes[self.start..])
     }
 
     /// Head and rows.
-    pub(super) fn bytes(&mut self) -> &mut [u8] {
+    pub(crate) fn bytes(&mut self) -> &mut [u8] {
         &mut self.bytes
     }
 
     /// Gives the memory back.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
 }
