@@ -7,15 +7,19 @@
 //! four subjects can leave the other three unread.
 
 mod copies;
+mod format;
 mod memory;
+mod raw;
 mod sealing;
 mod sled;
 mod upgrade;
 mod vault;
+mod vault_error;
 
 pub use copies::backup::{BackupError, Summary};
 pub use copies::restore::restore;
 pub use memory::MemoryStore;
 pub use sealing::key_file::{KeyFault, KeyFile};
 pub use sled::store::SledStore;
-pub use vault::{Vault, VaultError};
+pub use vault::Vault;
+pub use vault_error::VaultError;

@@ -3,4 +3,6 @@
 pub(crate) mod backup;
 pub(crate) mod decisions;
 pub(crate) mod exports;
+pub(crate) mod opener;
+pub(crate) mod recovery;
 pub(crate) mod restore;

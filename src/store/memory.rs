@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use futures::future::{self, BoxFuture, FutureExt};
 
 use crate::ports::{Key, Store, StoreError, Table, Transaction, Write};
+use crate::store::raw::Raw;
 
 /// Rows in memory. Safe as soon as they are handed over, and gone with the process.
 #[derive(Default)]
@@ -14,6 +15,11 @@ pub struct MemoryStore {
 }
 
 impl MemoryStore {
+    /// A store of these rows.
+    pub(crate) fn holding(rows: Vec<Raw>) -> Self {
+        Self { rows: Mutex::new(rows.into_iter().map(|(table, key, value)| ((table, key), value)).collect()) }
+    }
+
     fn rows(&self) -> MutexGuard<'_, BTreeMap<(Table, Key), Vec<u8>>> {
         self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }

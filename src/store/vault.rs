@@ -12,24 +12,25 @@ use std::{
 
 use chrono::{DateTime, Utc};
 
-use crate::ports::{Clock, Store, StoreError};
+use crate::ports::{Clock, Store};
 
-use crate::store::copies::backup::{self, Backup, BackupError, Summary};
+use crate::store::copies::backup::{self, BackupError, Summary};
 use crate::store::copies::decisions::{self, Decisions};
 use crate::store::copies::exports;
-use crate::store::copies::restore::in_memory;
+use crate::store::copies::opener::opener;
 use crate::store::memory::MemoryStore;
+use crate::store::raw::every_row;
 use crate::store::sealing::cipher::Keys;
-use crate::store::sealing::key_file::{KeyFault, KeyFile, MasterKey, Ring};
+use crate::store::sealing::key_file::{KeyFile, MasterKey, Ring};
 use crate::store::sealing::reseal::Sealing;
-use crate::store::sealing::sealed::{SealedStore, every_row};
+use crate::store::sealing::sealed::SealedStore;
 use crate::store::sled::database::of_io;
 use crate::store::sled::store::SledStore;
 use crate::store::upgrade::proof;
 use crate::store::upgrade::rebuild;
 use crate::store::upgrade::steps::{rebuilt, settle, upgrade_backup};
 use crate::store::upgrade::trail;
-use crate::store::upgrade::unsealed::{self, Found};
+use crate::store::vault_error::VaultError;
 
 /// An open data folder.
 pub struct Vault {
@@ -37,38 +38,6 @@ pub struct Vault {
     raw: Arc<SledStore>,
     rows: Arc<SealedStore>,
     clock: Arc<dyn Clock>,
-}
-
-/// Why a data folder cannot be used. Safe to log.
-#[derive(Debug, thiserror::Error)]
-pub enum VaultError {
-    /// The store fails.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// There is no key, none that can be read, or not the one that seals the rows.
-    #[error(transparent)]
-    Key(#[from] KeyFault),
-    /// A copy cannot be made or used.
-    #[error(transparent)]
-    Backup(BackupError),
-    /// There is a store already.
-    #[error("{0:?} holds a store already: choose another CEKTAGIHAN_DATA_DIR, or move it aside by --force")]
-    NotEmpty(PathBuf),
-    /// There are rows that no key seals: an older version's, or anybody's.
-    #[error(
-        "{0:?} holds rows that no key seals, written by an older version or by somebody else: if they are yours, take \
-         them in once by --accept-unsealed (of run or restore)"
-    )]
-    Unsealed(PathBuf),
-    /// Sealed rows among what says that nothing is.
-    #[error(
-        "{0:?} was sealed, and something in it says that it was not: somebody changed it; use an older backup, or go on \
-         by --accept-unsealed (of run or restore) without the rows that no key seals"
-    )]
-    Downgraded(PathBuf),
-    /// A restore was broken off.
-    #[error("a restore into {0:?} was broken off: run `cektagihan restore` once more, or remove `restoring` there")]
-    Unfinished(PathBuf),
 }
 
 impl Vault {
@@ -155,7 +124,9 @@ impl Vault {
     /// [`VaultError`] when the folder is in use or the key file cannot be written.
     pub async fn rotate(data: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<usize, VaultError> {
         let vault = Self::open(data, SledStore::LOCK_WAIT, key_file, Arc::clone(&clock)).await?;
-        let Some(Ring { current: former, .. }) = key_file.read()? else { return Err(wrong(key_file)) };
+        let Some(Ring { current: former, .. }) = key_file.read()? else {
+            return Err(key_file.wrong_for_the_rows().into());
+        };
         let current = MasterKey::random();
         key_file.write(&[&current, &former])?;
         let (former, keys) = (Keys::of(&former), Keys::of(&current));
@@ -177,7 +148,7 @@ impl Vault {
     /// bot runs.
     ///
     /// # Errors
-    /// [`VaultError::Store`] with [`StoreError::InUse`] when one does.
+    /// [`VaultError::Store`] with [`InUse`](crate::ports::StoreError::InUse) when one does.
     pub fn copy_at_rest(data: &Path, file: &Path, force: bool, made: DateTime<Utc>) -> Result<Summary, VaultError> {
         let raw = SledStore::open(data, Duration::ZERO)?;
         Ok(backup::write(file, &every_row(&raw)?, made, force)?)
@@ -190,7 +161,7 @@ impl Vault {
     pub fn look_into(file: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>, VaultError> {
         let backup = backup::read(file)?;
         let opener = opener(file, &backup, key_file)?;
-        let rows = futures::executor::block_on(in_memory(backup.rows))?;
+        let rows = Arc::new(MemoryStore::holding(backup.rows));
         Ok(match opener {
             Some((keys, format)) => {
                 Arc::new(SealedStore::new(rows, Arc::new(keys), clock).vouching(format >= trail::SINCE))
@@ -208,7 +179,8 @@ impl Vault {
         let ring = key_file.read()?;
         let raw = SledStore::open(data, Duration::ZERO)?;
         let Some(proof) = proof::of(&raw)? else { return Ok(Arc::new(MemoryStore::default())) };
-        let (keys, format) = ring.and_then(|ring| proved(ring, &proof)).ok_or_else(|| wrong(key_file))?;
+        let (keys, format) =
+            ring.and_then(|ring| proof::opener(ring, &proof)).ok_or_else(|| key_file.wrong_for_the_rows())?;
         let rows = SealedStore::new(Arc::new(raw), Arc::new(keys), clock);
         Ok(Arc::new(rows.vouching(format >= trail::SINCE)))
     }
@@ -225,44 +197,18 @@ impl fmt::Debug for Vault {
     }
 }
 
-/// The keys that open a backup, and the format that they prove; none are needed for one that is not sealed. Where
-/// there is a key, one with rows that no key seals is refused, unless the key file accepts it.
-pub(crate) fn opener(file: &Path, backup: &Backup, key_file: &KeyFile) -> Result<Option<(Keys, u32)>, VaultError> {
-    let ring = key_file.read()?;
-    if ring.is_some() && !key_file.accepts_unsealed() {
-        match unsealed::found_among(&backup.rows) {
-            Found::NeverSealed => return Err(VaultError::Unsealed(file.to_owned())),
-            Found::Downgraded => return Err(VaultError::Downgraded(file.to_owned())),
-            Found::Nothing => {}
-        }
-    }
-    let Some(proof) = proof::among(&backup.rows) else { return Ok(None) };
-    let gone = || key_file.fault("it is not there, and the backup is sealed; put the key of that time there");
-    let keys = proved(ring.ok_or_else(gone)?, proof);
-    keys.map(Some).ok_or_else(|| key_file.fault("another key sealed the backup; put the key of that time there").into())
-}
-
-/// The keys of a ring that made a proof, and the format in it.
-fn proved(ring: Ring, proof: &[u8]) -> Option<(Keys, u32)> {
-    let mut known = [Some(ring.current), ring.former].into_iter().flatten().map(|key| Keys::of(&key));
-    known.find_map(|keys| proof::format(&keys, proof).map(|format| (keys, format)))
-}
-
-pub(crate) fn wrong(key_file: &KeyFile) -> VaultError {
-    key_file.fault("another key seals the rows; put back the one that was there before").into()
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
 
     use crate::ports::{SystemClock, Table, Transaction};
+    use crate::store::format::FORMAT_KEY;
+    use crate::store::raw::Raw;
     use crate::store::sealing::cipher::is_plain;
     use crate::store::sealing::reseal::resealed;
-    use crate::store::sealing::sealed::Raw;
     use crate::store::sled::journal::NAME as JOURNAL;
-    use crate::store::sled::opening::FORMAT_KEY;
-    use crate::store::upgrade::rebuild::Old;
+    use crate::store::upgrade::rebuild::Replaced;
+    use crate::store::upgrade::unsealed;
 
     use super::*;
 
@@ -350,7 +296,7 @@ mod tests {
             half.commit(transaction).await.unwrap();
         }
         if so_far >= Came::Grown {
-            rebuild::grow(data, &renewed, Old::Removed).await.unwrap();
+            rebuild::grow(data, &renewed, Replaced::Removed).await.unwrap();
         }
         let moves = [
             (Came::OldStoreMoved, "store", "store.outdated"),

@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 use crate::files::{Fresh, Over};
 use crate::ports::{StoreError, Table};
 
-use crate::store::sealing::sealed::Raw;
-use crate::store::sled::opening::FORMAT;
+use crate::store::format::FORMAT;
+use crate::store::raw::Raw;
 use crate::store::upgrade::proof;
 
 const MAGIC: &str = "CekTagihan backup 1";

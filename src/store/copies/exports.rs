@@ -9,20 +9,11 @@ use std::{
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use crate::files;
-use crate::ports::{Recovery, Store, StoreError, Table, Transaction};
-
-use crate::store::copies::backup::{self, Backup};
-use crate::store::copies::decisions::{self, Decided};
-use crate::store::sealing::cipher::{Keys, is_plain};
-use crate::store::sled::database::of_io;
-use crate::store::upgrade::steps::opens;
 
 const FOLDER: &str = "exports";
 const NAME: &str = "%Y%m%dT%H%M%SZ.backup";
 const KEPT: usize = 3;
 const EVERY: TimeDelta = TimeDelta::hours(24);
-/// Rows written at once.
-const AT_ONCE: usize = 500;
 
 /// When the newest was made.
 pub(crate) fn newest(data: &Path) -> Option<DateTime<Utc>> {
@@ -56,90 +47,8 @@ pub(crate) fn remove_all(data: &Path) -> std::io::Result<()> {
     all(data).iter().try_for_each(|(_, path)| fs::remove_file(path))
 }
 
-/// Gives a store that was lost what the newest whole export knows and the journal does not, as it was decided since.
-/// Work in progress is left out: it was done long ago. What gives rights waits for consent. Tells whether there was an export.
-pub(crate) async fn recover(
-    rows: &dyn Store,
-    data: &Path,
-    keys: &Keys,
-    now: DateTime<Utc>,
-) -> Result<bool, StoreError> {
-    let decided = decisions::read(data, keys).map_err(|error| of_io(&error))?.unwrap_or_else(|| {
-        log::error!("the store was lost, and what was decided lately cannot be opened");
-        Vec::new()
-    });
-    let export = newest_whole(data, keys);
-    let newest = decided.iter().map(|decided| decided.at).max();
-    let Some(made) = export.as_ref().map(|export| export.made).or(newest) else { return Ok(false) };
-    // First of all: broken off after it, the next opening adds to it.
-    note_recovery(rows, export.as_ref(), &decided, keys, made, now).await?;
-    let many = match &export {
-        Some(export) => put_back(rows, export).await?,
-        None => 0,
-    };
-    decisions::obey(rows, &decided, keys).await?;
-    log::error!(made:%, rows = many, decided = decided.len(); "the store was lost; its lasting rows come from the newest export and from what was decided since");
-    Ok(export.is_some())
-}
-
-fn newest_whole(data: &Path, keys: &Keys) -> Option<Backup> {
-    for (_, path) in all(data).iter().rev() {
-        match backup::read(path) {
-            Ok(export) if opens(&export, keys) => return Some(export),
-            Ok(_) => log::warn!(file:% = path.display(); "an export was sealed by another key and is passed over"),
-            Err(error) => log::warn!(error:%; "an export cannot be used and is passed over"),
-        }
-    }
-    None
-}
-
-/// Notes which rows come back and wait for consent.
-async fn note_recovery(
-    rows: &dyn Store,
-    export: Option<&Backup>,
-    decided: &[Decided],
-    keys: &Keys,
-    made: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let begun = rows.get(Table::Meta, Recovery::KEY)?.and_then(|value| keys.value(Table::Meta, Recovery::KEY, value));
-    let mut waiting = begun.and_then(|value| Recovery::read(&value).ok()).map(|begun| begun.rows).unwrap_or_default();
-    let exported = export.iter().flat_map(|export| &export.rows).map(|(table, key, _)| (*table, key));
-    let decided = decided.iter().map(|decided| (decided.what.table, &decided.what.key));
-    for (table, key) in exported.chain(decided).filter(|(table, _)| table.is_lasting() && table.waits_for_consent()) {
-        let row = (table as u8, key.clone());
-        if rows.get(table, key)?.is_none() && !waiting.contains(&row) {
-            waiting.push(row);
-        }
-    }
-    let value = Recovery { made, rows: waiting }.written();
-    let mut transaction = Transaction::default();
-    transaction.put(
-        Table::Meta,
-        Recovery::KEY.to_vec(),
-        keys.seal(Table::Meta, Recovery::KEY, Recovery::KEY, &value, now),
-    );
-    rows.commit(transaction).await
-}
-
-async fn put_back(rows: &dyn Store, export: &Backup) -> Result<usize, StoreError> {
-    let lasting = |table: Table, key: &[u8]| table.is_lasting() && !is_plain(table, key);
-    let mut many = 0;
-    for some in export.rows.chunks(AT_ONCE) {
-        let mut transaction = Transaction::default();
-        for (table, key, value) in some.iter().filter(|(table, key, _)| lasting(*table, key)) {
-            if rows.get(*table, key)?.is_none() {
-                transaction.put(*table, key.clone(), value.clone());
-            }
-        }
-        many += transaction.0.len();
-        rows.commit(transaction).await?;
-    }
-    Ok(many)
-}
-
 /// The exports of a data folder, oldest first.
-fn all(data: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
+pub(crate) fn all(data: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
     let entries = fs::read_dir(data.join(FOLDER)).into_iter().flatten().filter_map(Result::ok);
     let dated = entries.filter_map(|entry| {
         let made = NaiveDateTime::parse_from_str(entry.file_name().to_str()?, NAME).ok()?;

@@ -18,8 +18,8 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 
 use crate::ports::{Key, Table};
 
+use crate::store::format::FORMAT_KEY;
 use crate::store::sealing::key_file::MasterKey;
-use crate::store::sled::opening::FORMAT_KEY;
 
 /// No value that was ever stored unsealed starts with this byte.
 pub(crate) const MARK: u8 = 0xCE;

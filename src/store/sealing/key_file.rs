@@ -157,6 +157,11 @@ impl KeyFile {
         })
     }
 
+    /// That it is not the key of the rows.
+    pub(crate) fn wrong_for_the_rows(&self) -> KeyFault {
+        self.fault("another key seals the rows; put back the one that was there before")
+    }
+
     fn replace(&self, text: &[u8]) -> io::Result<()> {
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::store::raw::Raw;
 use crate::store::sealing::cipher::{Keys, Plain, is_plain, is_sealed, written_at};
-use crate::store::sealing::sealed::Raw;
 
 /// By which key rows are sealed anew, and which rows.
 #[derive(Clone, Copy)]

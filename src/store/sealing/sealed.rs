@@ -17,10 +17,8 @@ use tokio::sync::oneshot;
 use crate::ports::{Clock, Decision, Key, Merge, Store, StoreError, Table, Transaction, Write};
 
 use crate::store::copies::decisions::Decisions;
+use crate::store::raw::{Raw, every_row};
 use crate::store::sealing::cipher::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
-
-/// A row as it is stored.
-pub(crate) type Raw = (Table, Key, Vec<u8>);
 
 /// A transaction that waits for the gate, and who waits for the transaction.
 type Waiting = (Transaction, oneshot::Sender<Result<(), StoreError>>);
@@ -140,16 +138,6 @@ fn unopened(value: Vec<u8>) -> Vec<u8> {
 
 fn complain(table: Table) {
     log::error!(table:? = table; "a row cannot be opened");
-}
-
-/// Every row of a store, table by table.
-pub(crate) fn every_row(rows: &dyn Store) -> Result<Vec<Raw>, StoreError> {
-    let mut all = Vec::new();
-    for table in Table::ALL {
-        let found = rows.scan(*table, &[], usize::MAX)?;
-        all.extend(found.into_iter().map(|(key, value)| (*table, key, value)));
-    }
-    Ok(all)
 }
 
 /// Opens the gate again, whatever happened behind it.

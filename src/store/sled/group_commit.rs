@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::ports::{Merge, StoreError};
 
-use crate::store::sled::reader::Shelf;
-use crate::store::sled::rows::{self, Each, Packed, Part};
+use crate::store::sled::reader::Reader;
+use crate::store::sled::rows::{self, Each, Packed, Piece};
 
 /// The changes of several transactions, in order; later ones see earlier ones.
 pub(crate) struct Group {
@@ -24,7 +24,7 @@ impl Group {
     ///
     /// # Errors
     /// Of the transaction alone: the group stands as it was.
-    pub(crate) fn add(&mut self, transaction: Packed, newest: &Shelf) -> Result<(), StoreError> {
+    pub(crate) fn add(&mut self, transaction: Packed, newest: &Reader) -> Result<(), StoreError> {
         let end = self.bytes.len();
         // A caller's function runs here; its panic must not take other people's transactions along.
         let added = catch_unwind(AssertUnwindSafe(|| self.append(transaction, newest)));
@@ -38,11 +38,11 @@ impl Group {
         added
     }
 
-    fn append(&mut self, transaction: Packed, newest: &Shelf) -> Result<(), StoreError> {
+    fn append(&mut self, transaction: Packed, newest: &Reader) -> Result<(), StoreError> {
         for part in transaction.0 {
             match part {
-                Part::Rows(rows) => self.bytes.extend_from_slice(&rows),
-                Part::Merge(key, merge) => {
+                Piece::Rows(rows) => self.bytes.extend_from_slice(&rows),
+                Piece::Merge(key, merge) => {
                     let value = self.merged(&key, &merge, newest)?;
                     rows::push(&mut self.bytes, None, &key, value.as_deref());
                 }
@@ -51,8 +51,8 @@ impl Group {
         Ok(())
     }
 
-    /// The outcome of a merge, by the newest value: the group's, the shelf's.
-    fn merged(&self, key: &[u8], merge: &Merge, newest: &Shelf) -> Result<Option<Vec<u8>>, StoreError> {
+    /// The outcome of a merge, by the newest value: the group's, the reader's.
+    fn merged(&self, key: &[u8], merge: &Merge, newest: &Reader) -> Result<Option<Vec<u8>>, StoreError> {
         let pending = self.rows().filter(|(other, _)| *other == key).last();
         Ok(match pending {
             Some((_, value)) => merge(value),

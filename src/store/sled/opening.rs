@@ -10,6 +10,7 @@ use std::{
 
 use crate::ports::{StoreError, Table};
 
+use crate::store::format::{FORMAT, FORMAT_KEY, newer};
 use crate::store::sled::database::{Database, STORE, of_io, of_sled, stored};
 use crate::store::sled::snapshot_repair;
 
@@ -18,16 +19,6 @@ use crate::store::sled::snapshot_repair;
 const CACHE: u64 = 1 << 20;
 /// How often a locked folder is tried.
 const LOCK_STEP: Duration = Duration::from_millis(50);
-/// The way rows are stored. Raise it when an older program would misread them.
-///
-/// 1: as their owners wrote them. 2: sealed. 3: the proof tells the format, and the audit trail has both its ends
-/// from the first day on.
-pub(crate) const FORMAT: u32 = 3;
-/// The first whose rows are sealed.
-pub(crate) const SEALED_SINCE: u32 = 2;
-/// Where [`FORMAT`] stands, in [`Table::Meta`].
-pub(crate) const FORMAT_KEY: &[u8] = b"format";
-
 /// Why sled did not open.
 enum Refusal {
     /// Another process holds the lock.
@@ -175,11 +166,4 @@ fn settle_format(database: &mut Database) -> Result<(), StoreError> {
         Some(other) => Err(newer(other)),
         None => Err(StoreError::Damaged("the format's number cannot be read".to_owned())),
     }
-}
-
-/// A format that this program does not know.
-pub(crate) fn newer(format: u32) -> StoreError {
-    StoreError::Unusable(format!(
-        "a newer cektagihan wrote it (format {format}, this one reads {FORMAT}): run that version"
-    ))
 }

@@ -13,7 +13,7 @@ use crate::store::sled::journal::Row;
 type Rows = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
 /// What is known of a row without asking sled.
-pub(crate) enum Known {
+pub(crate) enum Lookup {
     /// Nothing: sled has the last word.
     Nothing,
     /// That it is gone, whatever sled has.
@@ -33,11 +33,11 @@ impl Overlay {
     }
 
     /// What is known of a row here.
-    pub(crate) fn get(&self, key: &[u8]) -> Known {
+    pub(crate) fn get(&self, key: &[u8]) -> Lookup {
         match self.read().get(key) {
-            None => Known::Nothing,
-            Some(None) => Known::Removed,
-            Some(Some(value)) => Known::Value(value.clone()),
+            None => Lookup::Nothing,
+            Some(None) => Lookup::Removed,
+            Some(Some(value)) => Lookup::Value(value.clone()),
         }
     }
 

@@ -14,10 +14,10 @@ use crate::store::sled::database::stored;
 const REMOVED: u64 = u64::MAX;
 
 /// A transaction ready to be written, its changes in order.
-pub(crate) struct Packed(pub(crate) Vec<Part>);
+pub(crate) struct Packed(pub(crate) Vec<Piece>);
 
 /// Changes that need no look at what is stored, or one that does.
-pub(crate) enum Part {
+pub(crate) enum Piece {
     /// Rows set and removed.
     Rows(Vec<u8>),
     /// A row by its stored key, and what becomes of it.
@@ -33,7 +33,7 @@ impl Packed {
             match change {
                 Write::Put(table, key, value) => push(open(&mut parts, room), Some(table), &key, Some(&value)),
                 Write::Delete(table, key) => push(open(&mut parts, room), Some(table), &key, None),
-                Write::Merge(table, key, merge) => parts.push(Part::Merge(stored(table, &key), merge)),
+                Write::Merge(table, key, merge) => parts.push(Piece::Merge(stored(table, &key), merge)),
             }
         }
         Self(parts)
@@ -41,7 +41,7 @@ impl Packed {
 
     /// How many bytes it will take, merges not counted.
     pub(crate) fn bytes(&self) -> usize {
-        let rows = |part: &Part| if let Part::Rows(rows) = part { rows.len() } else { 0 };
+        let rows = |part: &Piece| if let Piece::Rows(rows) = part { rows.len() } else { 0 };
         self.0.iter().map(rows).sum()
     }
 }
@@ -58,12 +58,12 @@ fn length_of(change: &Write) -> usize {
 }
 
 /// The rows at the end of the parts, to add to; new ones with so much room.
-fn open(parts: &mut Vec<Part>, room: usize) -> &mut Vec<u8> {
-    if !matches!(parts.last(), Some(Part::Rows(_))) {
-        parts.push(Part::Rows(Vec::with_capacity(room)));
+fn open(parts: &mut Vec<Piece>, room: usize) -> &mut Vec<u8> {
+    if !matches!(parts.last(), Some(Piece::Rows(_))) {
+        parts.push(Piece::Rows(Vec::with_capacity(room)));
     }
     match parts.last_mut() {
-        Some(Part::Rows(rows)) => rows,
+        Some(Piece::Rows(rows)) => rows,
         _ => unreachable!("it was just put there"),
     }
 }

@@ -19,7 +19,7 @@ use crate::store::sled::database::{self, of_io, stored};
 use crate::store::sled::journal::Journal;
 use crate::store::sled::opening;
 use crate::store::sled::overlay::Overlay;
-use crate::store::sled::reader::Shelf;
+use crate::store::sled::reader::Reader;
 use crate::store::sled::rows::Packed;
 use crate::store::sled::writer::{Handed, Order, Writer};
 
@@ -28,7 +28,7 @@ use crate::store::sled::writer::{Handed, Order, Writer};
 /// Closed by [`close`](Self::close) or by dropping it; either waits until everything handed over is
 /// on disk.
 pub struct SledStore {
-    shelf: Arc<Shelf>,
+    reader: Arc<Reader>,
     queue: Sender<Order>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
@@ -64,14 +64,14 @@ impl SledStore {
         // sled first: its lock keeps other processes from the journal, too.
         let database = opening::open(folder, lock_wait)?;
         let (journal, rows) = Journal::open(folder).map_err(|error| of_io(&error))?;
-        let shelf = Arc::new(Shelf::new(Overlay::of(rows), database.rows()));
+        let reader = Arc::new(Reader::new(Overlay::of(rows), database.rows()));
         let (queue, orders) = mpsc::channel();
-        let writer = Writer::new(folder, database, journal, hand_over, Arc::clone(&shelf), orders);
+        let writer = Writer::new(folder, database, journal, hand_over, Arc::clone(&reader), orders);
         let thread = std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(|| writer.run())
             .map_err(|error| StoreError::Unusable(format!("no thread to write with: {error}")))?;
-        Ok(Self { shelf, queue, writer: Mutex::new(Some(thread)) })
+        Ok(Self { reader, queue, writer: Mutex::new(Some(thread)) })
     }
 
     /// Whether there is a store in a data folder.
@@ -95,12 +95,12 @@ impl SledStore {
 
 impl Store for SledStore {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.shelf.get(&stored(table, key))
+        self.reader.get(&stored(table, key))
     }
 
     fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
         // The table's byte has a length of its own, so a prefix never reaches into another table.
-        let rows = self.shelf.scan(&stored(table, prefix), limit)?;
+        let rows = self.reader.scan(&stored(table, prefix), limit)?;
         Ok(rows.into_iter().map(|(key, value)| (key[1..].to_vec(), value)).collect())
     }
 

@@ -8,10 +8,11 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Store, StoreError, Table};
 
+use crate::store::format::FORMAT;
+use crate::store::format::FORMAT_KEY;
+use crate::store::raw::Raw;
 use crate::store::sealing::cipher::Keys;
-use crate::store::sealing::sealed::Raw;
-use crate::store::sled::opening::FORMAT;
-use crate::store::sled::opening::FORMAT_KEY;
+use crate::store::sealing::key_file::Ring;
 
 /// Where it lies, in [`Table::Seal`].
 const KEY: &[u8] = b"key";
@@ -36,6 +37,17 @@ pub(crate) fn among(rows: &[Raw]) -> Option<&[u8]> {
 /// The proof in a store.
 pub(crate) fn of(rows: &dyn Store) -> Result<Option<Vec<u8>>, StoreError> {
     rows.get(Table::Seal, KEY)
+}
+
+/// Whether these keys sealed them.
+pub(crate) fn opens(rows: &[Raw], keys: &Keys) -> bool {
+    among(rows).is_some_and(|proof| format(keys, proof).is_some())
+}
+
+/// The keys of a ring that made a proof, and the format in it.
+pub(crate) fn opener(ring: Ring, proof: &[u8]) -> Option<(Keys, u32)> {
+    let mut known = [Some(ring.current), ring.former].into_iter().flatten().map(|key| Keys::of(&key));
+    known.find_map(|keys| self::format(&keys, proof).map(|format| (keys, format)))
 }
 
 /// What says that a store is sealed by these keys, in the format of today: the proof, and the note in the open.

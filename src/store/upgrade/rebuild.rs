@@ -13,7 +13,7 @@ use std::{
 
 use crate::ports::{Store as _, StoreError, Transaction};
 
-use crate::store::sealing::sealed::{Raw, every_row};
+use crate::store::raw::{Raw, every_row};
 use crate::store::sled::database::{STORE, of_io};
 use crate::store::sled::journal::NAME as JOURNAL;
 use crate::store::sled::store::SledStore;
@@ -23,14 +23,14 @@ const AT_ONCE: usize = 500;
 
 /// What becomes of the old store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Old {
+pub(crate) enum Replaced {
     /// It is moved aside to `store.replaced-<n>`.
     Kept,
     /// It is removed: the new one holds the same rows.
     Removed,
 }
 
-impl Old {
+impl Replaced {
     /// Where the new store grows.
     const fn growing(self) -> &'static str {
         match self {
@@ -59,7 +59,7 @@ impl Old {
 }
 
 /// Makes a whole new store of these rows; [`finish`] puts it into place.
-pub(crate) async fn grow(data: &Path, rows: &[Raw], old: Old) -> Result<(), StoreError> {
+pub(crate) async fn grow(data: &Path, rows: &[Raw], old: Replaced) -> Result<(), StoreError> {
     let growing = data.join(old.growing());
     let _left_by_a_crash = fs::remove_dir_all(&growing);
     let grown = fill(&growing, rows).await.and_then(|()| {
@@ -94,24 +94,24 @@ async fn fill(growing: &Path, rows: &[Raw]) -> Result<(), StoreError> {
 
 /// Whether a restore was broken off: the folder does not hold what it was meant to.
 pub(crate) fn restore_was_broken_off(data: &Path) -> bool {
-    data.join(Old::Kept.growing()).exists()
+    data.join(Replaced::Kept.growing()).exists()
 }
 
 /// Puts a new store that is whole into the old one's place, if there is one, and tidies up.
 pub(crate) fn finish(data: &Path) -> Result<(), StoreError> {
     let finished = || -> io::Result<()> {
-        for old in [Old::Kept, Old::Removed] {
+        for old in [Replaced::Kept, Replaced::Removed] {
             swap(data, old)?;
         }
         for name in [STORE, JOURNAL] {
-            remove(&Old::Removed.aside(&data.join(name)))?;
+            remove(&Replaced::Removed.aside(&data.join(name)))?;
         }
         Ok(())
     };
     finished().map_err(|error| of_io(&error))
 }
 
-fn swap(data: &Path, old: Old) -> io::Result<()> {
+fn swap(data: &Path, old: Replaced) -> io::Result<()> {
     let whole = data.join(old.whole());
     if !whole.exists() {
         return Ok(());

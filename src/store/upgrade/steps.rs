@@ -10,21 +10,22 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Store, StoreError, Table, Transaction};
 
-use crate::store::copies::backup::{self, Backup};
+use crate::store::copies::backup;
 use crate::store::copies::decisions;
 use crate::store::copies::exports;
+use crate::store::copies::recovery;
+use crate::store::format::{self, FORMAT};
+use crate::store::raw::{Raw, every_row};
 use crate::store::sealing::cipher::{Keys, is_plain, is_sealed};
 use crate::store::sealing::key_file::{KeyFile, Ring};
 use crate::store::sealing::reseal::{Sealing, resealed};
-use crate::store::sealing::sealed::{Raw, every_row};
 use crate::store::sled::database::of_io;
-use crate::store::sled::opening::{self, FORMAT};
 use crate::store::sled::store::SledStore;
 use crate::store::upgrade::proof;
-use crate::store::upgrade::rebuild::{self, Old};
+use crate::store::upgrade::rebuild::{self, Replaced};
 use crate::store::upgrade::trail;
 use crate::store::upgrade::unsealed::{self, Found};
-use crate::store::vault::{VaultError, wrong};
+use crate::store::vault_error::VaultError;
 
 /// Whose key seals the rows, and the format that is proved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +48,6 @@ impl Standing {
             Self::Former(None) => false,
         }
     }
-}
-
-/// Whether these keys sealed an export.
-pub(crate) fn opens(backup: &Backup, keys: &Keys) -> bool {
-    proof::among(&backup.rows).is_some_and(|proof| proof::format(keys, proof).is_some())
 }
 
 /// Whose the rows are; nothing when they are neither key's.
@@ -94,14 +90,14 @@ pub(crate) async fn settle(
     }
     let ring = found.unwrap_or_else(Ring::fresh);
     let (keys, former) = (Keys::of(&ring.current), ring.former.as_ref().map(Keys::of));
-    let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| wrong(key_file))?;
+    let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| key_file.wrong_for_the_rows())?;
     if let Some(former) = &former {
         decisions::renew(data, &keys, former, now).map_err(|error| of_io(&error))?;
     }
     if let Standing::Current(newer) | Standing::Former(Some(newer)) = standing
         && newer > FORMAT
     {
-        return Err(opening::newer(newer).into());
+        return Err(format::newer(newer).into());
     }
     let takes_unsealed = match unsealed::found_in(raw.as_ref(), is_sealed)? {
         Found::Nothing => false,
@@ -145,7 +141,7 @@ async fn sealed(
 /// Begins a store, or takes what lasts from an export when it was lost.
 async fn begin(data: &Path, raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
     let was_bare = any_sealed(raw.as_ref())?.is_none();
-    let has_export = exports::recover(raw.as_ref(), data, sealing.to, sealing.now).await?;
+    let has_export = recovery::recover(raw.as_ref(), data, sealing.to, sealing.now).await?;
     // Whatever is there brought the trail's ends along, or they were taken away. What was decided lately never had any.
     let begins_trail = was_bare && !has_export;
     prove_all(raw, &Sealing { begins_trail, ..*sealing }).await
@@ -185,7 +181,7 @@ pub(crate) async fn rebuilt(
     sealing: &Sealing<'_>,
 ) -> Result<(Arc<SledStore>, usize), StoreError> {
     let rows = renewed(raw.as_ref(), sealing)?;
-    rebuild::grow(data, &rows, Old::Removed).await?;
+    rebuild::grow(data, &rows, Replaced::Removed).await?;
     raw.close();
     drop(raw);
     rebuild::finish(data)?;

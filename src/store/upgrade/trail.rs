@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Store, StoreError, TRAIL, Table};
 
+use crate::store::raw::Raw;
 use crate::store::sealing::cipher::Keys;
-use crate::store::sealing::sealed::Raw;
 
 /// The format from which on both ends are there, and one that is not was taken away.
 pub(crate) const SINCE: u32 = 3;

@@ -11,9 +11,9 @@ use ring::digest::{Context, SHA256};
 
 use crate::ports::{Store, StoreError, Table, Transaction};
 
+use crate::store::format::SEALED_SINCE;
+use crate::store::raw::{Raw, every_row};
 use crate::store::sealing::cipher::{Keys, is_plain, is_sealed};
-use crate::store::sealing::sealed::{Raw, every_row};
-use crate::store::sled::opening::SEALED_SINCE;
 use crate::store::upgrade::proof;
 
 /// Where the note of what was accepted lies, in [`Table::Seal`].
