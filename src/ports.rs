@@ -14,4 +14,4 @@ pub use alarm::{Alarm, Cause, Part};
 pub use clock::{Clock, SystemClock};
 pub use gateway::{BillGateway, Blame, CertificateFault, Freshness, Inquired, InquiryError};
 pub use recovery::{Decision, Recovery};
-pub use store::{Key, Merge, Store, StoreError, TRAIL, Table, Transaction, Write};
+pub use store::{Key, Merge, Store, StoreError, StoreFault, TRAIL, Table, Transaction, Write};

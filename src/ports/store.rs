@@ -2,6 +2,7 @@
 //!
 //! Values are opaque here; who owns a table gives its values a version.
 
+mod fault;
 mod table;
 
 use chrono::{DateTime, Utc};
@@ -9,6 +10,7 @@ use futures::future::{self, BoxFuture, FutureExt};
 
 use super::Decision;
 
+pub use fault::{StoreError, StoreFault};
 pub use table::Table;
 
 /// Where the ends of the audit trail stand, in [`Table::Meta`]: its newest record's, and the newest one's that was let
@@ -62,26 +64,6 @@ impl Transaction {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-}
-
-/// The store cannot do what was asked. Safe to log.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum StoreError {
-    /// Another process holds the data folder.
-    #[error("another cektagihan already runs on the data folder {0}: stop it or choose another CEKTAGIHAN_DATA_DIR")]
-    InUse(String),
-    /// The disk is full; nothing was changed. Recovers when there is space.
-    #[error("the disk is full")]
-    DiskFull,
-    /// The folder cannot be written.
-    #[error("the data folder cannot be used: {0}")]
-    Unusable(String),
-    /// The data is damaged beyond what can be mended alone.
-    #[error("the store is damaged: {0}")]
-    Damaged(String),
-    /// The store was closed.
-    #[error("the store is closed")]
-    Closed,
 }
 
 /// Durable rows. A read sees every transaction handed in before it by the same caller once that

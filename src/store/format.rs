@@ -14,7 +14,7 @@ pub(crate) const FORMAT_KEY: &[u8] = b"format";
 
 /// A format that this program does not know.
 pub(crate) fn newer(format: u32) -> StoreError {
-    StoreError::Unusable(format!(
-        "a newer cektagihan wrote it (format {format}, this one reads {FORMAT}): run that version"
-    ))
+    StoreError::Unusable(
+        format!("a newer cektagihan wrote it (format {format}, this one reads {FORMAT}): run that version").into(),
+    )
 }

@@ -135,10 +135,10 @@ impl Vault {
         let (raw, many) = rebuilt(data, Arc::clone(&vault.raw), &sealing).await?;
         raw.close();
         drop((raw, vault));
-        decisions::renew(data, &keys, &former, clock.now()).map_err(|error| of_io(&error))?;
+        decisions::renew(data, &keys, &former, clock.now()).map_err(of_io)?;
         key_file.write(&[&current])?;
         let vault = Self::open(data, SledStore::LOCK_WAIT, key_file, clock).await?;
-        exports::remove_all(data).map_err(|error| of_io(&error))?;
+        exports::remove_all(data).map_err(of_io)?;
         vault.export_at(vault.clock.now()).map_err(VaultError::Backup)?;
         vault.close();
         Ok(many)

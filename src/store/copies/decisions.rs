@@ -60,11 +60,11 @@ impl Decisions {
         let (done, outcome) = oneshot::channel();
         let file = Arc::clone(self);
         let thread = thread::Builder::new().name("decisions".to_owned()).spawn(move || {
-            let _asker_is_gone = done.send(file.change(new, now).map_err(|error| of_io(&error)));
+            let _asker_is_gone = done.send(file.change(new, now).map_err(of_io));
         });
         match thread {
             Ok(_) => outcome.map(|told| told.unwrap_or(Err(StoreError::Closed))).boxed(),
-            Err(error) => future::ready(Err(of_io(&error))).boxed(),
+            Err(error) => future::ready(Err(of_io(error))).boxed(),
         }
     }
 

@@ -23,7 +23,7 @@ pub(crate) async fn recover(
     keys: &Keys,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let decided = decisions::read(data, keys).map_err(|error| of_io(&error))?.unwrap_or_else(|| {
+    let decided = decisions::read(data, keys).map_err(of_io)?.unwrap_or_else(|| {
         log::error!("the store was lost, and what was decided lately cannot be opened");
         Vec::new()
     });

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::ports::{StoreError, Table};
+use crate::ports::{StoreError, StoreFault, Table};
 
 /// The name of sled's folder within the data folder. Not the data folder itself: that may be a
 /// mounted volume, which cannot be renamed when it must be set aside.
@@ -43,7 +43,7 @@ impl Database {
     /// Asked before every write because sled does not survive a full disk: it refuses all later
     /// writes, and a failed write of a large page even hangs it for good.
     pub(crate) fn has_room(&self, bytes: usize) -> Result<(), StoreError> {
-        let free = fs2::available_space(&self.folder).map_err(|error| of_io(&error))?;
+        let free = fs2::available_space(&self.folder).map_err(of_io)?;
         if free < RESERVE + AMPLIFICATION * bytes as u64 { Err(StoreError::DiskFull) } else { Ok(()) }
     }
 
@@ -79,7 +79,7 @@ impl Database {
     /// Returns once every change so far would survive a power cut.
     pub(crate) fn make_safe(&mut self) -> Result<(), StoreError> {
         self.rows.flush().map_err(of_sled)?;
-        self.sync_new_blobs().and_then(|()| self.log.sync_data()).map_err(|error| of_io(&error))
+        self.sync_new_blobs().and_then(|()| self.log.sync_data()).map_err(of_io)
     }
 
     /// sled moves a page of more than 128 kB (some large rows side by side) to a file of its own
@@ -126,22 +126,22 @@ pub(crate) fn stored(table: Table, key: &[u8]) -> Vec<u8> {
 /// sled's errors in our words; without its texts, some of which repeat what is stored.
 pub(crate) fn of_sled(error: sled::Error) -> StoreError {
     match error {
-        sled::Error::Io(error) => of_io(&error),
-        sled::Error::Corruption { .. } => StoreError::Damaged("a checksum does not match".to_owned()),
-        sled::Error::Unsupported(_) => StoreError::Unusable("another version of sled wrote it".to_owned()),
+        sled::Error::Io(error) => of_io(error),
+        sled::Error::Corruption { .. } => StoreError::Damaged("a checksum does not match".into()),
+        sled::Error::Unsupported(_) => StoreError::Unusable("another version of sled wrote it".into()),
         sled::Error::ReportableBug(_) | sled::Error::CollectionNotFound(_) => {
-            StoreError::Damaged("sled contradicts itself".to_owned())
+            StoreError::Damaged("sled contradicts itself".into())
         }
     }
 }
 
 /// The file system's errors in our words.
-pub(crate) fn of_io(error: &io::Error) -> StoreError {
+pub(crate) fn of_io(error: io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::DiskFull,
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => {
-            StoreError::Damaged("a file is shorter than it was".to_owned())
+            StoreError::Damaged(StoreFault::of("a file is shorter than it was", error))
         }
-        _ => StoreError::Unusable(error.to_string()),
+        _ => StoreError::Unusable(StoreFault::of(error.to_string(), error)),
     }
 }

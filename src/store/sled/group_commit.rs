@@ -30,7 +30,7 @@ impl Group {
         let added = catch_unwind(AssertUnwindSafe(|| self.append(transaction, newest)));
         let added = added.unwrap_or_else(|_panic| {
             log::error!("a change of a row panicked; its transaction was dropped");
-            Err(StoreError::Unusable("a change of a row panicked".to_owned()))
+            Err(StoreError::Unusable("a change of a row panicked".into()))
         });
         if added.is_err() {
             self.bytes.truncate(end);

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use crate::ports::{StoreError, Table};
+use crate::ports::{StoreError, StoreFault, Table};
 
 use crate::store::format::{FORMAT, FORMAT_KEY, newer};
 use crate::store::sled::database::{Database, STORE, of_io, of_sled, stored};
@@ -21,8 +21,8 @@ const CACHE: u64 = 1 << 20;
 const LOCK_STEP: Duration = Duration::from_millis(50);
 /// Why sled did not open.
 enum Refusal {
-    /// Another process holds the lock.
-    Locked,
+    /// Another process holds the lock, as the file system said.
+    Locked(io::Error),
     /// The files make no sense.
     Damaged,
     /// What mending the files would not cure.
@@ -31,7 +31,7 @@ enum Refusal {
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        Self::Other(of_io(&error))
+        Self::Other(of_io(error))
     }
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn open_again(folder: &Path, lock_wait: Duration) -> Result<Database,
 
 fn taken(opened: Result<sled::Db, Refusal>, folder: &Path) -> Result<Database, StoreError> {
     let rows = opened.map_err(|refusal| explained(refusal, folder))?;
-    let mut database = Database::new(folder, rows).map_err(|error| of_io(&error))?;
+    let mut database = Database::new(folder, rows).map_err(of_io)?;
     settle_format(&mut database)?;
     Ok(database)
 }
@@ -79,9 +79,11 @@ fn make(store: &Path) -> io::Result<()> {
 fn explained(refusal: Refusal, folder: &Path) -> StoreError {
     let folder = folder.display();
     match refusal {
-        Refusal::Locked => StoreError::InUse(folder.to_string()),
-        Refusal::Damaged => StoreError::Damaged(format!("it does not open in {folder}")),
-        Refusal::Other(StoreError::Unusable(why)) => StoreError::Unusable(format!("{folder}: {why}")),
+        Refusal::Locked(error) => StoreError::InUse(StoreFault::of(folder.to_string(), error)),
+        Refusal::Damaged => StoreError::Damaged(format!("it does not open in {folder}").into()),
+        Refusal::Other(StoreError::Unusable(why)) => {
+            StoreError::Unusable(why.reworded(|why| format!("{folder}: {why}")))
+        }
         Refusal::Other(error) => error,
     }
 }
@@ -124,7 +126,7 @@ fn unlocked(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
     let mut waited = Duration::ZERO;
     loop {
         match attempt(store) {
-            Err(Refusal::Locked) if waited < lock_wait => {
+            Err(Refusal::Locked(_)) if waited < lock_wait => {
                 thread::sleep(LOCK_STEP);
                 waited += LOCK_STEP;
             }
@@ -139,7 +141,7 @@ fn attempt(store: &Path) -> Result<sled::Db, Refusal> {
     let config = sled::Config::new().path(store).cache_capacity(CACHE).flush_every_ms(None);
     match catch_unwind(AssertUnwindSafe(|| config.open())) {
         Ok(Ok(rows)) => Ok(rows),
-        Ok(Err(sled::Error::Io(error))) if is_lock(&error) => Err(Refusal::Locked),
+        Ok(Err(sled::Error::Io(error))) if is_lock(&error) => Err(Refusal::Locked(error)),
         Ok(Err(error)) => Err(match of_sled(error) {
             StoreError::Damaged(_) => Refusal::Damaged,
             other => Refusal::Other(other),
@@ -164,6 +166,6 @@ fn settle_format(database: &mut Database) -> Result<(), StoreError> {
     match std::str::from_utf8(&found).ok().and_then(|digits| digits.parse::<u32>().ok()) {
         Some(known) if known <= FORMAT => Ok(()),
         Some(other) => Err(newer(other)),
-        None => Err(StoreError::Damaged("the format's number cannot be read".to_owned())),
+        None => Err(StoreError::Damaged("the format's number cannot be read".into())),
     }
 }

@@ -43,7 +43,7 @@ impl Reader {
         let tree = tree.as_ref().map_err(Clone::clone)?;
         // sled panics over some damage; whoever reads is told of it as of any other.
         catch_unwind(AssertUnwindSafe(|| read(tree)))
-            .unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a read".to_owned())))
+            .unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a read".into())))
     }
 
     /// Keeps readers out while the tree is replaced.

@@ -14,7 +14,7 @@ use std::{
 use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
-use crate::ports::{Key, Store, StoreError, Table, Transaction};
+use crate::ports::{Key, Store, StoreError, StoreFault, Table, Transaction};
 use crate::store::sled::database::{self, of_io, stored};
 use crate::store::sled::journal::Journal;
 use crate::store::sled::opening;
@@ -63,14 +63,13 @@ impl SledStore {
     pub fn open_with(folder: &Path, lock_wait: Duration, hand_over: u64) -> Result<Self, StoreError> {
         // sled first: its lock keeps other processes from the journal, too.
         let database = opening::open(folder, lock_wait)?;
-        let (journal, rows) = Journal::open(folder).map_err(|error| of_io(&error))?;
+        let (journal, rows) = Journal::open(folder).map_err(of_io)?;
         let reader = Arc::new(Reader::new(Overlay::of(rows), database.rows()));
         let (queue, orders) = mpsc::channel();
         let writer = Writer::new(folder, database, journal, hand_over, Arc::clone(&reader), orders);
-        let thread = std::thread::Builder::new()
-            .name("store".to_owned())
-            .spawn(|| writer.run())
-            .map_err(|error| StoreError::Unusable(format!("no thread to write with: {error}")))?;
+        let thread = std::thread::Builder::new().name("store".to_owned()).spawn(|| writer.run()).map_err(|error| {
+            StoreError::Unusable(StoreFault::of(format!("no thread to write with: {error}"), error))
+        })?;
         Ok(Self { reader, queue, writer: Mutex::new(Some(thread)) })
     }
 

@@ -179,7 +179,7 @@ impl Writer {
         }
         self.journal.append(group.bytes()).map_err(|error| {
             log::error!(error:%; "the journal could not be written");
-            of_io(&error)
+            of_io(error)
         })?;
         self.reader.newest.add(group.rows());
         Ok(())
@@ -205,7 +205,7 @@ impl Writer {
         let Some(database) = self.database.as_mut() else { return Err(StoreError::Closed) };
         database.has_room(self.reader.newest.bytes())?;
         let applied = catch_unwind(AssertUnwindSafe(|| self.reader.newest.hand_to(database)));
-        let outcome = applied.unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a write".to_owned())));
+        let outcome = applied.unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a write".into())));
         if outcome.is_err()
             && let Err(error) = self.reopen()
         {

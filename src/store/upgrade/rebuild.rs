@@ -64,7 +64,7 @@ pub(crate) async fn grow(data: &Path, rows: &[Raw], old: Replaced) -> Result<(),
     let _left_by_a_crash = fs::remove_dir_all(&growing);
     let grown = fill(&growing, rows).await.and_then(|()| {
         let _left_by_a_crash = fs::remove_dir_all(data.join(old.whole()));
-        fs::rename(&growing, data.join(old.whole())).map_err(|error| of_io(&error))
+        fs::rename(&growing, data.join(old.whole())).map_err(of_io)
     });
     if grown.is_err() {
         let _what_was_begun = fs::remove_dir_all(&growing);
@@ -89,7 +89,7 @@ async fn fill(growing: &Path, rows: &[Raw]) -> Result<(), StoreError> {
     store.close();
     found.sort();
     let is_whole = rows.iter().all(|row| found.binary_search(row).is_ok());
-    if is_whole { Ok(()) } else { Err(StoreError::Damaged("rows read back differently".to_owned())) }
+    if is_whole { Ok(()) } else { Err(StoreError::Damaged("rows read back differently".into())) }
 }
 
 /// Whether a restore was broken off: the folder does not hold what it was meant to.
@@ -108,7 +108,7 @@ pub(crate) fn finish(data: &Path) -> Result<(), StoreError> {
         }
         Ok(())
     };
-    finished().map_err(|error| of_io(&error))
+    finished().map_err(of_io)
 }
 
 fn swap(data: &Path, old: Replaced) -> io::Result<()> {

@@ -92,7 +92,7 @@ pub(crate) async fn settle(
     let (keys, former) = (Keys::of(&ring.current), ring.former.as_ref().map(Keys::of));
     let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| key_file.wrong_for_the_rows())?;
     if let Some(former) = &former {
-        decisions::renew(data, &keys, former, now).map_err(|error| of_io(&error))?;
+        decisions::renew(data, &keys, former, now).map_err(of_io)?;
     }
     if let Standing::Current(newer) | Standing::Former(Some(newer)) = standing
         && newer > FORMAT

@@ -113,7 +113,7 @@ impl Disk {
         }
         self.stage.tell("    the disk gives nothing out");
         self.stage.ledger().disk_failed(self.stage.time.now());
-        Err(StoreError::Damaged("a checksum does not match".to_owned()))
+        Err(StoreError::Damaged("a checksum does not match".into()))
     }
 
     /// How many rows there are.
