@@ -19,7 +19,7 @@ use crate::store::copies::decisions::{self, Decisions};
 use crate::store::copies::exports;
 use crate::store::copies::opener::opener;
 use crate::store::memory::MemoryStore;
-use crate::store::raw::every_row;
+use crate::store::raw::{RawStore, every_row};
 use crate::store::sealing::cipher::Keys;
 use crate::store::sealing::key_file::{KeyFile, MasterKey, Ring};
 use crate::store::sealing::reseal::Sealing;
@@ -58,7 +58,7 @@ impl Vault {
         let found = key_file.read()?;
         let raw = Arc::new(SledStore::open(data, lock_wait)?);
         let (raw, keys) = settle(data, raw, (key_file, found), clock.now()).await?;
-        let (inner, keys) = (Arc::clone(&raw) as Arc<dyn Store>, Arc::new(keys));
+        let (inner, keys) = (Arc::clone(&raw) as Arc<dyn RawStore>, Arc::new(keys));
         let rows = SealedStore::new(inner, Arc::clone(&keys), Arc::clone(&clock)).vouching(true);
         let rows = Arc::new(rows.remembering(Decisions::new(data, keys)));
         Ok(Self { data: data.to_owned(), raw, rows, clock })

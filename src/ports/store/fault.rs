@@ -22,6 +22,9 @@ pub enum StoreError {
     /// The data is damaged beyond what can be mended alone.
     #[error("the store is damaged: {0}")]
     Damaged(#[source] StoreFault),
+    /// A row is not any more as the transaction required it; nothing was written. Read again and decide anew.
+    #[error("a row was changed by somebody else meanwhile")]
+    Outdated,
     /// The store was closed.
     #[error("the store is closed")]
     Closed,

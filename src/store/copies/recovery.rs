@@ -91,7 +91,7 @@ async fn put_back(rows: &dyn Store, export: &Backup) -> Result<usize, StoreError
                 transaction.put(*table, key.clone(), value.clone());
             }
         }
-        many += transaction.0.len();
+        many += transaction.writes.len();
         rows.commit(transaction).await?;
     }
     Ok(many)

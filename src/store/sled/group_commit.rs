@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::ports::{Merge, StoreError};
+use crate::ports::StoreError;
 
 use crate::store::sled::reader::Reader;
 use crate::store::sled::rows::{self, Each, Packed, Piece};
@@ -26,7 +26,7 @@ impl Group {
     /// Of the transaction alone: the group stands as it was.
     pub(crate) fn add(&mut self, transaction: Packed, newest: &Reader) -> Result<(), StoreError> {
         let end = self.bytes.len();
-        // A caller's function runs here; its panic must not take other people's transactions along.
+        // What a merge runs is not ours alone; its panic must not take other people's transactions along.
         let added = catch_unwind(AssertUnwindSafe(|| self.append(transaction, newest)));
         let added = added.unwrap_or_else(|_panic| {
             log::error!("a change of a row panicked; its transaction was dropped");
@@ -42,8 +42,14 @@ impl Group {
         for part in transaction.0 {
             match part {
                 Piece::Rows(rows) => self.bytes.extend_from_slice(&rows),
-                Piece::Merge(key, merge) => {
-                    let value = self.merged(&key, &merge, newest)?;
+                Piece::Require(key, check) => {
+                    // By what is written before it in this group: so two that wait side by side cannot both pass.
+                    if !self.by_newest(&key, newest, check)? {
+                        return Err(StoreError::Outdated);
+                    }
+                }
+                Piece::Merge(key, resolve) => {
+                    let value = self.by_newest(&key, newest, resolve)?;
                     rows::push(&mut self.bytes, None, &key, value.as_deref());
                 }
             }
@@ -51,12 +57,12 @@ impl Group {
         Ok(())
     }
 
-    /// The outcome of a merge, by the newest value: the group's, the reader's.
-    fn merged(&self, key: &[u8], merge: &Merge, newest: &Reader) -> Result<Option<Vec<u8>>, StoreError> {
+    /// What a function says of a row's newest value: the group's, else the reader's.
+    fn by_newest<T>(&self, key: &[u8], newest: &Reader, look: impl Fn(Option<&[u8]>) -> T) -> Result<T, StoreError> {
         let pending = self.rows().filter(|(other, _)| *other == key).last();
         Ok(match pending {
-            Some((_, value)) => merge(value),
-            None => merge(newest.get(key)?.as_deref()),
+            Some((_, value)) => look(value),
+            None => look(newest.get(key)?.as_deref()),
         })
     }
 
@@ -78,5 +84,37 @@ impl Group {
     /// Gives the memory back.
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use crate::ports::Table;
+    use crate::store::raw::RawWrite;
+    use crate::store::sled::opening;
+    use crate::store::sled::overlay::Overlay;
+
+    use super::*;
+
+    fn put(value: &[u8]) -> RawWrite {
+        RawWrite::Put(Table::Inbox, b"a".to_vec(), value.to_vec())
+    }
+
+    #[test]
+    fn a_transaction_whose_merge_panics_fails_alone_and_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = opening::open(folder.path(), Duration::ZERO).unwrap();
+        let reader = Reader::new(Overlay::default(), database.rows());
+        let mut group = Group::behind(Vec::new());
+        group.add(Packed::of(vec![put(b"1")]), &reader).unwrap();
+        let before = group.bytes().to_vec();
+        let panics = RawWrite::Merge(Table::Inbox, b"b".to_vec(), Box::new(|_| panic!("on purpose")));
+        let failed = group.add(Packed::of(vec![put(b"never"), panics]), &reader);
+        assert!(matches!(failed, Err(StoreError::Unusable(_))));
+        assert_eq!(group.bytes(), before);
+        group.add(Packed::of(vec![put(b"2")]), &reader).unwrap();
+        assert_eq!(group.rows().last().unwrap().1, Some(&b"2"[..]));
     }
 }

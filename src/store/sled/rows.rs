@@ -7,7 +7,8 @@
 //! A transaction is brought into this form by whoever hands it over: the thread that writes copies bytes,
 //! and gives back one piece of memory instead of two for every row.
 
-use crate::ports::{Key, Merge, Table, Transaction, Write};
+use crate::ports::{Key, Table};
+use crate::store::raw::{Check, RawWrite, Resolve};
 
 use crate::store::sled::database::stored;
 
@@ -21,19 +22,22 @@ pub(crate) enum Piece {
     /// Rows set and removed.
     Rows(Vec<u8>),
     /// A row by its stored key, and what becomes of it.
-    Merge(Key, Merge),
+    Merge(Key, Resolve),
+    /// A row by its stored key, and whether the transaction may be written.
+    Require(Key, Check),
 }
 
 impl Packed {
     /// A transaction as it will be written.
-    pub(crate) fn of(transaction: Transaction) -> Self {
+    pub(crate) fn of(writes: Vec<RawWrite>) -> Self {
         let mut parts = Vec::new();
-        let room = transaction.0.iter().map(length_of).sum();
-        for change in transaction.0 {
+        let room = writes.iter().map(length_of).sum();
+        for change in writes {
             match change {
-                Write::Put(table, key, value) => push(open(&mut parts, room), Some(table), &key, Some(&value)),
-                Write::Delete(table, key) => push(open(&mut parts, room), Some(table), &key, None),
-                Write::Merge(table, key, merge) => parts.push(Piece::Merge(stored(table, &key), merge)),
+                RawWrite::Put(table, key, value) => push(open(&mut parts, room), Some(table), &key, Some(&value)),
+                RawWrite::Delete(table, key) => push(open(&mut parts, room), Some(table), &key, None),
+                RawWrite::Merge(table, key, resolve) => parts.push(Piece::Merge(stored(table, &key), resolve)),
+                RawWrite::Require(table, key, check) => parts.push(Piece::Require(stored(table, &key), check)),
             }
         }
         Self(parts)
@@ -46,14 +50,14 @@ impl Packed {
     }
 }
 
-/// How many bytes a change takes as a row; a merge stands apart.
-fn length_of(change: &Write) -> usize {
+/// How many bytes a change takes as a row; what looks at a row stands apart.
+fn length_of(change: &RawWrite) -> usize {
     // Two lengths and the table's byte.
     const FRAME: usize = 8 + 8 + 1;
     match change {
-        Write::Put(_, key, value) => FRAME + key.len() + value.len(),
-        Write::Delete(_, key) => FRAME + key.len(),
-        Write::Merge(..) => 0,
+        RawWrite::Put(_, key, value) => FRAME + key.len() + value.len(),
+        RawWrite::Delete(_, key) => FRAME + key.len(),
+        RawWrite::Merge(..) | RawWrite::Require(..) => 0,
     }
 }
 

@@ -15,6 +15,7 @@ use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
 use crate::ports::{Key, Store, StoreError, StoreFault, Table, Transaction};
+use crate::store::raw::{RawStore, RawWrite, lowered};
 use crate::store::sled::database::{self, of_io, stored};
 use crate::store::sled::journal::Journal;
 use crate::store::sled::opening;
@@ -104,8 +105,14 @@ impl Store for SledStore {
     }
 
     fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
+        self.commit_raw(lowered(transaction))
+    }
+}
+
+impl RawStore for SledStore {
+    fn commit_raw(&self, writes: Vec<RawWrite>) -> BoxFuture<'static, Result<(), StoreError>> {
         let (done, outcome) = oneshot::channel();
-        match self.queue.send(Order::Write(Handed { transaction: Packed::of(transaction), done })) {
+        match self.queue.send(Order::Write(Handed { transaction: Packed::of(writes), done })) {
             Ok(()) => outcome.map(|told| told.unwrap_or(Err(StoreError::Closed))).boxed(),
             Err(_) => future::ready(Err(StoreError::Closed)).boxed(),
         }

@@ -67,7 +67,7 @@ impl Disk {
         torn.clear();
         for Handed { transaction, done } in group {
             if fails {
-                self.stage.tell(format_args!("    the disk refuses {} changes", transaction.0.len()));
+                self.stage.tell(format_args!("    the disk refuses {} changes", transaction.writes.len()));
                 self.stage.ledger().disk_failed(self.stage.time.now());
                 torn.extend(tears.then_some(transaction));
                 let _left = done.send(Err(StoreError::DiskFull));
