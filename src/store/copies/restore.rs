@@ -30,7 +30,7 @@ pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) 
     let opener = opener(file, &backup, key_file)?;
     claim(data, force)?;
     let summary = Summary { made: backup.made, rows: backup.rows.len() };
-    let rows = taken(backup, opener, key_file)?;
+    let rows = taken(backup, opener.as_ref(), key_file)?;
     rebuild::grow(data, &rows, Replaced::Kept).await?;
     rebuild::finish(data)?;
     Ok(summary)
@@ -38,7 +38,7 @@ pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) 
 
 /// The rows as they go into the folder: as they lie in the backup, or, where somebody accepted what says that it was
 /// never sealed, sealed or with its note put right.
-fn taken(backup: Backup, opener: Option<(Keys, u32)>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
+fn taken(backup: Backup, opener: Option<&(Keys, u32)>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
     let found = unsealed::found_among(&backup.rows);
     if found == Found::Nothing {
         return Ok(backup.rows);
@@ -46,9 +46,9 @@ fn taken(backup: Backup, opener: Option<(Keys, u32)>, key_file: &KeyFile) -> Res
     let Some(ring) = key_file.read()? else { return Ok(backup.rows) };
     let current = Keys::of(&ring.current);
     let takes_unsealed = found == Found::NeverSealed;
-    let proved = opener.as_ref().map(|(_, format)| *format);
+    let proved = opener.map(|(_, format)| *format);
     let begins_trail = takes_unsealed || proved.is_some_and(|format| format < trail::SINCE);
-    let former = opener.as_ref().map(|(keys, _)| keys);
+    let former = opener.map(|(keys, _)| keys);
     let sealing = Sealing { former, takes_unsealed, begins_trail, to: &current, now: backup.made };
     Ok(renewed(&MemoryStore::holding(backup.rows), &sealing)?)
 }
