@@ -159,6 +159,6 @@ pub fn fail(error: &anyhow::Error) -> ExitCode {
         output::complain(&error.to_string());
         return Exit::Refused.into();
     }
-    output::complain(&output::one_line(&format!("{error:#}")));
+    output::complain(&output::one_line(&output::told(error)));
     Exit::Trouble.into()
 }

@@ -13,5 +13,5 @@ mod store;
 pub use alarm::{Alarm, Cause, Part};
 pub use clock::{Clock, SystemClock};
 pub use gateway::{BillGateway, Blame, CertificateFault, Freshness, Inquired, InquiryError};
-pub use recovery::{Decision, Recovery};
-pub use store::{Key, Merge, Store, StoreError, TRAIL, Table, Transaction, Write};
+pub use recovery::{Decision, Recovery, RecoveryChange};
+pub use store::{Key, Merge, Precondition, Store, StoreError, StoreFault, Table, Transaction, Write, trail};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::chain::{HASH, Link};
+use crate::ports::trail::{HASH, Link};
 
 /// A record of the trail by its place and hash. Whoever keeps one elsewhere can tell later whether the trail still
 /// holds on to it, and so to everything before it. Written as `12:9f86d0..`, with 64 hexadecimal digits.

@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Key, Store, StoreError, Table, Transaction};
 
-use super::chain::{ANCHOR, BEHEADED, HEAD, Link, Stored, day, day_of};
+use crate::ports::trail::{ANCHOR, BEHEADED, HEAD, Link};
+
+use super::chain::{Stored, day, day_of};
 use super::{Head, Record};
 
 /// Where the chain is broken, or does not hold on to what was kept of it.
@@ -139,7 +141,7 @@ pub async fn prune(store: &dyn Store, before: DateTime<Utc>) -> Result<usize, St
         }
         transaction.delete(Table::Audit, key);
     }
-    let many = transaction.0.len();
+    let many = transaction.writes.len();
     if many > 0 {
         transaction.put(Table::Meta, ANCHOR.to_vec(), last.written());
         store.commit(transaction).await?;

@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use crate::dialogue::Draw;
 use crate::domain::person::{Access, ChatId, PersonId};
 use crate::domain::roster::{Change, Digest, Member, Roster};
-use crate::ports::{Decision, Key, Recovery, Store, StoreError, Table, Transaction};
+use crate::ports::{Decision, Key, Merge, Recovery, RecoveryChange, Store, StoreError, Table, Transaction};
 
 use super::hourly::HourlyQuota;
 use super::rows::{Illegible, Row, all, chat_of, chat_prefix, person_key, person_of, stored};
@@ -196,20 +196,16 @@ pub fn decisions(changes: &[Change]) -> Vec<Decision> {
 
 /// A group that waits for an owner's word waits on in its new place.
 pub fn wait_on(transaction: &mut Transaction, from: ChatId, to: ChatId) {
-    change_recovery(transaction, move |recovery| {
-        Some(recovery.moved(Table::Group, &chat_prefix(from), &chat_prefix(to)))
-    });
+    change_recovery(transaction, RecoveryChange::Moved(Table::Group, chat_prefix(from), chat_prefix(to)));
 }
 
 /// Whoever was decided about anew waits no more.
 fn settle(transaction: &mut Transaction, table: Table, key: Key) {
-    change_recovery(transaction, move |recovery| recovery.without(table, &key));
+    change_recovery(transaction, RecoveryChange::Settled(table, key));
 }
 
-fn change_recovery(transaction: &mut Transaction, change: impl Fn(Recovery) -> Option<Recovery> + Send + 'static) {
-    transaction.merge(Table::Meta, Recovery::KEY.to_vec(), move |value| {
-        change(Recovery::read(value?).ok()?).map(|recovery| recovery.written())
-    });
+fn change_recovery(transaction: &mut Transaction, change: RecoveryChange) {
+    transaction.merge(Table::Meta, Recovery::KEY.to_vec(), Merge::ChangeRecovery(change));
 }
 
 /// What came back from an old copy. Where it is written down and cannot be understood, all of it may have.

@@ -1,5 +1,6 @@
 //! The only place that writes to standard output and standard error.
 
+use crate::ports::StoreFault;
 use std::io::{self, Write};
 
 /// Prints a line, or several, for the person or program that asked.
@@ -33,9 +34,18 @@ pub(super) fn plain(html: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
+/// An error and what it came of, outermost first. What lies below a store's words they say already.
+pub(super) fn told(error: &anyhow::Error) -> String {
+    let causes = error.chain().take_while(|cause| !cause.is::<StoreFault>());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
 #[cfg(test)]
 mod tests {
+    use anyhow::Context as _;
+
     use super::*;
+    use crate::ports::StoreError;
 
     #[test]
     fn a_card_loses_its_tags_and_keeps_what_was_escaped() {
@@ -45,5 +55,13 @@ mod tests {
     #[test]
     fn an_error_of_several_lines_becomes_one() {
         assert_eq!(one_line("a\n  b\n\n"), "a; b");
+    }
+
+    #[test]
+    fn a_stores_words_are_said_once() {
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        let fault = StoreFault::of(denied.to_string(), denied);
+        let error = Err::<(), _>(StoreError::Unusable(fault)).context("no backup").unwrap_err();
+        assert_eq!(told(&error), "no backup: the data folder cannot be used: permission denied");
     }
 }

@@ -123,6 +123,12 @@ impl Profile {
         }
     }
 
+    /// Takes notes, in order, of a use at this time.
+    pub fn note_all(&mut self, notes: &[ProfileNote], at: DateTime<Utc>) {
+        notes.iter().cloned().for_each(|note| self.note(note));
+        self.touched = Some(at);
+    }
+
     /// Forgets customers not asked about for so long. One without a time counts from now on.
     pub fn forget_old(&mut self, now: DateTime<Utc>, keep: TimeDelta) {
         self.recent.retain_mut(|recent| now - *recent.at.get_or_insert(now) < keep);

@@ -65,6 +65,26 @@ impl Recovery {
     }
 }
 
+/// How what waits changes.
+#[derive(Clone, PartialEq, Eq)]
+pub enum RecoveryChange {
+    /// A row was decided about anew; the last one takes the whole word away.
+    Settled(Table, Key),
+    /// A row has another key: the first was replaced by the second.
+    Moved(Table, Key, Key),
+}
+
+impl RecoveryChange {
+    /// What is left to wait; `None` when nothing is.
+    #[must_use]
+    pub fn apply(&self, recovery: Recovery) -> Option<Recovery> {
+        match self {
+            Self::Settled(table, key) => recovery.without(*table, key),
+            Self::Moved(table, from, to) => Some(recovery.moved(*table, from, to)),
+        }
+    }
+}
+
 /// A row as somebody decided it: it outlives a store that is lost. Without a value it is gone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Decision {

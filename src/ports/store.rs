@@ -2,87 +2,24 @@
 //!
 //! Values are opaque here; who owns a table gives its values a version.
 
+mod fault;
+mod merge;
 mod table;
+pub mod trail;
+mod transaction;
 
 use chrono::{DateTime, Utc};
 use futures::future::{self, BoxFuture, FutureExt};
 
 use super::Decision;
 
+pub use fault::{StoreError, StoreFault};
+pub use merge::Merge;
 pub use table::Table;
-
-/// Where the ends of the audit trail stand, in [`Table::Meta`]: its newest record's, and the newest one's that was let
-/// go because of its age. An empty row is an end that holds on to nothing yet.
-pub const TRAIL: [&[u8]; 2] = [b"audit-head", b"audit-anchor"];
+pub use transaction::{Precondition, Transaction, Write};
 
 /// The key of a row within its table; compared byte by byte, so numbers go in big-endian.
 pub type Key = Vec<u8>;
-
-/// What a row becomes, by what it holds.
-pub type Merge = Box<dyn Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send>;
-
-/// One change of a transaction.
-pub enum Write {
-    /// Sets a row.
-    Put(Table, Key, Vec<u8>),
-    /// Removes a row; a missing one is fine.
-    Delete(Table, Key),
-    /// Reads a row and sets what the function makes of it (`None` removes it), atomically:
-    /// nothing else is written in between. The function may run more than once.
-    Merge(Table, Key, Merge),
-}
-
-/// Changes that happen together or not at all, in order.
-#[derive(Default)]
-pub struct Transaction(pub Vec<Write>);
-
-impl Transaction {
-    /// Sets a row.
-    pub fn put(&mut self, table: Table, key: Key, value: Vec<u8>) {
-        self.0.push(Write::Put(table, key, value));
-    }
-
-    /// Removes a row.
-    pub fn delete(&mut self, table: Table, key: Key) {
-        self.0.push(Write::Delete(table, key));
-    }
-
-    /// Changes a row by what it holds.
-    pub fn merge(
-        &mut self,
-        table: Table,
-        key: Key,
-        change: impl Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send + 'static,
-    ) {
-        self.0.push(Write::Merge(table, key, Box::new(change)));
-    }
-
-    /// Whether there is nothing to do.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// The store cannot do what was asked. Safe to log.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum StoreError {
-    /// Another process holds the data folder.
-    #[error("another cektagihan already runs on the data folder {0}: stop it or choose another CEKTAGIHAN_DATA_DIR")]
-    InUse(String),
-    /// The disk is full; nothing was changed. Recovers when there is space.
-    #[error("the disk is full")]
-    DiskFull,
-    /// The folder cannot be written.
-    #[error("the data folder cannot be used: {0}")]
-    Unusable(String),
-    /// The data is damaged beyond what can be mended alone.
-    #[error("the store is damaged: {0}")]
-    Damaged(String),
-    /// The store was closed.
-    #[error("the store is closed")]
-    Closed,
-}
 
 /// Durable rows. A read sees every transaction handed in before it by the same caller once that
 /// transaction's future is done.
@@ -111,7 +48,7 @@ pub trait Store: Send + Sync + 'static {
     }
 
     /// Hands a transaction over, at once and in the caller's order; the future is done when it is safe
-    /// on disk. Dropping the future changes nothing: the transaction is written all the same.
+    /// on disk. [`StoreError::Outdated`] tells that a precondition did not hold and nothing was written. Dropping the future changes nothing: the transaction is written all the same.
     fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>>;
 
     /// Writes down what was decided about rows, so that it outlives them: should the store be lost and come back from
@@ -127,7 +64,7 @@ pub trait Store: Send + Sync + 'static {
         future::ready(Ok(0)).boxed()
     }
 
-    /// Whether both ends of the audit trail ([`TRAIL`]) were here from the store's first day on, so that one that is
+    /// Whether both ends of the audit trail ([`TRAIL`](trail::ENDS)) were here from the store's first day on, so that one that is
     /// missing was taken away. A store that proves nothing says no.
     fn vouches_for_the_trail(&self) -> bool {
         false

@@ -5,7 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use futures::future::{self, BoxFuture, FutureExt};
 
-use crate::ports::{Key, Store, StoreError, Table, Transaction, Write};
+use crate::ports::{Key, Store, StoreError, Table, Transaction};
+use crate::store::raw::{Raw, RawStore, RawWrite, lowered};
 
 /// Rows in memory. Safe as soon as they are handed over, and gone with the process.
 #[derive(Default)]
@@ -14,6 +15,11 @@ pub struct MemoryStore {
 }
 
 impl MemoryStore {
+    /// A store of these rows.
+    pub(crate) fn holding(rows: Vec<Raw>) -> Self {
+        Self { rows: Mutex::new(rows.into_iter().map(|(table, key, value)| ((table, key), value)).collect()) }
+    }
+
     fn rows(&self) -> MutexGuard<'_, BTreeMap<(Table, Key), Vec<u8>>> {
         self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -32,16 +38,28 @@ impl Store for MemoryStore {
     }
 
     fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
+        self.commit_raw(lowered(transaction))
+    }
+}
+
+impl RawStore for MemoryStore {
+    fn commit_raw(&self, writes: Vec<RawWrite>) -> BoxFuture<'static, Result<(), StoreError>> {
         let mut rows = self.rows();
-        for change in transaction.0 {
-            match change {
-                Write::Put(table, key, value) => drop(rows.insert((table, key), value)),
-                Write::Delete(table, key) => drop(rows.remove(&(table, key))),
-                Write::Merge(table, key, change) => {
+        for write in writes {
+            match write {
+                RawWrite::Put(table, key, value) => drop(rows.insert((table, key), value)),
+                RawWrite::Delete(table, key) => drop(rows.remove(&(table, key))),
+                RawWrite::Merge(table, key, resolve) => {
                     let row = (table, key);
-                    match change(rows.get(&row).map(Vec::as_slice)) {
+                    match resolve(rows.get(&row).map(Vec::as_slice)) {
                         Some(value) => drop(rows.insert(row, value)),
                         None => drop(rows.remove(&row)),
+                    }
+                }
+                // Before all changes: nothing was written yet.
+                RawWrite::Require(table, key, check) => {
+                    if !check(rows.get(&(table, key)).map(Vec::as_slice)) {
+                        return future::ready(Err(StoreError::Outdated)).boxed();
                     }
                 }
             }

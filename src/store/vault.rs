@@ -1,6 +1,6 @@
 //! The data folder as a whole: opened with its key, brought up to date, copied, locked.
 //!
-//! Opening does whatever a former run left to do (`settling`): sealing a store of format 1, a change of
+//! Opening does whatever a former run left to do (`upgrade`): sealing a store of format 1, a change of
 //! keys, taking the lasting rows of an export when the store was lost.
 
 use std::{
@@ -12,19 +12,25 @@ use std::{
 
 use chrono::{DateTime, Utc};
 
-use crate::ports::{Clock, Store, StoreError};
+use crate::ports::{Clock, Store};
 
-use super::backup::{self, Backup, BackupError, Summary};
-use super::database::of_io;
-use super::decisions::{self, Decisions};
-use super::key_file::{KeyFault, KeyFile, MasterKey, Ring};
-use super::keys::Keys;
-use super::reseal::Sealing;
-use super::restore::in_memory;
-use super::sealed::{SealedStore, every_row};
-use super::settling::{rebuilt, settle, upgrade_backup};
-use super::unsealed::{self, Found};
-use super::{MemoryStore, SledStore, exports, growing, proof, trail};
+use crate::store::copies::backup::{self, BackupError, Summary};
+use crate::store::copies::decisions::{self, Decisions};
+use crate::store::copies::exports;
+use crate::store::copies::opener::opener;
+use crate::store::memory::MemoryStore;
+use crate::store::raw::{RawStore, every_row};
+use crate::store::sealing::cipher::Keys;
+use crate::store::sealing::key_file::{KeyFile, MasterKey, Ring};
+use crate::store::sealing::reseal::Sealing;
+use crate::store::sealing::sealed::SealedStore;
+use crate::store::sled::database::of_io;
+use crate::store::sled::store::SledStore;
+use crate::store::upgrade::proof;
+use crate::store::upgrade::rebuild;
+use crate::store::upgrade::steps::{rebuilt, settle, upgrade_backup};
+use crate::store::upgrade::trail;
+use crate::store::vault_error::VaultError;
 
 /// An open data folder.
 pub struct Vault {
@@ -32,38 +38,6 @@ pub struct Vault {
     raw: Arc<SledStore>,
     rows: Arc<SealedStore>,
     clock: Arc<dyn Clock>,
-}
-
-/// Why a data folder cannot be used. Safe to log.
-#[derive(Debug, thiserror::Error)]
-pub enum VaultError {
-    /// The store fails.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// There is no key, none that can be read, or not the one that seals the rows.
-    #[error(transparent)]
-    Key(#[from] KeyFault),
-    /// A copy cannot be made or used.
-    #[error(transparent)]
-    Backup(BackupError),
-    /// There is a store already.
-    #[error("{0:?} holds a store already: choose another CEKTAGIHAN_DATA_DIR, or move it aside by --force")]
-    NotEmpty(PathBuf),
-    /// There are rows that no key seals: an older version's, or anybody's.
-    #[error(
-        "{0:?} holds rows that no key seals, written by an older version or by somebody else: if they are yours, take \
-         them in once by --accept-unsealed (of run or restore)"
-    )]
-    Unsealed(PathBuf),
-    /// Sealed rows among what says that nothing is.
-    #[error(
-        "{0:?} was sealed, and something in it says that it was not: somebody changed it; use an older backup, or go on \
-         by --accept-unsealed (of run or restore) without the rows that no key seals"
-    )]
-    Downgraded(PathBuf),
-    /// A restore was broken off.
-    #[error("a restore into {0:?} was broken off: run `cektagihan restore` once more, or remove `restoring` there")]
-    Unfinished(PathBuf),
 }
 
 impl Vault {
@@ -77,14 +51,14 @@ impl Vault {
         key_file: &KeyFile,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, VaultError> {
-        growing::finish(data)?;
-        if growing::restore_was_broken_off(data) {
+        rebuild::finish(data)?;
+        if rebuild::restore_was_broken_off(data) {
             return Err(VaultError::Unfinished(data.to_owned()));
         }
         let found = key_file.read()?;
         let raw = Arc::new(SledStore::open(data, lock_wait)?);
         let (raw, keys) = settle(data, raw, (key_file, found), clock.now()).await?;
-        let (inner, keys) = (Arc::clone(&raw) as Arc<dyn Store>, Arc::new(keys));
+        let (inner, keys) = (Arc::clone(&raw) as Arc<dyn RawStore>, Arc::new(keys));
         let rows = SealedStore::new(inner, Arc::clone(&keys), Arc::clone(&clock)).vouching(true);
         let rows = Arc::new(rows.remembering(Decisions::new(data, keys)));
         Ok(Self { data: data.to_owned(), raw, rows, clock })
@@ -150,7 +124,9 @@ impl Vault {
     /// [`VaultError`] when the folder is in use or the key file cannot be written.
     pub async fn rotate(data: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<usize, VaultError> {
         let vault = Self::open(data, SledStore::LOCK_WAIT, key_file, Arc::clone(&clock)).await?;
-        let Some(Ring { current: former, .. }) = key_file.read()? else { return Err(wrong(key_file)) };
+        let Some(Ring { current: former, .. }) = key_file.read()? else {
+            return Err(key_file.wrong_for_the_rows().into());
+        };
         let current = MasterKey::random();
         key_file.write(&[&current, &former])?;
         let (former, keys) = (Keys::of(&former), Keys::of(&current));
@@ -159,10 +135,10 @@ impl Vault {
         let (raw, many) = rebuilt(data, Arc::clone(&vault.raw), &sealing).await?;
         raw.close();
         drop((raw, vault));
-        decisions::renew(data, &keys, &former, clock.now()).map_err(|error| of_io(&error))?;
+        decisions::renew(data, &keys, &former, clock.now()).map_err(of_io)?;
         key_file.write(&[&current])?;
         let vault = Self::open(data, SledStore::LOCK_WAIT, key_file, clock).await?;
-        exports::remove_all(data).map_err(|error| of_io(&error))?;
+        exports::remove_all(data).map_err(of_io)?;
         vault.export_at(vault.clock.now()).map_err(VaultError::Backup)?;
         vault.close();
         Ok(many)
@@ -172,7 +148,7 @@ impl Vault {
     /// bot runs.
     ///
     /// # Errors
-    /// [`VaultError::Store`] with [`StoreError::InUse`] when one does.
+    /// [`VaultError::Store`] with [`InUse`](crate::ports::StoreError::InUse) when one does.
     pub fn copy_at_rest(data: &Path, file: &Path, force: bool, made: DateTime<Utc>) -> Result<Summary, VaultError> {
         let raw = SledStore::open(data, Duration::ZERO)?;
         Ok(backup::write(file, &every_row(&raw)?, made, force)?)
@@ -185,7 +161,7 @@ impl Vault {
     pub fn look_into(file: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>, VaultError> {
         let backup = backup::read(file)?;
         let opener = opener(file, &backup, key_file)?;
-        let rows = futures::executor::block_on(in_memory(backup.rows))?;
+        let rows = Arc::new(MemoryStore::holding(backup.rows));
         Ok(match opener {
             Some((keys, format)) => {
                 Arc::new(SealedStore::new(rows, Arc::new(keys), clock).vouching(format >= trail::SINCE))
@@ -203,7 +179,8 @@ impl Vault {
         let ring = key_file.read()?;
         let raw = SledStore::open(data, Duration::ZERO)?;
         let Some(proof) = proof::of(&raw)? else { return Ok(Arc::new(MemoryStore::default())) };
-        let (keys, format) = ring.and_then(|ring| proved(ring, &proof)).ok_or_else(|| wrong(key_file))?;
+        let (keys, format) =
+            ring.and_then(|ring| proof::opener(ring, &proof)).ok_or_else(|| key_file.wrong_for_the_rows())?;
         let rows = SealedStore::new(Arc::new(raw), Arc::new(keys), clock);
         Ok(Arc::new(rows.vouching(format >= trail::SINCE)))
     }
@@ -220,43 +197,18 @@ impl fmt::Debug for Vault {
     }
 }
 
-/// The keys that open a backup, and the format that they prove; none are needed for one that is not sealed. Where
-/// there is a key, one with rows that no key seals is refused, unless the key file accepts it.
-pub(super) fn opener(file: &Path, backup: &Backup, key_file: &KeyFile) -> Result<Option<(Keys, u32)>, VaultError> {
-    let ring = key_file.read()?;
-    if ring.is_some() && !key_file.accepts_unsealed() {
-        match unsealed::found_among(&backup.rows) {
-            Found::NeverSealed => return Err(VaultError::Unsealed(file.to_owned())),
-            Found::Downgraded => return Err(VaultError::Downgraded(file.to_owned())),
-            Found::Nothing => {}
-        }
-    }
-    let Some(proof) = proof::among(&backup.rows) else { return Ok(None) };
-    let gone = || key_file.fault("it is not there, and the backup is sealed; put the key of that time there");
-    let keys = proved(ring.ok_or_else(gone)?, proof);
-    keys.map(Some).ok_or_else(|| key_file.fault("another key sealed the backup; put the key of that time there").into())
-}
-
-/// The keys of a ring that made a proof, and the format in it.
-fn proved(ring: Ring, proof: &[u8]) -> Option<(Keys, u32)> {
-    let mut known = [Some(ring.current), ring.former].into_iter().flatten().map(|key| Keys::of(&key));
-    known.find_map(|keys| proof::format(&keys, proof).map(|format| (keys, format)))
-}
-
-pub(super) fn wrong(key_file: &KeyFile) -> VaultError {
-    key_file.fault("another key seals the rows; put back the one that was there before").into()
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
 
     use crate::ports::{SystemClock, Table, Transaction};
-    use crate::store::growing::Old;
-    use crate::store::keys::is_plain;
-    use crate::store::reseal::resealed;
-    use crate::store::sealed::Raw;
-    use crate::store::{FORMAT_KEY, JOURNAL};
+    use crate::store::format::FORMAT_KEY;
+    use crate::store::raw::Raw;
+    use crate::store::sealing::cipher::is_plain;
+    use crate::store::sealing::reseal::resealed;
+    use crate::store::sled::journal::NAME as JOURNAL;
+    use crate::store::upgrade::rebuild::Replaced;
+    use crate::store::upgrade::unsealed;
 
     use super::*;
 
@@ -333,7 +285,7 @@ mod tests {
             rebuilt(data, raw, &sealing).await.unwrap().0.close();
             return;
         }
-        let renewed = crate::store::settling::renewed(raw.as_ref(), &sealing).unwrap();
+        let renewed = crate::store::upgrade::steps::renewed(raw.as_ref(), &sealing).unwrap();
         raw.close();
         if so_far == Came::HalfGrown {
             let half = SledStore::open(&data.join("growing"), SledStore::LOCK_WAIT).unwrap();
@@ -344,7 +296,7 @@ mod tests {
             half.commit(transaction).await.unwrap();
         }
         if so_far >= Came::Grown {
-            growing::grow(data, &renewed, Old::Removed).await.unwrap();
+            rebuild::grow(data, &renewed, Replaced::Removed).await.unwrap();
         }
         let moves = [
             (Came::OldStoreMoved, "store", "store.outdated"),
@@ -435,6 +387,6 @@ mod tests {
         let then = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
         let sealed = former.seal(Table::Profile, b"k", b"k", b"v", then);
         let rows = resealed(vec![(Table::Profile, b"k".to_vec(), sealed)], &sealing(Some(&former), &current));
-        assert_eq!(crate::store::keys::written_at(&rows[0].2), Some(then));
+        assert_eq!(crate::store::sealing::cipher::written_at(&rows[0].2), Some(then));
     }
 }

@@ -38,7 +38,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("reqwest", &["gateway", "telegram/api", "cli/doctor"]),
     ("sled", &["store"]),
     ("axum", &["sandbox"]),
-    ("ring", &["gateway", "sandbox", "audit", "store", "bot/mark", "bot/roster/secrets", "telegram/token"]),
+    ("ring", &["gateway", "sandbox", "ports/store/trail", "store", "bot/mark", "bot/roster/secrets", "telegram/token"]),
     ("clap", &["config", "cli"]),
     ("env_logger", &["telemetry"]),
     ("anyhow", &["main", "app", "cli"]),

@@ -62,7 +62,7 @@ struct Unreliable {
 impl Unreliable {
     fn readable(&self, table: Table) -> Result<(), StoreError> {
         let fails = self.unreadable.lock().unwrap().contains(&table);
-        if fails { Err(StoreError::Damaged("a checksum does not match".to_owned())) } else { Ok(()) }
+        if fails { Err(StoreError::Damaged("a checksum does not match".into())) } else { Ok(()) }
     }
 }
 

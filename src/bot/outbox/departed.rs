@@ -110,7 +110,7 @@ mod tests {
         gone.leave(&mut transaction, ChatId(-7), 10, DateTime::UNIX_EPOCH);
         gone.welcome(&mut transaction, ChatId(-7));
         assert!(!gone.is_gone(ChatId(-7)));
-        assert_eq!(transaction.0.len(), 2, "in rows as in memory");
+        assert_eq!(transaction.writes.len(), 2, "in rows as in memory");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::domain::language::Language;
 use crate::domain::person::PersonId;
 use crate::domain::profile::Profile;
 use crate::ports::envelope::Unreadable;
-use crate::ports::{Alarm as _, Cause, Key, StoreError, Table, Transaction};
+use crate::ports::{Alarm as _, Cause, Key, Merge, StoreError, Table, Transaction};
 
 use super::Services;
 use crate::bot::rows::{Illegible, Row, aside_key, person_key, read};
@@ -104,9 +104,7 @@ impl Services {
         self.alerts.raise(Cause::RowUnreadable(*table), None);
         if table.is_set_aside() {
             let (mut transaction, value) = (Transaction::default(), value.clone());
-            transaction.merge(Table::Aside, aside_key(*table, key), move |former| {
-                Some(former.map_or_else(|| value.clone(), <[u8]>::to_vec))
-            });
+            transaction.merge(Table::Aside, aside_key(*table, key), Merge::KeepFirst(value));
             // Nobody waits for it: it is written all the same, and before what comes after it.
             drop(self.store.commit(transaction));
         }

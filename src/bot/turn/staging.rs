@@ -11,7 +11,7 @@ use crate::domain::language::Language;
 use crate::domain::person::{ChatId, ChatKind, PersonId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
 use crate::domain::roster::Change;
-use crate::ports::{Cause, StoreError, Table, Transaction};
+use crate::ports::{Cause, Merge, StoreError, Table, Transaction};
 use crate::view::{Markup, Reply};
 
 use crate::bot::rows::cache::RowCache;
@@ -150,17 +150,16 @@ fn remember(
     notes: Vec<ProfileNote>,
     now: DateTime<Utc>,
 ) {
-    let (known, key) = (Arc::clone(known), person_key(person));
-    transaction.merge(Table::Profile, key.clone(), move |value| {
-        // The turn has read the row, so one that cannot be understood was set aside before this is written.
-        let before = value.and_then(|bytes| known.read(&key, bytes).ok());
-        let mut profile = before.map(Arc::unwrap_or_clone).unwrap_or_default();
-        notes.iter().cloned().for_each(|note| profile.note(note));
-        profile.touched = Some(now);
-        let bytes = stored(&profile);
-        known.note(&key, &bytes, Arc::new(profile));
-        Some(bytes)
-    });
+    let key = person_key(person);
+    // What most likely will lie there, so that it need not be read again. Should another turn have changed the row
+    // meanwhile, other bytes lie there and this is forgotten.
+    if let Some(before) = known.last(&key) {
+        let mut profile = Arc::unwrap_or_clone(before);
+        profile.note_all(&notes, now);
+        known.note(&key, &stored(&profile), Arc::new(profile));
+    }
+    // The turn has read the row, so one that cannot be understood was set aside before this is written.
+    transaction.merge(Table::Profile, key, Merge::NoteProfile(notes, now));
 }
 
 /// The messages that tell others, each in their own language.

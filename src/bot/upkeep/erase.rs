@@ -174,7 +174,7 @@ pub fn everything(
             first.delete(Table::Outbox, key);
         }
     }
-    transaction.0.splice(0..0, first.0);
+    transaction.writes.splice(0..0, first.writes);
     services.note_erasure();
     Ok(ended)
 }

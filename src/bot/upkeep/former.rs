@@ -52,5 +52,5 @@ fn drop_work(services: &Services, transaction: &mut Transaction) -> Result<usize
             transaction.delete(table, key);
         }
     }
-    Ok(transaction.0.len())
+    Ok(transaction.writes.len())
 }

@@ -10,12 +10,11 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::audit;
-use crate::domain::profile::Profile;
-use crate::ports::{StoreError, Table, Transaction};
+use crate::ports::{Merge, StoreError, Table, Transaction};
 
 use crate::bot::outbox::departed::Mark;
 use crate::bot::roster;
-use crate::bot::rows::{Illegible, Slot, Ticket, read, since, stored};
+use crate::bot::rows::{Illegible, Slot, Ticket, since};
 use crate::bot::services::Services;
 
 const EVERY: Duration = Duration::from_hours(1);
@@ -91,7 +90,7 @@ pub async fn sweep(services: &Services) -> Result<usize, StoreError> {
     let alone = services.roster.hold().await;
     let expired = services.roster.current().expired(now);
     roster::write(&mut transaction, &expired);
-    many += transaction.0.len();
+    many += transaction.writes.len();
     services.store.commit(transaction).await?;
     services.roster.apply(&expired);
     drop(alone);
@@ -122,38 +121,15 @@ fn old_rows(
     Ok(())
 }
 
-/// What becomes of a profile: nothing, another value, or its end.
-enum Fate {
-    Stays,
-    Changes(Vec<u8>),
-    Goes,
-}
-
 /// A profile is written often; the customers in it age one by one. Writing it here is no use of it.
-fn age(bytes: &[u8], now: DateTime<Utc>, keep: TimeDelta) -> Fate {
-    let Ok(before) = read::<Profile>(bytes) else { return Fate::Stays };
-    if before.touched.is_some_and(|touched| now - touched >= keep) {
-        return Fate::Goes;
-    }
-    let mut after = before.clone();
-    after.forget_old(now, keep);
-    if after == before { Fate::Stays } else { Fate::Changes(stored(&after)) }
-}
-
 fn age_profiles(services: &Services, transaction: &mut Transaction, now: DateTime<Utc>) -> Result<(), StoreError> {
     let keep = services.retention.rows();
     for (key, value) in services.store.scan(Table::Profile, &[], usize::MAX)? {
-        if matches!(age(&value, now, keep), Fate::Stays) {
-            continue;
+        let merge = Merge::AgeProfile { now, keep };
+        // By what it holds when it is written: the person may be using it this very moment.
+        if merge.apply(Some(&value)).as_ref() != Some(&value) {
+            transaction.merge(Table::Profile, key, merge);
         }
-        // By what it holds then: the person may be using it this very moment.
-        transaction.merge(Table::Profile, key, move |value| {
-            value.and_then(|bytes| match age(bytes, now, keep) {
-                Fate::Stays => Some(bytes.to_vec()),
-                Fate::Changes(bytes) => Some(bytes),
-                Fate::Goes => None,
-            })
-        });
     }
     Ok(())
 }

@@ -61,6 +61,6 @@ pub(super) async fn trail(settings: &Settings) -> Finding {
     match data::head(&settings.data_dir(), &key_file(settings), Arc::new(SystemClock)).await {
         Ok(Some(head)) => Finding::ok(NAME, format!("its head, for `audit verify --kept`: {head}")),
         Ok(None) => Finding::ok(NAME, "no record yet"),
-        Err(error) => Finding::warn(NAME, format!("{error:#}"), "see the store and the key above"),
+        Err(error) => Finding::warn(NAME, crate::cli::output::told(&error), "see the store and the key above"),
     }
 }

@@ -49,6 +49,6 @@ fn each_promise_of_the_threat_model_names_tests_that_are_there() {
 #[test]
 fn a_test_that_is_not_there_would_be_found() {
     assert!(is_there("doors::promises::a_test_that_is_not_there_would_be_found"));
-    assert!(is_there("store::keys::tests::any_changed_bit_closes_a_row"));
+    assert!(is_there("store::sealing::cipher::tests::any_changed_bit_closes_a_row"));
     assert!(!is_there("doors::promises::another") && !is_there("nowhere::a_test") && !is_there("test"));
 }

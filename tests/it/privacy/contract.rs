@@ -11,7 +11,7 @@ use super::folder::Folder;
 enum Step {
     Put(u8, u8),
     Delete(u8),
-    Append(u8, u8),
+    KeepFirst(u8, u8),
 }
 
 fn steps() -> impl Strategy<Value = Vec<Vec<Step>>> {
@@ -19,7 +19,7 @@ fn steps() -> impl Strategy<Value = Vec<Vec<Step>>> {
     let step = prop_oneof![
         (key(), any::<u8>()).prop_map(|(key, value)| Step::Put(key, value)),
         key().prop_map(Step::Delete),
-        (key(), any::<u8>()).prop_map(|(key, value)| Step::Append(key, value)),
+        (key(), any::<u8>()).prop_map(|(key, value)| Step::KeepFirst(key, value)),
     ];
     prop::collection::vec(prop::collection::vec(step, 0..6), 0..12)
 }
@@ -38,11 +38,9 @@ fn add(transaction: &mut Transaction, table: Table, model: &mut BTreeMap<Vec<u8>
             model.remove(&key(number));
             transaction.delete(table, key(number));
         }
-        Step::Append(number, value) => {
-            model.entry(key(number)).or_default().push(value);
-            transaction.merge(table, key(number), move |old| {
-                Some(old.unwrap_or_default().iter().copied().chain([value]).collect())
-            });
+        Step::KeepFirst(number, value) => {
+            model.entry(key(number)).or_insert_with(|| vec![value]);
+            transaction.merge(table, key(number), cektagihan::ports::Merge::KeepFirst(vec![value]));
         }
     }
 }

@@ -48,7 +48,7 @@ async fn a_backup_under_load_is_of_one_moment() {
                     let key = [&[writer][..], &number.to_be_bytes()].concat();
                     let mut transaction = Transaction::default();
                     transaction.put(Table::Outbox, key.clone(), vec![7; 50]);
-                    transaction.merge(Table::Meta, vec![writer], move |_| Some(number.to_be_bytes().to_vec()));
+                    transaction.put(Table::Meta, vec![writer], number.to_be_bytes().to_vec());
                     transaction.put(Table::Profile, key, vec![7; 50]);
                     rows.commit(transaction).await.unwrap();
                     number += 1;

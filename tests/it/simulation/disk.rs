@@ -67,7 +67,7 @@ impl Disk {
         torn.clear();
         for Handed { transaction, done } in group {
             if fails {
-                self.stage.tell(format_args!("    the disk refuses {} changes", transaction.0.len()));
+                self.stage.tell(format_args!("    the disk refuses {} changes", transaction.writes.len()));
                 self.stage.ledger().disk_failed(self.stage.time.now());
                 torn.extend(tears.then_some(transaction));
                 let _left = done.send(Err(StoreError::DiskFull));
@@ -113,7 +113,7 @@ impl Disk {
         }
         self.stage.tell("    the disk gives nothing out");
         self.stage.ledger().disk_failed(self.stage.time.now());
-        Err(StoreError::Damaged("a checksum does not match".to_owned()))
+        Err(StoreError::Damaged("a checksum does not match".into()))
     }
 
     /// How many rows there are.

@@ -131,11 +131,11 @@ impl Ledger {
     /// A transaction is safe.
     pub fn note(&mut self, transaction: &Transaction, now: DateTime<Utc>) {
         let staying = self.staying(transaction);
-        let speaks = transaction.0.iter().any(|write| {
+        let speaks = transaction.writes.iter().any(|write| {
             matches!(write, Write::Put(Table::Outbox | Table::Conversation, ..))
                 || matches!(write, Write::Delete(Table::Conversation, _))
         });
-        for write in &transaction.0 {
+        for write in &transaction.writes {
             match write {
                 Write::Put(Table::Inbox, key, raw) => self.accepted(key, raw, now),
                 Write::Delete(Table::Inbox, key) => self.dealt_with(key, speaks, now),
@@ -144,7 +144,7 @@ impl Ledger {
                 Write::Delete(Table::Outbox, key) => self.settled(key, &staying),
                 Write::Put(Table::Conversation, key, value) => self.conversation(key, Some(value), now),
                 Write::Delete(Table::Conversation, key) => self.conversation(key, None, now),
-                Write::Put(..) | Write::Delete(..) | Write::Merge(..) => {}
+                Write::Put(..) | Write::Delete(..) | Write::Merge(..) | Write::Append(..) => {}
             }
         }
     }
@@ -155,7 +155,7 @@ impl Ledger {
             Write::Put(Table::Outbox, key, _) => self.message(key),
             _ => None,
         };
-        transaction.0.iter().filter_map(put).collect()
+        transaction.writes.iter().filter_map(put).collect()
     }
 
     /// A group has a new id from here on. A message that is with Telegram this very moment is not called back,

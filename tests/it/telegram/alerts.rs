@@ -130,7 +130,7 @@ struct FullDisk {
 impl FullDisk {
     fn readable(&self) -> Result<(), StoreError> {
         let spoilt = self.spoilt.load(Ordering::SeqCst);
-        if spoilt { Err(StoreError::Damaged("a checksum does not match".to_owned())) } else { Ok(()) }
+        if spoilt { Err(StoreError::Damaged("a checksum does not match".into())) } else { Ok(()) }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cektagihan::audit::{self, Break, Entry, Head};
 use cektagihan::domain::person::{ChatId, PersonId};
 use cektagihan::domain::product::ProductCode;
-use cektagihan::ports::{Clock as _, Store, TRAIL, Table, Transaction};
+use cektagihan::ports::{Clock as _, Store, Table, Transaction, trail};
 use cektagihan::store::{SledStore, Vault, restore};
 use chrono::TimeDelta;
 
@@ -61,7 +61,7 @@ async fn door_4_a_trail_that_was_never_written_holds() {
 
 #[tokio::test]
 async fn door_4_an_emptied_trail_does_not_verify_whichever_end_went_with_it() {
-    let [head, anchor] = TRAIL;
+    let [head, anchor] = trail::ENDS;
     for gone in [&[head, anchor][..], &[head], &[anchor], &[]] {
         let (folder, _) = kept().await;
         let raw = folder.raw();
@@ -83,7 +83,7 @@ async fn door_4_an_emptied_trail_does_not_verify_whichever_end_went_with_it() {
 
 #[tokio::test]
 async fn door_4_a_missing_end_alone_is_told() {
-    for end in TRAIL {
+    for end in trail::ENDS {
         let (folder, _) = kept().await;
         let raw = folder.raw();
         delete(&raw, Table::Meta, end).await;
@@ -98,7 +98,7 @@ async fn door_4_a_trail_is_not_emptied_by_taking_the_proof_or_the_store_along() 
     let (folder, _) = kept().await;
     let raw = folder.raw();
     empty(&raw).await;
-    for end in TRAIL {
+    for end in trail::ENDS {
         delete(&raw, Table::Meta, end).await;
     }
     delete(&raw, Table::Seal, b"key").await;
@@ -112,7 +112,7 @@ async fn door_4_an_export_without_its_trail_gives_none_back() {
     let (folder, _) = kept().await;
     let raw = folder.raw();
     empty(&raw).await;
-    for end in TRAIL {
+    for end in trail::ENDS {
         delete(&raw, Table::Meta, end).await;
     }
     raw.close();
@@ -146,7 +146,7 @@ async fn door_4_a_change_of_keys_gives_an_emptied_trail_no_new_ends() {
     let (folder, _) = kept().await;
     let raw = folder.raw();
     empty(&raw).await;
-    for end in TRAIL {
+    for end in trail::ENDS {
         delete(&raw, Table::Meta, end).await;
     }
     raw.close();
@@ -252,7 +252,7 @@ async fn door_4_the_doctor_shows_the_head_and_the_command_takes_it() {
     assert_eq!(nonsense.status.code(), Some(2));
     let raw = SledStore::open(&deployment.data(), SledStore::LOCK_WAIT).unwrap();
     empty(&raw).await;
-    for end in TRAIL {
+    for end in trail::ENDS {
         delete(&raw, Table::Meta, end).await;
     }
     raw.close();

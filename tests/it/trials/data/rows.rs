@@ -22,7 +22,7 @@ use cektagihan::dialogue::Conversation;
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::profile::Profile;
 use cektagihan::domain::roster::{Group, Invite, Member, Pairing};
-use cektagihan::ports::{Recovery, Store as _, TRAIL, Table, Transaction};
+use cektagihan::ports::{Recovery, Store as _, Table, Transaction, trail};
 use cektagihan::store::MemoryStore;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -214,7 +214,7 @@ async fn the_trail_is_chained_as_it_always_was() {
     let (head, rows) = (golden(Table::Meta, 1), golden(Table::Audit, 1));
     let store = MemoryStore::default();
     let mut begun = Transaction::default();
-    for end in TRAIL {
+    for end in trail::ENDS {
         begun.put(Table::Meta, end.to_vec(), Vec::new());
     }
     store.commit(begun).await.unwrap();

@@ -23,7 +23,7 @@ struct Broken(Table, MemoryStore);
 
 impl Broken {
     fn readable(&self, table: Table) -> Result<(), StoreError> {
-        let damaged = || Err(StoreError::Damaged("a checksum does not match".to_owned()));
+        let damaged = || Err(StoreError::Damaged("a checksum does not match".into()));
         if table == self.0 { damaged() } else { Ok(()) }
     }
 }
@@ -99,7 +99,7 @@ struct Hole(&'static [u8], MemoryStore);
 impl Store for Hole {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         if key == self.0 {
-            Err(StoreError::Damaged("a checksum does not match".to_owned()))
+            Err(StoreError::Damaged("a checksum does not match".into()))
         } else {
             self.1.get(table, key)
         }

@@ -13,23 +13,24 @@ use std::{
 
 use crate::ports::{Store as _, StoreError, Transaction};
 
-use super::database::STORE;
-use super::sealed::{Raw, every_row};
-use super::{JOURNAL, SledStore};
+use crate::store::raw::{Raw, every_row};
+use crate::store::sled::database::{STORE, of_io};
+use crate::store::sled::journal::NAME as JOURNAL;
+use crate::store::sled::store::SledStore;
 
 /// Rows written at once.
 const AT_ONCE: usize = 500;
 
 /// What becomes of the old store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Old {
+pub(crate) enum Replaced {
     /// It is moved aside to `store.replaced-<n>`.
     Kept,
     /// It is removed: the new one holds the same rows.
     Removed,
 }
 
-impl Old {
+impl Replaced {
     /// Where the new store grows.
     const fn growing(self) -> &'static str {
         match self {
@@ -58,12 +59,12 @@ impl Old {
 }
 
 /// Makes a whole new store of these rows; [`finish`] puts it into place.
-pub(super) async fn grow(data: &Path, rows: &[Raw], old: Old) -> Result<(), StoreError> {
+pub(crate) async fn grow(data: &Path, rows: &[Raw], old: Replaced) -> Result<(), StoreError> {
     let growing = data.join(old.growing());
     let _left_by_a_crash = fs::remove_dir_all(&growing);
     let grown = fill(&growing, rows).await.and_then(|()| {
         let _left_by_a_crash = fs::remove_dir_all(data.join(old.whole()));
-        fs::rename(&growing, data.join(old.whole())).map_err(|error| super::of_io(&error))
+        fs::rename(&growing, data.join(old.whole())).map_err(of_io)
     });
     if grown.is_err() {
         let _what_was_begun = fs::remove_dir_all(&growing);
@@ -88,29 +89,29 @@ async fn fill(growing: &Path, rows: &[Raw]) -> Result<(), StoreError> {
     store.close();
     found.sort();
     let is_whole = rows.iter().all(|row| found.binary_search(row).is_ok());
-    if is_whole { Ok(()) } else { Err(StoreError::Damaged("rows read back differently".to_owned())) }
+    if is_whole { Ok(()) } else { Err(StoreError::Damaged("rows read back differently".into())) }
 }
 
 /// Whether a restore was broken off: the folder does not hold what it was meant to.
-pub(super) fn restore_was_broken_off(data: &Path) -> bool {
-    data.join(Old::Kept.growing()).exists()
+pub(crate) fn restore_was_broken_off(data: &Path) -> bool {
+    data.join(Replaced::Kept.growing()).exists()
 }
 
 /// Puts a new store that is whole into the old one's place, if there is one, and tidies up.
-pub(super) fn finish(data: &Path) -> Result<(), StoreError> {
+pub(crate) fn finish(data: &Path) -> Result<(), StoreError> {
     let finished = || -> io::Result<()> {
-        for old in [Old::Kept, Old::Removed] {
+        for old in [Replaced::Kept, Replaced::Removed] {
             swap(data, old)?;
         }
         for name in [STORE, JOURNAL] {
-            remove(&Old::Removed.aside(&data.join(name)))?;
+            remove(&Replaced::Removed.aside(&data.join(name)))?;
         }
         Ok(())
     };
-    finished().map_err(|error| super::of_io(&error))
+    finished().map_err(of_io)
 }
 
-fn swap(data: &Path, old: Old) -> io::Result<()> {
+fn swap(data: &Path, old: Replaced) -> io::Result<()> {
     let whole = data.join(old.whole());
     if !whole.exists() {
         return Ok(());

@@ -27,10 +27,10 @@ use std::{
 
 use crate::files;
 
-use super::rows;
+use crate::store::sled::rows;
 
 /// The file, beside sled's folder: when sled must be set aside, what is in here is kept.
-pub(super) const NAME: &str = "journal";
+pub(crate) const NAME: &str = "journal";
 const HEAD: usize = 8;
 /// So much space is made at a time, in bytes.
 const STEP: usize = 1 << 18;
@@ -38,10 +38,10 @@ const STEP: usize = 1 << 18;
 const MARK: usize = 24;
 
 /// A row's stored key and its value; none when it was removed.
-pub(super) type Row = (Vec<u8>, Option<Vec<u8>>);
+pub(crate) type Row = (Vec<u8>, Option<Vec<u8>>);
 
 /// The open journal.
-pub(super) struct Journal {
+pub(crate) struct Journal {
     file: File,
     /// Bytes that count.
     length: u64,
@@ -55,7 +55,7 @@ pub(super) struct Journal {
 impl Journal {
     /// Opens the journal of a data folder and gives the rows it holds, oldest first. A record in
     /// the middle that is damaged ends the reading; the file is copied aside then.
-    pub(super) fn open(folder: &Path) -> io::Result<(Self, Vec<Row>)> {
+    pub(crate) fn open(folder: &Path) -> io::Result<(Self, Vec<Row>)> {
         let path = folder.join(NAME);
         let file = files::open(&path)?;
         let bytes = fs::read(&path)?;
@@ -71,12 +71,12 @@ impl Journal {
     }
 
     /// How many bytes are to be taken over.
-    pub(super) fn length(&self) -> u64 {
+    pub(crate) fn length(&self) -> u64 {
         self.length
     }
 
     /// Makes room for what comes before the rows of a record.
-    pub(super) fn head(mut memory: Vec<u8>) -> Vec<u8> {
+    pub(crate) fn head(mut memory: Vec<u8>) -> Vec<u8> {
         memory.clear();
         memory.resize(HEAD + MARK, 0);
         memory
@@ -87,7 +87,7 @@ impl Journal {
     ///
     /// # Errors
     /// Nothing of the record counts then, now or after a restart.
-    pub(super) fn append(&mut self, record: &mut [u8]) -> io::Result<()> {
+    pub(crate) fn append(&mut self, record: &mut [u8]) -> io::Result<()> {
         if self.soiled {
             self.cut_off()?;
         }
@@ -109,13 +109,13 @@ impl Journal {
 
     /// Begins anew: sled has taken everything over. Costs nothing: until the next record is there,
     /// a restart reads the old ones once more, and they say what sled has.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.length = 0;
         self.generation += 1;
     }
 
     /// Gives the space back. For a journal that is cleared and not used any more.
-    pub(super) fn shrink(&mut self) -> io::Result<()> {
+    pub(crate) fn shrink(&mut self) -> io::Result<()> {
         self.cut_off()
     }
 

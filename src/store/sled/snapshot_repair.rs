@@ -19,7 +19,7 @@ const SNAPSHOT: &str = "snap.";
 const KEPT: &str = "kept-snap.";
 
 /// Keeps a copy of the snapshot that sled has just opened with.
-pub(super) fn keep_snapshot(store: &Path) -> io::Result<()> {
+pub(crate) fn keep_snapshot(store: &Path) -> io::Result<()> {
     let Some(newest) = named(store, SNAPSHOT)?.pop() else { return Ok(()) };
     let copy = prefixed("kept-", &newest);
     let outdated = named(store, KEPT)?;
@@ -30,7 +30,7 @@ pub(super) fn keep_snapshot(store: &Path) -> io::Result<()> {
 }
 
 /// Puts the kept snapshot in the place of sled's; false when there is none.
-pub(super) fn put_back_snapshot(store: &Path) -> io::Result<bool> {
+pub(crate) fn put_back_snapshot(store: &Path) -> io::Result<bool> {
     let Some(copy) = named(store, KEPT)?.pop() else { return Ok(false) };
     move_snapshots_aside(store)?;
     let original = copy.to_str().and_then(|name| name.strip_prefix("kept-")).unwrap_or_default();
@@ -39,13 +39,13 @@ pub(super) fn put_back_snapshot(store: &Path) -> io::Result<bool> {
 }
 
 /// Renames sled's snapshots so that it does not see them.
-pub(super) fn move_snapshots_aside(store: &Path) -> io::Result<()> {
+pub(crate) fn move_snapshots_aside(store: &Path) -> io::Result<()> {
     let aside = |name: &OsString| fs::rename(store.join(name), store.join(prefixed("damaged-", name)));
     named(store, SNAPSHOT)?.iter().try_for_each(aside)
 }
 
 /// Moves the whole store aside; says where it went.
-pub(super) fn set_aside(store: &Path) -> io::Result<PathBuf> {
+pub(crate) fn set_aside(store: &Path) -> io::Result<PathBuf> {
     let mut number = 1;
     let mut aside = store.with_extension("damaged-1");
     while aside.exists() {

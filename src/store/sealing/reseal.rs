@@ -2,26 +2,26 @@
 
 use chrono::{DateTime, Utc};
 
-use super::keys::{Keys, Plain, is_plain, is_sealed, written_at};
-use super::sealed::Raw;
+use crate::store::raw::Raw;
+use crate::store::sealing::cipher::{Keys, Plain, is_plain, is_sealed, written_at};
 
 /// By which key rows are sealed anew, and which rows.
 #[derive(Clone, Copy)]
-pub(super) struct Sealing<'a> {
+pub(crate) struct Sealing<'a> {
     /// The key before, whose rows are opened.
-    pub(super) former: Option<&'a Keys>,
+    pub(crate) former: Option<&'a Keys>,
     /// Whether rows that no key seals are sealed as they are; otherwise they are left, and read as absent.
-    pub(super) takes_unsealed: bool,
+    pub(crate) takes_unsealed: bool,
     /// Whether the ends of the audit trail are made where they are missing.
-    pub(super) begins_trail: bool,
+    pub(crate) begins_trail: bool,
     /// The key to come.
-    pub(super) to: &'a Keys,
+    pub(crate) to: &'a Keys,
     /// The time of rows that have none of their own.
-    pub(super) now: DateTime<Utc>,
+    pub(crate) now: DateTime<Utc>,
 }
 
 /// The same rows, sealed anew. Each keeps the time that it was written at.
-pub(super) fn resealed(rows: Vec<Raw>, sealing: &Sealing<'_>) -> Vec<Raw> {
+pub(crate) fn resealed(rows: Vec<Raw>, sealing: &Sealing<'_>) -> Vec<Raw> {
     rows.into_iter().map(|row| one(row, sealing)).collect()
 }
 

@@ -8,10 +8,11 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Store, StoreError, Table};
 
-use super::FORMAT_KEY;
-use super::keys::Keys;
-use super::opening::FORMAT;
-use super::sealed::Raw;
+use crate::store::format::FORMAT;
+use crate::store::format::FORMAT_KEY;
+use crate::store::raw::Raw;
+use crate::store::sealing::cipher::Keys;
+use crate::store::sealing::key_file::Ring;
 
 /// Where it lies, in [`Table::Seal`].
 const KEY: &[u8] = b"key";
@@ -20,7 +21,7 @@ const WORD: &str = "cektagihan";
 const WITHOUT_NUMBER: u32 = 2;
 
 /// The format that these keys prove; none when the proof is not theirs.
-pub(super) fn format(keys: &Keys, proof: &[u8]) -> Option<u32> {
+pub(crate) fn format(keys: &Keys, proof: &[u8]) -> Option<u32> {
     let value = keys.value(Table::Seal, KEY, proof.to_vec())?;
     match std::str::from_utf8(&value).ok()?.strip_prefix(WORD)? {
         "" => Some(WITHOUT_NUMBER),
@@ -29,33 +30,44 @@ pub(super) fn format(keys: &Keys, proof: &[u8]) -> Option<u32> {
 }
 
 /// The proof among rows.
-pub(super) fn among(rows: &[Raw]) -> Option<&[u8]> {
+pub(crate) fn among(rows: &[Raw]) -> Option<&[u8]> {
     rows.iter().find(|row| row.0 == Table::Seal && row.1 == KEY).map(|row| row.2.as_slice())
 }
 
 /// The proof in a store.
-pub(super) fn of(rows: &dyn Store) -> Result<Option<Vec<u8>>, StoreError> {
+pub(crate) fn of(rows: &dyn Store) -> Result<Option<Vec<u8>>, StoreError> {
     rows.get(Table::Seal, KEY)
 }
 
+/// Whether these keys sealed them.
+pub(crate) fn opens(rows: &[Raw], keys: &Keys) -> bool {
+    among(rows).is_some_and(|proof| format(keys, proof).is_some())
+}
+
+/// The keys of a ring that made a proof, and the format in it.
+pub(crate) fn opener(ring: Ring, proof: &[u8]) -> Option<(Keys, u32)> {
+    let mut known = [Some(ring.current), ring.former].into_iter().flatten().map(|key| Keys::of(&key));
+    known.find_map(|keys| self::format(&keys, proof).map(|format| (keys, format)))
+}
+
 /// What says that a store is sealed by these keys, in the format of today: the proof, and the note in the open.
-pub(super) fn rows(keys: &Keys, now: DateTime<Utc>) -> [Raw; 2] {
+pub(crate) fn rows(keys: &Keys, now: DateTime<Utc>) -> [Raw; 2] {
     let proof = keys.seal(Table::Seal, KEY, KEY, format!("{WORD} {FORMAT}").as_bytes(), now);
     [(Table::Seal, KEY.to_vec(), proof), (Table::Meta, FORMAT_KEY.to_vec(), FORMAT.to_string().into_bytes())]
 }
 
 /// What the note in the open says; the format of today without one, because a store is noted when it is made.
-pub(super) fn noted(note: Option<&[u8]>) -> u32 {
+pub(crate) fn noted(note: Option<&[u8]>) -> u32 {
     note.and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok()).unwrap_or(FORMAT)
 }
 
 /// The note among rows.
-pub(super) fn noted_among(rows: &[Raw]) -> u32 {
+pub(crate) fn noted_among(rows: &[Raw]) -> u32 {
     noted(rows.iter().find(|row| row.0 == Table::Meta && row.1 == FORMAT_KEY).map(|row| row.2.as_slice()))
 }
 
 /// The note in a store.
-pub(super) fn noted_in(rows: &dyn Store) -> Result<u32, StoreError> {
+pub(crate) fn noted_in(rows: &dyn Store) -> Result<u32, StoreError> {
     Ok(noted(rows.get(Table::Meta, FORMAT_KEY)?.as_deref()))
 }
 
@@ -63,7 +75,7 @@ pub(super) fn noted_in(rows: &dyn Store) -> Result<u32, StoreError> {
 mod tests {
     use super::*;
     use crate::ports::{Clock as _, SystemClock};
-    use crate::store::key_file::MasterKey;
+    use crate::store::sealing::key_file::MasterKey;
 
     #[test]
     fn a_proof_tells_its_format_to_its_own_keys_only() {

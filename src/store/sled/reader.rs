@@ -5,36 +5,36 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::ports::{Key, StoreError};
 
-use super::database::of_sled;
-use super::overlay::{Known, Overlay};
+use crate::store::sled::database::of_sled;
+use crate::store::sled::overlay::{Lookup, Overlay};
 
 /// The open tree, or why there is none. The writer alone replaces it.
 type Tree = Result<sled::Db, StoreError>;
 
 /// What readers read and the writer changes.
-pub(super) struct Shelf {
+pub(crate) struct Reader {
     /// Rows that sled does not have yet.
-    pub(super) newest: Overlay,
+    pub(crate) newest: Overlay,
     tree: RwLock<Tree>,
 }
 
-impl Shelf {
-    pub(super) fn new(newest: Overlay, tree: sled::Db) -> Self {
+impl Reader {
+    pub(crate) fn new(newest: Overlay, tree: sled::Db) -> Self {
         Self { newest, tree: RwLock::new(Ok(tree)) }
     }
 
     /// A row's value by its stored key. What is in memory is served also while there is no tree.
-    pub(super) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+    pub(crate) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         // Memory first: a row goes from there only once the tree has it, so it is in one of them.
         match self.newest.get(key) {
-            Known::Value(value) => Ok(Some(value)),
-            Known::Removed => Ok(None),
-            Known::Nothing => self.in_tree(|tree| Ok(tree.get(key).map_err(of_sled)?.map(|value| value.to_vec()))),
+            Lookup::Value(value) => Ok(Some(value)),
+            Lookup::Removed => Ok(None),
+            Lookup::Nothing => self.in_tree(|tree| Ok(tree.get(key).map_err(of_sled)?.map(|value| value.to_vec()))),
         }
     }
 
     /// The rows whose stored key starts with `prefix`, in key order, at most `limit`. Always asks the tree.
-    pub(super) fn scan(&self, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+    pub(crate) fn scan(&self, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
         self.in_tree(|tree| self.newest.scan(tree, prefix, limit))
     }
 
@@ -43,11 +43,11 @@ impl Shelf {
         let tree = tree.as_ref().map_err(Clone::clone)?;
         // sled panics over some damage; whoever reads is told of it as of any other.
         catch_unwind(AssertUnwindSafe(|| read(tree)))
-            .unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a read".to_owned())))
+            .unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a read".into())))
     }
 
     /// Keeps readers out while the tree is replaced.
-    pub(super) fn replace(&self) -> RwLockWriteGuard<'_, Tree> {
+    pub(crate) fn replace(&self) -> RwLockWriteGuard<'_, Tree> {
         self.tree.write().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -58,9 +58,9 @@ impl Shelf {
 
 #[cfg(test)]
 mod tests {
-    use super::super::database::Database;
-    use super::super::opening;
     use super::*;
+    use crate::store::sled::database::Database;
+    use crate::store::sled::opening;
     use std::time::Duration;
 
     #[test]
@@ -68,13 +68,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let database: Database = opening::open(folder.path(), Duration::ZERO).unwrap();
         database.set(b"cold", Some(b"1")).unwrap();
-        let shelf = Shelf::new(Overlay::default(), database.rows());
-        shelf.newest.add([(&b"warm"[..], Some(&b"2"[..])), (&b"gone"[..], None)]);
-        assert_eq!(shelf.get(b"cold").unwrap(), Some(b"1".to_vec()));
-        *shelf.replace() = Err(StoreError::Closed);
-        assert_eq!(shelf.get(b"warm").unwrap(), Some(b"2".to_vec()));
-        assert_eq!(shelf.get(b"gone").unwrap(), None);
-        assert!(shelf.get(b"cold").is_err(), "nobody knows whether it is there");
-        assert!(shelf.scan(b"", 9).is_err(), "nor which others are");
+        let reader = Reader::new(Overlay::default(), database.rows());
+        reader.newest.add([(&b"warm"[..], Some(&b"2"[..])), (&b"gone"[..], None)]);
+        assert_eq!(reader.get(b"cold").unwrap(), Some(b"1".to_vec()));
+        *reader.replace() = Err(StoreError::Closed);
+        assert_eq!(reader.get(b"warm").unwrap(), Some(b"2".to_vec()));
+        assert_eq!(reader.get(b"gone").unwrap(), None);
+        assert!(reader.get(b"cold").is_err(), "nobody knows whether it is there");
+        assert!(reader.scan(b"", 9).is_err(), "nor which others are");
     }
 }

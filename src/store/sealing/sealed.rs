@@ -14,20 +14,18 @@ use chrono::{DateTime, Utc};
 use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
-use crate::ports::{Clock, Decision, Key, Merge, Store, StoreError, Table, Transaction, Write};
+use crate::ports::{Clock, Decision, Key, Store, StoreError, Table, Transaction};
 
-use super::decisions::Decisions;
-use super::keys::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
-
-/// A row as it is stored.
-pub(super) type Raw = (Table, Key, Vec<u8>);
+use crate::store::copies::decisions::Decisions;
+use crate::store::raw::{Check, Raw, RawStore, RawWrite, Resolve, every_row, lowered};
+use crate::store::sealing::cipher::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
 
 /// A transaction that waits for the gate, and who waits for the transaction.
-type Waiting = (Transaction, oneshot::Sender<Result<(), StoreError>>);
+type Waiting = (Vec<RawWrite>, oneshot::Sender<Result<(), StoreError>>);
 
 /// A store whose rows are sealed.
-pub(super) struct SealedStore {
-    rows: Arc<dyn Store>,
+pub(crate) struct SealedStore {
+    rows: Arc<dyn RawStore>,
     keys: Arc<Keys>,
     clock: Arc<dyn Clock>,
     vouches: bool,
@@ -41,18 +39,18 @@ pub(super) struct SealedStore {
 
 impl SealedStore {
     /// Seals what goes into `rows`.
-    pub(super) fn new(rows: Arc<dyn Store>, keys: Arc<Keys>, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn new(rows: Arc<dyn RawStore>, keys: Arc<Keys>, clock: Arc<dyn Clock>) -> Self {
         let (gate, copying) = (Mutex::new(None), Mutex::new(()));
         Self { rows, keys, clock, vouches: false, gate, copying, decisions: None }
     }
 
     /// The same, writing down what is decided.
-    pub(super) fn remembering(self, decisions: Arc<Decisions>) -> Self {
+    pub(crate) fn remembering(self, decisions: Arc<Decisions>) -> Self {
         Self { decisions: Some(decisions), ..self }
     }
 
     /// Whether it holds the audit trail's ends from its first day on.
-    pub(super) fn vouching(self, vouches: bool) -> Self {
+    pub(crate) fn vouching(self, vouches: bool) -> Self {
         Self { vouches, ..self }
     }
 
@@ -61,12 +59,12 @@ impl SealedStore {
     ///
     /// # Errors
     /// [`StoreError`] when the store fails.
-    pub(super) fn copy(&self) -> Result<Vec<Raw>, StoreError> {
+    pub(crate) fn copy(&self) -> Result<Vec<Raw>, StoreError> {
         let _alone = self.copying.lock().unwrap_or_else(PoisonError::into_inner);
         *self.gate() = Some(Vec::new());
         let _opened_again = Opening(self);
         // Done once everything handed over before it can be read.
-        futures::executor::block_on(self.rows.commit(Transaction::default()))?;
+        futures::executor::block_on(self.rows.commit_raw(Vec::new()))?;
         every_row(self.rows.as_ref())
     }
 
@@ -75,31 +73,37 @@ impl SealedStore {
         self.gate.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn hand_over(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
+    fn hand_over(&self, writes: Vec<RawWrite>) -> BoxFuture<'static, Result<(), StoreError>> {
         let mut gate = self.gate();
         let Some(waiting) = gate.as_mut() else {
             // Within the lock: transactions keep the order in which they came.
-            return self.rows.commit(transaction);
+            return self.rows.commit_raw(writes);
         };
         let (done, outcome) = oneshot::channel();
-        waiting.push((transaction, done));
+        waiting.push((writes, done));
         outcome.map(|told| told.unwrap_or(Err(StoreError::Closed))).boxed()
     }
 
-    fn sealed(&self, change: Write, now: DateTime<Utc>) -> Write {
-        match change {
-            Write::Put(table, key, value) if is_plain(table, &key) => Write::Put(table, key, value),
-            Write::Put(table, key, value) => {
+    fn sealed(&self, write: RawWrite, now: DateTime<Utc>) -> RawWrite {
+        match write {
+            RawWrite::Put(table, key, value) if is_plain(table, &key) => RawWrite::Put(table, key, value),
+            RawWrite::Put(table, key, value) => {
                 let hashed = self.keys.hashed(table, &key);
                 let value = self.keys.seal(table, hashed.as_deref().unwrap_or(&key), &key, &value, now);
-                Write::Put(table, hashed.unwrap_or(key), value)
+                RawWrite::Put(table, hashed.unwrap_or(key), value)
             }
-            Write::Delete(table, key) => Write::Delete(table, self.keys.hashed(table, &key).unwrap_or(key)),
-            Write::Merge(table, key, merge) if is_plain(table, &key) => Write::Merge(table, key, merge),
-            Write::Merge(table, key, merge) => {
+            RawWrite::Delete(table, key) => RawWrite::Delete(table, self.keys.hashed(table, &key).unwrap_or(key)),
+            RawWrite::Merge(table, key, merge) if is_plain(table, &key) => RawWrite::Merge(table, key, merge),
+            RawWrite::Merge(table, key, merge) => {
                 let stored = self.keys.hashed(table, &key).unwrap_or_else(|| key.clone());
                 let merge = merge_sealed(Arc::clone(&self.keys), table, stored.clone(), key, merge, now);
-                Write::Merge(table, stored, merge)
+                RawWrite::Merge(table, stored, merge)
+            }
+            RawWrite::Require(table, key, check) if is_plain(table, &key) => RawWrite::Require(table, key, check),
+            RawWrite::Require(table, key, check) => {
+                let stored = self.keys.hashed(table, &key).unwrap_or(key);
+                let check = check_sealed(Arc::clone(&self.keys), table, stored.clone(), check);
+                RawWrite::Require(table, stored, check)
             }
         }
     }
@@ -120,15 +124,24 @@ impl SealedStore {
 }
 
 /// The same merge on sealed values.
-fn merge_sealed(keys: Arc<Keys>, table: Table, stored: Key, key: Key, merge: Merge, now: DateTime<Utc>) -> Merge {
+fn merge_sealed(keys: Arc<Keys>, table: Table, stored: Key, key: Key, merge: Resolve, now: DateTime<Utc>) -> Resolve {
     Box::new(move |value| {
-        let opened = value.map(|value| {
-            keys.value(table, &stored, value.to_vec()).unwrap_or_else(|| {
-                complain(table);
-                unopened(value.to_vec())
-            })
-        });
+        let opened = opened_value(&keys, table, &stored, value);
         merge(opened.as_deref()).map(|value| keys.seal(table, &stored, &key, &value, now))
+    })
+}
+
+/// The same check on sealed values: what is compared is what they hold, for no row is sealed alike twice.
+fn check_sealed(keys: Arc<Keys>, table: Table, stored: Key, check: Check) -> Check {
+    Box::new(move |value| check(opened_value(&keys, table, &stored, value).as_deref()))
+}
+
+fn opened_value(keys: &Keys, table: Table, stored: &[u8], value: Option<&[u8]>) -> Option<Vec<u8>> {
+    value.map(|value| {
+        keys.value(table, stored, value.to_vec()).unwrap_or_else(|| {
+            complain(table);
+            unopened(value.to_vec())
+        })
     })
 }
 
@@ -142,16 +155,6 @@ fn complain(table: Table) {
     log::error!(table:? = table; "a row cannot be opened");
 }
 
-/// Every row of a store, table by table.
-pub(super) fn every_row(rows: &dyn Store) -> Result<Vec<Raw>, StoreError> {
-    let mut all = Vec::new();
-    for table in Table::ALL {
-        let found = rows.scan(*table, &[], usize::MAX)?;
-        all.extend(found.into_iter().map(|(key, value)| (*table, key, value)));
-    }
-    Ok(all)
-}
-
 /// Opens the gate again, whatever happened behind it.
 struct Opening<'a>(&'a SealedStore);
 
@@ -159,8 +162,7 @@ impl Drop for Opening<'_> {
     fn drop(&mut self) {
         let mut gate = self.0.gate();
         let waiting = mem::take(&mut *gate).unwrap_or_default();
-        let handed: Vec<_> =
-            waiting.into_iter().map(|(transaction, done)| (self.0.rows.commit(transaction), done)).collect();
+        let handed: Vec<_> = waiting.into_iter().map(|(writes, done)| (self.0.rows.commit_raw(writes), done)).collect();
         drop(gate);
         for (outcome, done) in handed {
             let _left = done.send(futures::executor::block_on(outcome));
@@ -205,7 +207,7 @@ impl Store for SealedStore {
 
     fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
         let now = self.clock.now();
-        self.hand_over(Transaction(transaction.0.into_iter().map(|change| self.sealed(change, now)).collect()))
+        self.hand_over(lowered(transaction).into_iter().map(|write| self.sealed(write, now)).collect())
     }
 
     fn witness(&self, new: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {
@@ -225,11 +227,12 @@ impl Store for SealedStore {
             Ok(rows) => rows,
             Err(error) => return future::ready(Err(error)).boxed(),
         };
-        let mut transaction = Transaction::default();
+        let mut writes = Vec::new();
         for (key, _) in rows.into_iter().filter(|(_, value)| is_old(value)) {
-            transaction.merge(table, key, move |value| value.filter(|value| !is_old(value)).map(<[u8]>::to_vec));
+            let stays = move |value: Option<&[u8]>| value.filter(|value| !is_old(value)).map(<[u8]>::to_vec);
+            writes.push(RawWrite::Merge(table, key, Box::new(stays)));
         }
-        let many = transaction.0.len();
-        self.hand_over(transaction).map(move |done| done.map(|()| many)).boxed()
+        let many = writes.len();
+        self.hand_over(writes).map(move |done| done.map(|()| many)).boxed()
     }
 }

@@ -6,14 +6,14 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::ports::{Key, StoreError};
 
-use super::database::{Database, of_sled};
-use super::journal::Row;
+use crate::store::sled::database::{Database, of_sled};
+use crate::store::sled::journal::Row;
 
 /// A removed row stays as none, to hide sled's.
 type Rows = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
 /// What is known of a row without asking sled.
-pub(super) enum Known {
+pub(crate) enum Lookup {
     /// Nothing: sled has the last word.
     Nothing,
     /// That it is gone, whatever sled has.
@@ -24,25 +24,25 @@ pub(super) enum Known {
 
 /// What readers read and the writer changes.
 #[derive(Default)]
-pub(super) struct Overlay(RwLock<Rows>);
+pub(crate) struct Overlay(RwLock<Rows>);
 
 impl Overlay {
     /// The rows a journal held.
-    pub(super) fn of(rows: Vec<Row>) -> Self {
+    pub(crate) fn of(rows: Vec<Row>) -> Self {
         Self(RwLock::new(rows.into_iter().collect()))
     }
 
     /// What is known of a row here.
-    pub(super) fn get(&self, key: &[u8]) -> Known {
+    pub(crate) fn get(&self, key: &[u8]) -> Lookup {
         match self.read().get(key) {
-            None => Known::Nothing,
-            Some(None) => Known::Removed,
-            Some(Some(value)) => Known::Value(value.clone()),
+            None => Lookup::Nothing,
+            Some(None) => Lookup::Removed,
+            Some(Some(value)) => Lookup::Value(value.clone()),
         }
     }
 
     /// Adds newer rows, in order.
-    pub(super) fn add<'a>(&self, newer: impl IntoIterator<Item = (&'a [u8], Option<&'a [u8]>)>) {
+    pub(crate) fn add<'a>(&self, newer: impl IntoIterator<Item = (&'a [u8], Option<&'a [u8]>)>) {
         let mut rows = self.write();
         for (key, value) in newer {
             let value = value.map(<[u8]>::to_vec);
@@ -54,7 +54,7 @@ impl Overlay {
     }
 
     /// The rows of both whose key starts with `prefix`, in key order, at most `limit`.
-    pub(super) fn scan(&self, base: &sled::Db, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+    pub(crate) fn scan(&self, base: &sled::Db, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
         // Held throughout: between two looks the writer may move rows from here to there.
         let rows = self.read();
         let mut newer = rows
@@ -86,7 +86,7 @@ impl Overlay {
     }
 
     /// How many bytes sled is to take over.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         let bytes = |(key, value): (&Vec<u8>, &Option<Vec<u8>>)| key.len() + value.as_ref().map_or(0, Vec::len);
         self.read().iter().map(bytes).sum()
     }
@@ -94,7 +94,7 @@ impl Overlay {
     /// Gives everything to sled, row by row: a crash in between is no harm, for the journal still
     /// has all of it, and a copy of everything at once would be what takes the most memory. Rows
     /// that came and went without sled ever seeing them leave no trace.
-    pub(super) fn hand_to(&self, database: &mut Database) -> Result<(), StoreError> {
+    pub(crate) fn hand_to(&self, database: &mut Database) -> Result<(), StoreError> {
         for (key, value) in self.read().iter() {
             database.set(key, value.as_deref())?;
         }
@@ -102,7 +102,7 @@ impl Overlay {
     }
 
     /// Forgets everything: sled has it.
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         *self.write() = Rows::new();
     }
 

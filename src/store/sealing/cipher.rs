@@ -18,10 +18,11 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 
 use crate::ports::{Key, Table};
 
-use super::key_file::MasterKey;
+use crate::store::format::FORMAT_KEY;
+use crate::store::sealing::key_file::MasterKey;
 
 /// No value that was ever stored unsealed starts with this byte.
-pub(super) const MARK: u8 = 0xCE;
+pub(crate) const MARK: u8 = 0xCE;
 const ID: usize = 4;
 const HEAD: usize = 1 + ID + 4;
 const SEALED: usize = HEAD + NONCE_LEN;
@@ -33,15 +34,15 @@ const AT_ONCE: usize = 64;
 const HASHED: &[Table] = &[Table::Ticket];
 
 /// A row as its owner knows it.
-pub(super) struct Plain {
+pub(crate) struct Plain {
     /// Its key.
-    pub(super) key: Key,
+    pub(crate) key: Key,
     /// Its value.
-    pub(super) value: Vec<u8>,
+    pub(crate) value: Vec<u8>,
 }
 
 /// What a master key is used for, prepared.
-pub(super) struct Keys {
+pub(crate) struct Keys {
     id: [u8; ID],
     seal: LessSafeKey,
     look_up: hmac::Key,
@@ -81,7 +82,7 @@ impl KeyType for IdLength {
 
 impl Keys {
     /// The keys that come of a master key.
-    pub(super) fn of(master: &MasterKey) -> Self {
+    pub(crate) fn of(master: &MasterKey) -> Self {
         let root = Salt::new(HKDF_SHA256, b"cektagihan store").extract(master.expose());
         let mut id = [0; ID];
         derive(&root, &[b"id"], IdLength).fill(&mut id).expect("as long as it was asked for");
@@ -94,12 +95,12 @@ impl Keys {
     }
 
     /// Whether a table's rows lie in the order of their own keys.
-    pub(super) fn keeps_order(table: Table) -> bool {
+    pub(crate) fn keeps_order(table: Table) -> bool {
         !HASHED.contains(&table)
     }
 
     /// The key under which a row is stored, where that is not its own.
-    pub(super) fn hashed(&self, table: Table, key: &[u8]) -> Option<Key> {
+    pub(crate) fn hashed(&self, table: Table, key: &[u8]) -> Option<Key> {
         if Self::keeps_order(table) {
             return None;
         }
@@ -110,7 +111,7 @@ impl Keys {
     }
 
     /// Seals a row's value, given the key it is stored under and its own.
-    pub(super) fn seal(&self, table: Table, stored: &[u8], key: &[u8], value: &[u8], at: DateTime<Utc>) -> Vec<u8> {
+    pub(crate) fn seal(&self, table: Table, stored: &[u8], key: &[u8], value: &[u8], at: DateTime<Utc>) -> Vec<u8> {
         let mut out = Vec::with_capacity(SEALED + 2 + key.len() + value.len() + AES_256_GCM.tag_len());
         out.push(MARK);
         out.extend(self.id);
@@ -132,7 +133,7 @@ impl Keys {
     }
 
     /// Opens a row that was sealed by these keys under this table and stored key; none for any other.
-    pub(super) fn open(&self, table: Table, stored: &[u8], mut value: Vec<u8>) -> Option<Plain> {
+    pub(crate) fn open(&self, table: Table, stored: &[u8], mut value: Vec<u8>) -> Option<Plain> {
         if !self.sealed(&value) {
             return None;
         }
@@ -149,28 +150,28 @@ impl Keys {
     }
 
     /// Like [`open`](Self::open), for who has no use for the key.
-    pub(super) fn value(&self, table: Table, stored: &[u8], value: Vec<u8>) -> Option<Vec<u8>> {
+    pub(crate) fn value(&self, table: Table, stored: &[u8], value: Vec<u8>) -> Option<Vec<u8>> {
         self.open(table, stored, value).map(|row| row.value)
     }
 
     /// Whether a value says that these keys sealed it.
-    pub(super) fn sealed(&self, value: &[u8]) -> bool {
+    pub(crate) fn sealed(&self, value: &[u8]) -> bool {
         is_sealed(value) && value[1..=ID] == self.id
     }
 }
 
 /// Whether a row stays as it is: what must be read before there is a key.
-pub(super) fn is_plain(table: Table, key: &[u8]) -> bool {
-    table == Table::Seal || (table == Table::Meta && key == super::FORMAT_KEY)
+pub(crate) fn is_plain(table: Table, key: &[u8]) -> bool {
+    table == Table::Seal || (table == Table::Meta && key == FORMAT_KEY)
 }
 
 /// Whether a value looks sealed, by whatever key.
-pub(super) fn is_sealed(value: &[u8]) -> bool {
+pub(crate) fn is_sealed(value: &[u8]) -> bool {
     value.first() == Some(&MARK) && value.len() >= SEALED + AES_256_GCM.tag_len()
 }
 
 /// When a sealed value was written.
-pub(super) fn written_at(value: &[u8]) -> Option<DateTime<Utc>> {
+pub(crate) fn written_at(value: &[u8]) -> Option<DateTime<Utc>> {
     let seconds = value.get(1 + ID..HEAD).filter(|_| is_sealed(value))?.first_chunk()?;
     DateTime::from_timestamp(u32::from_be_bytes(*seconds).into(), 0)
 }

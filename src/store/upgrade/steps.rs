@@ -10,22 +10,26 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Store, StoreError, Table, Transaction};
 
-use super::backup::{self, Backup};
-use super::database::of_io;
-use super::decisions;
-use super::growing::{self, Old};
-use super::key_file::{KeyFile, Ring};
-use super::keys::{Keys, is_plain, is_sealed};
-use super::opening::{self, FORMAT};
-use super::reseal::{Sealing, resealed};
-use super::sealed::{Raw, every_row};
-use super::unsealed::{self, Found};
-use super::vault::{VaultError, wrong};
-use super::{SledStore, exports, proof, trail};
+use crate::store::copies::backup;
+use crate::store::copies::decisions;
+use crate::store::copies::exports;
+use crate::store::copies::recovery;
+use crate::store::format::{self, FORMAT};
+use crate::store::raw::{Raw, every_row};
+use crate::store::sealing::cipher::{Keys, is_plain, is_sealed};
+use crate::store::sealing::key_file::{KeyFile, Ring};
+use crate::store::sealing::reseal::{Sealing, resealed};
+use crate::store::sled::database::of_io;
+use crate::store::sled::store::SledStore;
+use crate::store::upgrade::proof;
+use crate::store::upgrade::rebuild::{self, Replaced};
+use crate::store::upgrade::trail;
+use crate::store::upgrade::unsealed::{self, Found};
+use crate::store::vault_error::VaultError;
 
 /// Whose key seals the rows, and the format that is proved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// No key proves that it does: a store that was just begun, never sealed, or lost but for its journal.
     Nobodys,
     /// The current one's.
@@ -44,11 +48,6 @@ impl Standing {
             Self::Former(None) => false,
         }
     }
-}
-
-/// Whether these keys sealed an export.
-pub(super) fn opens(backup: &Backup, keys: &Keys) -> bool {
-    proof::among(&backup.rows).is_some_and(|proof| proof::format(keys, proof).is_some())
 }
 
 /// Whose the rows are; nothing when they are neither key's.
@@ -78,7 +77,7 @@ fn any_sealed(rows: &dyn Store) -> Result<Option<Vec<u8>>, StoreError> {
 ///
 /// # Errors
 /// [`VaultError`]; with a wrong key, or rows that nobody may take in, no row was touched.
-pub(super) async fn settle(
+pub(crate) async fn settle(
     data: &Path,
     raw: Arc<SledStore>,
     (key_file, found): (&KeyFile, Option<Ring>),
@@ -91,14 +90,14 @@ pub(super) async fn settle(
     }
     let ring = found.unwrap_or_else(Ring::fresh);
     let (keys, former) = (Keys::of(&ring.current), ring.former.as_ref().map(Keys::of));
-    let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| wrong(key_file))?;
+    let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| key_file.wrong_for_the_rows())?;
     if let Some(former) = &former {
-        decisions::renew(data, &keys, former, now).map_err(|error| of_io(&error))?;
+        decisions::renew(data, &keys, former, now).map_err(of_io)?;
     }
     if let Standing::Current(newer) | Standing::Former(Some(newer)) = standing
         && newer > FORMAT
     {
-        return Err(opening::newer(newer).into());
+        return Err(format::newer(newer).into());
     }
     let takes_unsealed = match unsealed::found_in(raw.as_ref(), is_sealed)? {
         Found::Nothing => false,
@@ -142,7 +141,7 @@ async fn sealed(
 /// Begins a store, or takes what lasts from an export when it was lost.
 async fn begin(data: &Path, raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
     let was_bare = any_sealed(raw.as_ref())?.is_none();
-    let has_export = exports::recover(raw.as_ref(), data, sealing.to, sealing.now).await?;
+    let has_export = recovery::recover(raw.as_ref(), data, sealing.to, sealing.now).await?;
     // Whatever is there brought the trail's ends along, or they were taken away. What was decided lately never had any.
     let begins_trail = was_bare && !has_export;
     prove_all(raw, &Sealing { begins_trail, ..*sealing }).await
@@ -176,21 +175,21 @@ fn vouched(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreErr
 
 /// The same store with all rows sealed anew. It is a new one in the old one's place, so that no file holds what was
 /// there before. Tells how many rows there are.
-pub(super) async fn rebuilt(
+pub(crate) async fn rebuilt(
     data: &Path,
     raw: Arc<SledStore>,
     sealing: &Sealing<'_>,
 ) -> Result<(Arc<SledStore>, usize), StoreError> {
     let rows = renewed(raw.as_ref(), sealing)?;
-    growing::grow(data, &rows, Old::Removed).await?;
+    rebuild::grow(data, &rows, Replaced::Removed).await?;
     raw.close();
     drop(raw);
-    growing::finish(data)?;
+    rebuild::finish(data)?;
     Ok((Arc::new(SledStore::open(data, SledStore::LOCK_WAIT)?), rows.len()))
 }
 
 /// What the new store holds: the rows, whose they are, and how they are stored.
-pub(super) fn renewed(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreError> {
+pub(crate) fn renewed(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreError> {
     let mut renewed = resealed(every_row(rows)?, sealing);
     renewed.retain(|(table, key, _)| !is_plain(*table, key));
     renewed.extend(vouched(rows, sealing)?);
@@ -208,7 +207,7 @@ fn drop_former(data: &Path, key_file: &KeyFile, ring: &Ring) {
     }
 }
 
-pub(super) fn upgrade_backup(data: &Path) -> PathBuf {
+pub(crate) fn upgrade_backup(data: &Path) -> PathBuf {
     data.join("before-format-2.backup")
 }
 

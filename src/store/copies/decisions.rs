@@ -19,10 +19,10 @@ use tokio::sync::oneshot;
 use crate::files;
 use crate::ports::{Decision, Store, StoreError, Table, Transaction};
 
-use super::backup::{rows_of, write_row};
-use super::database::of_io;
-use super::exports;
-use super::keys::{Keys, written_at};
+use crate::store::copies::backup::{rows_of, write_row};
+use crate::store::copies::exports;
+use crate::store::sealing::cipher::{Keys, written_at};
+use crate::store::sled::database::of_io;
 
 const NAME: &str = "decisions";
 /// What its seal is bound to: it is no row's value.
@@ -33,13 +33,13 @@ const MOST: usize = 4_096;
 const UNDER_WAY: TimeDelta = TimeDelta::hours(1);
 
 /// A decision and its time.
-pub(super) struct Decided {
-    pub(super) at: DateTime<Utc>,
-    pub(super) what: Decision,
+pub(crate) struct Decided {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) what: Decision,
 }
 
 /// The file of an open data folder.
-pub(super) struct Decisions {
+pub(crate) struct Decisions {
     data: PathBuf,
     keys: Arc<Keys>,
     /// One change at a time.
@@ -47,12 +47,12 @@ pub(super) struct Decisions {
 }
 
 impl Decisions {
-    pub(super) fn new(data: &Path, keys: Arc<Keys>) -> Arc<Self> {
+    pub(crate) fn new(data: &Path, keys: Arc<Keys>) -> Arc<Self> {
         Arc::new(Self { data: data.to_owned(), keys, changing: Mutex::default() })
     }
 
     /// Adds decisions made now. Done when they are safe on disk; a thread of its own waits for that.
-    pub(super) fn add(
+    pub(crate) fn add(
         self: &Arc<Self>,
         new: Vec<Decision>,
         now: DateTime<Utc>,
@@ -60,11 +60,11 @@ impl Decisions {
         let (done, outcome) = oneshot::channel();
         let file = Arc::clone(self);
         let thread = thread::Builder::new().name("decisions".to_owned()).spawn(move || {
-            let _asker_is_gone = done.send(file.change(new, now).map_err(|error| of_io(&error)));
+            let _asker_is_gone = done.send(file.change(new, now).map_err(of_io));
         });
         match thread {
             Ok(_) => outcome.map(|told| told.unwrap_or(Err(StoreError::Closed))).boxed(),
-            Err(error) => future::ready(Err(of_io(&error))).boxed(),
+            Err(error) => future::ready(Err(of_io(error))).boxed(),
         }
     }
 
@@ -97,7 +97,7 @@ fn bounded(mut all: Vec<Decided>, oldest: Option<DateTime<Utc>>) -> Vec<Decided>
 }
 
 /// What the file holds, oldest first; none when these keys do not open it.
-pub(super) fn read(data: &Path, keys: &Keys) -> io::Result<Option<Vec<Decided>>> {
+pub(crate) fn read(data: &Path, keys: &Keys) -> io::Result<Option<Vec<Decided>>> {
     let sealed = match fs::read(data.join(NAME)) {
         Ok(sealed) => sealed,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Some(Vec::new())),
@@ -108,7 +108,7 @@ pub(super) fn read(data: &Path, keys: &Keys) -> io::Result<Option<Vec<Decided>>>
 }
 
 /// Has the file sealed by the current keys, if the former ones sealed it.
-pub(super) fn renew(data: &Path, keys: &Keys, former: &Keys, now: DateTime<Utc>) -> io::Result<()> {
+pub(crate) fn renew(data: &Path, keys: &Keys, former: &Keys, now: DateTime<Utc>) -> io::Result<()> {
     match read(data, former)? {
         Some(all) if !all.is_empty() => write(data, keys, &all, now),
         Some(_) | None => Ok(()),
@@ -137,7 +137,7 @@ fn decided(table: Table, key: Vec<u8>, value: &[u8]) -> Option<Decided> {
 }
 
 /// Has rows that came from a copy be as they were decided. A row that was written later than its decision stays.
-pub(super) async fn obey(rows: &dyn Store, all: &[Decided], keys: &Keys) -> Result<(), StoreError> {
+pub(crate) async fn obey(rows: &dyn Store, all: &[Decided], keys: &Keys) -> Result<(), StoreError> {
     let mut transaction = Transaction::default();
     for Decided { at, what: Decision { table, key, value } } in all {
         let stored = keys.hashed(*table, key).unwrap_or_else(|| key.clone());

@@ -23,11 +23,11 @@ const NAME: &str = "key";
 const MEND: &str = "it should hold 32 random bytes in base64 or hex, as `openssl rand -base64 32` makes them";
 
 /// Whoever has it can read every row. Shows in no log.
-pub(super) struct MasterKey(SecretBox<[u8; LENGTH]>);
+pub(crate) struct MasterKey(SecretBox<[u8; LENGTH]>);
 
 impl MasterKey {
     /// A new one.
-    pub(super) fn random() -> Self {
+    pub(crate) fn random() -> Self {
         let mut bytes = Box::new([0; LENGTH]);
         SystemRandom::new().fill(&mut *bytes).expect("the operating system gives random bytes");
         Self(SecretBox::new(bytes))
@@ -38,7 +38,7 @@ impl MasterKey {
         Some(Self(SecretBox::new(Box::new(<[u8; LENGTH]>::try_from(bytes).ok()?))))
     }
 
-    pub(super) fn expose(&self) -> &[u8] {
+    pub(crate) fn expose(&self) -> &[u8] {
         self.0.expose_secret()
     }
 }
@@ -49,15 +49,15 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
 }
 
 /// The keys in use.
-pub(super) struct Ring {
-    pub(super) current: MasterKey,
+pub(crate) struct Ring {
+    pub(crate) current: MasterKey,
     /// The one before, while rows may still be sealed by it.
-    pub(super) former: Option<MasterKey>,
+    pub(crate) former: Option<MasterKey>,
 }
 
 impl Ring {
     /// A new key, in no file yet.
-    pub(super) fn fresh() -> Self {
+    pub(crate) fn fresh() -> Self {
         Self { current: MasterKey::random(), former: None }
     }
 }
@@ -95,7 +95,7 @@ impl KeyFile {
         Self { accepts_unsealed, ..self }
     }
 
-    pub(super) fn accepts_unsealed(&self) -> bool {
+    pub(crate) fn accepts_unsealed(&self) -> bool {
         self.accepts_unsealed
     }
 
@@ -128,7 +128,7 @@ impl KeyFile {
     }
 
     /// The keys in it; none when it is not there and may be made.
-    pub(super) fn read(&self) -> Result<Option<Ring>, KeyFault> {
+    pub(crate) fn read(&self) -> Result<Option<Ring>, KeyFault> {
         let text = match files::text(&self.path, LONGEST) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound && !self.chosen => return Ok(None),
@@ -150,11 +150,16 @@ impl KeyFile {
     }
 
     /// Replaces the file; a reader sees the old keys or the new ones.
-    pub(super) fn write(&self, keys: &[&MasterKey]) -> Result<(), KeyFault> {
+    pub(crate) fn write(&self, keys: &[&MasterKey]) -> Result<(), KeyFault> {
         let lines: String = keys.iter().map(|key| STANDARD.encode(key.expose()) + "\n").collect();
         self.replace(lines.as_bytes()).map_err(|error| {
             self.fault(format!("it cannot be replaced ({error}); give the program a file that it may write"))
         })
+    }
+
+    /// That it is not the key of the rows.
+    pub(crate) fn wrong_for_the_rows(&self) -> KeyFault {
+        self.fault("another key seals the rows; put back the one that was there before")
     }
 
     fn replace(&self, text: &[u8]) -> io::Result<()> {
@@ -163,7 +168,7 @@ impl KeyFile {
         files::replace(&self.path, text)
     }
 
-    pub(super) fn fault(&self, mend: impl Into<String>) -> KeyFault {
+    pub(crate) fn fault(&self, mend: impl Into<String>) -> KeyFault {
         KeyFault { path: self.path.clone(), mend: mend.into() }
     }
 }

@@ -8,32 +8,21 @@ use std::{
     time::Duration,
 };
 
-use crate::ports::{StoreError, Table};
+use crate::ports::{StoreError, StoreFault, Table};
 
-use super::{
-    database::{Database, STORE, of_io, of_sled, stored},
-    healing,
-};
+use crate::store::format::{FORMAT, FORMAT_KEY, newer};
+use crate::store::sled::database::{Database, STORE, of_io, of_sled, stored};
+use crate::store::sled::snapshot_repair;
 
 /// Memory for sled's pages, in bytes. Its own default is a gigabyte; what it takes is several times
 /// what it is given, and the rows that are read again soon are in the journal's memory anyway.
 const CACHE: u64 = 1 << 20;
 /// How often a locked folder is tried.
 const LOCK_STEP: Duration = Duration::from_millis(50);
-/// The way rows are stored. Raise it when an older program would misread them.
-///
-/// 1: as their owners wrote them. 2: sealed. 3: the proof tells the format, and the audit trail has both its ends
-/// from the first day on.
-pub(super) const FORMAT: u32 = 3;
-/// The first whose rows are sealed.
-pub(super) const SEALED_SINCE: u32 = 2;
-/// Where [`FORMAT`] stands, in [`Table::Meta`].
-pub(super) const FORMAT_KEY: &[u8] = b"format";
-
 /// Why sled did not open.
 enum Refusal {
-    /// Another process holds the lock.
-    Locked,
+    /// Another process holds the lock, as the file system said.
+    Locked(io::Error),
     /// The files make no sense.
     Damaged,
     /// What mending the files would not cure.
@@ -42,15 +31,15 @@ enum Refusal {
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        Self::Other(of_io(&error))
+        Self::Other(of_io(error))
     }
 }
 
 /// Opens the store of a data folder, mending what can be mended.
 ///
 /// # Errors
-/// As [`SledStore::open`](super::SledStore::open).
-pub(super) fn open(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
+/// As [`SledStore::open`](crate::store::SledStore::open).
+pub(crate) fn open(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
     let store = folder.join(STORE);
     let opened = make(&store).map_err(Refusal::from).and_then(|()| match mended(&store, lock_wait) {
         Err(Refusal::Damaged) => anew(&store, lock_wait),
@@ -64,7 +53,7 @@ pub(super) fn open(folder: &Path, lock_wait: Duration) -> Result<Database, Store
 ///
 /// # Errors
 /// As [`open`], and [`StoreError::Damaged`] while the files make no sense.
-pub(super) fn open_again(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
+pub(crate) fn open_again(folder: &Path, lock_wait: Duration) -> Result<Database, StoreError> {
     let store = folder.join(STORE);
     // sled would make what is not there: a disk that fell away leaves an empty folder.
     let opened = if store.join("db").exists() { mended(&store, lock_wait) } else { Err(Refusal::Damaged) };
@@ -73,7 +62,7 @@ pub(super) fn open_again(folder: &Path, lock_wait: Duration) -> Result<Database,
 
 fn taken(opened: Result<sled::Db, Refusal>, folder: &Path) -> Result<Database, StoreError> {
     let rows = opened.map_err(|refusal| explained(refusal, folder))?;
-    let mut database = Database::new(folder, rows).map_err(|error| of_io(&error))?;
+    let mut database = Database::new(folder, rows).map_err(of_io)?;
     settle_format(&mut database)?;
     Ok(database)
 }
@@ -90,9 +79,11 @@ fn make(store: &Path) -> io::Result<()> {
 fn explained(refusal: Refusal, folder: &Path) -> StoreError {
     let folder = folder.display();
     match refusal {
-        Refusal::Locked => StoreError::InUse(folder.to_string()),
-        Refusal::Damaged => StoreError::Damaged(format!("it does not open in {folder}")),
-        Refusal::Other(StoreError::Unusable(why)) => StoreError::Unusable(format!("{folder}: {why}")),
+        Refusal::Locked(error) => StoreError::InUse(StoreFault::of(folder.to_string(), error)),
+        Refusal::Damaged => StoreError::Damaged(format!("it does not open in {folder}").into()),
+        Refusal::Other(StoreError::Unusable(why)) => {
+            StoreError::Unusable(why.reworded(|why| format!("{folder}: {why}")))
+        }
         Refusal::Other(error) => error,
     }
 }
@@ -103,7 +94,7 @@ fn mended(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
         Err(Refusal::Damaged) => with_kept_snapshot(store, lock_wait),
         outcome => outcome,
     }?;
-    if let Err(error) = healing::keep_snapshot(store) {
+    if let Err(error) = snapshot_repair::keep_snapshot(store) {
         log::warn!(error:%; "the store's snapshot could not be copied");
     }
     Ok(rows)
@@ -114,8 +105,8 @@ fn mended(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
 /// Not with none when the kept one does not help: sled then takes the beginning of a log that was
 /// cut short for the whole.
 fn with_kept_snapshot(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
-    if !healing::put_back_snapshot(store)? {
-        healing::move_snapshots_aside(store)?;
+    if !snapshot_repair::put_back_snapshot(store)? {
+        snapshot_repair::move_snapshots_aside(store)?;
     }
     let rows = unlocked(store, lock_wait)?;
     log::warn!("the store's snapshot was damaged; its rows were read without it");
@@ -124,7 +115,7 @@ fn with_kept_snapshot(store: &Path, lock_wait: Duration) -> Result<sled::Db, Ref
 
 /// Sets the store aside and begins an empty one.
 fn anew(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
-    let aside = healing::set_aside(store)?;
+    let aside = snapshot_repair::set_aside(store)?;
     log::error!(folder:% = aside.display(); "the store was damaged beyond mending: it was set aside and an empty one begun");
     make(store)?;
     mended(store, lock_wait)
@@ -135,7 +126,7 @@ fn unlocked(store: &Path, lock_wait: Duration) -> Result<sled::Db, Refusal> {
     let mut waited = Duration::ZERO;
     loop {
         match attempt(store) {
-            Err(Refusal::Locked) if waited < lock_wait => {
+            Err(Refusal::Locked(_)) if waited < lock_wait => {
                 thread::sleep(LOCK_STEP);
                 waited += LOCK_STEP;
             }
@@ -150,7 +141,7 @@ fn attempt(store: &Path) -> Result<sled::Db, Refusal> {
     let config = sled::Config::new().path(store).cache_capacity(CACHE).flush_every_ms(None);
     match catch_unwind(AssertUnwindSafe(|| config.open())) {
         Ok(Ok(rows)) => Ok(rows),
-        Ok(Err(sled::Error::Io(error))) if is_lock(&error) => Err(Refusal::Locked),
+        Ok(Err(sled::Error::Io(error))) if is_lock(&error) => Err(Refusal::Locked(error)),
         Ok(Err(error)) => Err(match of_sled(error) {
             StoreError::Damaged(_) => Refusal::Damaged,
             other => Refusal::Other(other),
@@ -175,13 +166,6 @@ fn settle_format(database: &mut Database) -> Result<(), StoreError> {
     match std::str::from_utf8(&found).ok().and_then(|digits| digits.parse::<u32>().ok()) {
         Some(known) if known <= FORMAT => Ok(()),
         Some(other) => Err(newer(other)),
-        None => Err(StoreError::Damaged("the format's number cannot be read".to_owned())),
+        None => Err(StoreError::Damaged("the format's number cannot be read".into())),
     }
-}
-
-/// A format that this program does not know.
-pub(super) fn newer(format: u32) -> StoreError {
-    StoreError::Unusable(format!(
-        "a newer cektagihan wrote it (format {format}, this one reads {FORMAT}): run that version"
-    ))
 }

@@ -1,70 +1,29 @@
-//! Backups that the program makes for itself: one a day in the data folder, the newest three kept.
-//! They are there for the day when the store is damaged beyond mending.
+//! What a store that was lost gets back: the newest whole export, and what was decided since.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
-use crate::files;
 use crate::ports::{Recovery, Store, StoreError, Table, Transaction};
+use crate::store::copies::backup::{self, Backup};
+use crate::store::copies::decisions::{self, Decided};
+use crate::store::copies::exports;
+use crate::store::sealing::cipher::{Keys, is_plain};
+use crate::store::sled::database::of_io;
+use crate::store::upgrade::proof;
 
-use super::backup::{self, Backup};
-use super::database::of_io;
-use super::decisions::{self, Decided};
-use super::keys::{Keys, is_plain};
-use super::settling::opens;
-
-const FOLDER: &str = "exports";
-const NAME: &str = "%Y%m%dT%H%M%SZ.backup";
-const KEPT: usize = 3;
-const EVERY: TimeDelta = TimeDelta::hours(24);
 /// Rows written at once.
 const AT_ONCE: usize = 500;
 
-/// When the newest was made.
-pub(super) fn newest(data: &Path) -> Option<DateTime<Utc>> {
-    all(data).pop().map(|(made, _)| made)
-}
-
-/// When the oldest was made.
-pub(super) fn oldest(data: &Path) -> Option<DateTime<Utc>> {
-    all(data).first().map(|(made, _)| *made)
-}
-
-/// Whether it is time for another.
-pub(super) fn is_due(data: &Path, now: DateTime<Utc>) -> bool {
-    newest(data).is_none_or(|made| (now - made).abs() >= EVERY)
-}
-
-/// Where one made now goes.
-pub(super) fn place(data: &Path, now: DateTime<Utc>) -> std::io::Result<PathBuf> {
-    let folder = data.join(FOLDER);
-    files::folder(&folder)?;
-    Ok(folder.join(now.format(NAME).to_string()))
-}
-
-/// Removes all but the newest.
-pub(super) fn thin_out(data: &Path) -> std::io::Result<()> {
-    all(data).iter().rev().skip(KEPT).try_for_each(|(_, path)| fs::remove_file(path))
-}
-
-/// Removes all: they were sealed by a key that is gone.
-pub(super) fn remove_all(data: &Path) -> std::io::Result<()> {
-    all(data).iter().try_for_each(|(_, path)| fs::remove_file(path))
-}
-
 /// Gives a store that was lost what the newest whole export knows and the journal does not, as it was decided since.
 /// Work in progress is left out: it was done long ago. What gives rights waits for consent. Tells whether there was an export.
-pub(super) async fn recover(
+pub(crate) async fn recover(
     rows: &dyn Store,
     data: &Path,
     keys: &Keys,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let decided = decisions::read(data, keys).map_err(|error| of_io(&error))?.unwrap_or_else(|| {
+    let decided = decisions::read(data, keys).map_err(of_io)?.unwrap_or_else(|| {
         log::error!("the store was lost, and what was decided lately cannot be opened");
         Vec::new()
     });
@@ -83,9 +42,9 @@ pub(super) async fn recover(
 }
 
 fn newest_whole(data: &Path, keys: &Keys) -> Option<Backup> {
-    for (_, path) in all(data).iter().rev() {
+    for (_, path) in exports::all(data).iter().rev() {
         match backup::read(path) {
-            Ok(export) if opens(&export, keys) => return Some(export),
+            Ok(export) if proof::opens(&export.rows, keys) => return Some(export),
             Ok(_) => log::warn!(file:% = path.display(); "an export was sealed by another key and is passed over"),
             Err(error) => log::warn!(error:%; "an export cannot be used and is passed over"),
         }
@@ -132,20 +91,8 @@ async fn put_back(rows: &dyn Store, export: &Backup) -> Result<usize, StoreError
                 transaction.put(*table, key.clone(), value.clone());
             }
         }
-        many += transaction.0.len();
+        many += transaction.writes.len();
         rows.commit(transaction).await?;
     }
     Ok(many)
-}
-
-/// The exports of a data folder, oldest first.
-fn all(data: &Path) -> Vec<(DateTime<Utc>, PathBuf)> {
-    let entries = fs::read_dir(data.join(FOLDER)).into_iter().flatten().filter_map(Result::ok);
-    let dated = entries.filter_map(|entry| {
-        let made = NaiveDateTime::parse_from_str(entry.file_name().to_str()?, NAME).ok()?;
-        Some((made.and_utc(), entry.path()))
-    });
-    let mut exports: Vec<_> = dated.collect();
-    exports.sort();
-    exports
 }

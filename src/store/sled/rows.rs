@@ -7,69 +7,73 @@
 //! A transaction is brought into this form by whoever hands it over: the thread that writes copies bytes,
 //! and gives back one piece of memory instead of two for every row.
 
-use crate::ports::{Key, Merge, Table, Transaction, Write};
+use crate::ports::{Key, Table};
+use crate::store::raw::{Check, RawWrite, Resolve};
 
-use super::database::stored;
+use crate::store::sled::database::stored;
 
 const REMOVED: u64 = u64::MAX;
 
 /// A transaction ready to be written, its changes in order.
-pub(super) struct Packed(pub(super) Vec<Part>);
+pub(crate) struct Packed(pub(crate) Vec<Piece>);
 
 /// Changes that need no look at what is stored, or one that does.
-pub(super) enum Part {
+pub(crate) enum Piece {
     /// Rows set and removed.
     Rows(Vec<u8>),
     /// A row by its stored key, and what becomes of it.
-    Merge(Key, Merge),
+    Merge(Key, Resolve),
+    /// A row by its stored key, and whether the transaction may be written.
+    Require(Key, Check),
 }
 
 impl Packed {
     /// A transaction as it will be written.
-    pub(super) fn of(transaction: Transaction) -> Self {
+    pub(crate) fn of(writes: Vec<RawWrite>) -> Self {
         let mut parts = Vec::new();
-        let room = transaction.0.iter().map(length_of).sum();
-        for change in transaction.0 {
+        let room = writes.iter().map(length_of).sum();
+        for change in writes {
             match change {
-                Write::Put(table, key, value) => push(open(&mut parts, room), Some(table), &key, Some(&value)),
-                Write::Delete(table, key) => push(open(&mut parts, room), Some(table), &key, None),
-                Write::Merge(table, key, merge) => parts.push(Part::Merge(stored(table, &key), merge)),
+                RawWrite::Put(table, key, value) => push(open(&mut parts, room), Some(table), &key, Some(&value)),
+                RawWrite::Delete(table, key) => push(open(&mut parts, room), Some(table), &key, None),
+                RawWrite::Merge(table, key, resolve) => parts.push(Piece::Merge(stored(table, &key), resolve)),
+                RawWrite::Require(table, key, check) => parts.push(Piece::Require(stored(table, &key), check)),
             }
         }
         Self(parts)
     }
 
     /// How many bytes it will take, merges not counted.
-    pub(super) fn bytes(&self) -> usize {
-        let rows = |part: &Part| if let Part::Rows(rows) = part { rows.len() } else { 0 };
+    pub(crate) fn bytes(&self) -> usize {
+        let rows = |part: &Piece| if let Piece::Rows(rows) = part { rows.len() } else { 0 };
         self.0.iter().map(rows).sum()
     }
 }
 
-/// How many bytes a change takes as a row; a merge stands apart.
-fn length_of(change: &Write) -> usize {
+/// How many bytes a change takes as a row; what looks at a row stands apart.
+fn length_of(change: &RawWrite) -> usize {
     // Two lengths and the table's byte.
     const FRAME: usize = 8 + 8 + 1;
     match change {
-        Write::Put(_, key, value) => FRAME + key.len() + value.len(),
-        Write::Delete(_, key) => FRAME + key.len(),
-        Write::Merge(..) => 0,
+        RawWrite::Put(_, key, value) => FRAME + key.len() + value.len(),
+        RawWrite::Delete(_, key) => FRAME + key.len(),
+        RawWrite::Merge(..) | RawWrite::Require(..) => 0,
     }
 }
 
 /// The rows at the end of the parts, to add to; new ones with so much room.
-fn open(parts: &mut Vec<Part>, room: usize) -> &mut Vec<u8> {
-    if !matches!(parts.last(), Some(Part::Rows(_))) {
-        parts.push(Part::Rows(Vec::with_capacity(room)));
+fn open(parts: &mut Vec<Piece>, room: usize) -> &mut Vec<u8> {
+    if !matches!(parts.last(), Some(Piece::Rows(_))) {
+        parts.push(Piece::Rows(Vec::with_capacity(room)));
     }
     match parts.last_mut() {
-        Some(Part::Rows(rows)) => rows,
+        Some(Piece::Rows(rows)) => rows,
         _ => unreachable!("it was just put there"),
     }
 }
 
 /// Adds a row by its stored key, or by its table and the key within it; no value removes it.
-pub(super) fn push(rows: &mut Vec<u8>, table: Option<Table>, key: &[u8], value: Option<&[u8]>) {
+pub(crate) fn push(rows: &mut Vec<u8>, table: Option<Table>, key: &[u8], value: Option<&[u8]>) {
     let length = key.len() + usize::from(table.is_some());
     rows.extend((length as u64).to_le_bytes());
     rows.extend(table.map(|table| table as u8));
@@ -84,18 +88,18 @@ pub(super) fn push(rows: &mut Vec<u8>, table: Option<Table>, key: &[u8], value: 
 }
 
 /// The rows in order: stored key and value. Ends early where they are not whole; see [`Each::rest`].
-pub(super) fn each(rows: &[u8]) -> Each<'_> {
+pub(crate) fn each(rows: &[u8]) -> Each<'_> {
     Each { rest: rows }
 }
 
 /// See [`each`].
-pub(super) struct Each<'a> {
+pub(crate) struct Each<'a> {
     rest: &'a [u8],
 }
 
 impl Each<'_> {
     /// What has not been read; after the last row nothing, when all were whole.
-    pub(super) fn rest(&self) -> &[u8] {
+    pub(crate) fn rest(&self) -> &[u8] {
         self.rest
     }
 }

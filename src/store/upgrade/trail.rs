@@ -1,20 +1,20 @@
-//! The ends of the audit trail ([`TRAIL`]), which a store that vouches for it holds from its first day on.
+//! The ends of the audit trail ([`ENDS`](trail::ENDS)), which a store that vouches for it holds from its first day on.
 
 use chrono::{DateTime, Utc};
 
-use crate::ports::{Store, StoreError, TRAIL, Table};
+use crate::ports::{Store, StoreError, Table, trail};
 
-use super::keys::Keys;
-use super::sealed::Raw;
+use crate::store::raw::Raw;
+use crate::store::sealing::cipher::Keys;
 
 /// The format from which on both ends are there, and one that is not was taken away.
-pub(super) const SINCE: u32 = 3;
+pub(crate) const SINCE: u32 = 3;
 
 /// The rows that a store lacks when it begins to vouch: ends that hold on to nothing yet. A head is not made where
 /// there are records already: without their head they are not whole.
-pub(super) fn missing(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<Vec<Raw>, StoreError> {
+pub(crate) fn missing(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<Vec<Raw>, StoreError> {
     let has_records = !rows.scan(Table::Audit, &[], 1)?.is_empty();
-    let [head, anchor] = TRAIL;
+    let [head, anchor] = trail::ENDS;
     let mut ends = Vec::new();
     if !has_records && rows.get(Table::Meta, head)?.is_none() {
         ends.push(empty(head, keys, now));

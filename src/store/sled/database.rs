@@ -8,11 +8,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::ports::{StoreError, Table};
+use crate::ports::{StoreError, StoreFault, Table};
 
 /// The name of sled's folder within the data folder. Not the data folder itself: that may be a
 /// mounted volume, which cannot be renamed when it must be set aside.
-pub(super) const STORE: &str = "store";
+pub(crate) const STORE: &str = "store";
 
 /// Space that must stay free on the disk, in bytes: sled never lives through a write that finds
 /// none, and needs some to open.
@@ -21,7 +21,7 @@ const RESERVE: u64 = 16 << 20;
 const AMPLIFICATION: u64 = 16;
 
 /// The open tree, and the files that must be synced by hand.
-pub(super) struct Database {
+pub(crate) struct Database {
     rows: sled::Db,
     folder: PathBuf,
     log: File,
@@ -30,7 +30,7 @@ pub(super) struct Database {
 
 impl Database {
     /// Takes charge of the tree opened in a data folder.
-    pub(super) fn new(data: &Path, rows: sled::Db) -> io::Result<Self> {
+    pub(crate) fn new(data: &Path, rows: sled::Db) -> io::Result<Self> {
         let folder = data.join(STORE);
         let log = OpenOptions::new().read(true).write(true).open(folder.join("db"))?;
         sync_folder(&folder)?;
@@ -42,18 +42,18 @@ impl Database {
     ///
     /// Asked before every write because sled does not survive a full disk: it refuses all later
     /// writes, and a failed write of a large page even hangs it for good.
-    pub(super) fn has_room(&self, bytes: usize) -> Result<(), StoreError> {
-        let free = fs2::available_space(&self.folder).map_err(|error| of_io(&error))?;
+    pub(crate) fn has_room(&self, bytes: usize) -> Result<(), StoreError> {
+        let free = fs2::available_space(&self.folder).map_err(of_io)?;
         if free < RESERVE + AMPLIFICATION * bytes as u64 { Err(StoreError::DiskFull) } else { Ok(()) }
     }
 
     /// A handle to read from.
-    pub(super) fn rows(&self) -> sled::Db {
+    pub(crate) fn rows(&self) -> sled::Db {
         self.rows.clone()
     }
 
     /// Reads a row by its stored key.
-    pub(super) fn get(&self, stored: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
+    pub(crate) fn get(&self, stored: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
         self.rows.get(stored).map_err(of_sled)
     }
 
@@ -61,13 +61,13 @@ impl Database {
     ///
     /// After an error the tree shows changes that the disk may lack, and sled refuses to write: it
     /// must be opened again.
-    pub(super) fn apply(&mut self, changes: sled::Batch) -> Result<(), StoreError> {
+    pub(crate) fn apply(&mut self, changes: sled::Batch) -> Result<(), StoreError> {
         self.rows.apply_batch(changes).map_err(of_sled)?;
         self.make_safe()
     }
 
     /// Sets a row, or removes it. Not safe before [`make_safe`](Self::make_safe).
-    pub(super) fn set(&self, stored: &[u8], value: Option<&[u8]>) -> Result<(), StoreError> {
+    pub(crate) fn set(&self, stored: &[u8], value: Option<&[u8]>) -> Result<(), StoreError> {
         match value {
             Some(value) => drop(self.rows.insert(stored, value).map_err(of_sled)?),
             None if self.get(stored)?.is_some() => drop(self.rows.remove(stored).map_err(of_sled)?),
@@ -77,9 +77,9 @@ impl Database {
     }
 
     /// Returns once every change so far would survive a power cut.
-    pub(super) fn make_safe(&mut self) -> Result<(), StoreError> {
+    pub(crate) fn make_safe(&mut self) -> Result<(), StoreError> {
         self.rows.flush().map_err(of_sled)?;
-        self.sync_new_blobs().and_then(|()| self.log.sync_data()).map_err(|error| of_io(&error))
+        self.sync_new_blobs().and_then(|()| self.log.sync_data()).map_err(of_io)
     }
 
     /// sled moves a page of more than 128 kB (some large rows side by side) to a file of its own
@@ -116,7 +116,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// The key under which a row is stored: the table's byte, then the row's key.
-pub(super) fn stored(table: Table, key: &[u8]) -> Vec<u8> {
+pub(crate) fn stored(table: Table, key: &[u8]) -> Vec<u8> {
     let mut stored = Vec::with_capacity(1 + key.len());
     stored.push(table as u8);
     stored.extend_from_slice(key);
@@ -124,24 +124,24 @@ pub(super) fn stored(table: Table, key: &[u8]) -> Vec<u8> {
 }
 
 /// sled's errors in our words; without its texts, some of which repeat what is stored.
-pub(super) fn of_sled(error: sled::Error) -> StoreError {
+pub(crate) fn of_sled(error: sled::Error) -> StoreError {
     match error {
-        sled::Error::Io(error) => of_io(&error),
-        sled::Error::Corruption { .. } => StoreError::Damaged("a checksum does not match".to_owned()),
-        sled::Error::Unsupported(_) => StoreError::Unusable("another version of sled wrote it".to_owned()),
+        sled::Error::Io(error) => of_io(error),
+        sled::Error::Corruption { .. } => StoreError::Damaged("a checksum does not match".into()),
+        sled::Error::Unsupported(_) => StoreError::Unusable("another version of sled wrote it".into()),
         sled::Error::ReportableBug(_) | sled::Error::CollectionNotFound(_) => {
-            StoreError::Damaged("sled contradicts itself".to_owned())
+            StoreError::Damaged("sled contradicts itself".into())
         }
     }
 }
 
 /// The file system's errors in our words.
-pub(super) fn of_io(error: &io::Error) -> StoreError {
+pub(crate) fn of_io(error: io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::DiskFull,
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => {
-            StoreError::Damaged("a file is shorter than it was".to_owned())
+            StoreError::Damaged(StoreFault::of("a file is shorter than it was", error))
         }
-        _ => StoreError::Unusable(error.to_string()),
+        _ => StoreError::Unusable(StoreFault::of(error.to_string(), error)),
     }
 }

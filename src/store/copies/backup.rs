@@ -19,9 +19,9 @@ use serde::{Deserialize, Serialize};
 use crate::files::{Fresh, Over};
 use crate::ports::{StoreError, Table};
 
-use super::opening::FORMAT;
-use super::proof;
-use super::sealed::Raw;
+use crate::store::format::FORMAT;
+use crate::store::raw::Raw;
+use crate::store::upgrade::proof;
 
 const MAGIC: &str = "CekTagihan backup 1";
 /// The first two lines of a backup are far shorter, in bytes.
@@ -46,9 +46,9 @@ pub struct Summary {
 }
 
 /// A backup that was read and found whole.
-pub(super) struct Backup {
-    pub(super) made: DateTime<Utc>,
-    pub(super) rows: Vec<Raw>,
+pub(crate) struct Backup {
+    pub(crate) made: DateTime<Utc>,
+    pub(crate) rows: Vec<Raw>,
 }
 
 /// Why there is no backup, or none that can be used.
@@ -83,7 +83,7 @@ pub enum BackupError {
 
 /// Writes rows to a new file, readable by its owner alone, and reads it back before it gets its name. What has
 /// the name already is replaced by `force` only.
-pub(super) fn write(path: &Path, rows: &[Raw], made: DateTime<Utc>, force: bool) -> Result<Summary, BackupError> {
+pub(crate) fn write(path: &Path, rows: &[Raw], made: DateTime<Utc>, force: bool) -> Result<Summary, BackupError> {
     // Told before all is written; that it is still so is held when the file gets its name. A link is taken, too.
     if !force && path.symlink_metadata().is_ok() {
         return Err(BackupError::Exists(path.to_owned()));
@@ -134,7 +134,7 @@ impl Write for Hashing {
     }
 }
 
-pub(super) fn write_row(out: &mut impl Write, (table, key, value): &Raw) -> io::Result<()> {
+pub(crate) fn write_row(out: &mut impl Write, (table, key, value): &Raw) -> io::Result<()> {
     out.write_all(&[*table as u8])?;
     for part in [key, value] {
         let length = u32::try_from(part.len()).map_err(|_| io::ErrorKind::InvalidInput)?;
@@ -145,7 +145,7 @@ pub(super) fn write_row(out: &mut impl Write, (table, key, value): &Raw) -> io::
 }
 
 /// When a backup says that it was made; nothing when it is none.
-pub(super) fn made(path: &Path) -> Option<DateTime<Utc>> {
+pub(crate) fn made(path: &Path) -> Option<DateTime<Utc>> {
     let mut lines = BufReader::new(File::open(path).ok()?.take(LONGEST_HEAD)).lines();
     lines.next()?.ok().filter(|magic| magic == MAGIC)?;
     let head: Head = serde_json::from_str(&lines.next()?.ok()?).ok()?;
@@ -153,7 +153,7 @@ pub(super) fn made(path: &Path) -> Option<DateTime<Utc>> {
 }
 
 /// Reads a backup and holds it against its checksum.
-pub(super) fn read(path: &Path) -> Result<Backup, BackupError> {
+pub(crate) fn read(path: &Path) -> Result<Backup, BackupError> {
     let bytes = fs::read(path).map_err(|source| BackupError::File { path: path.to_owned(), source })?;
     parse(path, &bytes)
 }
@@ -183,7 +183,7 @@ fn line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&bytes[..end], &bytes[end + 1..]))
 }
 
-pub(super) fn rows_of(mut body: &[u8]) -> Option<Vec<Raw>> {
+pub(crate) fn rows_of(mut body: &[u8]) -> Option<Vec<Raw>> {
     let mut rows = Vec::new();
     while let Some((number, rest)) = body.split_first() {
         let (key, rest) = part(rest)?;

@@ -16,14 +16,12 @@ use tokio::sync::oneshot;
 
 use crate::ports::StoreError;
 
-use super::{
-    database::{Database, of_io},
-    group::Group,
-    journal::Journal,
-    opening,
-    rows::Packed,
-    shelf::Shelf,
-};
+use crate::store::sled::database::{Database, of_io};
+use crate::store::sled::group_commit::Group;
+use crate::store::sled::journal::Journal;
+use crate::store::sled::opening;
+use crate::store::sled::reader::Reader;
+use crate::store::sled::rows::Packed;
 
 /// Bytes gathered into one trip to the disk.
 const FULL: usize = 4 << 20;
@@ -38,7 +36,7 @@ const REOPEN_WAIT: Duration = Duration::from_secs(1);
 const REOPEN_EVERY: Duration = Duration::from_secs(1);
 
 /// What the writer is asked to do.
-pub(super) enum Order {
+pub(crate) enum Order {
     /// Write this.
     Write(Handed),
     /// Write what came before, then end.
@@ -46,15 +44,15 @@ pub(super) enum Order {
 }
 
 /// A transaction and who waits for it.
-pub(super) struct Handed {
+pub(crate) struct Handed {
     /// What to write.
-    pub(super) transaction: Packed,
+    pub(crate) transaction: Packed,
     /// Told when it is safe; nobody may listen.
-    pub(super) done: oneshot::Sender<Result<(), StoreError>>,
+    pub(crate) done: oneshot::Sender<Result<(), StoreError>>,
 }
 
 /// The writer.
-pub(super) struct Writer {
+pub(crate) struct Writer {
     folder: PathBuf,
     /// None while it could not be opened again after a failure.
     database: Option<Database>,
@@ -62,7 +60,7 @@ pub(super) struct Writer {
     /// The length of the journal at which sled takes over what is in it.
     due: u64,
     every: u64,
-    shelf: Arc<Shelf>,
+    reader: Arc<Reader>,
     orders: Receiver<Order>,
     /// When the store was last tried to be opened again.
     tried: Instant,
@@ -72,12 +70,12 @@ pub(super) struct Writer {
 
 impl Writer {
     /// A writer for a data folder, of what was opened in it.
-    pub(super) fn new(
+    pub(crate) fn new(
         folder: &Path,
         database: Database,
         journal: Journal,
         every: u64,
-        shelf: Arc<Shelf>,
+        reader: Arc<Reader>,
         orders: Receiver<Order>,
     ) -> Self {
         Self {
@@ -86,7 +84,7 @@ impl Writer {
             journal,
             due: every,
             every,
-            shelf,
+            reader,
             orders,
             tried: Instant::now(),
             memory: Vec::new(),
@@ -94,7 +92,7 @@ impl Writer {
     }
 
     /// Writes until told to close.
-    pub(super) fn run(mut self) {
+    pub(crate) fn run(mut self) {
         let mut closing = false;
         while !closing {
             let mut waiting = Vec::new();
@@ -155,7 +153,7 @@ impl Writer {
         let mut group = Group::behind(Journal::head(mem::take(&mut self.memory)));
         let mut written = Vec::with_capacity(waiting.len());
         for Handed { transaction, done } in waiting {
-            match group.add(transaction, &self.shelf) {
+            match group.add(transaction, &self.reader) {
                 Ok(()) => written.push(done),
                 Err(error) => tell(done, Err(error)),
             }
@@ -181,9 +179,9 @@ impl Writer {
         }
         self.journal.append(group.bytes()).map_err(|error| {
             log::error!(error:%; "the journal could not be written");
-            of_io(&error)
+            of_io(error)
         })?;
-        self.shelf.newest.add(group.rows());
+        self.reader.newest.add(group.rows());
         Ok(())
     }
 
@@ -193,7 +191,7 @@ impl Writer {
         match self.take_over() {
             Ok(()) => {
                 self.journal.clear();
-                self.shelf.newest.clear();
+                self.reader.newest.clear();
             }
             Err(error) => log::error!(error:%; "the journal could not be handed over; it grows until it can"),
         }
@@ -205,9 +203,9 @@ impl Writer {
             self.reopen()?;
         }
         let Some(database) = self.database.as_mut() else { return Err(StoreError::Closed) };
-        database.has_room(self.shelf.newest.bytes())?;
-        let applied = catch_unwind(AssertUnwindSafe(|| self.shelf.newest.hand_to(database)));
-        let outcome = applied.unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a write".to_owned())));
+        database.has_room(self.reader.newest.bytes())?;
+        let applied = catch_unwind(AssertUnwindSafe(|| self.reader.newest.hand_to(database)));
+        let outcome = applied.unwrap_or_else(|_panic| Err(StoreError::Damaged("sled panicked in a write".into())));
         if outcome.is_err()
             && let Err(error) = self.reopen()
         {
@@ -218,7 +216,7 @@ impl Writer {
 
     /// Opens the store anew, readers waiting meanwhile.
     fn reopen(&mut self) -> Result<(), StoreError> {
-        let shared = Arc::clone(&self.shelf);
+        let shared = Arc::clone(&self.reader);
         let mut readable = shared.replace();
         let handles = (self.database.take(), mem::replace(&mut *readable, Err(StoreError::Closed)));
         // A thread of its own: after some failures sled never returns from its drop. It then keeps
@@ -242,7 +240,7 @@ impl Writer {
             // What it repeats then, sled has already.
             log::warn!(error:%; "the journal could not be emptied");
         }
-        let mut readable = self.shelf.replace();
+        let mut readable = self.reader.replace();
         let handles = (self.database.take(), mem::replace(&mut *readable, Err(StoreError::Closed)));
         // sled panics in its drop when the last sync fails; what was acknowledged is safe already.
         let _panicked = catch_unwind(AssertUnwindSafe(|| drop(handles)));

@@ -11,17 +11,17 @@ use ring::digest::{Context, SHA256};
 
 use crate::ports::{Store, StoreError, Table, Transaction};
 
-use super::keys::{Keys, is_plain, is_sealed};
-use super::opening::SEALED_SINCE;
-use super::proof;
-use super::sealed::{Raw, every_row};
+use crate::store::format::SEALED_SINCE;
+use crate::store::raw::{Raw, every_row};
+use crate::store::sealing::cipher::{Keys, is_plain, is_sealed};
+use crate::store::upgrade::proof;
 
 /// Where the note of what was accepted lies, in [`Table::Seal`].
 const ACCEPTED: &[u8] = b"accepted";
 
 /// What is found of such rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(crate) enum Found {
     /// Nothing that would have to be decided. Behind a proof a row that no key seals reads as absent.
     Nothing,
     /// Nothing was ever sealed, and there is something to seal.
@@ -31,7 +31,7 @@ pub(super) enum Found {
 }
 
 /// Looks at a store; `is_sealed` tells whether a key proves that it seals it, or seals any row.
-pub(super) fn found_in(rows: &dyn Store, is_sealed: bool) -> Result<Found, StoreError> {
+pub(crate) fn found_in(rows: &dyn Store, is_sealed: bool) -> Result<Found, StoreError> {
     let is_old = proof::noted_in(rows)? < SEALED_SINCE;
     if is_sealed {
         return Ok(if is_old { Found::Downgraded } else { Found::Nothing });
@@ -41,7 +41,7 @@ pub(super) fn found_in(rows: &dyn Store, is_sealed: bool) -> Result<Found, Store
 }
 
 /// Looks at the rows of a backup. All that we make hold their proof: it goes with the first row.
-pub(super) fn found_among(rows: &[Raw]) -> Found {
+pub(crate) fn found_among(rows: &[Raw]) -> Found {
     let is_proved = proof::among(rows).is_some();
     let is_old = proof::noted_among(rows) < SEALED_SINCE;
     let mut others = rows.iter().filter(|row| !is_note(row)).peekable();
@@ -58,7 +58,7 @@ fn is_note((table, key, _): &Raw) -> bool {
 }
 
 /// Whether the holder of these keys accepted the very rows that lie there.
-pub(super) fn were_accepted(rows: &dyn Store, keys: &Keys) -> Result<bool, StoreError> {
+pub(crate) fn were_accepted(rows: &dyn Store, keys: &Keys) -> Result<bool, StoreError> {
     let note = rows.get(Table::Seal, ACCEPTED)?.and_then(|note| keys.value(Table::Seal, ACCEPTED, note));
     Ok(match note {
         Some(digest) => digest == digest_of(rows)?,
@@ -67,7 +67,7 @@ pub(super) fn were_accepted(rows: &dyn Store, keys: &Keys) -> Result<bool, Store
 }
 
 /// Notes that they are accepted.
-pub(super) async fn accept(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub(crate) async fn accept(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<(), StoreError> {
     let note = keys.seal(Table::Seal, ACCEPTED, ACCEPTED, &digest_of(rows)?, now);
     let mut transaction = Transaction::default();
     transaction.put(Table::Seal, ACCEPTED.to_vec(), note);

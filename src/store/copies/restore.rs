@@ -1,19 +1,22 @@
 //! From a backup back to a data folder.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::Path, time::Duration};
 
-use crate::ports::{Store as _, StoreError, Transaction};
+use crate::ports::StoreError;
 
-use super::backup::{self, Backup, BackupError, Summary};
-use super::growing::{self, Old};
-use super::key_file::KeyFile;
-use super::keys::Keys;
-use super::reseal::Sealing;
-use super::sealed::Raw;
-use super::settling::renewed;
-use super::unsealed::{self, Found};
-use super::vault::{VaultError, opener};
-use super::{MemoryStore, SledStore, trail};
+use crate::store::copies::backup::{self, Backup, Summary};
+use crate::store::copies::opener::opener;
+use crate::store::memory::MemoryStore;
+use crate::store::raw::Raw;
+use crate::store::sealing::cipher::Keys;
+use crate::store::sealing::key_file::KeyFile;
+use crate::store::sealing::reseal::Sealing;
+use crate::store::sled::store::SledStore;
+use crate::store::upgrade::rebuild::{self, Replaced};
+use crate::store::upgrade::steps::renewed;
+use crate::store::upgrade::trail;
+use crate::store::upgrade::unsealed::{self, Found};
+use crate::store::vault_error::VaultError;
 
 /// Makes a data folder of a backup. A store that is there already is refused, or with `force` moved
 /// aside to `store.replaced-<n>`; until the new one is whole it stays where it is. Rows that no key
@@ -27,15 +30,15 @@ pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) 
     let opener = opener(file, &backup, key_file)?;
     claim(data, force)?;
     let summary = Summary { made: backup.made, rows: backup.rows.len() };
-    let rows = taken(backup, opener, key_file).await?;
-    growing::grow(data, &rows, Old::Kept).await?;
-    growing::finish(data)?;
+    let rows = taken(backup, opener.as_ref(), key_file)?;
+    rebuild::grow(data, &rows, Replaced::Kept).await?;
+    rebuild::finish(data)?;
     Ok(summary)
 }
 
 /// The rows as they go into the folder: as they lie in the backup, or, where somebody accepted what says that it was
 /// never sealed, sealed or with its note put right.
-async fn taken(backup: Backup, opener: Option<(Keys, u32)>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
+fn taken(backup: Backup, opener: Option<&(Keys, u32)>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
     let found = unsealed::found_among(&backup.rows);
     if found == Found::Nothing {
         return Ok(backup.rows);
@@ -43,22 +46,11 @@ async fn taken(backup: Backup, opener: Option<(Keys, u32)>, key_file: &KeyFile) 
     let Some(ring) = key_file.read()? else { return Ok(backup.rows) };
     let current = Keys::of(&ring.current);
     let takes_unsealed = found == Found::NeverSealed;
-    let proved = opener.as_ref().map(|(_, format)| *format);
+    let proved = opener.map(|(_, format)| *format);
     let begins_trail = takes_unsealed || proved.is_some_and(|format| format < trail::SINCE);
-    let former = opener.as_ref().map(|(keys, _)| keys);
+    let former = opener.map(|(keys, _)| keys);
     let sealing = Sealing { former, takes_unsealed, begins_trail, to: &current, now: backup.made };
-    Ok(renewed(in_memory(backup.rows).await?.as_ref(), &sealing)?)
-}
-
-/// Rows as a store in memory.
-pub(super) async fn in_memory(rows: Vec<Raw>) -> Result<Arc<MemoryStore>, StoreError> {
-    let store = Arc::new(MemoryStore::default());
-    let mut transaction = Transaction::default();
-    for (table, key, value) in rows {
-        transaction.put(table, key, value);
-    }
-    store.commit(transaction).await?;
-    Ok(store)
+    Ok(renewed(&MemoryStore::holding(backup.rows), &sealing)?)
 }
 
 /// Makes sure that the folder may be changed.
@@ -73,11 +65,5 @@ fn claim(data: &Path, force: bool) -> Result<(), VaultError> {
         Err(error @ StoreError::InUse(_)) => Err(error.into()),
         // Whatever is wrong with it: it is about to be replaced.
         Ok(_) | Err(_) => Ok(()),
-    }
-}
-
-impl From<BackupError> for VaultError {
-    fn from(error: BackupError) -> Self {
-        Self::Backup(error)
     }
 }

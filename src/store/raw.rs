@@ -1,0 +1,84 @@
+//! Rows as they lie in a store, whatever seals them.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures::future::BoxFuture;
+
+use crate::ports::{Key, Precondition, Store, StoreError, Table, Transaction, Write, trail};
+
+/// A row as it is stored.
+pub(crate) type Raw = (Table, Key, Vec<u8>);
+
+/// Every row of a store, table by table.
+pub(crate) fn every_row(rows: &dyn Store) -> Result<Vec<Raw>, StoreError> {
+    let mut all = Vec::new();
+    for table in Table::ALL {
+        let found = rows.scan(*table, &[], usize::MAX)?;
+        all.extend(found.into_iter().map(|(key, value)| (*table, key, value)));
+    }
+    Ok(all)
+}
+
+/// What a row becomes by what lies there; `None` stands for no row.
+pub(crate) type Resolve = Box<dyn Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send>;
+
+/// Whether what lies there is as it must be.
+pub(crate) type Check = Box<dyn Fn(Option<&[u8]>) -> bool + Send>;
+
+/// A change as the embedded stores run it: the port's named values became functions of bytes as they lie, because only
+/// the layer that seals rows can tell what a named merge makes of a sealed one.
+pub(crate) enum RawWrite {
+    /// Sets a row.
+    Put(Table, Key, Vec<u8>),
+    /// Removes a row.
+    Delete(Table, Key),
+    /// Sets a row by what lies there. May run more than once.
+    Merge(Table, Key, Resolve),
+    /// Lets the transaction be written only where this holds. Stands before all changes.
+    Require(Table, Key, Check),
+}
+
+/// A store whose rows may be sealed by a layer above it.
+pub(crate) trait RawStore: Store {
+    /// Like [`commit`](Store::commit).
+    fn commit_raw(&self, writes: Vec<RawWrite>) -> BoxFuture<'static, Result<(), StoreError>>;
+}
+
+/// A transaction on rows that lie as they are.
+pub(crate) fn lowered(transaction: Transaction) -> Vec<RawWrite> {
+    let Transaction { requires, writes } = transaction;
+    let mut raw = Vec::with_capacity(requires.len() + writes.len());
+    raw.extend(requires.into_iter().map(required));
+    for write in writes {
+        match write {
+            Write::Put(table, key, value) => raw.push(RawWrite::Put(table, key, value)),
+            Write::Delete(table, key) => raw.push(RawWrite::Delete(table, key)),
+            Write::Merge(table, key, merge) => {
+                raw.push(RawWrite::Merge(table, key, Box::new(move |row| merge.apply(row))));
+            }
+            Write::Append(key, entry) => raw.extend(appended(key, entry)),
+        }
+    }
+    raw
+}
+
+fn required(precondition: Precondition) -> RawWrite {
+    let (table, key) = precondition.row();
+    RawWrite::Require(table, key.clone(), Box::new(move |row| precondition.holds(row)))
+}
+
+/// The trail's head and the record. The head's merge runs first and leaves there what the record's then stores.
+pub(crate) fn appended(key: Key, entry: Vec<u8>) -> [RawWrite; 2] {
+    let linked = Arc::new(Mutex::new(None));
+    let left = Arc::clone(&linked);
+    let head = move |head: Option<&[u8]>| {
+        let (record, next) = trail::append(head, &entry);
+        *left.lock().unwrap_or_else(PoisonError::into_inner) = Some(record);
+        Some(next)
+    };
+    let record = move |_: Option<&[u8]>| linked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    [
+        RawWrite::Merge(Table::Meta, trail::HEAD.to_vec(), Box::new(head)),
+        RawWrite::Merge(Table::Audit, key, Box::new(record)),
+    ]
+}
