@@ -64,8 +64,7 @@ fn rendered(turn: Turn) -> usize {
         chat: ChatKind::Private,
         topic: None,
         username: "cektagihan_bot",
-        now: now(),
-        tickets: Vec::new(),
+        kept: Vec::new(),
     };
     let effects = turn.effects.into_iter();
     effects

@@ -45,7 +45,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     let config = PageConfig { listen: (Ipv4Addr::LOCALHOST, 0).into(), clock: Arc::clone(&demo.clock) };
     let page = Page::start(config, Arc::clone(&demo.sandbox), Arc::clone(&demo.bot)).await?;
     phone(&page.url()).await?;
-    desk(&page.url()).await?;
+    services(&page.url()).await?;
     drop(page);
     demo.stop().await;
     Ok(ExitCode::SUCCESS)
@@ -75,7 +75,7 @@ async fn phone(url: &str) -> anyhow::Result<()> {
     camera.away().await
 }
 
-async fn desk(url: &str) -> anyhow::Result<()> {
+async fn services(url: &str) -> anyhow::Result<()> {
     let camera = Camera::before(url, DESK).await?;
     camera.presses("#operator-button").await?;
     camera.sees("Permintaan bertanda tangan").await?;

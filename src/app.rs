@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Context as _;
 use secrecy::ExposeSecret as _;
 
+use crate::bot::{self, services::Services};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::person;
 use crate::files;
@@ -15,7 +16,7 @@ use crate::health::Heartbeat;
 use crate::ports::{BillGateway, Clock};
 use crate::shutdown::Shutdown;
 use crate::store::KeyFile;
-use crate::telegram::{self, api::Api, desk::Desk};
+use crate::telegram::api::Api;
 
 pub mod control;
 pub mod data;
@@ -37,14 +38,14 @@ pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutd
     let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));
     let beside = upkeep::start(&vault, &config, Arc::clone(&clock));
     let access = person::Access { open: config.access == config::Access::Open, owners: config.owners.clone() };
-    let desk = Desk::new(vault.rows(), gateway, catalogue, clock, &access, api)?;
-    let desk = desk.limited(config.limits)?.keeping(config.retention);
-    if let Some(code) = desk.door.first_run() {
+    let services = Services::new(vault.rows(), gateway, catalogue, clock, &access, api)?;
+    let services = services.limited(config.limits)?.keeping(config.retention);
+    if let Some(code) = services.roster.first_run() {
         announce(&code);
     }
-    client.report_to(Arc::<telegram::alerts::Alerts>::clone(&desk.alerts));
+    client.report_to(Arc::<bot::alerts::Alerts>::clone(&services.alerts));
     log::info!("the bot is up");
-    let outcome = telegram::serve(Arc::new(desk), heartbeat, shutdown).await;
+    let outcome = bot::serve(Arc::new(services), heartbeat, shutdown).await;
     drop(beside);
     tokio::task::spawn_blocking(move || vault.close()).await.context("the store did not close")?;
     log::info!("the bot is down");

@@ -14,7 +14,8 @@
 //! | [`gateway`] | the Klikoo client: signatures, token, tolerant reading, retries |
 //! | [`audit`] | the audit trail: its records and their chain |
 //! | [`store`] | durable rows in sled, sealed, behind one contract |
-//! | [`telegram`] | updates in, messages out: intake, lanes, turns, delivery |
+//! | [`bot`] | what runs: inbox, lanes, turns, checks, outbox |
+//! | [`telegram`] | Telegram's wire: bytes to values and back |
 //! | [`sandbox`] | a Telegram and a gateway of our own, for the demo page, tests and benchmarks (feature `demo`) |
 //! | [`config`], [`telemetry`], [`shutdown`], [`health`] | settings checked once, logs, the wish to stop, the heartbeat |
 //! | [`files`] | files and folders for their owner alone |
@@ -24,6 +25,7 @@
 
 pub mod app;
 pub mod audit;
+pub mod bot;
 pub mod cli;
 pub mod config;
 pub mod dialogue;

@@ -7,7 +7,7 @@
 //! ([`BotProcess`]).
 //!
 //! Owns: the emulators, their credentials, their clock. Must not know: the bot. It shares no code
-//! with [`crate::gateway`] or [`crate::telegram`]: what both would get wrong together, no test
+//! with [`crate::gateway`] or [`crate::bot`]: what both would get wrong together, no test
 //! would find. Nothing here is global; a server ends with its handle.
 
 use std::{io, sync::Arc};

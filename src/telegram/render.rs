@@ -4,7 +4,6 @@
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, Utc};
 use serde_json::value::{RawValue, to_raw_value};
 use teloxide::types::{
     CopyTextButton, ForceReply, InlineKeyboardButton, InlineKeyboardButtonKind, InlineKeyboardMarkup,
@@ -14,8 +13,7 @@ use crate::dialogue::Tap;
 use crate::domain::person::{ChatKind, PersonId, TopicId};
 use crate::view::{Button, Does, Keyboard, Markup};
 
-use super::rows::Ticket;
-use super::token::Token;
+use super::token::ButtonToken;
 
 /// Telegram's limit for callback data, in bytes.
 const DATA: usize = 64;
@@ -26,7 +24,7 @@ const TOPIC: char = '.';
 /// Before a token that stands for a tap.
 const KEPT: char = '#';
 
-/// Renders one turn's keyboards and keeps what their buttons cannot carry.
+/// Renders keyboards, and names what their buttons cannot carry.
 pub struct Renderer<'a> {
     /// Whose turn it is: their buttons obey nobody else.
     pub owner: PersonId,
@@ -36,10 +34,8 @@ pub struct Renderer<'a> {
     pub topic: Option<TopicId>,
     /// The bot's user name, for deep links.
     pub username: &'a str,
-    /// Now.
-    pub now: DateTime<Utc>,
-    /// What was kept: rows to commit with the turn.
-    pub tickets: Vec<(Token, Ticket)>,
+    /// What their buttons cannot carry: to be kept under these tokens until somebody presses.
+    pub kept: Vec<(ButtonToken, Tap)>,
 }
 
 /// What callback data or a deep link says, before anything is looked up.
@@ -48,7 +44,7 @@ pub enum Pressed {
     /// A button that carries its own meaning.
     Plain(Tap),
     /// A button whose meaning is kept under a token.
-    Kept(Token),
+    Kept(ButtonToken),
     /// A button under somebody else's question.
     Foreign,
     /// Nothing a button of ours carries.
@@ -107,9 +103,9 @@ impl Renderer<'_> {
         url::Url::parse(&format!("https://t.me/{}?start={}", self.username, token.as_str())).ok()
     }
 
-    fn keep(&mut self, tap: Tap) -> Token {
-        let token = Token::random();
-        self.tickets.push((token.clone(), Ticket { owner: self.owner, tap, topic: self.topic, at: self.now }));
+    fn keep(&mut self, tap: Tap) -> ButtonToken {
+        let token = ButtonToken::random();
+        self.kept.push((token.clone(), tap));
         token
     }
 }
@@ -118,7 +114,7 @@ impl Renderer<'_> {
 #[must_use]
 pub fn read_data(data: &str, chat: ChatKind, presser: PersonId) -> Pressed {
     if let Some(token) = data.strip_prefix(KEPT) {
-        return Token::parse(token).map_or(Pressed::Unreadable, Pressed::Kept);
+        return ButtonToken::parse(token).map_or(Pressed::Unreadable, Pressed::Kept);
     }
     let inline = match chat {
         ChatKind::Private => Some(data),
@@ -170,7 +166,7 @@ mod tests {
 
     fn renderer(chat: ChatKind) -> Renderer<'static> {
         let (owner, topic) = (PersonId(u64::MAX), Some(TopicId(i32::MAX)));
-        Renderer { owner, chat, topic, username: "CekBot", now: DateTime::default(), tickets: Vec::new() }
+        Renderer { owner, chat, topic, username: "CekBot", kept: Vec::new() }
     }
 
     fn ask() -> Tap {
@@ -186,8 +182,8 @@ mod tests {
         let mut renderer = renderer(ChatKind::Group);
         let data = renderer.data(ask());
         assert!(!data.contains("999") && data.len() <= DATA);
-        let (token, ticket) = renderer.tickets.pop().unwrap();
-        assert_eq!((ticket.tap, ticket.owner), (ask(), PersonId(u64::MAX)));
+        let (token, tap) = renderer.kept.pop().unwrap();
+        assert_eq!(tap, ask());
         assert_eq!(read_data(&data, ChatKind::Group, PersonId(1)), Pressed::Kept(token));
     }
 
@@ -195,7 +191,7 @@ mod tests {
     fn a_private_button_carries_its_meaning() {
         let mut renderer = renderer(ChatKind::Private);
         let data = renderer.data(ask());
-        assert!(renderer.tickets.is_empty() && data.len() <= DATA);
+        assert!(renderer.kept.is_empty() && data.len() <= DATA);
         assert_eq!(read_data(&data, ChatKind::Private, PersonId(1)), Pressed::Plain(ask()));
     }
 

@@ -5,6 +5,11 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use cektagihan::bot::roster;
+use cektagihan::bot::roster::secrets::code_digest;
+use cektagihan::bot::route::{Heard, schema};
+use cektagihan::bot::rows::{Ticket, person_key};
+use cektagihan::bot::services::{Me, Services, stored};
 use cektagihan::dialogue::{Context, Conversation, Draw, Effect, Origin, Tap, Turn, Visitor, advance};
 use cektagihan::domain::access::{Action, Role, Site, allows, remains};
 use cektagihan::domain::account::AccountNumber;
@@ -18,11 +23,7 @@ use cektagihan::ports::{BillGateway, Clock, Freshness, Inquired, InquiryError, R
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
 use cektagihan::telegram::decode::{Kind, decode};
-use cektagihan::telegram::desk::{Desk, Me, stored};
-use cektagihan::telegram::door;
-use cektagihan::telegram::route::{Heard, schema};
-use cektagihan::telegram::rows::{Ticket, person_key};
-use cektagihan::telegram::token::{Token, code_digest};
+use cektagihan::telegram::token::ButtonToken;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -340,7 +341,7 @@ fn said(effects: &[Effect]) -> String {
 
 /// The bot's rooms from the update to the decision, without a network.
 struct House {
-    desk: Arc<Desk>,
+    services: Arc<Services>,
     me: Arc<Me>,
 }
 
@@ -348,24 +349,25 @@ impl House {
     async fn new() -> Self {
         let store: Arc<dyn Store> = Arc::new(MemoryStore::default());
         let mut transaction = Transaction::default();
-        door::write(&mut transaction, &furniture());
+        roster::write(&mut transaction, &furniture());
         let rows = vec![(Table::Member as u8, person_key(PersonId(WAITS)))];
         transaction.put(Table::Meta, Recovery::KEY.to_vec(), Recovery { made: Noon.now(), rows }.written());
         store.commit(transaction).await.unwrap();
         let access = Access::owned_by([PersonId(OWNER)].into());
         let nowhere = Api::new(&"http://127.0.0.1:1".parse().unwrap(), &"1:x".into()).unwrap();
-        let desk = Desk::new(store, Arc::new(Silent), Catalogue::embedded(), Arc::new(Noon), &access, nowhere).unwrap();
+        let services =
+            Services::new(store, Arc::new(Silent), Catalogue::embedded(), Arc::new(Noon), &access, nowhere).unwrap();
         let me = Me { id: PersonId(42), username: "CekBot".to_owned() };
-        Self { desk: Arc::new(desk), me: Arc::new(me) }
+        Self { services: Arc::new(services), me: Arc::new(me) }
     }
 
     /// What an update leads to; nothing when it is not even heard.
     async fn hears(&self, update: Value) -> Option<Turn> {
         let incoming = Arc::new(decode(&update.to_string()).unwrap());
-        let given = dptree::deps![Arc::clone(&incoming), Arc::clone(&self.desk), Arc::clone(&self.me)];
+        let given = dptree::deps![Arc::clone(&incoming), Arc::clone(&self.services), Arc::clone(&self.me)];
         let ControlFlow::Break(Heard::Event(event)) = schema().dispatch(given).await else { return None };
         let seat = incoming.seat().unwrap();
-        let roster = self.desk.door.roster();
+        let roster = self.services.roster.current();
         let draw = Draw { secret: "SECRET".to_owned(), digest: Digest([1; 32]) };
         let visitor = Visitor {
             seat,
@@ -381,7 +383,7 @@ impl House {
         };
         let context = Context {
             now: Noon.now(),
-            catalogue: &self.desk.catalogue,
+            catalogue: &self.services.catalogue,
             profile: &Profile::default(),
             chat: seat.chat.kind(),
             origin,
@@ -392,14 +394,14 @@ impl House {
     }
 
     /// Keeps a button for somebody.
-    async fn keeps(&self, owner: u64) -> Token {
-        let token = Token::random();
+    async fn keeps(&self, owner: u64) -> ButtonToken {
+        let token = ButtonToken::random();
         let Inquiry { product, account, period } = question();
         let ticket =
             Ticket { owner: PersonId(owner), tap: Tap::Ask { product, account, period }, topic: None, at: Noon.now() };
         let mut transaction = Transaction::default();
         transaction.put(Table::Ticket, token.key(), stored(&ticket));
-        self.desk.store.commit(transaction).await.unwrap();
+        self.services.store.commit(transaction).await.unwrap();
         token
     }
 }

@@ -3,9 +3,9 @@
 mod alerts;
 mod checks;
 mod delivery;
-mod door;
 mod floods;
 mod limiter;
 mod patience;
 mod refusals;
+mod roster;
 mod updates;

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::ThreadId;
 use std::time::Duration;
 
+use cektagihan::bot::{self, ServeError, alerts::Alerts, services::Services};
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
@@ -19,7 +20,7 @@ use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, CallbackAnswer, Message, Person, Pick, Pressed};
 use cektagihan::shutdown::{Shutdown, Trigger};
 use cektagihan::store::{KeyFile, MemoryStore, SledStore, Vault};
-use cektagihan::telegram::{self, ServeError, alerts::Alerts, api::Api, desk::Desk};
+use cektagihan::telegram::api::Api;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::{self, BoxFuture, FutureExt as _};
 use tempfile::TempDir;
@@ -261,13 +262,14 @@ impl World {
         let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();
         let client = self.client(Arc::clone(&clock)).sorted_by(&Catalogue::embedded());
         let gateway = Arc::new(client.clone());
-        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &self.access, api).unwrap();
-        let desk = desk.limited(self.limits).unwrap();
-        client.report_to(Arc::<Alerts>::clone(&desk.alerts));
+        let services =
+            Services::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &self.access, api).unwrap();
+        let services = services.limited(self.limits).unwrap();
+        client.report_to(Arc::<Alerts>::clone(&services.alerts));
         let (stop, shutdown) = Shutdown::by_hand();
         let beats = self.beats.clone();
         let heartbeat = Box::new(move |_| beats.send_modify(|beats| *beats += 1));
-        let task = tokio::spawn(telegram::serve(Arc::new(desk), heartbeat, shutdown));
+        let task = tokio::spawn(bot::serve(Arc::new(services), heartbeat, shutdown));
         self.bot = Some(Running { task, stop, store, vault });
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use cektagihan::bot::{self, services::Services};
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::person::{Access, PersonId};
@@ -14,7 +15,6 @@ use cektagihan::sandbox::{ManualClock, Random};
 use cektagihan::shutdown::Shutdown;
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::{Api, ApiError, Carrier, Method};
-use cektagihan::telegram::{self, desk::Desk};
 use chrono::{DateTime, TimeDelta};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -154,9 +154,9 @@ async fn ten_minutes(seed: u64, per_mille: u64) -> anyhow::Result<Measured> {
     let phone = Arc::new(Phone { telegram: BotApi::without_port(telegram), seen: Mutex::new(calls) });
     let api = Api::over(Arc::clone(&phone) as Arc<dyn Carrier>);
     let store = Arc::new(MemoryStore::default());
-    let desk = Desk::new(store, Arc::new(Closed), Catalogue::embedded(), clock, &Access::open(), api)?;
+    let services = Services::new(store, Arc::new(Closed), Catalogue::embedded(), clock, &Access::open(), api)?;
     let (stop, shutdown) = Shutdown::by_hand();
-    let bot = tokio::spawn(telegram::serve(Arc::new(desk), Box::new(|_| {}), shutdown));
+    let bot = tokio::spawn(bot::serve(Arc::new(services), Box::new(|_| {}), shutdown));
     let asked = talk(&phone).await;
     let all = asked.values().map(Vec::len).sum();
     let end = Instant::now() + END;

@@ -73,7 +73,7 @@ pub struct Biller {
 }
 
 #[derive(Clone)]
-struct Desk(Arc<Mutex<Script>>, Arc<watch::Sender<usize>>);
+struct Services(Arc<Mutex<Script>>, Arc<watch::Sender<usize>>);
 
 /// The error reply of a code.
 pub fn refusal(status: u16, case: u16) -> Line {
@@ -115,7 +115,7 @@ impl Biller {
         let (tokens, inquiries) = (tokens.into_iter().collect(), inquiries.into_iter().collect());
         let script = Arc::new(Mutex::new(Script { tokens, inquiries, ..Script::default() }));
         let (arrivals, count) = watch::channel(0);
-        let router = Router::new().fallback(answer).with_state(Desk(Arc::clone(&script), Arc::new(arrivals)));
+        let router = Router::new().fallback(answer).with_state(Services(Arc::clone(&script), Arc::new(arrivals)));
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base_url = format!("http://{}/klikoo-b2b/", listener.local_addr().unwrap());
@@ -164,7 +164,7 @@ pub fn config(base_url: &str) -> KlikooConfig {
 }
 
 async fn answer(
-    State(Desk(script, arrivals)): State<Desk>,
+    State(Services(script, arrivals)): State<Services>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     request: Request,
 ) -> Response {

@@ -1,9 +1,9 @@
 //! `/privasi` and `/hapusdata` as a person meets them.
 
+use cektagihan::bot::rows::person_key;
 use cektagihan::domain::person::{ChatId, PersonId};
 use cektagihan::ports::Table;
 use cektagihan::sandbox::bot_api::{CallOutcome, RetryAfter};
-use cektagihan::telegram::rows::person_key;
 
 use crate::world::{Someone, World, patiently};
 

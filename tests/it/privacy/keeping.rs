@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use cektagihan::bot::rows::{inbox_key, outbox_key, person_key, seat_key};
+use cektagihan::bot::services::{Services, stored};
+use cektagihan::bot::upkeep::sweep::sweep;
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
@@ -12,9 +15,6 @@ use cektagihan::domain::retention::Retention;
 use cektagihan::ports::{BillGateway, Clock as _, Freshness, Inquired, InquiryError, Table};
 use cektagihan::store::Vault;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::desk::{Desk, stored};
-use cektagihan::telegram::rows::{inbox_key, outbox_key, person_key, seat_key};
-use cektagihan::telegram::sweep::sweep;
 use chrono::TimeDelta;
 use futures::future::{self, BoxFuture, FutureExt as _};
 use url::Url;
@@ -29,10 +29,10 @@ impl BillGateway for Nobody {
     }
 }
 
-fn desk(folder: &Folder, vault: &Vault) -> Desk {
+fn services(folder: &Folder, vault: &Vault) -> Services {
     let api = Api::new(&Url::parse("http://127.0.0.1:9").unwrap(), &"1:x".into()).unwrap();
     let clock = Arc::new(folder.clock.clone());
-    Desk::new(vault.rows(), Arc::new(Nobody), Catalogue::embedded(), clock, &Access::open(), api)
+    Services::new(vault.rows(), Arc::new(Nobody), Catalogue::embedded(), clock, &Access::open(), api)
         .unwrap()
         .keeping(Retention { days: 30, audit_days: 60 })
 }
@@ -62,27 +62,27 @@ fn places() -> [(Table, Vec<u8>); 4] {
 async fn what_nobody_touched_for_so_long_goes() {
     let folder = Folder::new();
     let vault = folder.open().await;
-    let desk = desk(&folder, &vault);
+    let services = services(&folder, &vault);
     for (table, key) in places() {
         put(vault.rows().as_ref(), table, &key, &stored(&profile(&folder, "INDAH"))).await;
     }
     folder.clock.pass(TimeDelta::days(30));
     put(vault.rows().as_ref(), Table::Conversation, b"newer", b"x").await;
-    assert_eq!(sweep(&desk).await.unwrap(), 1, "the profile ages by its own time");
+    assert_eq!(sweep(&services).await.unwrap(), 1, "the profile ages by its own time");
     folder.clock.pass(TimeDelta::seconds(1));
-    assert_eq!(sweep(&desk).await.unwrap(), 3);
+    assert_eq!(sweep(&services).await.unwrap(), 3);
     for (table, key) in places() {
         assert_eq!(vault.rows().get(table, &key).unwrap(), None, "{table:?}");
     }
     assert!(vault.rows().get(Table::Conversation, b"newer").unwrap().is_some());
-    assert_eq!(sweep(&desk).await.unwrap(), 0);
+    assert_eq!(sweep(&services).await.unwrap(), 0);
 }
 
 #[tokio::test]
 async fn a_customer_is_forgotten_though_the_person_goes_on() {
     let folder = Folder::new();
     let vault = folder.open().await;
-    let desk = desk(&folder, &vault);
+    let services = services(&folder, &vault);
     let key = person_key(PersonId(7));
     let mut used = profile(&folder, "INDAH");
     folder.clock.pass(TimeDelta::days(20));
@@ -90,17 +90,17 @@ async fn a_customer_is_forgotten_though_the_person_goes_on() {
     used.touched = Some(folder.clock.now());
     put(vault.rows().as_ref(), Table::Profile, &key, &stored(&used)).await;
     let names = || {
-        let profile: Profile = desk.read(&key).unwrap()?;
+        let profile: Profile = services.read(&key).unwrap()?;
         Some(profile.recent.into_iter().filter_map(|recent| recent.name).collect::<Vec<_>>())
     };
     folder.clock.pass(TimeDelta::days(9));
-    sweep(&desk).await.unwrap();
+    sweep(&services).await.unwrap();
     assert_eq!(names().unwrap(), ["INDAH", "WARDI"]);
     folder.clock.pass(TimeDelta::days(1));
-    sweep(&desk).await.unwrap();
+    sweep(&services).await.unwrap();
     assert_eq!(names().unwrap(), ["WARDI"]);
     folder.clock.pass(TimeDelta::days(20));
-    sweep(&desk).await.unwrap();
+    sweep(&services).await.unwrap();
     assert_eq!(names(), None, "sweeping is no use of a profile");
 }
 
@@ -108,15 +108,15 @@ async fn a_customer_is_forgotten_though_the_person_goes_on() {
 async fn a_customer_without_a_time_counts_from_now_on() {
     let folder = Folder::new();
     let vault = folder.open().await;
-    let desk = desk(&folder, &vault);
+    let services = services(&folder, &vault);
     let mut old = profile(&folder, "INDAH");
     old.recent[0].at = None;
     old.touched = None;
     let key = person_key(PersonId(7));
     put(vault.rows().as_ref(), Table::Profile, &key, &stored(&old)).await;
     folder.clock.pass(TimeDelta::days(1));
-    sweep(&desk).await.unwrap();
-    let kept: Profile = desk.read(&key).unwrap().unwrap();
+    sweep(&services).await.unwrap();
+    let kept: Profile = services.read(&key).unwrap().unwrap();
     assert_eq!(kept.recent[0].at, Some(folder.clock.now()));
 }
 
@@ -124,7 +124,7 @@ async fn a_customer_without_a_time_counts_from_now_on() {
 async fn the_trail_is_kept_for_its_own_time() {
     let folder = Folder::new();
     let vault = folder.open().await;
-    let desk = desk(&folder, &vault);
+    let services = services(&folder, &vault);
     let entry = cektagihan::audit::Entry {
         at: folder.clock.now(),
         person: PersonId(7),
@@ -139,8 +139,8 @@ async fn the_trail_is_kept_for_its_own_time() {
     cektagihan::audit::append(&mut transaction, &entry, 0);
     vault.rows().commit(transaction).await.unwrap();
     folder.clock.pass(TimeDelta::days(60));
-    assert_eq!(sweep(&desk).await.unwrap(), 0);
+    assert_eq!(sweep(&services).await.unwrap(), 0);
     folder.clock.pass(TimeDelta::days(1));
-    assert_eq!(sweep(&desk).await.unwrap(), 1);
+    assert_eq!(sweep(&services).await.unwrap(), 1);
     assert_eq!(cektagihan::audit::read(vault.rows().as_ref()).unwrap(), (Vec::new(), None));
 }

@@ -101,7 +101,7 @@ async fn a_conversation_in_the_midst_of_a_question_goes_on() {
             topic: None,
             person: cektagihan::domain::person::PersonId(1),
         };
-        let key = cektagihan::telegram::rows::seat_key(seat);
+        let key = cektagihan::bot::rows::seat_key(seat);
         put(&store, Table::Conversation, &key, &envelope::encode(1, &waiting)).await;
         put(&store, Table::Meta, b"format", b"1").await;
     }

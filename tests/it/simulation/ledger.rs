@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use cektagihan::bot::rows::{Owed, Target, What, chat_of, outbox_sequence, read, seat_of};
 use cektagihan::dialogue::{Check, Conversation};
 use cektagihan::domain::person::{ChatId, ChatKind, Seat};
 use cektagihan::ports::{Key, Table, Transaction, Write};
 use cektagihan::telegram::decode::{Incoming, Kind, decode};
-use cektagihan::telegram::rows::{Owed, Target, What, chat_of, outbox_sequence, read, seat_of};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::numbers;

@@ -3,14 +3,14 @@
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, LazyLock};
 
+use cektagihan::bot::services::{Me, Services, Unread};
+use cektagihan::bot::{self, ServeError};
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::ports::{Clock, Store};
 use cektagihan::sandbox::Random;
 use cektagihan::shutdown::Shutdown;
 use cektagihan::telegram::api::{Api, Carrier};
-use cektagihan::telegram::desk::{Desk, Me, Unread};
-use cektagihan::telegram::{self, ServeError};
 
 use super::biller::Biller;
 use super::disk::Disk;
@@ -74,14 +74,14 @@ async fn live(stage: &Arc<Stage>, disk: &Arc<Disk>, people: &mut People) -> Ende
     let clock: Arc<dyn Clock> = Arc::new(MachineClock(Arc::clone(&stage.time)));
     let biller = Arc::new(Biller(Arc::clone(stage)));
     tokio::spawn(Arc::clone(disk).work());
-    let office = match Desk::new(rows, biller, CATALOGUE.clone(), clock, &Access::open(), Api::over(phone)) {
+    let office = match Services::new(rows, biller, CATALOGUE.clone(), clock, &Access::open(), Api::over(phone)) {
         Ok(office) => office,
         Err(unread) => return unstarted(stage, &unread),
     };
     // Who waits for getMe is woken in an order that tokio draws by lot.
     office.learn(Me { id: PersonId(4_200_000_000), username: "cektagihan_sandbox_bot".to_owned() });
     let (stop, shutdown) = Shutdown::by_hand();
-    let mut bot = tokio::spawn(telegram::serve(Arc::new(office), Box::new(|_| {}), shutdown));
+    let mut bot = tokio::spawn(bot::serve(Arc::new(office), Box::new(|_| {}), shutdown));
     let ended = tokio::select! {
         biased;
         () = stage.power.gone() => Ended::Cut,

@@ -4,6 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use cektagihan::bot::alerts;
+use cektagihan::bot::outbox::Outbox;
+use cektagihan::bot::services::Services;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::gateway::KlikooClient;
@@ -11,10 +14,7 @@ use cektagihan::ports::{Alarm as _, Cause, Clock, Key, Store, StoreError, System
 use cektagihan::sandbox::biller::Mode;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, Failure, Fault, Message, Method, Person};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::alerts;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::courier::Courier;
-use cektagihan::telegram::desk::Desk;
 use futures::future::{self, BoxFuture, FutureExt as _};
 
 use crate::gateway::config;
@@ -160,10 +160,10 @@ async fn a_disk_that_neither_takes_nor_gives_is_told_past_the_disk() {
     let store = Arc::new(FullDisk::default());
     let access = Access::owned_by([PersonId(OWNER)].into());
     let rows: Arc<dyn Store> = Arc::<FullDisk>::clone(&store);
-    let desk = Arc::new(Desk::new(rows, gateway, Catalogue::embedded(), clock, &access, api).unwrap());
-    let telling = tokio::spawn(alerts::run(Arc::clone(&desk), Courier::new(Arc::clone(&desk))));
+    let services = Arc::new(Services::new(rows, gateway, Catalogue::embedded(), clock, &access, api).unwrap());
+    let telling = tokio::spawn(alerts::run(Arc::clone(&services), Outbox::new(Arc::clone(&services))));
     store.spoilt.store(true, Ordering::SeqCst);
-    desk.alerts.raise(Cause::StoreFails, None);
+    services.alerts.raise(Cause::StoreFails, None);
     let chat = ChatId(i64::try_from(OWNER).unwrap());
     let told = telegram.until(|seen| seen.last_from_bot(chat).map(|message| message.text.clone()));
     assert!(patiently("the alert", told).await.contains("store-fails"));

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use cektagihan::bot::checks::Checks;
+use cektagihan::bot::job::Job;
+use cektagihan::bot::lanes::Lanes;
+use cektagihan::bot::services::Services;
 use cektagihan::dialogue::{Check, CheckId, Event, Wait};
 use cektagihan::domain::person::{ChatId, Seat};
 use cektagihan::ports::{Inquired, InquiryError};
-use cektagihan::telegram::checks::Checks;
-use cektagihan::telegram::desk::Desk;
-use cektagihan::telegram::lanes::Lanes;
-use cektagihan::telegram::turn::Job;
 use chrono::{DateTime, Utc};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -16,6 +16,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 use url::Url;
 
+use cektagihan::bot::lanes::Work;
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
@@ -24,7 +25,6 @@ use cektagihan::domain::product::ProductCode;
 use cektagihan::ports::{BillGateway, Clock, Freshness};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::lanes::Work;
 
 #[derive(Clone, Copy)]
 enum Gateway {
@@ -76,8 +76,9 @@ fn check() -> Check {
 fn started(gateway: Gateway) -> (Checks, mpsc::UnboundedReceiver<(f32, Event)>) {
     let nowhere = Api::new(&Url::parse("http://127.0.0.1:9").unwrap(), &"1:x".into()).unwrap();
     let store = Arc::new(MemoryStore::default());
-    let desk =
-        Desk::new(store, Arc::new(gateway), Catalogue::embedded(), Arc::new(Noon), &Access::open(), nowhere).unwrap();
+    let services =
+        Services::new(store, Arc::new(gateway), Catalogue::embedded(), Arc::new(Noon), &Access::open(), nowhere)
+            .unwrap();
     let (said, hear) = mpsc::unbounded_channel();
     let asked = Instant::now();
     let lanes = Lanes::new(move |_, work| {
@@ -88,7 +89,7 @@ fn started(gateway: Gateway) -> (Checks, mpsc::UnboundedReceiver<(f32, Event)>) 
             }
         }
     });
-    let checks = Checks::new(Arc::new(desk));
+    let checks = Checks::new(Arc::new(services));
     checks.start(&lanes, SEAT, check());
     (checks, hear)
 }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use cektagihan::bot::inbox::shedding::MOST_WAITING;
 use cektagihan::domain::person::Access;
 use cektagihan::ports::Table;
 use cektagihan::sandbox::bot_api::{Fault, Method, RetryAfter};
-use cektagihan::telegram::shedding::MOST_WAITING;
 
 use crate::held::Held;
 use crate::world::{Someone, World, patiently};

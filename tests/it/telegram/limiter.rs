@@ -1,8 +1,8 @@
 //! Who may ask the gateway now, by a clock set by hand.
 
+use cektagihan::bot::checks::limiter::{Haste, Limiter};
 use cektagihan::domain::limits::{Held, Limit, Limits};
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
-use cektagihan::telegram::limiter::{Haste, Limiter};
 use chrono::{DateTime, TimeDelta, Utc};
 
 fn second(seconds: i64) -> DateTime<Utc> {

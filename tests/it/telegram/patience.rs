@@ -8,6 +8,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::{BoxFuture, FutureExt as _};
 use tokio::sync::watch;
 
+use cektagihan::bot::outbox::Outbox;
+use cektagihan::bot::rows::{Owed, Target, What};
+use cektagihan::bot::services::Services;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, ChatId};
 use cektagihan::gateway::KlikooClient;
@@ -18,9 +21,6 @@ use cektagihan::sandbox::bot_api::{
 };
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::courier::Courier;
-use cektagihan::telegram::desk::Desk;
-use cektagihan::telegram::rows::{Owed, Target, What};
 
 use crate::gateway::config;
 use crate::held::Held;
@@ -166,10 +166,10 @@ async fn a_poll_whose_answer_is_lost_on_the_way_costs_fifteen_seconds() {
     assert!(took > seconds(10), "it is not given up while Telegram may hold it: {took:?}");
 }
 
-/// The emulator and a courier that delivers to it, without a bot.
+/// The emulator and a outbox that delivers to it, without a bot.
 struct Post {
     telegram: BotApi,
-    courier: Courier,
+    outbox: Outbox,
     store: Arc<dyn Store>,
 }
 
@@ -179,8 +179,9 @@ impl Post {
         let api = Api::new(&telegram.url().parse().unwrap(), &telegram.token().into()).unwrap();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let gateway = Arc::new(KlikooClient::new(config("http://127.0.0.1:9"), Arc::clone(&clock)).unwrap());
-        let desk = Desk::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &Access::open(), api).unwrap();
-        Self { telegram, courier: Courier::new(Arc::new(desk)), store }
+        let services =
+            Services::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &Access::open(), api).unwrap();
+        Self { telegram, outbox: Outbox::new(Arc::new(services)), store }
     }
 
     /// Telegram lets a bot begin with nobody.
@@ -188,20 +189,20 @@ impl Post {
         self.telegram.tell(self.telegram.add_person(Person::new(chat.0.unsigned_abs(), "Ani")), "/start");
     }
 
-    /// Makes messages safe; they are not given to the courier yet.
+    /// Makes messages safe; they are not given to the outbox yet.
     async fn store(&self, messages: &[(ChatId, &str)]) -> Vec<(u64, Owed)> {
         let owed = |(chat, words): &(ChatId, &str)| {
             let what = What::Say { html: (*words).to_owned(), markup: None, reply_to: None, target: Target::New };
             Owed { chat: *chat, topic: None, what, trace: String::new(), asker: None }
         };
         let mut transaction = Transaction::default();
-        let owed = self.courier.owe(&mut transaction, messages.iter().map(owed).collect());
+        let owed = self.outbox.owe(&mut transaction, messages.iter().map(owed).collect());
         self.store.commit(transaction).await.unwrap();
         owed
     }
 
     async fn owe(&self, chat: ChatId, words: &str) {
-        self.courier.take(self.store(&[(chat, words)]).await);
+        self.outbox.take(self.store(&[(chat, words)]).await);
     }
 
     fn said(&self, chat: ChatId) -> Vec<String> {
@@ -253,12 +254,12 @@ async fn a_chats_next_message_waits_until_the_disk_knows_of_its_last() {
     post.meets(budi);
     let owed = post.store(&[(ani, "one"), (ani, "two"), (budi, "one")]).await;
     disk.turns.send_replace(false);
-    post.courier.take(owed);
+    post.outbox.take(owed);
     time.settled().await;
     assert_eq!((post.said(ani), post.said(budi)), (vec!["one".to_owned()], vec!["one".to_owned()]));
     assert_eq!(post.still_owed(), 3);
     disk.turns.send_replace(true);
-    post.courier.all_delivered().await;
+    post.outbox.all_delivered().await;
     assert_eq!(post.said(ani), ["one", "two"]);
     assert_eq!(post.still_owed(), 0);
 }
@@ -305,7 +306,7 @@ async fn with_429_on_thirty_percent_of_sends_all_is_delivered_none_early_and_no_
             post.telegram.observe(|seen| seen.calls().skip(noted).map(|call| note(&mut journeys, call, step)).count());
         time.forward(STEP).await;
     }
-    assert_eq!(post.courier.waiting(), 0);
+    assert_eq!(post.outbox.waiting(), 0);
     let refusals: usize = journeys.values().map(|journey| journey.refused.len()).sum();
     assert!((900..1_200).contains(&refusals), "{refusals} of about 3,400 calls");
     for chat in &chats {

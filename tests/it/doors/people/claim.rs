@@ -1,8 +1,8 @@
 //! The code of the first run: nobody takes it from its owner, and its owner hears when they mistype it.
 
+use cektagihan::bot::roster::SharedRoster;
 use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::door::Door;
 use chrono::TimeDelta;
 
 use crate::crash::Deployment;
@@ -13,34 +13,34 @@ use crate::world::patiently;
 const OWNER: PersonId = PersonId(1);
 const GUESS: &str = "AAAA-AAAA-AAAA";
 
-fn door() -> (Door, String) {
-    let door = Door::load(&Access::default(), &MemoryStore::default(), morning()).unwrap().0;
-    let code = door.first_run().unwrap();
-    (door, code)
+fn roster() -> (SharedRoster, String) {
+    let roster = SharedRoster::load(&Access::default(), &MemoryStore::default(), morning()).unwrap().0;
+    let code = roster.first_run().unwrap();
+    (roster, code)
 }
 
 #[test]
 fn door_5_no_strangers_guesses_void_the_code() {
-    let (door, code) = door();
+    let (roster, code) = roster();
     for person in 100..200 {
         for _ in 0..100 {
-            assert!(!door.opens_first_run(PersonId(person), GUESS, morning()));
+            assert!(!roster.opens_first_run(PersonId(person), GUESS, morning()));
         }
     }
-    assert!(door.waits_for_owner() && door.opens_first_run(OWNER, &code, morning()));
+    assert!(roster.waits_for_owner() && roster.opens_first_run(OWNER, &code, morning()));
 }
 
 #[test]
 fn door_5_one_person_has_twenty_guesses_an_hour() {
-    let (door, code) = door();
+    let (roster, code) = roster();
     for _ in 0..20 {
-        assert!(!door.opens_first_run(OWNER, GUESS, morning()));
+        assert!(!roster.opens_first_run(OWNER, GUESS, morning()));
     }
-    assert!(!door.opens_first_run(OWNER, &code, morning()));
+    assert!(!roster.opens_first_run(OWNER, &code, morning()));
     for text in ["halo", "pln 514040400482", ""] {
-        assert!(!door.opens_first_run(PersonId(2), text, morning()), "and what is no code is no guess");
+        assert!(!roster.opens_first_run(PersonId(2), text, morning()), "and what is no code is no guess");
     }
-    assert!(door.opens_first_run(OWNER, &code, morning() + TimeDelta::hours(1)));
+    assert!(roster.opens_first_run(OWNER, &code, morning() + TimeDelta::hours(1)));
 }
 
 /// The ways in which people mistype: a sign too few, one too many, another one, one the code never has, none at all.

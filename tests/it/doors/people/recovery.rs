@@ -4,14 +4,14 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
 use cektagihan::audit;
+use cektagihan::bot::roster::{decisions, write};
+use cektagihan::bot::rows::{chat_prefix, person_key};
 use cektagihan::domain::access::Role;
 use cektagihan::domain::language::Language;
 use cektagihan::domain::person::PersonId;
 use cektagihan::domain::roster::{Change, Group, Member};
 use cektagihan::ports::{Clock as _, Decision, Recovery, Store, StoreError, Table, Transaction, envelope};
 use cektagihan::store::{SledStore, Vault};
-use cektagihan::telegram::door::{decisions, write};
-use cektagihan::telegram::rows::{chat_prefix, person_key};
 use cektagihan::view::texts::Texts;
 use chrono::TimeDelta;
 

@@ -1,12 +1,12 @@
 //! A row that nobody can read lets nobody in, by no way.
 
+use cektagihan::bot::roster::{SharedRoster, write};
+use cektagihan::bot::rows::person_key;
 use cektagihan::domain::access::Role;
 use cektagihan::domain::person::{Access, ChatId, PersonId, Seat};
 use cektagihan::domain::roster::{Change, Digest, Group, Invite, Member};
 use cektagihan::ports::{Recovery, Store, Table, Transaction};
 use cektagihan::store::SledStore;
-use cektagihan::telegram::door::{Door, write};
-use cektagihan::telegram::rows::person_key;
 use chrono::TimeDelta;
 
 use super::{STRANGER, lets_in, puts_out};
@@ -70,8 +70,8 @@ async fn door_8_whatever_the_value_is_its_key_says_that_there_is_somebody() {
         write(&mut transaction, &[Change::Group(ChatId(-100), Some(group))]);
         transaction.put(Table::Member, person_key(ANI), row.to_vec());
         store.commit(transaction).await.unwrap();
-        let door = Door::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).unwrap().0;
-        let roster = door.roster();
+        let shared = SharedRoster::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).unwrap().0;
+        let roster = shared.current();
         let there = |person| roster.standing(Seat { chat: ChatId(-100), topic: None, person }).role;
         assert_eq!((there(ANI), there(PersonId(6))), (None, Some(Role::Staff)), "{row:?}");
         assert!(roster.standing(Seat { chat: ChatId(5), topic: None, person: ANI }).known, "their own data is theirs");
@@ -82,13 +82,13 @@ async fn door_8_whatever_the_value_is_its_key_says_that_there_is_somebody() {
 async fn door_8_a_decision_made_anew_counts_again() {
     let store = cektagihan::store::MemoryStore::default();
     put(&store, Table::Member, &person_key(ANI), b"\xff").await;
-    let door = Door::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).unwrap().0;
+    let shared = SharedRoster::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).unwrap().0;
     let later = morning() + TimeDelta::minutes(1);
-    door.apply(&[Change::Invite(LINK, Some(Invite::new(Role::Agent, PersonId(1), later)))]);
-    assert!(door.roster().invite_for(&LINK, ANI, later).is_some());
+    shared.apply(&[Change::Invite(LINK, Some(Invite::new(Role::Agent, PersonId(1), later)))]);
+    assert!(shared.current().invite_for(&LINK, ANI, later).is_some());
     let member = Member { role: Some(Role::Agent), name: String::new(), since: later, by: None };
-    door.apply(&[Change::Member(ANI, member)]);
-    assert_eq!(door.roster().role(ANI), Some(Role::Agent));
+    shared.apply(&[Change::Member(ANI, member)]);
+    assert_eq!(shared.current().role(ANI), Some(Role::Agent));
 }
 
 #[tokio::test]

@@ -5,13 +5,13 @@ use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use cektagihan::bot::rows::{person_key, stored};
 use cektagihan::domain::language::Language;
 use cektagihan::domain::person::{ChatId, PersonId};
 use cektagihan::domain::profile::Profile;
 use cektagihan::ports::{SystemClock, Table, Transaction};
 use cektagihan::sandbox::bot_api::Message;
 use cektagihan::store::{KeyFile, SledStore, Vault};
-use cektagihan::telegram::rows::{person_key, stored};
 use chrono::{DateTime, TimeDelta};
 
 use crate::crash::{Deployment, terminated};

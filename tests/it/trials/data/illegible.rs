@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
+use cektagihan::bot::rows::{aside_key, inbox_key, outbox_key, person_key, seat_key};
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::ports::{Store as _, Table, Transaction};
 use cektagihan::store::SledStore;
-use cektagihan::telegram::rows::{aside_key, inbox_key, outbox_key, person_key, seat_key};
 
 use crate::world::{World, patiently};
 
@@ -158,9 +158,9 @@ async fn what_cannot_be_understood_is_swept_aloud() {
     world.person(OWNER).types("/start", "Cek tagihan pascabayar").await;
     let store = world.store();
     put(&world, Table::Ticket, vec![b'T'; 16], LATER).await;
-    let desk = super::starts::desk(Arc::clone(&store)).unwrap();
+    let services = super::starts::services(Arc::clone(&store)).unwrap();
     crate::logs::listen();
-    cektagihan::telegram::sweep::sweep(&desk).await.unwrap();
+    cektagihan::bot::upkeep::sweep::sweep(&services).await.unwrap();
     assert_eq!(store.get(Table::Ticket, &[b'T'; 16]).unwrap(), None);
     let told = crate::logs::heard().iter().any(|line| line.contains("a stored row cannot be understood"));
     assert!(told, "silently");

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use cektagihan::bot::group_migration::move_group;
+use cektagihan::bot::rows::{seat_key, stored};
 use cektagihan::dialogue::{Check, CheckId, Conversation, State};
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::inquiry::Inquiry;
@@ -9,11 +11,9 @@ use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::product::ProductCode;
 use cektagihan::ports::{Freshness, Store as _, Table, Transaction};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::moving::move_group;
-use cektagihan::telegram::rows::{seat_key, stored};
 use chrono::DateTime;
 
-use super::starts::desk;
+use super::starts::services;
 
 const OLD: ChatId = ChatId(-7);
 const NEW: ChatId = ChatId(-1_007);
@@ -49,11 +49,11 @@ async fn what_was_begun_in_the_new_place_goes_on_beside_what_was_asked_in_the_ol
     transaction.put(Table::Conversation, key(OLD), stored(&old));
     transaction.put(Table::Conversation, key(NEW), stored(&new));
     store.commit(transaction).await.unwrap();
-    let desk = desk(store).unwrap();
-    move_group(&desk, OLD, NEW).await.unwrap();
-    let joined = desk.conversation(&key(NEW)).unwrap();
+    let services = services(store).unwrap();
+    move_group(&services, OLD, NEW).await.unwrap();
+    let joined = services.conversation(&key(NEW)).unwrap();
     assert_eq!(joined.state, new.state);
     assert_eq!(joined.check(new.checks[0].id), Some(&new.checks[0]));
     assert_eq!(joined.check(old.checks[0].id.left()).unwrap().inquiry, old.checks[0].inquiry);
-    assert!(desk.conversation(&key(OLD)).unwrap().is_idle());
+    assert!(services.conversation(&key(OLD)).unwrap().is_idle());
 }

@@ -1,10 +1,10 @@
 //! A row that cannot be read is not a row that is not there.
 
+use cektagihan::bot::rows::{person_key, stored};
 use cektagihan::domain::language::Language;
 use cektagihan::domain::profile::Profile;
 use cektagihan::ports::{Table, Transaction};
 use cektagihan::sandbox::bot_api::{Message, Method, Pressed};
-use cektagihan::telegram::rows::{person_key, stored};
 
 use crate::world::{Someone, World, patiently};
 

@@ -11,19 +11,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cektagihan::audit::{self, Entry};
+use cektagihan::bot::checks::limiter::DayCounts;
+use cektagihan::bot::outbox::departed::Mark;
+use cektagihan::bot::rows::{
+    Marks, Move, Offset, Owed, Places, Row, Slot, Target, Ticket, What, chat_of, chat_prefix, inbox_key, meta,
+    outbox_key, outbox_sequence, person_key, person_of, read, seat_key, seat_of, slot_key, slot_person, stored,
+};
+use cektagihan::bot::services::Me;
 use cektagihan::dialogue::Conversation;
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::profile::Profile;
 use cektagihan::domain::roster::{Group, Invite, Member, Pairing};
 use cektagihan::ports::{Recovery, Store as _, TRAIL, Table, Transaction};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::desk::Me;
-use cektagihan::telegram::gone::Mark;
-use cektagihan::telegram::limiter::Asked;
-use cektagihan::telegram::rows::{
-    Marks, Move, Offset, Owed, Places, Row, Slot, Target, Ticket, What, chat_of, chat_prefix, inbox_key, meta,
-    outbox_key, outbox_sequence, person_key, person_of, read, seat_key, seat_of, slot_key, slot_person, stored,
-};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -157,7 +157,7 @@ fn meta_row(key: &[u8], value: &[u8]) {
         meta::PLACES => drop(same::<Places>(value)),
         [marks @ .., _] if marks == meta::MARKS => drop(same::<Marks>(value)),
         meta::ME => drop(same::<Me>(value)),
-        meta::ASKED => drop(same::<Asked>(value)),
+        meta::ASKED => drop(same::<DayCounts>(value)),
         Recovery::KEY => {
             let text = String::from_utf8_lossy(value);
             assert_eq!(String::from_utf8_lossy(&Recovery::read(value).unwrap().written()), text);
@@ -251,10 +251,10 @@ const STORED: [&str; 9] = [
     "src/audit.rs",
     "src/ports/gateway.rs",
     "src/ports/recovery.rs",
-    "src/telegram/desk.rs",
-    "src/telegram/gone.rs",
-    "src/telegram/limiter.rs",
-    "src/telegram/rows.rs",
+    "src/bot/services.rs",
+    "src/bot/outbox/departed.rs",
+    "src/bot/checks/limiter.rs",
+    "src/bot/rows.rs",
 ];
 
 /// The lines of every source file in a folder, or of one.

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use cektagihan::bot::rows::{meta, person_key};
+use cektagihan::bot::services::{Services, Unread};
+use cektagihan::bot::{self, ServeError};
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::limits::Limits;
@@ -12,9 +15,6 @@ use cektagihan::ports::{
 use cektagihan::shutdown::Shutdown;
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
-use cektagihan::telegram::desk::{Desk, Unread};
-use cektagihan::telegram::rows::{meta, person_key};
-use cektagihan::telegram::{self, ServeError};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 
@@ -52,10 +52,10 @@ impl BillGateway for Nobody {
     }
 }
 
-pub fn desk(store: Arc<dyn Store>) -> Result<Desk, Unread> {
+pub fn services(store: Arc<dyn Store>) -> Result<Services, Unread> {
     let nowhere = Api::new(&"http://127.0.0.1:1".parse().unwrap(), &"1:x".into()).unwrap();
     let access = Access::default();
-    Desk::new(store, Arc::new(Nobody), Catalogue::embedded(), Arc::new(SystemClock), &access, nowhere)
+    Services::new(store, Arc::new(Nobody), Catalogue::embedded(), Arc::new(SystemClock), &access, nowhere)
 }
 
 /// One line that names what, why, and the mend.
@@ -66,13 +66,13 @@ fn holds(line: &str, what: &str) {
 
 #[tokio::test]
 async fn a_start_that_cannot_read_what_it_must_know_ends_with_one_line() {
-    let told = |table| desk(Arc::new(Broken(table, MemoryStore::default()))).err().unwrap().to_string();
+    let told = |table| services(Arc::new(Broken(table, MemoryStore::default()))).err().unwrap().to_string();
     for table in [Table::Member, Table::Group, Table::Invite, Table::Pairing] {
         holds(&told(table), "who may use the bot cannot be read");
     }
     holds(&told(Table::Gone), "which chats are gone cannot be read");
     holds(&told(Table::Moved), "where groups have moved to cannot be read");
-    let told = |key| desk(Arc::new(Hole(key, MemoryStore::default()))).err().unwrap().to_string();
+    let told = |key| services(Arc::new(Hole(key, MemoryStore::default()))).err().unwrap().to_string();
     holds(&told(Recovery::KEY), "who may use the bot cannot be read");
     holds(&told(meta::ME), "the bot's own name cannot be read");
 }
@@ -85,9 +85,9 @@ async fn neither_does_one_start_that_cannot_read_its_work() {
         (Table::Conversation, "which checks were under way cannot be read"),
     ];
     for (table, what) in whats {
-        let desk = Arc::new(desk(Arc::new(Broken(table, MemoryStore::default()))).unwrap());
+        let services = Arc::new(services(Arc::new(Broken(table, MemoryStore::default()))).unwrap());
         let (_stop, shutdown) = Shutdown::by_hand();
-        let ended = telegram::serve(desk, Box::new(|_| {}), shutdown).await;
+        let ended = bot::serve(services, Box::new(|_| {}), shutdown).await;
         let Err(ServeError::Unread(unread)) = ended else { panic!("{table:?} is not missed") };
         holds(&unread.to_string(), what);
     }
@@ -116,22 +116,22 @@ impl Store for Hole {
 
 #[tokio::test]
 async fn no_day_begins_anew_and_no_update_is_asked_for_twice_because_a_read_failed() {
-    let asked = desk(Arc::new(Hole(b"asked", MemoryStore::default()))).unwrap().limited(Limits::default());
+    let asked = services(Arc::new(Hole(b"asked", MemoryStore::default()))).unwrap().limited(Limits::default());
     holds(&asked.err().unwrap().to_string(), "what was asked today cannot be read");
-    let desk = Arc::new(desk(Arc::new(Hole(b"offset", MemoryStore::default()))).unwrap());
+    let services = Arc::new(services(Arc::new(Hole(b"offset", MemoryStore::default()))).unwrap());
     let (_stop, shutdown) = Shutdown::by_hand();
-    let ended = telegram::serve(desk, Box::new(|_| {}), shutdown).await;
+    let ended = bot::serve(services, Box::new(|_| {}), shutdown).await;
     holds(&ended.unwrap_err().to_string(), "what Telegram was told to forget cannot be read");
 }
 
 #[tokio::test]
 async fn nobody_is_offered_a_bot_whose_owner_cannot_be_understood() {
     let store = MemoryStore::default();
-    assert!(desk(Arc::new(MemoryStore::default())).unwrap().door.first_run().is_some());
+    assert!(services(Arc::new(MemoryStore::default())).unwrap().roster.first_run().is_some());
     let mut transaction = Transaction::default();
     transaction.put(Table::Member, person_key(PersonId(900)), b"\x02{\"role\":\"Sovereign\"}".to_vec());
     store.commit(transaction).await.unwrap();
-    let desk = desk(Arc::new(store)).unwrap();
-    assert_eq!(desk.door.first_run(), None);
-    assert!(!desk.door.waits_for_owner());
+    let services = services(Arc::new(store)).unwrap();
+    assert_eq!(services.roster.first_run(), None);
+    assert!(!services.roster.waits_for_owner());
 }

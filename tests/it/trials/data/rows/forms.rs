@@ -6,6 +6,10 @@
 use std::collections::BTreeSet;
 
 use cektagihan::audit::Entry;
+use cektagihan::bot::checks::limiter::DayCounts;
+use cektagihan::bot::outbox::departed::Mark;
+use cektagihan::bot::rows::{Asker, Move, Offset, Owed, Slot, Target, Ticket, What, meta, read};
+use cektagihan::bot::services::Me;
 use cektagihan::dialogue::{Check, Conversation, Numbered, Office, State, Tap};
 use cektagihan::domain::access::Role;
 use cektagihan::domain::bill::fact::{Fact, Label, Value};
@@ -17,10 +21,6 @@ use cektagihan::domain::product::Family;
 use cektagihan::domain::profile::{Profile, Recent};
 use cektagihan::domain::roster::{Group, Invite, Member, Pairing};
 use cektagihan::ports::{Freshness, Recovery, Table};
-use cektagihan::telegram::desk::Me;
-use cektagihan::telegram::gone::Mark;
-use cektagihan::telegram::limiter::Asked;
-use cektagihan::telegram::rows::{Asker, Move, Offset, Owed, Slot, Target, Ticket, What, meta, read};
 
 /// Forms that must be pinned, and those that are.
 #[derive(Default)]
@@ -409,7 +409,7 @@ pub fn is_read(table: Table, value: &[u8]) -> bool {
         Table::Meta => {
             read::<Offset>(value).is_ok()
                 || read::<Me>(value).is_ok()
-                || read::<Asked>(value).is_ok()
+                || read::<DayCounts>(value).is_ok()
                 || value.len() == 40
         }
         Table::Conversation => read::<Conversation>(value).is_ok(),

@@ -1,0 +1,154 @@
+//! What runs: updates in, messages out.
+//!
+//! ```text
+//! inbox ── row ──> lanes ──> turn (route, advance, commit) ──> outbox ── message ──>
+//!                    ^                │
+//!                    └─── checks <────┘
+//! ```
+//!
+//! Owns: everything that happens between an update and a message. Must not know: how bills are asked, how rows are
+//! kept, how bytes go to Telegram; the first two come through ports, the third is the room [`telegram`](crate::telegram).
+//!
+//! | file | what it owns |
+//! |---|---|
+//! | [`services`] | what every turn may use |
+//! | [`inbox`] | updates until their turn is stored |
+//! | [`lanes`], `job` | in order within a conversation, at once across |
+//! | [`route`] | the dptree tree: what an update means, and what is heard of strangers |
+//! | [`turn`] | one turn and its transaction |
+//! | [`checks`] | inquiries under way, and who may ask the gateway now |
+//! | [`outbox`] | messages until Telegram has them |
+//! | [`roster`] | who may use the bot |
+//! | [`rows`] | what is stored: keys, values, and those that were read last |
+//! | [`group_migration`] | a group's new id |
+//! | [`alerts`] | telling the owners |
+//! | [`hourly`], [`mark`] | what each person is given so many times an hour; by what something is known again |
+//! | [`upkeep`] | the start's introduction, menus, sweeping, erasing |
+
+pub mod alerts;
+pub mod checks;
+pub mod group_migration;
+pub mod hourly;
+pub mod inbox;
+pub mod job;
+pub mod lanes;
+pub mod mark;
+pub mod outbox;
+pub mod request;
+pub mod roster;
+pub mod route;
+pub mod rows;
+pub mod services;
+pub mod turn;
+pub mod upkeep;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+use crate::ports::{StoreError, Table};
+use crate::shutdown::Shutdown;
+
+use crate::bot::turn::Turns;
+use inbox::Inbox;
+use job::Job;
+use outbox::Outbox;
+use services::{Services, Unread};
+
+/// How long accepted work may take once the process is asked to stop. What is not done by then
+/// is durable, and the next start does it.
+const DRAIN: Duration = Duration::from_secs(8);
+
+/// Runs the bot on these services until asked to stop, then drains. `heartbeat` is called after every
+/// good poll with the number of updates that wait.
+///
+/// # Errors
+/// When the store cannot be read at the start, or Telegram refuses the token.
+pub async fn serve(
+    services: Arc<Services>,
+    heartbeat: Box<dyn Fn(usize) + Send + Sync>,
+    shutdown: Shutdown,
+) -> Result<(), ServeError> {
+    tokio::select! {
+        biased;
+        () = shutdown.requested() => return Ok(()),
+        settled = upkeep::former::leave_behind(&services) => settled?,
+    }
+    let outbox = Outbox::new(Arc::clone(&services));
+    let turns = Turns::new(Arc::clone(&services), outbox.clone());
+    let inbox = Inbox::new(Arc::clone(&services), Arc::clone(&turns), outbox.clone(), heartbeat)?;
+    let messages = outbox.resume(&services).map_err(Unread::of("what was still to be delivered"))?;
+    let updates = inbox.resume().map_err(Unread::of("what was still to be answered"))?;
+    let checks = resume_checks(&services, &turns).map_err(Unread::of("which checks were under way"))?;
+    if messages + updates + checks > 0 {
+        log::info!(messages, updates, checks; "taking up what the last run left");
+    }
+    let sweeper = tokio::spawn(upkeep::sweep::run(Arc::clone(&services)));
+    let caller = tokio::spawn(alerts::run(Arc::clone(&services), outbox.clone()));
+    let introduced = upkeep::startup::introduce(&services);
+    let outcome = {
+        let polling = inbox.run(shutdown);
+        tokio::pin!(polling);
+        tokio::select! {
+            // In order, so that a simulation repeats itself.
+            biased;
+            () = &mut polling => Ok(()),
+            introduced = introduced => match introduced {
+                Ok(()) => {
+                    polling.await;
+                    Ok(())
+                }
+                Err(refused) => Err(ServeError::from(refused)),
+            },
+        }
+    };
+    sweeper.abort();
+    caller.abort();
+    drain(&turns, &outbox).await;
+    if let Err(error) = services.save_day_counts().await {
+        log::warn!(error:%; "what was asked today could not be written down");
+    }
+    outcome
+}
+
+fn resume_checks(services: &Services, turns: &Turns) -> Result<usize, StoreError> {
+    let rows = services.store.scan(Table::Conversation, &[], usize::MAX)?;
+    let seats: Vec<_> = rows.iter().filter_map(|(key, _)| rows::seat_of(key)).collect();
+    for seat in &seats {
+        turns.lanes().push(services.seat(*seat), Job::Resume);
+    }
+    Ok(seats.len())
+}
+
+async fn drain(turns: &Turns, outbox: &Outbox) {
+    let all = async {
+        turns.lanes().at_most(0).await;
+        // In this order: an answer that came while messages are delivered would owe one more, which the end of the
+        // process would find delivered and not struck off.
+        turns.halt_checks();
+        turns.lanes().at_most(0).await;
+        outbox.all_delivered().await;
+    };
+    if timeout(DRAIN, all).await.is_err() {
+        let (updates, messages) = (turns.lanes().waiting(), outbox.waiting());
+        log::warn!(updates, messages, checks = turns.checks(); "stopping with work left; the next start takes it up");
+    }
+}
+
+/// Why the bot cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The store failed at the start.
+    #[error(transparent)]
+    Unread(#[from] Unread),
+    /// Telegram does not know the token.
+    #[error("TELEGRAM_BOT_TOKEN is not accepted by Telegram: copy it again from BotFather")]
+    TokenRefused,
+}
+
+impl From<upkeep::startup::TokenRefused> for ServeError {
+    fn from(_: upkeep::startup::TokenRefused) -> Self {
+        Self::TokenRefused
+    }
+}

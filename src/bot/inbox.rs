@@ -1,0 +1,284 @@
+//! Long polling: updates become durable before Telegram may forget them.
+//!
+//! Owns: the offset, the inbox rows, PINs blotted out before anything is stored.
+//! Must not know: what an update means.
+
+mod albums;
+mod bookmark;
+mod fresh;
+mod pace;
+mod pulse;
+mod reading;
+mod resuming;
+pub mod shedding;
+mod trouble;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tokio::time::Instant;
+
+use crate::domain::person::Seat;
+use crate::ports::{StoreError, Table, Transaction};
+use crate::shutdown::Shutdown;
+
+use super::inbox::shedding::Shedding;
+use super::job::Job;
+use super::outbox::Outbox;
+use super::outbox::asides::apologise;
+use super::route::placed;
+use super::rows::{Owed, inbox_key};
+use super::services::{Services, Unread};
+use super::turn::trigger::Trigger;
+use crate::bot::turn::Turns;
+use crate::telegram::api::{Method, result};
+use crate::telegram::decode::{ALLOWED_UPDATES, Incoming, decode};
+use crate::telegram::sender_name::introduced;
+
+use albums::Albums;
+use bookmark::Bookmark;
+use fresh::Fresh;
+use pace::{Brought, Pace};
+use reading::read;
+use trouble::{Trouble, answer};
+
+pub use bookmark::former_bot;
+
+/// How long Telegram holds an empty poll, in seconds; a reply that is lost on the way costs people more.
+const HOLD: u64 = 10;
+/// A poll that takes this long is dead.
+const DEAD: Duration = Duration::from_secs(HOLD + 5);
+/// How many updates a poll may bring; after trouble few, so that they come through a narrow line.
+const MOST: u8 = 100;
+const FEW: u8 = 10;
+/// Polling pauses while this many updates wait, or messages: Telegram keeps updates better than our memory does.
+const BACKLOG: usize = 5_000;
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// One poller costs little, and whoever writes first after an outage waits for it.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+/// How long the next poll waits for lanes to finish what a failing disk did not take.
+const CATCH_UP: Duration = Duration::from_secs(1);
+/// Takes updates in.
+pub struct Inbox {
+    services: Arc<Services>,
+    turns: Arc<Turns>,
+    outbox: Outbox,
+    shedding: Shedding,
+    bookmark: Bookmark,
+    albums: Arc<Albums>,
+    pace: Pace,
+    /// When it was proved last that rows can be read.
+    proved: Option<Instant>,
+    /// The next update Telegram shall send: it may forget all before.
+    offset: i64,
+    /// The next update that no lane has: another than the offset while the disk fails.
+    handed: i64,
+    /// Whether lanes have updates that no row was written for, because the disk failed.
+    behind: bool,
+    /// Updates whose people were told that they must wait for the disk.
+    told: HashSet<u64>,
+    /// How long Telegram shall hold the next poll; after trouble not at all, so that its end is known.
+    hold: u64,
+    /// Called after every good poll with what waits.
+    heartbeat: Box<dyn Fn(usize) + Send + Sync>,
+}
+
+#[derive(Serialize)]
+struct Poll {
+    offset: i64,
+    limit: u8,
+    timeout: u64,
+    allowed_updates: [&'static str; 3],
+}
+
+impl Inbox {
+    /// An inbox that goes on where the last run stopped.
+    ///
+    /// # Errors
+    /// [`Unread`] when it cannot be told where that was.
+    pub fn new(
+        services: Arc<Services>,
+        turns: Arc<Turns>,
+        outbox: Outbox,
+        heartbeat: Box<dyn Fn(usize) + Send + Sync>,
+    ) -> Result<Self, Unread> {
+        let bookmark = Bookmark::open(&services).map_err(Unread::of("what Telegram was told to forget"))?;
+        Ok(Self {
+            offset: bookmark.offset(),
+            handed: bookmark.offset(),
+            albums: Albums::new(Arc::clone(&services), Arc::clone(&turns)),
+            bookmark,
+            shedding: Shedding::default(),
+            pace: Pace::default(),
+            proved: None,
+            behind: false,
+            told: HashSet::new(),
+            hold: HOLD,
+            services,
+            turns,
+            outbox,
+            heartbeat,
+        })
+    }
+
+    /// Polls until asked to stop.
+    pub async fn run(mut self, shutdown: Shutdown) {
+        let mut pause = FIRST_PAUSE;
+        loop {
+            let polled = tokio::select! {
+                biased;
+                () = shutdown.requested() => return,
+                polled = self.poll() => polled,
+            };
+            let wait = match polled {
+                Ok(wait) => {
+                    if self.hold < HOLD {
+                        self.outbox.line_works();
+                    }
+                    (self.hold, pause) = (HOLD, FIRST_PAUSE);
+                    let Some(wait) = wait else { continue };
+                    wait
+                }
+                Err(error) => {
+                    let wait = answer(&error, pause, self.services.alerts.as_ref());
+                    (self.hold, pause) = (0, (pause * 2).min(LONGEST_PAUSE));
+                    wait
+                }
+            };
+            tokio::select! {
+                biased;
+                () = shutdown.requested() => return,
+                () = tokio::time::sleep(wait) => {}
+            }
+        }
+    }
+
+    /// Asks once; gives how long to wait before asking again, when there is a reason to.
+    async fn poll(&mut self) -> Result<Option<Duration>, Trouble> {
+        self.turns.lanes().at_most(BACKLOG).await;
+        self.outbox.at_most(BACKLOG).await;
+        if self.behind {
+            let _not_yet = tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await;
+        }
+        let limit = if self.hold < HOLD { FEW } else { MOST };
+        let poll = Poll { offset: self.offset, limit, timeout: self.hold, allowed_updates: ALLOWED_UPDATES };
+        let body = serde_json::to_vec(&poll).unwrap_or_default();
+        let began = Instant::now();
+        let reply = self.services.api.post(Method::GetUpdates, body, DEAD).await?;
+        let took = began.elapsed();
+        let raws: Vec<&RawValue> = result(&reply)?;
+        let brought = self.accept(&raws).await.map_err(Trouble::Store)?;
+        let wait = self.pace.note(brought, took);
+        self.beat();
+        Ok(wait)
+    }
+
+    /// Writes the updates and the new offset in one transaction, hands them to their lanes at once, and
+    /// is done when the transaction is safe: only then is Telegram told, by the next poll. What a failing
+    /// disk did not take is known to its lanes only; Telegram must keep it until they are done.
+    async fn accept(&mut self, raws: &[&RawValue]) -> Result<Brought, StoreError> {
+        if self.behind && self.turns.lanes().waiting() > 0 {
+            self.put_off(raws);
+            return Ok(Brought::Updates);
+        }
+        let fresh = Fresh::of(raws, &self.bookmark, &self.services)?;
+        let next = self.next(&fresh);
+        if fresh.marks.is_empty() && next == self.offset && !self.behind {
+            return Ok(if raws.is_empty() { Brought::Nothing } else { Brought::Useless(raws.len()) });
+        }
+        if self.begins_anew(&fresh, next).await {
+            return Ok(Brought::Useless(raws.len()));
+        }
+        let Fresh { updates, marks, .. } = fresh;
+        let brought = if marks.is_empty() { Brought::Useless(raws.len()) } else { Brought::Updates };
+        let mut transaction = Transaction::default();
+        let (updates, words) = self.admit(&mut transaction, updates)?;
+        self.bookmark.note(&mut transaction, marks, next);
+        let words = self.outbox.owe(&mut transaction, words);
+        // Written in this order: an update's row is there before its turn can remove it.
+        let safe = self.services.store.commit(transaction);
+        for update in updates {
+            self.hand_over(update);
+        }
+        (self.behind, self.handed) = (true, next);
+        safe.await?;
+        (self.behind, self.offset) = (false, next);
+        self.bookmark.saved();
+        self.told.clear();
+        self.outbox.take(words);
+        Ok(brought)
+    }
+
+    /// Rows for what is accepted, and a word for what is shed.
+    fn admit(
+        &mut self,
+        transaction: &mut Transaction,
+        fresh: Vec<(Incoming, &str)>,
+    ) -> Result<(Vec<Incoming>, Vec<Owed>), StoreError> {
+        let mut updates = Vec::with_capacity(fresh.len());
+        let mut words = Vec::new();
+        let (turns, outbox) = (&self.turns, &self.outbox);
+        let waiting = |seat: Seat| turns.lanes().waiting_in(&seat).max(outbox.waiting_for(seat.chat));
+        self.shedding.forget(waiting);
+        let roster = self.services.roster.current();
+        for (update, raw) in fresh {
+            let Some(seat) = update.seat().map(|seat| self.services.seat(seat)) else { continue };
+            self.services.departed.welcome(transaction, seat.chat);
+            if self.shedding.sheds(waiting(seat), &update) {
+                words.extend(self.shedding.shed(&self.services, seat, &update));
+            } else {
+                let (update, row) = read(update, raw, &self.services.catalogue);
+                let update = introduced(placed(update, &self.services)?, raw, &roster);
+                transaction.put(Table::Inbox, inbox_key(update.update), row);
+                updates.push(update);
+            }
+        }
+        Ok((updates, words))
+    }
+
+    /// The update that comes next. Telegram's count is followed upwards; downwards when everything that is new lies
+    /// below, or when nothing but what is known comes again and again: then it counts anew.
+    fn next(&self, fresh: &Fresh<'_>) -> i64 {
+        match (fresh.newest(), fresh.known) {
+            (Some(newest), _) => newest.saturating_add(1),
+            (None, Some(known)) if known >= self.handed || self.pace.is_stuck() => known.saturating_add(1),
+            (None, _) => self.handed,
+        }
+    }
+
+    /// Whether a new count of ids must wait: one of them may still be the name of an update that waits.
+    async fn begins_anew(&self, fresh: &Fresh<'_>, next: i64) -> bool {
+        if next >= self.handed || fresh.marks.is_empty() {
+            return false;
+        }
+        log::warn!("telegram numbers the updates anew; the bot follows");
+        tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await.is_err()
+    }
+
+    /// Leaves updates with Telegram until what the disk did not take is done, and says so.
+    fn put_off(&mut self, raws: &[&RawValue]) {
+        let read = |raw: &&RawValue| {
+            let update = decode(raw.get())?;
+            let mark = self.bookmark.mark(update.update, raw.get());
+            Some((update, mark))
+        };
+        for (update, mark) in raws.iter().filter_map(read) {
+            let Some(seat) = update.seat().filter(|_| !self.bookmark.knows(mark)) else { continue };
+            if self.told.insert(mark) {
+                let trace = self.turns.trace();
+                log::error!(trace = trace.as_str(); "an update waits until the disk takes it");
+                apologise(&self.services, seat, &Trigger::of(&update), &trace);
+            }
+        }
+    }
+
+    fn hand_over(&self, update: Incoming) {
+        let Some(update) = self.albums.pass(update) else { return };
+        if let Some(seat) = update.seat() {
+            self.turns.lanes().push(self.services.seat(seat), Job::Update(Arc::new(update)));
+        }
+    }
+}

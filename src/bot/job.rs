@@ -1,0 +1,42 @@
+//! What turns are taken about.
+
+use std::sync::Arc;
+
+use crate::dialogue::{Check, Event};
+
+use super::lanes::Item;
+use crate::telegram::decode::Incoming;
+
+/// Something for a conversation to deal with.
+pub enum Job {
+    /// An update from the inbox.
+    Update(Arc<Incoming>),
+    /// News of a check, as it stood when it was asked.
+    Check(Box<Check>, Event),
+    /// A conversation of a former run: its checks are asked again.
+    Resume,
+}
+
+impl Job {
+    /// The same once its group has a new id: checks have other names there. An update says itself where it
+    /// is from.
+    pub(super) fn in_new_place(self) -> Self {
+        let Self::Check(mut check, mut event) = self else { return self };
+        check.id = check.id.left();
+        if let Event::Answered { check, .. } | Event::Waited { check, .. } | Event::Held { check, .. } = &mut event {
+            *check = check.left();
+        }
+        Self::Check(check, event)
+    }
+}
+
+impl Item for Job {
+    type Stub = Option<Arc<Incoming>>;
+
+    fn stub(&self) -> Self::Stub {
+        match self {
+            Self::Update(incoming) => Some(Arc::clone(incoming)),
+            Self::Check(..) | Self::Resume => None,
+        }
+    }
+}

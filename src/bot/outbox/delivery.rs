@@ -1,0 +1,255 @@
+//! One message on its way.
+//!
+//! Owns: what Telegram's answer means for it. Must not know: which message comes next.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use crate::domain::person::{ChatId, MessageId};
+use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
+
+use super::link::Link;
+use super::receipts::{Receipt, Receipts};
+use super::{Parcel, elsewhere};
+use crate::bot::group_migration::move_group;
+use crate::bot::lanes::Lanes;
+use crate::bot::request::request;
+use crate::bot::rows::{Slot, Target, What, outbox_key, slot_key};
+use crate::bot::services::{Services, stored};
+use crate::telegram::api::ApiError;
+
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// What became of an attempt.
+enum Verdict {
+    /// Telegram has it, under this id.
+    Sent(Option<MessageId>),
+    /// Not now, and not a moment sooner.
+    Wait(Duration),
+    Rest,
+    /// Never, nor anything else owed to this chat so far.
+    Gone,
+    /// Differently, and at once.
+    Again,
+    /// Never.
+    Pointless,
+}
+
+/// Where a message was sent, and what Telegram said.
+type Attempt = (Target, Result<Option<MessageId>, ApiError>);
+
+pub(super) struct Delivery<'a> {
+    pub(super) services: &'a Arc<Services>,
+    pub(super) line: &'a Link,
+    pub(super) receipts: &'a Arc<Receipts>,
+    pub(super) next: &'a AtomicU64,
+    /// The chats' queues.
+    pub(super) others: &'a Lanes<ChatId, Parcel>,
+    /// What the next message would have been called when the last attempt began.
+    pub(super) began: u64,
+    pub(super) parcel: Parcel,
+}
+
+impl Delivery<'_> {
+    /// Delivers it, or finds that nobody wants it any more; tries for as long as either takes.
+    pub(super) async fn carry_out(mut self) {
+        self.receipts.settled(self.parcel.owed.chat).await;
+        let mut pause = FIRST_PAUSE;
+        loop {
+            if self.services.departed.drops(self.chat(), self.parcel.sequence) {
+                return self.settle(Target::New, None);
+            }
+            let (target, attempt) = match self.attempt().await {
+                Ok(Some(made)) => made,
+                Ok(None) => return,
+                // It may be erased, or belong in place of a message: sent blindly it would be said twice.
+                Err(error) => {
+                    log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "a message waits for the store");
+                    self.services.alerts.raise(Cause::StoreFails, None);
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                    continue;
+                }
+            };
+            match self.judge(target, attempt).await {
+                Verdict::Sent(message) => return self.settle(target, message),
+                Verdict::Pointless => return self.settle(target, None),
+                Verdict::Again => {}
+                Verdict::Wait(time) => tokio::time::sleep(time).await,
+                Verdict::Rest => {
+                    self.line.rest(pause).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+                Verdict::Gone => {
+                    self.let_go().await;
+                    return self.settle(target, None);
+                }
+            }
+        }
+    }
+
+    fn chat(&self) -> ChatId {
+        self.services.whereabouts(self.parcel.owed.chat)
+    }
+
+    /// Whether the message went with what was kept of its person. Looked up only once anybody's was.
+    fn is_erased(&self) -> Result<bool, StoreError> {
+        if !self.services.has_erased() {
+            return Ok(false);
+        }
+        let key = outbox_key(self.chat(), self.parcel.sequence);
+        Ok(self.services.store.get(Table::Outbox, &key)?.is_none())
+    }
+
+    /// Tries once; `None` when the message is erased.
+    async fn attempt(&mut self) -> Result<Option<Attempt>, StoreError> {
+        if self.is_erased()? {
+            return Ok(None);
+        }
+        let Some(_turn) = self.line.turn().await else {
+            return Ok(Some((Target::New, Err(ApiError::Unreachable("shutting down".to_owned())))));
+        };
+        self.began = self.next.load(Ordering::Relaxed);
+        let chat = self.chat();
+        self.parcel.owed.go_to(chat);
+        let target = self.target()?;
+        let (method, body) = request(&self.parcel.owed, chat, target);
+        let api = &self.services.api;
+        let done = match self.parcel.owed.what {
+            What::Say { .. } => api.message(method, body).await,
+            What::Delete(_) => api.call(method, body).await.map(|_| None),
+        };
+        Ok(Some((target, done)))
+    }
+
+    /// Where the message goes as things stand: a check's message may be there by now.
+    fn target(&self) -> Result<Target, StoreError> {
+        let owed = &self.parcel.owed;
+        Ok(match owed.what {
+            What::Say { target: Target::Check(person, check), .. } => {
+                let key = slot_key(self.services.whereabouts(owed.chat), person, check);
+                let shown = self.services.read::<Slot>(&key)?;
+                shown.map_or(Target::Check(person, check), |slot| Target::Edit(slot.message))
+            }
+            What::Say { target, .. } => target,
+            What::Delete(message) => Target::Edit(message),
+        })
+    }
+
+    async fn judge(&mut self, target: Target, attempt: Result<Option<MessageId>, ApiError>) -> Verdict {
+        self.line.note(attempt.as_ref().err());
+        let error = match attempt {
+            Ok(message) => return Verdict::Sent(message),
+            Err(error) => error,
+        };
+        match error {
+            ApiError::AlreadyDone => Verdict::Sent(None),
+            ApiError::RetryAfter(time) => Verdict::Wait(time),
+            ApiError::Migrated(to) => self.follow(to).await,
+            ApiError::EditTargetMissing => self.send_anew(target).await,
+            ApiError::TopicMissing if self.parcel.owed.topic.take().is_some() => {
+                // What was asked there is gone with it, and a reply cannot say any more whom this is for.
+                self.parcel.owed.name_asker();
+                Verdict::Again
+            }
+            ApiError::ReplyMissing if self.answers_nothing() => Verdict::Again,
+            ApiError::Unreachable(_) | ApiError::TokenRefused | ApiError::Conflict(_) => {
+                log::warn!(trace = self.parcel.owed.trace.as_str(), error:%; "a message could not be delivered yet");
+                Verdict::Rest
+            }
+            ApiError::Gone(_) => {
+                log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a chat is gone, and what it was owed");
+                Verdict::Gone
+            }
+            ApiError::Silenced(_) => {
+                log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a chat does not let the bot write");
+                self.say_elsewhere().await
+            }
+            ApiError::TopicMissing | ApiError::ReplyMissing => {
+                log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a message has nobody to go to");
+                Verdict::Pointless
+            }
+            ApiError::Refused { .. } => {
+                log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "telegram refuses a message");
+                self.services.alerts.raise(Cause::MessageRefused, Some(&self.parcel.owed.trace));
+                Verdict::Pointless
+            }
+        }
+    }
+
+    /// Takes the answered message out of it, when there is one.
+    fn answers_nothing(&mut self) -> bool {
+        let What::Say { reply_to, .. } = &mut self.parcel.owed.what else { return false };
+        let answered = reply_to.take().is_some();
+        if answered {
+            self.parcel.owed.name_asker();
+        }
+        answered
+    }
+
+    /// Owes it to the asker alone, where there is a way to them; tries again while the store fails.
+    async fn say_elsewhere(&self) -> Verdict {
+        let owed = match elsewhere::instead(self.services, &self.parcel.owed) {
+            Ok(Some(owed)) => owed,
+            Ok(None) => return Verdict::Pointless,
+            Err(_) => return Verdict::Rest,
+        };
+        let sequence = self.next.fetch_add(1, Ordering::Relaxed);
+        let mut transaction = Transaction::default();
+        transaction.put(Table::Outbox, outbox_key(owed.chat, sequence), stored(&owed));
+        transaction.delete(Table::Outbox, outbox_key(self.chat(), self.parcel.sequence));
+        match self.services.store.commit(transaction).await {
+            Ok(()) => {
+                self.others.push(owed.chat, Parcel { sequence, owed });
+                Verdict::Pointless
+            }
+            Err(_) => Verdict::Rest,
+        }
+    }
+
+    async fn follow(&self, to: ChatId) -> Verdict {
+        match move_group(self.services, self.parcel.owed.chat, to).await {
+            Ok(()) => Verdict::Again,
+            Err(_) => Verdict::Rest,
+        }
+    }
+
+    /// Messages that came to be since the attempt began may be for somebody who is back.
+    async fn let_go(&self) {
+        let mut transaction = Transaction::default();
+        self.services.departed.leave(&mut transaction, self.chat(), self.began, self.services.clock.now());
+        if let Err(error) = self.services.store.commit(transaction).await {
+            log::warn!(error:%; "that a chat is gone could not be stored; the next start finds out again");
+        }
+    }
+
+    /// The message to edit is gone: a new one takes its place.
+    async fn send_anew(&mut self, target: Target) -> Verdict {
+        let chat = self.services.whereabouts(self.parcel.owed.chat);
+        let What::Say { target: wanted, .. } = &mut self.parcel.owed.what else {
+            return Verdict::Pointless;
+        };
+        match (&*wanted, target) {
+            (Target::Check(person, check), Target::Edit(_)) => {
+                let mut transaction = Transaction::default();
+                transaction.delete(Table::Slot, slot_key(chat, *person, *check));
+                let _ = self.services.store.commit(transaction).await;
+            }
+            _ => *wanted = Target::New,
+        }
+        Verdict::Again
+    }
+
+    /// The message is where it belongs: it is no longer owed, and a check knows its message.
+    fn settle(&self, target: Target, message: Option<MessageId>) {
+        let check = match (target, message) {
+            (Target::Check(person, check), Some(message)) => Some((person, check, message)),
+            _ => None,
+        };
+        let Parcel { sequence, owed } = &self.parcel;
+        let receipt = Receipt { chat: owed.chat, sequence: *sequence, taken: message.is_some(), check };
+        self.receipts.take(receipt);
+    }
+}

@@ -1,0 +1,48 @@
+//! What buttons and links stand for.
+
+use crate::bot::roster::secrets::link_digest;
+use crate::bot::services::Services;
+use crate::dialogue::{Command, Event, Tap};
+use crate::domain::person::{ChatKind, Seat};
+use crate::telegram::decode::Press;
+use crate::telegram::render::{Pressed, read_data};
+use crate::telegram::token::ButtonToken;
+
+use super::Heard;
+use super::ticket::{Kept, kept};
+
+/// What a link brings along. Apps and other people's links bring things of their own
+/// (`/start true`): then it is a start like any other.
+pub(super) fn opened(payload: &str, seat: Seat, services: &Services) -> Heard {
+    match link_digest(payload) {
+        Some(invite) if seat.chat.kind() == ChatKind::Private => return Heard::Event(Event::Invited(invite)),
+        Some(_) => return Heard::Event(Event::StaleTap),
+        None => {}
+    }
+    let start = Heard::Event(Event::Command(Command::Start));
+    ButtonToken::parse(payload).map_or(start, |token| stands_for(&token, seat, services, Event::Opened))
+}
+
+/// What a token stands for, as an event of the one whose it is.
+fn stands_for(token: &ButtonToken, seat: Seat, services: &Services, event: fn(Tap) -> Event) -> Heard {
+    Heard::Event(match kept(token, seat.person, services) {
+        Kept::Mine(tap) => event(tap),
+        Kept::Foreign => Event::ForeignTap,
+        Kept::Gone => Event::StaleTap,
+        Kept::Unread(error) => return Heard::Unread(error),
+    })
+}
+
+/// What a press stands for, whoever pressed.
+pub(super) fn meant(press: &Press, services: &Services) -> Heard {
+    let Some(seat) = press.seat else {
+        return Heard::Nothing;
+    };
+    let data = press.data.as_deref().unwrap_or_default();
+    Heard::Event(match read_data(data, seat.chat.kind(), seat.person) {
+        Pressed::Plain(tap) => Event::Tapped(tap),
+        Pressed::Foreign => Event::ForeignTap,
+        Pressed::Unreadable => Event::StaleTap,
+        Pressed::Kept(token) => return stands_for(&token, seat, services, Event::Tapped),
+    })
+}

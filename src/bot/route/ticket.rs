@@ -1,0 +1,31 @@
+//! Taps that a token stands for.
+
+use crate::dialogue::Tap;
+use crate::domain::person::PersonId;
+use crate::ports::StoreError;
+
+use crate::bot::rows::Ticket;
+use crate::bot::services::Services;
+use crate::telegram::token::ButtonToken;
+
+/// What became of a tap that was kept.
+pub(super) enum Kept {
+    /// It is the presser's own.
+    Mine(Tap),
+    /// It is somebody else's.
+    Foreign,
+    /// It is not there any more.
+    Gone,
+    /// It cannot be told.
+    Unread(StoreError),
+}
+
+/// Looks up the tap that a token stands for.
+pub(super) fn kept(token: &ButtonToken, presser: PersonId, services: &Services) -> Kept {
+    match services.read::<Ticket>(&token.key()) {
+        Ok(Some(ticket)) if ticket.owner == presser => Kept::Mine(ticket.tap),
+        Ok(Some(_)) => Kept::Foreign,
+        Ok(None) => Kept::Gone,
+        Err(error) => Kept::Unread(error),
+    }
+}

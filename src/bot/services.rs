@@ -1,0 +1,280 @@
+//! What every turn needs and none changes, and the few things learnt while running.
+//!
+//! Owns: the way to stored rows, the bot's own name, where moved groups went, the roster.
+
+mod reading;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tokio::sync::{RwLockReadGuard, RwLockWriteGuard, watch};
+
+use crate::dialogue::Conversation;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::limits::Limits;
+use crate::domain::person::{Access, ChatId, PersonId, Seat};
+use crate::domain::profile::Profile;
+use crate::domain::retention::Retention;
+use crate::ports::{Alarm as _, BillGateway, Cause, Clock, Store, StoreError, Table, Transaction};
+
+use super::alerts::Alerts;
+use super::checks::limiter::Limiter;
+use super::outbox::departed::Departed;
+use super::roster::SharedRoster;
+use super::rows::cache::RowCache;
+use super::rows::{Illegible, Move, all, meta};
+use super::upkeep::erase::Erasures;
+use crate::telegram::api::Api;
+use reading::Failed;
+
+pub use super::rows::stored;
+
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+
+/// What every turn needs.
+pub struct Services {
+    /// Durable rows.
+    pub store: Arc<dyn Store>,
+    /// Who answers inquiries.
+    pub gateway: Arc<dyn BillGateway>,
+    /// The products on offer.
+    pub catalogue: Catalogue,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Who may use the bot.
+    pub roster: SharedRoster,
+    /// Who may ask the gateway now.
+    pub limiter: Limiter,
+    /// The Bot API.
+    pub api: Api,
+    /// Calls the owners.
+    pub alerts: Arc<Alerts>,
+    /// Chats that want nothing any more.
+    pub departed: Departed,
+    /// Who had everything erased.
+    pub erasures: Erasures,
+    /// How long what is known of people is kept.
+    pub retention: Retention,
+    me: watch::Sender<Option<Arc<Me>>>,
+    moves: Moves,
+    conversations: RowCache<Conversation>,
+    profiles: Arc<RowCache<Profile>>,
+    failed: Failed,
+    /// Whether anybody's data was erased since the start.
+    erased: AtomicBool,
+}
+
+/// A bot cannot start without what it should know: who may use it, for one.
+#[derive(Debug, thiserror::Error)]
+#[error("{what} cannot be read from the data folder ({source}): mend its disk, or restore a backup, then start again")]
+pub struct Unread {
+    what: &'static str,
+    source: StoreError,
+}
+
+impl Unread {
+    /// Of this, which cannot be read.
+    pub(super) fn of(what: &'static str) -> impl Fn(StoreError) -> Self {
+        move |source| Self { what, source }
+    }
+}
+
+/// The bot's own account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// Its id.
+    #[serde(rename = "id")]
+    pub id: PersonId,
+    /// Its user name, without `@`.
+    #[serde(rename = "username")]
+    pub username: String,
+}
+
+#[derive(Default)]
+struct Moves {
+    to: RwLock<HashMap<ChatId, ChatId>>,
+    gate: tokio::sync::RwLock<()>,
+}
+
+impl Services {
+    /// Services over these parts. Learns what the store remembers of the bot, of moved groups and of
+    /// those who may use it.
+    ///
+    /// # Errors
+    /// [`Unread`]: without one of these it would do wrong, such as offer itself to a stranger.
+    pub fn new(
+        store: Arc<dyn Store>,
+        gateway: Arc<dyn BillGateway>,
+        catalogue: Catalogue,
+        clock: Arc<dyn Clock>,
+        access: &Access,
+        api: Api,
+    ) -> Result<Self, Unread> {
+        let (roster, mut illegible) =
+            SharedRoster::load(access, store.as_ref(), clock.now()).map_err(Unread::of("who may use the bot"))?;
+        let (departed, marks) = Departed::recall(store.as_ref()).map_err(Unread::of("which chats are gone"))?;
+        illegible.extend(marks);
+        let services = Self {
+            alerts: Arc::new(Alerts::new(Arc::clone(&clock))),
+            departed,
+            store,
+            gateway,
+            catalogue,
+            clock,
+            roster,
+            limiter: Limiter::new(Limits::none()),
+            api,
+            erasures: Erasures::default(),
+            retention: Retention::default(),
+            erased: AtomicBool::new(false),
+            me: watch::Sender::new(None),
+            moves: Moves::default(),
+            conversations: RowCache::default(),
+            profiles: Arc::default(),
+            failed: Failed::default(),
+        };
+        illegible.extend(services.recall_moves().map_err(Unread::of("where groups have moved to"))?);
+        for row in &illegible {
+            services.note_illegible(row);
+        }
+        let me = services.read::<Me>(meta::ME).map_err(Unread::of("the bot's own name"))?;
+        services.me.send_replace(me.map(Arc::new));
+        if let Some(waiting) = services.roster.current().waiting() {
+            services.alerts.raise(Cause::Recovered(waiting.made), None);
+        }
+        Ok(services)
+    }
+
+    /// The same services with limits; it has none by itself.
+    ///
+    /// # Errors
+    /// [`Unread`] when it cannot be told what was asked today.
+    pub fn limited(self, limits: Limits) -> Result<Self, Unread> {
+        let limiter = Limiter::new(limits);
+        if let Some(asked) = self.read(meta::ASKED).map_err(Unread::of("what was asked today"))? {
+            limiter.recall(asked);
+        }
+        Ok(Self { limiter, ..self })
+    }
+
+    /// Writes down what people have asked today.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it was not written.
+    pub async fn save_day_counts(&self) -> Result<(), StoreError> {
+        let asked = self.limiter.asked(self.clock.now());
+        if asked.people.is_empty() {
+            return Ok(());
+        }
+        let mut transaction = Transaction::default();
+        transaction.put(Table::Meta, meta::ASKED.to_vec(), stored(&asked));
+        self.store.commit(transaction).await
+    }
+
+    /// The same services, keeping things for another time.
+    #[must_use]
+    pub fn keeping(self, retention: Retention) -> Self {
+        Self { retention, ..self }
+    }
+
+    /// Conversations as they were last read or written.
+    pub(super) fn conversations(&self) -> &RowCache<Conversation> {
+        &self.conversations
+    }
+
+    /// People as they were last read or written.
+    pub(super) fn profiles(&self) -> &Arc<RowCache<Profile>> {
+        &self.profiles
+    }
+
+    /// Forgets what is in memory of conversations and people: rows of theirs are gone for good.
+    pub(super) fn forget_known(&self) {
+        self.conversations.forget();
+        self.profiles.forget();
+    }
+
+    /// The bot's own account, once it is known.
+    ///
+    /// # Panics
+    /// Never: the sender lives as long as the services.
+    pub async fn me(&self) -> Arc<Me> {
+        if let Some(me) = self.me.borrow().as_ref() {
+            return Arc::clone(me);
+        }
+        let mut known = self.me.subscribe();
+        let me = known.wait_for(Option::is_some).await.expect("the sender lives as long as the services");
+        Arc::clone(me.as_ref().expect("waited until it is some"))
+    }
+
+    /// Learns the bot's own account.
+    pub fn learn(&self, me: Me) {
+        self.me.send_replace(Some(Arc::new(me)));
+    }
+
+    /// Notes that somebody's data is erased, messages owed to them included.
+    pub(super) fn note_erasure(&self) {
+        self.erased.store(true, Ordering::Release);
+    }
+
+    /// Whether a message may no longer be owed though nobody delivered it.
+    pub(super) fn has_erased(&self) -> bool {
+        self.erased.load(Ordering::Acquire)
+    }
+
+    /// Where a chat is now.
+    #[must_use]
+    pub fn whereabouts(&self, chat: ChatId) -> ChatId {
+        let moves = self.moves.to.read().unwrap_or_else(PoisonError::into_inner);
+        let mut now = chat;
+        while let Some(next) = moves.get(&now).filter(|next| **next != now) {
+            now = *next;
+        }
+        now
+    }
+
+    /// Where a conversation is now.
+    #[must_use]
+    pub fn seat(&self, seat: Seat) -> Seat {
+        Seat { chat: self.whereabouts(seat.chat), ..seat }
+    }
+
+    /// Keeps groups from moving while rows of one are written.
+    pub async fn staying(&self) -> RwLockReadGuard<'_, ()> {
+        self.moves.gate.read().await
+    }
+
+    /// Waits until nobody writes rows, and keeps it so.
+    pub(super) async fn moving(&self) -> RwLockWriteGuard<'_, ()> {
+        self.moves.gate.write().await
+    }
+
+    /// Notes that a group is elsewhere now.
+    pub(super) fn note_move(&self, from: ChatId, to: ChatId) {
+        self.moves.to.write().unwrap_or_else(PoisonError::into_inner).insert(from, to);
+    }
+
+    fn recall_moves(&self) -> Result<Vec<Illegible>, StoreError> {
+        let mut illegible = Vec::new();
+        for (_, row) in all::<Move>(self.store.as_ref())? {
+            match row {
+                Ok((from, to)) => self.note_move(from, to),
+                Err(row) => illegible.push(row),
+            }
+        }
+        Ok(illegible)
+    }
+}
+
+/// Goes on trying while the store fails.
+pub(super) async fn insist<F: Future<Output = Result<(), StoreError>>>(failure: &str, attempt: impl Fn() -> F) {
+    let mut pause = FIRST_PAUSE;
+    while let Err(error) = attempt().await {
+        log::error!(error:%; "{failure}");
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}

@@ -1,0 +1,300 @@
+//! One turn: from something that happened to stored state and owed messages.
+//!
+//! Owns: the order of things. A press is answered first; then state, owed messages and the end of
+//! the update become safe in one transaction; only then is anything sent or asked.
+//! Must not know: what the conversation decides.
+
+pub(super) mod audit_notes;
+mod diff;
+mod effort;
+mod erasing;
+mod notes;
+pub(super) mod report;
+mod resuming;
+pub mod staging;
+pub mod trigger;
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use dptree::Handler;
+use futures::{FutureExt as _, future};
+use tokio::{sync::RwLockReadGuard, time::Instant};
+
+use crate::dialogue::{Check, Context, Conversation, Event, Turn, Visitor, advance};
+use crate::domain::access::Action;
+use crate::domain::person::{ChatId, Seat};
+use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
+use crate::telegram::decode::Incoming;
+
+use super::checks::Checks;
+use super::group_migration::move_group;
+use super::job::Job;
+use super::lanes::{Lanes, Work};
+use super::outbox::{Outbox, asides::acknowledge};
+use super::roster::{self, secrets::draw};
+use super::route::{Heard, schema};
+use super::rows::{inbox_key, seat_key};
+use super::services::{Services, insist};
+use super::upkeep::{erase, menus};
+use diff::{difference, keep};
+use effort::Effort;
+use notes::{name_checks, notes, said_before, struck_off};
+use report::Report;
+use staging::{stage, tell};
+use trigger::Trigger;
+
+/// Takes the turns of every conversation.
+pub struct Turns {
+    services: Arc<Services>,
+    outbox: Outbox,
+    checks: Checks,
+    schema: Handler<'static, Heard>,
+    lanes: OnceLock<Lanes<Seat, Job>>,
+    traces: AtomicU32,
+}
+
+impl Turns {
+    /// Turns over these services, whose messages go to this outbox.
+    #[must_use]
+    pub fn new(services: Arc<Services>, outbox: Outbox) -> Arc<Self> {
+        let started = services.clock.now().timestamp_millis();
+        let turns = Arc::new(Self {
+            checks: Checks::new(Arc::clone(&services)),
+            services,
+            outbox,
+            schema: schema(),
+            lanes: OnceLock::new(),
+            // Traces of two runs are not mistaken for each other.
+            traces: AtomicU32::new(u32::try_from(started & 0xffff_ffff).unwrap_or(0)),
+        });
+        let hands = Arc::clone(&turns);
+        let lanes = Lanes::new(move |seat, work| {
+            let hands = Arc::clone(&hands);
+            async move { hands.work(seat, work).await }
+        });
+        let _ = turns.lanes.set(lanes);
+        turns
+    }
+
+    /// The lanes, one per conversation.
+    ///
+    /// # Panics
+    /// Never: they are set when the turns are made.
+    #[must_use]
+    pub fn lanes(&self) -> &Lanes<Seat, Job> {
+        self.lanes.get().expect("set when the turns were made")
+    }
+
+    /// Checks being asked.
+    #[must_use]
+    pub fn checks(&self) -> usize {
+        self.checks.count()
+    }
+
+    /// Has the checks under way wait for the next start.
+    pub fn halt_checks(&self) {
+        self.checks.halt();
+    }
+
+    async fn work(&self, seat: Seat, work: Work<Job>) {
+        // While a turn is taken, no group moves away under it.
+        let here = self.services.staying().await;
+        let now_at = self.services.seat(seat);
+        match work {
+            // The group has a new id since: the lane of that id goes on with it.
+            Work::Do(job) if now_at != seat => self.lanes().push(now_at, job.in_new_place()),
+            Work::Do(Job::Update(incoming)) => self.update(seat, &incoming, here).await,
+            Work::Do(Job::Check(check, event)) => self.news(seat, &check, event).await,
+            Work::Do(Job::Resume) => self.resume(seat).await,
+            Work::Broken(stub) => {
+                log::error!("a turn broke; the person is told");
+                self.services.alerts.raise(Cause::TurnBroke, None);
+                let trigger = stub.map_or(Trigger::within(None), |incoming| Trigger::of(&incoming));
+                self.take(seat, &trigger, Event::Failed, None, self.effort()).await;
+            }
+        }
+    }
+
+    async fn update(&self, seat: Seat, incoming: &Arc<Incoming>, here: RwLockReadGuard<'_, ()>) {
+        let mut trigger = Trigger::of(incoming);
+        if incoming.seat().is_some_and(|former| former.chat != seat.chat) {
+            trigger.leave_its_place();
+        }
+        let mut effort = self.effort();
+        loop {
+            match self.hear(incoming).await {
+                // What a button stands for, say: it is not gone because it cannot be read.
+                Heard::Unread(error) => effort.rest(&self.services, seat, &trigger, &error).await,
+                Heard::Event(event) if erase::is_wanted(&event) => {
+                    return self.erase(seat, incoming, trigger, event, here, effort).await;
+                }
+                Heard::Event(event) => return self.take(seat, &trigger, event, None, effort).await,
+                Heard::Moved { from, to } => {
+                    drop(here);
+                    return self.moved(incoming.update, from, to).await;
+                }
+                Heard::Nothing => {
+                    acknowledge(&self.services, &trigger, None);
+                    return self.forget(incoming.update).await;
+                }
+            }
+        }
+    }
+
+    async fn hear(&self, incoming: &Arc<Incoming>) -> Heard {
+        let me = self.services.me().await;
+        let given = dptree::deps![Arc::clone(incoming), Arc::clone(&self.services), me];
+        match self.schema.dispatch(given).await {
+            ControlFlow::Break(heard) => heard,
+            ControlFlow::Continue(_) => Heard::Nothing,
+        }
+    }
+
+    fn effort(&self) -> Effort {
+        Effort::new(Report::new(self.trace(), Instant::now()))
+    }
+
+    /// News of a check count only while the conversation still has that very check.
+    async fn news(&self, seat: Seat, check: &Check, event: Event) {
+        self.take(seat, &Trigger::within(None), event, Some(check), self.effort()).await;
+    }
+
+    async fn moved(&self, update: i64, from: ChatId, to: ChatId) {
+        insist("a group could not be moved yet", || move_group(&self.services, from, to)).await;
+        self.forget(update).await;
+    }
+
+    /// Strikes off an update that asks for nothing.
+    pub(super) async fn forget(&self, update: i64) {
+        let strike_off = || {
+            let mut transaction = Transaction::default();
+            transaction.delete(Table::Inbox, inbox_key(update));
+            self.services.store.commit(transaction)
+        };
+        insist("an update could not be struck off yet", strike_off).await;
+    }
+
+    /// Takes a turn; goes on trying while the store fails, so that nothing is lost. No turn is due
+    /// when the check it is news of is not the conversation's any more.
+    async fn take(&self, seat: Seat, trigger: &Trigger, event: Event, of: Option<&Check>, mut effort: Effort) {
+        while let Err(error) = self.attempt(seat, trigger, event.clone(), of, &mut effort).await {
+            effort.rest(&self.services, seat, trigger, &error).await;
+        }
+    }
+
+    async fn attempt(
+        &self,
+        seat: Seat,
+        trigger: &Trigger,
+        event: Event,
+        of: Option<&Check>,
+        effort: &mut Effort,
+    ) -> Result<(), StoreError> {
+        let me = self.services.me().await;
+        let key = seat_key(seat);
+        let before = self.services.conversation(&key)?;
+        let news;
+        let trigger = match of.map(|check| (check, before.check(check.id))) {
+            None => trigger,
+            Some((check, Some(now))) if now.inquiry == check.inquiry && now.asked_at == check.asked_at => {
+                // What the check quoted is gone once its group has a new id.
+                news = Trigger::about(now);
+                &news
+            }
+            Some(_) => return Ok(()),
+        };
+        effort.report.describe(&event, &before);
+        let remembered = self.services.profile(seat.person)?;
+        let _door = if event.is_about_access() { Some(self.services.roster.hold().await) } else { None };
+        let (roster, drawn) = (self.services.roster.current(), event.draws().map(draw));
+        let visitor = Visitor {
+            seat,
+            standing: roster.standing(seat).with_rows(remembered.is_some()),
+            roster: &roster,
+            name: trigger.name.as_deref().unwrap_or_default(),
+            bot: &me.username,
+            draw: drawn.as_ref(),
+        };
+        let profile = remembered.unwrap_or_default();
+        if matches!(event, Event::Edited(_)) && said_before(&profile, seat, trigger) {
+            return self.services.store.commit(struck_off(trigger)).await;
+        }
+        let may_check = visitor.standing.may(Action::Check);
+        let context = Context {
+            now: self.services.clock.now(),
+            catalogue: &self.services.catalogue,
+            profile: &profile,
+            chat: seat.chat.kind(),
+            origin: trigger.origin,
+            visitor,
+            trace: &effort.report.trace,
+        };
+        let answered = audit_notes::ending(&event);
+        let Turn { mut next, mut effects } = advance(&context, Conversation::clone(&before), event);
+        name_checks(&mut next, trigger, seat);
+        effects.extend(notes(&profile, seat, trigger, &before, &next).into_iter().filter(|_| may_check));
+        let (started, stopped) = difference(&before, &next);
+        let staged = stage(seat, trigger, effects, self.services.profiles(), &me, context.now, context.trace);
+        let now = context.now;
+        if effort.answers_now() {
+            acknowledge(&self.services, trigger, staged.toast);
+        }
+        let kept = trigger.kept.as_ref().filter(|_| staged.erases);
+        if !staged.erases && visitor.may(Action::Check) {
+            self.services.erasures.wrote(seat.person);
+        }
+        self.witness(&staged.changes, kept.map(|_| seat.person)).await?;
+        let mut transaction = staged.transaction;
+        let erased = match kept {
+            Some(kept) => erase::everything(&self.services, &mut transaction, seat, kept)?,
+            None => Vec::new(),
+        };
+        let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
+        audit_notes::note(&mut transaction, ended, answered, now, &effort.report.trace);
+        keep(&mut transaction, self.services.conversations(), key, &before, next);
+        if let Some(update) = trigger.update {
+            transaction.delete(Table::Inbox, inbox_key(update));
+        }
+        roster::write(&mut transaction, &staged.changes);
+        let mut owed = staged.owed;
+        owed.extend(tell(&self.services, staged.news, &effort.report.trace)?);
+        let owed = self.outbox.owe(&mut transaction, owed);
+        let safe = if transaction.is_empty() {
+            future::ready(Ok(())).boxed()
+        } else {
+            self.services.store.commit(transaction)
+        };
+        // An inquiry changes nothing at the biller, so it need not wait for the disk; its answer
+        // does, in this lane behind this turn.
+        for check in stopped {
+            self.checks.stop(seat, check.id);
+        }
+        for check in started {
+            self.checks.start(self.lanes(), seat, check);
+        }
+        safe.await?;
+        if kept.is_some() {
+            self.services.erasures.done(seat.person);
+            self.services.forget_known();
+        }
+        self.services.roster.apply(&staged.changes);
+        menus::follow(&self.services, &staged.changes);
+        if staged.speaks && (kept.is_some() || !staged.erases) {
+            menus::speak(&self.services, seat.person);
+        }
+        effort.report.write();
+        for cause in staged.causes.into_iter().chain(effort.report.cause.take()) {
+            self.services.alerts.raise(cause, Some(&effort.report.trace));
+        }
+        self.outbox.take(owed);
+        Ok(())
+    }
+
+    /// Seven characters to quote: unlike those of other turns for a long time.
+    #[must_use]
+    pub fn trace(&self) -> String {
+        format!("{:07x}", self.traces.fetch_add(1, Ordering::Relaxed) & 0x0fff_ffff)
+    }
+}

@@ -1,0 +1,48 @@
+//! Going on while the store fails: nothing is lost by it, and the person is told, once.
+
+use std::mem;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::person::Seat;
+use crate::ports::{Alarm as _, Cause, StoreError};
+
+use super::report::Report;
+use super::trigger::Trigger;
+use crate::bot::outbox::asides::apologise;
+use crate::bot::services::Services;
+
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+
+/// A turn, tried until the store lets it be taken.
+pub(super) struct Effort {
+    pub(super) report: Report,
+    pause: Duration,
+    told: bool,
+    answered: bool,
+}
+
+impl Effort {
+    /// Nothing was tried yet.
+    pub(super) fn new(report: Report) -> Self {
+        Self { report, pause: FIRST_PAUSE, told: false, answered: false }
+    }
+
+    /// Whether the press, if there was one, is still to be answered; from now on it is not.
+    pub(super) fn answers_now(&mut self) -> bool {
+        !mem::replace(&mut self.answered, true)
+    }
+
+    /// Says that the store failed, and is done when it may be tried again.
+    pub(super) async fn rest(&mut self, services: &Arc<Services>, seat: Seat, trigger: &Trigger, error: &StoreError) {
+        let trace = self.report.trace.as_str();
+        log::error!(trace, error:%; "a turn waits for the store");
+        if !mem::replace(&mut self.told, true) {
+            services.alerts.raise(Cause::StoreFails, Some(trace));
+            apologise(services, seat, trigger, trace);
+        }
+        tokio::time::sleep(self.pause).await;
+        self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+    }
+}

@@ -1,0 +1,83 @@
+//! A turn that erases: finding what there is before it, and writing down that it was done.
+
+use std::sync::Arc;
+
+use tokio::sync::RwLockReadGuard;
+
+use crate::dialogue::{Event, Refusal};
+use crate::domain::access::Action;
+use crate::domain::person::{PersonId, Seat};
+use crate::domain::roster::Change;
+use crate::ports::{Decision, Key, StoreError, Table};
+
+use super::effort::Effort;
+use super::trigger::Trigger;
+use super::{Job, Turns};
+use crate::bot::roster;
+use crate::bot::rows::{aside_key, person_key};
+use crate::bot::upkeep::erase::{self, Kept, Reading};
+use crate::telegram::decode::Incoming;
+
+impl Turns {
+    /// Takes the turn of somebody who wants everything erased. While it is looked for, nothing is held up but their
+    /// own lane: neither groups that move nor who comes in.
+    pub(super) async fn erase(
+        &self,
+        seat: Seat,
+        incoming: &Arc<Incoming>,
+        mut trigger: Trigger,
+        event: Event,
+        here: RwLockReadGuard<'_, ()>,
+        mut effort: Effort,
+    ) {
+        let may = loop {
+            match self.may_erase(seat) {
+                Ok(may) => break may,
+                Err(error) => effort.rest(&self.services, seat, &trigger, &error).await,
+            }
+        };
+        let reading = may.then(|| self.services.erasures.begin(seat.person, self.services.clock.now()));
+        match reading {
+            // Whoever may not is told so by the conversation.
+            None | Some(Reading::Needless) => self.take(seat, &trigger, event, None, effort).await,
+            Some(Reading::TooOften) => self.take(seat, &trigger, Event::Refused(Refusal::TooOften), None, effort).await,
+            Some(Reading::Due) => {
+                drop(here);
+                trigger.kept = Some(self.find(seat, &trigger, &mut effort).await);
+                let _here = self.services.staying().await;
+                match self.services.seat(seat) {
+                    now_at if now_at == seat => self.take(seat, &trigger, event, None, effort).await,
+                    now_at => self.lanes().push(now_at, Job::Update(Arc::clone(incoming))),
+                }
+            }
+        }
+    }
+
+    fn may_erase(&self, seat: Seat) -> Result<bool, StoreError> {
+        let standing = self.services.roster.current().standing(seat);
+        Ok(standing.with_rows(self.services.profile(seat.person)?.is_some()).may(Action::OwnData))
+    }
+
+    async fn find(&self, seat: Seat, trigger: &Trigger, effort: &mut Effort) -> Kept {
+        loop {
+            match erase::find(&self.services, seat.person).await {
+                Ok(kept) => break kept,
+                Err(error) => effort.rest(&self.services, seat, trigger, &error).await,
+            }
+        }
+    }
+
+    /// What takes something from somebody outlives the store, and is safe before it is done.
+    pub(super) async fn witness(&self, changes: &[Change], erased: Option<PersonId>) -> Result<(), StoreError> {
+        let mut decided = roster::decisions(changes);
+        if let Some(key) = erased.map(person_key) {
+            let aside = aside_key(Table::Profile, &key);
+            decided.extend([(Table::Profile, key), (Table::Aside, aside)].map(gone));
+        }
+        if decided.is_empty() { Ok(()) } else { self.services.store.witness(decided).await }
+    }
+}
+
+fn gone((table, key): (Table, Key)) -> Decision {
+    Decision { table, key, value: None }
+}

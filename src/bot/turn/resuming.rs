@@ -1,0 +1,26 @@
+//! Checks of the last run: what was asked and not answered is asked again.
+
+use futures::future;
+
+use crate::dialogue::Check;
+use crate::domain::person::Seat;
+
+use super::Turns;
+use crate::bot::rows::seat_key;
+use crate::bot::services::insist;
+
+impl Turns {
+    pub(super) async fn resume(&self, seat: Seat) {
+        let ask_again = || {
+            let conversation = self.services.conversation(&seat_key(seat));
+            future::ready(conversation.map(|conversation| self.start(seat, &conversation.checks)))
+        };
+        insist("checks of the last run could not be read yet", ask_again).await;
+    }
+
+    pub(super) fn start(&self, seat: Seat, checks: &[Check]) {
+        for check in checks.iter().filter(|check| !self.checks.is_running(seat, check.id)) {
+            self.checks.start(self.lanes(), seat, check.clone());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Why a turn is taken.
+//!
+//! Owns: what of an update, a press or a check's news a turn must still know once its event is made. Must not know: what
+//! the turn makes of it.
+
+use std::sync::Arc;
+
+use crate::bot::mark::mark;
+use crate::bot::upkeep::erase::Kept;
+use crate::dialogue::{Check, Origin};
+use crate::domain::person::MessageId;
+use crate::telegram::decode::{Incoming, Kind, Press};
+
+/// Where an event came from, and what answers it.
+pub struct Trigger {
+    /// For the conversation.
+    pub origin: Origin,
+    /// The update to strike off.
+    pub update: Option<i64>,
+    /// The person's message that answers reply to, in groups.
+    pub quote: Option<MessageId>,
+    /// The press to answer.
+    pub press: Option<Arc<Press>>,
+    /// The person's name, when they are not known.
+    pub name: Option<Arc<str>>,
+    /// The person's first name.
+    pub first_name: Option<Arc<str>>,
+    /// By what the person's text is known again.
+    pub text: Option<u64>,
+    /// What is kept of the person, when they want it erased and it is not erased already.
+    pub kept: Option<Kept>,
+}
+
+impl Trigger {
+    /// Where an update came from, and what answers it.
+    #[must_use]
+    pub fn of(incoming: &Incoming) -> Self {
+        let update = Some(incoming.update);
+        match &incoming.kind {
+            Kind::Message(message) => Self {
+                origin: Origin::Message(message.id),
+                update,
+                quote: Some(message.id),
+                press: None,
+                name: message.name.clone(),
+                first_name: message.first_name.clone(),
+                text: message.text.as_deref().map(|text| mark(&[text.as_bytes()])),
+                kept: None,
+            },
+            Kind::Press(press) => Self {
+                origin: Origin::Press { update: incoming.update, asked: press.asked },
+                update,
+                quote: press.asked,
+                press: Some(Arc::clone(press)),
+                name: None,
+                first_name: press.first_name.clone(),
+                text: None,
+                kept: None,
+            },
+            Kind::Moved { .. } | Kind::Other => Self { update, ..Self::within(None) },
+        }
+    }
+
+    /// The bot's own doing, in answer to this message.
+    #[must_use]
+    pub fn within(quote: Option<MessageId>) -> Self {
+        Self {
+            origin: Origin::Within,
+            update: None,
+            quote,
+            press: None,
+            name: None,
+            first_name: None,
+            text: None,
+            kept: None,
+        }
+    }
+
+    /// The bot's own doing about a check.
+    #[must_use]
+    pub fn about(check: &Check) -> Self {
+        Self { first_name: check.asker.as_deref().map(Arc::from), ..Self::within(check.quote) }
+    }
+
+    /// Forgets the messages it is about: its group has a new id, where they are others.
+    pub fn leave_its_place(&mut self) {
+        self.origin = match self.origin {
+            Origin::Message(message) | Origin::Left(message) => Origin::Left(message),
+            Origin::Press { update, .. } => Origin::Press { update, asked: None },
+            Origin::Within => Origin::Within,
+        };
+        self.quote = None;
+        let elsewhere = |press: Arc<Press>| Arc::new(Press { message: None, asked: None, ..Press::clone(&press) });
+        self.press = self.press.take().map(elsewhere);
+    }
+}
