@@ -37,25 +37,27 @@
 //! remembered 60 s, a verdict on a number 10 s. A call ends within 25 s; one retry at most, and only where an inquiry, which
 //! changes nothing at the biller, can safely be repeated, and while the `budget` lasts.
 //!
-//! What keeps failing is left alone (`breaker`): a family's billers, or the sign-in. Whoever asks
-//! is told at once when to try again. When the gateway itself says to wait (429), the whole account
+//! What keeps failing is left alone (`breaker`): a family's billers, or the sign-in. A caller learns
+//! at once when to try again. When the gateway itself says to wait (429), the whole account
 //! waits (`pause`). At most 64 calls of people and 27 of background work are
-//! under way, and neither can take the other's seats (`bulkhead`).
+//! under way, and neither can take the other's permits (`bulkhead`).
 
 mod breaker;
 mod budget;
 mod bulkhead;
 mod call;
 mod client;
-mod flights;
+mod config;
 mod memory;
 mod obstacle;
 mod pause;
 mod probe;
 pub mod signer;
+mod single_flight;
 mod token;
 mod transport;
 pub mod wire;
 
-pub use client::{GatewayConfigError, KlikooClient, KlikooConfig, Limits};
+pub use client::KlikooClient;
+pub use config::{CallLimits, GatewayConfigError, KlikooConfig};
 pub use probe::ProbeReport;

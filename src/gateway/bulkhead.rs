@@ -1,9 +1,9 @@
-//! Seats at the gateway: what one kind of questions may take from the others.
+//! Permits for calls to the gateway, so that one kind of question cannot use up all of them.
 //!
 //! Owns: how many calls are under way and how many wait. Must not know: what is asked.
 //!
-//! People have seats of their own, and background work has others, at most 30 % of all; neither
-//! can use up the other's. Of people's seats one family gets at most three quarters: while its
+//! People have permits of their own, and background work has others, at most 30 % of all; neither
+//! can use up the other's. One family gets at most three quarters of people's permits: while its
 //! biller hangs, the other families still find some.
 
 use std::sync::{
@@ -17,10 +17,10 @@ use crate::ports::Part;
 
 use super::{
     breaker::{PARTS, place},
-    client::Limits,
+    config::CallLimits,
 };
 
-/// The seats of one client.
+/// The permits of one client.
 pub(super) struct Bulkheads {
     people: Semaphore,
     shares: [Semaphore; PARTS],
@@ -29,16 +29,16 @@ pub(super) struct Bulkheads {
     most_queued: usize,
 }
 
-/// A seat, until it is dropped.
-pub(super) enum Seat<'a> {
+/// A permit, until it is dropped.
+pub(super) enum Permit<'a> {
     /// One of the people's, out of a family's share.
-    Person { _share: SemaphorePermit<'a>, _seat: SemaphorePermit<'a> },
+    Person { _share: SemaphorePermit<'a>, _permit: SemaphorePermit<'a> },
     /// One of the background's.
-    Background { _seat: OwnedSemaphorePermit },
+    Background { _permit: OwnedSemaphorePermit },
 }
 
 impl Bulkheads {
-    pub(super) fn of(limits: &Limits) -> Self {
+    pub(super) fn of(limits: &CallLimits) -> Self {
         let share = limits.in_flight - limits.in_flight / 4;
         Self {
             people: Semaphore::new(limits.in_flight),
@@ -49,18 +49,18 @@ impl Bulkheads {
         }
     }
 
-    /// A person's seat, once one is free; `None` at once when too many wait already.
-    pub(super) async fn person(&self, part: Part) -> Option<Seat<'_>> {
+    /// A person's permit, once one is free; `None` at once when too many wait already.
+    pub(super) async fn person(&self, part: Part) -> Option<Permit<'_>> {
         let _queued = self.queue()?;
         let share = self.shares[place(part)].acquire().await.ok()?;
-        let seat = self.people.acquire().await.ok()?;
-        Some(Seat::Person { _share: share, _seat: seat })
+        let permit = self.people.acquire().await.ok()?;
+        Some(Permit::Person { _share: share, _permit: permit })
     }
 
-    /// The background's next seat, however long that takes.
-    pub(super) async fn background(&self) -> Option<Seat<'static>> {
-        let seat = Arc::clone(&self.background).acquire_owned().await.ok()?;
-        Some(Seat::Background { _seat: seat })
+    /// The background's next permit, however long that takes.
+    pub(super) async fn background(&self) -> Option<Permit<'static>> {
+        let permit = Arc::clone(&self.background).acquire_owned().await.ok()?;
+        Some(Permit::Background { _permit: permit })
     }
 
     fn queue(&self) -> Option<Queued<'_>> {
@@ -69,7 +69,7 @@ impl Bulkheads {
     }
 }
 
-/// One who waits for a seat.
+/// One who waits for a permit.
 struct Queued<'a>(&'a AtomicUsize);
 
 impl Drop for Queued<'_> {
@@ -89,45 +89,45 @@ mod tests {
     const POWER: Part = Part::Family(Family::Electricity);
 
     fn bulkheads(in_flight: usize, background: usize, queued: usize) -> Bulkheads {
-        Bulkheads::of(&Limits { in_flight, background, queued, ..Limits::default() })
+        Bulkheads::of(&CallLimits { in_flight, background, queued, ..CallLimits::default() })
     }
 
     #[tokio::test]
     async fn background_work_takes_no_persons_seat_nor_the_other_way_round() {
-        let seats = bulkheads(1, 1, 10);
-        let person = seats.person(POWER).await;
-        let background = seats.background().now_or_never().flatten();
+        let permits = bulkheads(1, 1, 10);
+        let person = permits.person(POWER).await;
+        let background = permits.background().now_or_never().flatten();
         assert!(person.is_some() && background.is_some());
-        assert!(seats.background().now_or_never().is_none(), "it waits");
+        assert!(permits.background().now_or_never().is_none(), "it waits");
         drop(background);
-        assert!(seats.background().now_or_never().flatten().is_some());
+        assert!(permits.background().now_or_never().flatten().is_some());
     }
 
     #[tokio::test]
     async fn a_family_that_hangs_leaves_seats_to_others() {
-        let seats = bulkheads(8, 1, 10);
+        let permits = bulkheads(8, 1, 10);
         let mut hung = Vec::new();
-        while let Some(seat) = seats.person(POWER).now_or_never() {
-            hung.push(seat);
+        while let Some(permit) = permits.person(POWER).now_or_never() {
+            hung.push(permit);
         }
         assert_eq!(hung.len(), 6);
-        assert!(seats.person(WATER).now_or_never().flatten().is_some());
+        assert!(permits.person(WATER).now_or_never().flatten().is_some());
     }
 
     #[tokio::test]
     async fn who_could_not_be_served_in_time_does_not_wait() {
-        let seats = bulkheads(1, 1, 2);
-        let served = seats.person(POWER).await;
-        let mut waiting = [Box::pin(seats.person(POWER)), Box::pin(seats.person(WATER))];
+        let permits = bulkheads(1, 1, 2);
+        let served = permits.person(POWER).await;
+        let mut waiting = [Box::pin(permits.person(POWER)), Box::pin(permits.person(WATER))];
         assert!(waiting.iter_mut().all(|next| next.now_or_never().is_none()));
-        assert!(seats.person(WATER).now_or_never().is_some_and(|seat| seat.is_none()), "told at once");
+        assert!(permits.person(WATER).now_or_never().is_some_and(|permit| permit.is_none()), "told at once");
         drop((served, waiting));
-        assert!(seats.person(WATER).now_or_never().flatten().is_some(), "nobody is left in the queue");
+        assert!(permits.person(WATER).now_or_never().flatten().is_some(), "nobody is left in the queue");
     }
 
     #[test]
     fn background_has_at_most_three_seats_in_ten() {
-        let limits = Limits::default();
+        let limits = CallLimits::default();
         assert!(limits.background * 10 <= (limits.background + limits.in_flight) * 3);
     }
 }

@@ -9,12 +9,12 @@ use tokio::time::Instant;
 use super::{
     breaker::{Breakers, Sign},
     budget::Budget,
-    client::Limits,
+    config::CallLimits,
     pause::Pause,
     signer::{self, RequestSigner, Signed},
-    token::{Token, Tokens, signed_headers},
+    token::{AccessToken, Tokens, signed_headers},
     transport::Transport,
-    wire::{self, Again, Failure, Read},
+    wire::{self, Again, CallFailure, ReadBills},
 };
 use crate::{
     domain::{
@@ -31,7 +31,7 @@ pub(super) struct Caller {
     pub(super) signer: RequestSigner,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) address: Url,
-    pub(super) limits: Limits,
+    pub(super) limits: CallLimits,
     pub(super) breakers: Breakers,
     pub(super) budgets: Budgets,
     pub(super) pause: Pause,
@@ -85,7 +85,7 @@ impl Caller {
 
     /// A second try needs time for a pause and a connection, and a part that does not rest, else it
     /// would only hide the first's reason.
-    fn may_ask_again(&self, failure: &Failure, part: Part, deadline: Instant) -> bool {
+    fn may_ask_again(&self, failure: &CallFailure, part: Part, deadline: Instant) -> bool {
         let in_time = || Instant::now() + self.limits.pause + self.limits.connect < deadline;
         failure.again != Again::No
             && in_time()
@@ -93,12 +93,12 @@ impl Caller {
             && self.budgets.spend(failure.again)
     }
 
-    async fn attempt(&self, inquiry: &Inquiry, part: Part, body: &Bytes) -> Result<Vec<Bill>, Failure> {
+    async fn attempt(&self, inquiry: &Inquiry, part: Part, body: &Bytes) -> Result<Vec<Bill>, CallFailure> {
         let started = Instant::now();
         let read = self.try_once(part, body).await;
         let (product, ms) = (&inquiry.product, started.elapsed().as_millis());
         match read {
-            Ok(Read { code, bills, left_out }) => {
+            Ok(ReadBills { code, bills, left_out }) => {
                 log::info!(product:%, outcome:% = code, ms = ms; "asked the gateway");
                 if left_out.count > 0 {
                     let (count, names) = (left_out.count, left_out.names());
@@ -113,13 +113,13 @@ impl Caller {
         }
     }
 
-    async fn try_once(&self, part: Part, body: &Bytes) -> Result<Read, Failure> {
+    async fn try_once(&self, part: Part, body: &Bytes) -> Result<ReadBills, CallFailure> {
         self.unpaused()?;
         let token = self.tokens.get(&self.transport, &*self.clock, &self.breakers, &self.pause).await?;
         // Whoever waited for the token may have waited into a pause.
         self.unpaused()?;
         // Entered only now: a sign-in that fails is nothing against the biller.
-        let pass = self.breakers.enter(part).map_err(|resting| Failure::without_reply(resting, Again::No))?;
+        let pass = self.breakers.enter(part).map_err(|resting| CallFailure::without_reply(resting, Again::No))?;
         let read = self.post(&token, body).await;
         pass.note(Sign::of(read.as_ref().err().map(|failure| &failure.error)));
         if read.as_ref().is_err_and(|failure| failure.again == Again::WithNewToken) {
@@ -128,11 +128,11 @@ impl Caller {
         read
     }
 
-    fn unpaused(&self) -> Result<(), Failure> {
-        self.pause.refusal().map_or(Ok(()), |throttled| Err(Failure::without_reply(throttled, Again::No)))
+    fn unpaused(&self) -> Result<(), CallFailure> {
+        self.pause.refusal().map_or(Ok(()), |throttled| Err(CallFailure::without_reply(throttled, Again::No)))
     }
 
-    async fn post(&self, token: &Token, body: &Bytes) -> Result<Read, Failure> {
+    async fn post(&self, token: &AccessToken, body: &Bytes) -> Result<ReadBills, CallFailure> {
         let timestamp = signer::timestamp(self.clock.now());
         let signature = self.signer.sign(Signed {
             method: signer::SIGNED_METHOD,

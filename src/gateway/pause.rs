@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tokio::time::Instant;
 
-use super::{transport::Reply, wire::Failure};
+use super::{transport::HttpReply, wire::CallFailure};
 use crate::ports::{Alarm, Cause, InquiryError};
 
 /// No wait is longer, whatever the gateway says: a clock of its own that is wrong must not silence the bot for a day.
@@ -46,11 +46,16 @@ impl Pause {
     }
 
     /// Passes what a reply says on, and heeds it: one that says to wait begins the pause.
-    pub(super) fn heed<T>(&self, read: Result<T, Failure>, reply: &Reply, now: DateTime<Utc>) -> Result<T, Failure> {
+    pub(super) fn heed<T>(
+        &self,
+        read: Result<T, CallFailure>,
+        reply: &HttpReply,
+        now: DateTime<Utc>,
+    ) -> Result<T, CallFailure> {
         match read {
-            Err(Failure { error: InquiryError::Throttled { seconds }, again, code }) => {
+            Err(CallFailure { error: InquiryError::Throttled { seconds }, again, code }) => {
                 let wait = reply.wait(now).unwrap_or(Duration::from_secs(seconds.into()));
-                Err(Failure { error: self.begin(wait), again, code })
+                Err(CallFailure { error: self.begin(wait), again, code })
             }
             other => {
                 self.answered();

@@ -8,7 +8,7 @@ use tokio::time::{Instant, timeout};
 
 use super::{
     KlikooClient, pause, signer,
-    transport::{Reply, moment},
+    transport::{HttpReply, moment},
     wire,
 };
 use crate::ports::InquiryError;
@@ -47,7 +47,7 @@ impl KlikooClient {
     }
 }
 
-fn verdict(reply: &Reply, now: DateTime<Utc>) -> Result<(), InquiryError> {
+fn verdict(reply: &HttpReply, now: DateTime<Utc>) -> Result<(), InquiryError> {
     wire::read_token(reply.status, &reply.body).map(drop).map_err(|failure| failure.error).map_err(|error| {
         match (error, reply.wait(now)) {
             (InquiryError::Throttled { .. }, Some(wait)) => InquiryError::Throttled { seconds: pause::told(wait) },

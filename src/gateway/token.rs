@@ -18,8 +18,8 @@ use super::{
     breaker::{Breakers, Sign},
     pause::Pause,
     signer::{self, PrivateKey},
-    transport::{Reply, Transport},
-    wire::{self, Again, Code, Failure, Granted},
+    transport::{HttpReply, Transport},
+    wire::{self, Again, CallFailure, Code, Granted},
 };
 use crate::ports::{Clock, InquiryError, Part};
 
@@ -27,13 +27,13 @@ use crate::ports::{Clock, InquiryError, Part};
 const MARGIN: TimeDelta = TimeDelta::seconds(60);
 
 /// A token that can be sent and signed with.
-pub(super) struct Token {
+pub(super) struct AccessToken {
     secret: SecretString,
     bearer: HeaderValue,
     good_until: DateTime<Utc>,
 }
 
-impl Token {
+impl AccessToken {
     /// `None` when it holds characters that no header may.
     fn new(granted: Granted, now: DateTime<Utc>) -> Option<Self> {
         let Granted { token: secret, lifetime } = granted;
@@ -67,8 +67,8 @@ pub(super) struct Tokens {
 
 #[derive(Default)]
 struct Kept {
-    token: Option<Arc<Token>>,
-    failure: Option<Failure>,
+    token: Option<Arc<AccessToken>>,
+    failure: Option<CallFailure>,
 }
 
 impl Tokens {
@@ -84,7 +84,7 @@ impl Tokens {
         clock: &dyn Clock,
         breakers: &Breakers,
         pause: &Pause,
-    ) -> Result<Arc<Token>, Failure> {
+    ) -> Result<Arc<AccessToken>, CallFailure> {
         let renewals_seen = self.renewals.load(Ordering::Acquire);
         let mut kept = self.kept.lock().await;
         if let Some(token) = kept.token.as_ref().filter(|token| clock.now() < token.good_until) {
@@ -94,7 +94,7 @@ impl Tokens {
         if let Some(failure) = kept.failure.as_ref().filter(|_| waited_for_one) {
             return Err(failure.clone());
         }
-        let pass = breakers.enter(Part::SignIn).map_err(|resting| Failure::without_reply(resting, Again::No))?;
+        let pass = breakers.enter(Part::SignIn).map_err(|resting| CallFailure::without_reply(resting, Again::No))?;
         let renewed = self.renew(transport, clock, pause).await.map(Arc::new);
         pass.note(Sign::of(renewed.as_ref().err().map(|failure| &failure.error)));
         self.renewals.fetch_add(1, Ordering::AcqRel);
@@ -103,11 +103,11 @@ impl Tokens {
     }
 
     /// Forgets a token that the gateway refused, unless another has taken its place.
-    pub(super) async fn discard(&self, refused: &Arc<Token>) {
+    pub(super) async fn discard(&self, refused: &Arc<AccessToken>) {
         self.kept.lock().await.token.take_if(|kept| Arc::ptr_eq(kept, refused));
     }
 
-    async fn renew(&self, transport: &Transport, clock: &dyn Clock, pause: &Pause) -> Result<Token, Failure> {
+    async fn renew(&self, transport: &Transport, clock: &dyn Clock, pause: &Pause) -> Result<AccessToken, CallFailure> {
         let started = Instant::now();
         let renewed = self.ask(transport, clock, pause).await;
         let ms = started.elapsed().as_millis();
@@ -123,21 +123,28 @@ impl Tokens {
         }
     }
 
-    async fn ask(&self, transport: &Transport, clock: &dyn Clock, pause: &Pause) -> Result<(Code, Token), Failure> {
+    async fn ask(
+        &self,
+        transport: &Transport,
+        clock: &dyn Clock,
+        pause: &Pause,
+    ) -> Result<(Code, AccessToken), CallFailure> {
         let asked_at = clock.now();
         let reply = self.post(transport, asked_at).await?;
         let (code, granted) = pause.heed(wire::read_token(reply.status, &reply.body), &reply, clock.now())?;
-        let token = Token::new(granted, asked_at);
-        token.map(|token| (code, token)).ok_or_else(|| Failure::unreadable(reply.status, "a token that cannot be sent"))
+        let token = AccessToken::new(granted, asked_at);
+        token
+            .map(|token| (code, token))
+            .ok_or_else(|| CallFailure::unreadable(reply.status, "a token that cannot be sent"))
     }
 
     /// The token call itself, its reply unread.
-    pub(super) async fn post(&self, transport: &Transport, now: DateTime<Utc>) -> Result<Reply, Failure> {
+    pub(super) async fn post(&self, transport: &Transport, now: DateTime<Utc>) -> Result<HttpReply, CallFailure> {
         let timestamp = signer::timestamp(now);
         let signature = self
             .key
             .sign(&signer::auth_message(&self.client_id, &timestamp))
-            .map_err(|_| Failure::without_reply(InquiryError::SignatureRefused, Again::No))?;
+            .map_err(|_| CallFailure::without_reply(InquiryError::SignatureRefused, Again::No))?;
         let body = wire::token_body(&self.client_id, &self.client_secret);
         transport.post(self.address.clone(), signed_headers(&timestamp, &signature), Bytes::from(body)).await
     }

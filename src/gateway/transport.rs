@@ -11,9 +11,9 @@ use reqwest::{
 };
 
 use super::{
-    client::{GatewayConfigError, Limits},
+    config::{CallLimits, GatewayConfigError},
     obstacle,
-    wire::{Again, Failure},
+    wire::{Again, CallFailure},
 };
 
 /// The longest an unused connection is kept: shorter than servers commonly do (60 s), so that a
@@ -28,7 +28,7 @@ pub(super) struct Transport {
 }
 
 /// A reply of any status, its body whole.
-pub(super) struct Reply {
+pub(super) struct HttpReply {
     pub(super) status: u16,
     pub(super) body: Bytes,
     pub(super) date: Option<HeaderValue>,
@@ -36,7 +36,7 @@ pub(super) struct Reply {
     pub(super) retry_after: Option<HeaderValue>,
 }
 
-impl Reply {
+impl HttpReply {
     /// How long the gateway tells us to wait. A moment is taken by the gateway's own clock where it shows it: ours may be
     /// off.
     pub(super) fn wait(&self, now: DateTime<Utc>) -> Option<Duration> {
@@ -55,7 +55,7 @@ pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
 }
 
 impl Transport {
-    pub(super) fn new(base_url: &str, limits: &Limits) -> Result<Self, GatewayConfigError> {
+    pub(super) fn new(base_url: &str, limits: &CallLimits) -> Result<Self, GatewayConfigError> {
         let url = checked(base_url)?;
         let mut builder = Client::builder()
             .user_agent(concat!("cektagihan/", env!("CARGO_PKG_VERSION")))
@@ -80,27 +80,27 @@ impl Transport {
     }
 
     /// Posts JSON. Never logs or returns a part of it.
-    pub(super) async fn post(&self, to: Url, mut headers: HeaderMap, body: Bytes) -> Result<Reply, Failure> {
+    pub(super) async fn post(&self, to: Url, mut headers: HeaderMap, body: Bytes) -> Result<HttpReply, CallFailure> {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         let sent = self.http.post(to).headers(headers).body(body).send().await;
         let response = sent.map_err(|error| {
             let (failure, again) = obstacle::of(&error);
             log::debug!(cause:% = causes(error); "the gateway cannot be reached");
-            Failure::without_reply(failure, again)
+            CallFailure::without_reply(failure, again)
         })?;
         let status = response.status().as_u16();
         let header = |name| response.headers().get(name).cloned();
         let (date, retry_after) = (header(DATE), header(RETRY_AFTER));
-        Ok(Reply { status, body: self.whole_body(status, response).await?, date, retry_after })
+        Ok(HttpReply { status, body: self.whole_body(status, response).await?, date, retry_after })
     }
 
     /// Reads up to the cap and not a chunk further.
-    async fn whole_body(&self, status: u16, mut response: Response) -> Result<Bytes, Failure> {
+    async fn whole_body(&self, status: u16, mut response: Response) -> Result<Bytes, CallFailure> {
         let announced = response.content_length().and_then(|length| usize::try_from(length).ok());
         let mut body = BytesMut::with_capacity(announced.unwrap_or_default().min(self.body_cap));
         while let Some(chunk) = response.chunk().await.map_err(|error| cut_off(status, error))? {
             if body.len() + chunk.len() > self.body_cap {
-                return Err(Failure::unreadable(status, "too large"));
+                return Err(CallFailure::unreadable(status, "too large"));
             }
             body.extend_from_slice(&chunk);
         }
@@ -108,9 +108,9 @@ impl Transport {
     }
 }
 
-fn cut_off(status: u16, error: reqwest::Error) -> Failure {
+fn cut_off(status: u16, error: reqwest::Error) -> CallFailure {
     log::debug!(cause:% = causes(error); "the gateway's answer broke off");
-    Failure { again: Again::Soon, ..Failure::unreadable(status, "cut off") }
+    CallFailure { again: Again::Soon, ..CallFailure::unreadable(status, "cut off") }
 }
 
 /// The whole chain of a transport error, without the address.

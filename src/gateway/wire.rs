@@ -23,13 +23,11 @@ use crate::{
     ports::Inquired,
 };
 
-pub(super) use codes::{Again, Code, Failure};
-pub use codes::{Row, TABLE};
+pub(super) use codes::{Again, CallFailure, Code};
+pub use codes::{CodeRow, TABLE};
 pub(super) use extras::LeftOut;
 use json::Json;
 
-/// The longest text kept of a reply, in characters.
-const LONGEST: usize = 200;
 /// What the vendor documents as a token's life, for a reply that does not say.
 const TOKEN_SECONDS: i64 = 900;
 /// No token is trusted longer, whatever a reply says.
@@ -93,13 +91,13 @@ pub fn read_reply(status: u16, body: &[u8], as_of: DateTime<Utc>) -> Inquired {
 
 /// A success: at least one bill, the code it came with, and what of it was left out.
 #[derive(Debug)]
-pub(super) struct Read {
+pub(super) struct ReadBills {
     pub(super) code: Code,
     pub(super) bills: Vec<Bill>,
     pub(super) left_out: LeftOut,
 }
 
-pub(super) fn read_bills(status: u16, body: &[u8]) -> Result<Read, Failure> {
+pub(super) fn read_bills(status: u16, body: &[u8]) -> Result<ReadBills, CallFailure> {
     let Envelope { code, message, data } = Envelope::read(status, body)?.judge()?;
     let mut left_out = LeftOut::default();
     let bills = bill::bills(data, &mut left_out);
@@ -109,7 +107,7 @@ pub(super) fn read_bills(status: u16, body: &[u8]) -> Result<Read, Failure> {
     if bills.is_empty() || comes_later {
         return Err(codes::empty_success(code, &message));
     }
-    Ok(Read { code, bills, left_out })
+    Ok(ReadBills { code, bills, left_out })
 }
 
 /// A token and how long it lives.
@@ -119,11 +117,11 @@ pub(super) struct Granted {
 }
 
 /// Reads the reply to a token call.
-pub(super) fn read_token(status: u16, body: &[u8]) -> Result<(Code, Granted), Failure> {
+pub(super) fn read_token(status: u16, body: &[u8]) -> Result<(Code, Granted), CallFailure> {
     let success = Envelope::read(status, body)?.judge()?;
     let data = success.data;
     let Some(token) = data.field("accesstoken").and_then(Json::as_str).filter(|token| !token.is_empty()) else {
-        return Err(Failure::unreadable(status, "a success without a token"));
+        return Err(CallFailure::unreadable(status, "a success without a token"));
     };
     let seconds = data.field("expiresin").and_then(value::whole).unwrap_or(TOKEN_SECONDS);
     let lifetime = TimeDelta::seconds(seconds.clamp(0, TOKEN_SECONDS_AT_MOST));
@@ -138,11 +136,11 @@ struct Envelope {
 }
 
 impl Envelope {
-    fn read(status: u16, body: &[u8]) -> Result<Self, Failure> {
-        let json = Json::parse(body).map_err(|reason| Failure::no_reply(status, reason))?;
+    fn read(status: u16, body: &[u8]) -> Result<Self, CallFailure> {
+        let json = Json::parse(body).map_err(|reason| CallFailure::no_reply(status, reason))?;
         let mut json = json.the_only_one();
         if !matches!(json, Json::Object(_)) {
-            return Err(Failure::no_reply(status, "not an object"));
+            return Err(CallFailure::no_reply(status, "not an object"));
         }
         let code = json.field("responsecode").and_then(value::text).unwrap_or_default();
         let message =
@@ -151,7 +149,7 @@ impl Envelope {
         Ok(Self { code: Code::read(&code, status), message, data })
     }
 
-    fn judge(self) -> Result<Self, Failure> {
+    fn judge(self) -> Result<Self, CallFailure> {
         match codes::verdict(self.code, &self.message) {
             None => Ok(self),
             Some(failure) => Err(failure),

@@ -1,5 +1,7 @@
 //! Reading Rust source just well enough to see what it names.
 
+use std::collections::BTreeSet;
+
 /// The code without comments, and with literals emptied.
 pub fn code(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
@@ -70,6 +72,134 @@ fn tree<'a>(text: &'a str, prefix: &str, paths: &mut Vec<String>) -> &'a str {
     paths.push(path.trim_end_matches("::").to_owned());
     // What stands between here and the next branch: a `*`, or `as name`.
     rest.find([',', '}', ';', '{', '(', '\n']).map_or("", |end| &rest[end..])
+}
+
+/// What a file names, read from its code.
+#[derive(Default)]
+pub struct Names {
+    pub imports: Vec<Import>,
+    /// Paths of at least two parts outside of `use`.
+    pub paths: Vec<String>,
+    /// Items that the file defines.
+    pub defined: BTreeSet<String>,
+    /// Types among them that other files can see.
+    pub public_types: BTreeSet<String>,
+}
+
+/// One leaf of a `use` tree: `use a::{b as c}` has the path `a::b` and the name `c`.
+pub struct Import {
+    pub path: String,
+    /// `*` when everything is imported.
+    pub name: String,
+}
+
+/// Reads code without comments and literals, see [`code`].
+pub fn names(code: &str) -> Names {
+    let tokens = tokens(code);
+    let mut names = Names::default();
+    let mut at = 0;
+    while at < tokens.len() {
+        let before = at.checked_sub(1).map_or("", |before| tokens[before]);
+        match tokens[at] {
+            // `use<'a>` says what an opaque type captures.
+            "use" if tokens.get(at + 1) != Some(&"<") => at = imports(&tokens, at + 1, "", &mut names.imports),
+            word if is_word(word) && !["::", "."].contains(&before) => {
+                let end = path_end(&tokens, at);
+                if end > at {
+                    names.paths.push(tokens[at..=end].concat());
+                }
+                note_definition(&tokens, at, &mut names);
+                at = end + 1;
+            }
+            _ => at += 1,
+        }
+    }
+    names
+}
+
+/// Words that begin the definition of an item, and whether the item is a type.
+const DEFINING: &[(&str, bool)] = &[
+    ("struct", true),
+    ("enum", true),
+    ("trait", true),
+    ("type", true),
+    ("fn", false),
+    ("const", false),
+    ("static", false),
+];
+
+fn note_definition(tokens: &[&str], at: usize, names: &mut Names) {
+    let before = at.checked_sub(1).map_or("", |before| tokens[before]);
+    let Some((_, is_type)) = DEFINING.iter().find(|(word, _)| *word == before) else { return };
+    names.defined.insert(tokens[at].to_owned());
+    let visibility = at.checked_sub(2).map_or("", |visibility| tokens[visibility]);
+    let restricted = visibility == ")" && tokens[..at - 2].iter().rev().take(8).any(|token| *token == "pub");
+    if *is_type && (visibility == "pub" || restricted) {
+        names.public_types.insert(tokens[at].to_owned());
+    }
+}
+
+/// Reads one branch of a `use` tree and returns where the next one begins.
+fn imports(tokens: &[&str], mut at: usize, prefix: &str, found: &mut Vec<Import>) -> usize {
+    let mut path = prefix.to_owned();
+    while let Some(token) = tokens.get(at) {
+        match *token {
+            "{" => {
+                at += 1;
+                while tokens.get(at).is_some_and(|token| *token != "}") {
+                    at = imports(tokens, at, &path, found);
+                    if tokens.get(at) == Some(&",") {
+                        at += 1;
+                    }
+                }
+                return at + 1;
+            }
+            "::" => {}
+            "as" => {
+                let name = tokens.get(at + 1).copied().unwrap_or_default().to_owned();
+                found.push(Import { path, name });
+                return at + 2;
+            }
+            "," | "}" | ";" => break,
+            "self" if !path.is_empty() => {}
+            word if path.is_empty() => word.clone_into(&mut path),
+            word => path = format!("{path}::{word}"),
+        }
+        at += 1;
+    }
+    let name = path.rsplit("::").next().unwrap_or_default().to_owned();
+    found.push(Import { path, name });
+    at
+}
+
+/// Where the path that begins here ends: the index of its last word.
+fn path_end(tokens: &[&str], mut at: usize) -> usize {
+    while tokens.get(at + 1) == Some(&"::") && tokens.get(at + 2).is_some_and(|token| is_word(token)) {
+        at += 2;
+    }
+    at
+}
+
+/// Words, `::`, and every other character that is no space.
+fn tokens(code: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = code.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let end = match first {
+            _ if rest.starts_with("::") => 2,
+            c if c.is_alphanumeric() || c == '_' => {
+                rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())
+            }
+            c => c.len_utf8(),
+        };
+        tokens.push(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
+    tokens
+}
+
+fn is_word(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
 fn ends_in_word(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::{
     extras::{self, LeftOut},
     json::{Json, plain},
-    value::{due, money, text, usage},
+    value::{due, money, put, text, usage},
 };
 use crate::domain::bill::{Bill, ProductLine, Usage, fact};
 
@@ -65,13 +65,6 @@ fn understood(bill: &mut Bill, name: &str, value: &Json) -> bool {
         "referencenumber" => put(&mut bill.reference_number, text, value),
         hidden => HIDDEN.contains(&hidden),
     }
-}
-
-pub(super) fn put<T>(slot: &mut Option<T>, read: impl Fn(&Json) -> Option<T>, value: &Json) -> bool {
-    let found = read(value);
-    let understood = found.is_some() || value.is_blank();
-    *slot = found.or(slot.take());
-    understood
 }
 
 /// Where billers write freely, they may write to the shop.

@@ -6,7 +6,7 @@ use crate::ports::InquiryError;
 
 /// One row of the dictionary.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct CodeRow {
     /// The first three digits.
     pub http: u16,
     /// The last four digits; they alone decide, no two meanings share them.
@@ -32,13 +32,13 @@ pub(in crate::gateway) enum Again {
     WithNewToken,
 }
 
-const fn row(http: u16, case: u16, error: InquiryError, again: Again) -> Row {
-    Row { http, case, error, again }
+const fn row(http: u16, case: u16, error: InquiryError, again: Again) -> CodeRow {
+    CodeRow { http, case, error, again }
 }
 
 /// Every row that is a failure. Case 7010 is missing from the vendor's page and taken from a
 /// sample reply. 6567 and 6572 mean two kinds of account, 6500 and 6535 two deaths of a token.
-pub static TABLE: [Row; 33] = {
+pub static TABLE: [CodeRow; 33] = {
     use Again::{No, Soon, WithNewTime, WithNewToken};
     use InquiryError as E;
     [
@@ -99,7 +99,7 @@ impl Code {
         (self.0 >= 1_000).then_some(self.0 % 10_000)
     }
 
-    fn row(self) -> Option<&'static Row> {
+    fn row(self) -> Option<&'static CodeRow> {
         let case = self.case()?;
         TABLE.iter().find(|row| u32::from(row.case) == case)
     }
@@ -113,14 +113,14 @@ impl fmt::Display for Code {
 
 /// A failed attempt.
 #[derive(Debug, Clone)]
-pub(in crate::gateway) struct Failure {
+pub(in crate::gateway) struct CallFailure {
     pub(in crate::gateway) error: InquiryError,
     pub(in crate::gateway) again: Again,
     /// The reply's code, when there was a reply.
     pub(in crate::gateway) code: Option<Code>,
 }
 
-impl Failure {
+impl CallFailure {
     /// A failure without a reply.
     pub(in crate::gateway) fn without_reply(error: InquiryError, again: Again) -> Self {
         Self { error, again, code: None }
@@ -155,13 +155,13 @@ impl Failure {
 }
 
 /// What a code says, when it does not say success.
-pub(super) fn verdict(code: Code, message: &str) -> Option<Failure> {
+pub(super) fn verdict(code: Code, message: &str) -> Option<CallFailure> {
     if let Some(row) = code.row() {
-        return Some(Failure { error: row.error.clone(), again: row.again, code: Some(code) });
+        return Some(CallFailure { error: row.error.clone(), again: row.again, code: Some(code) });
     }
     let spoken = u16::try_from(code.http()).ok().filter(|status| *status == 429 || code.case().is_none());
     if let Some((error, again)) = spoken.and_then(without_case) {
-        return Some(Failure { error, again, code: Some(code) });
+        return Some(CallFailure { error, again, code: Some(code) });
     }
     let (error, again) = match (code.http(), code.case()) {
         (200..=299, _) => return None,
@@ -171,7 +171,7 @@ pub(super) fn verdict(code: Code, message: &str) -> Option<Failure> {
         (500.., Some(_)) => (unknown(code, message), Again::Soon),
         _ => (unknown(code, message), Again::No),
     };
-    Some(Failure { error, again, code: Some(code) })
+    Some(CallFailure { error, again, code: Some(code) })
 }
 
 /// What a status says by itself, in whatever the reply is wrapped: a gateway's JSON, or a firewall's page.
@@ -185,7 +185,7 @@ fn without_case(status: u16) -> Option<(InquiryError, Again)> {
 }
 
 /// A success that brings nothing: unreadable, unless its code or its message says something new.
-pub(super) fn empty_success(code: Code, message: &str) -> Failure {
+pub(super) fn empty_success(code: Code, message: &str) -> CallFailure {
     let error = match code.case() {
         None | Some(2000 | 2001) if says_no_more_than_success(message) => {
             InquiryError::Unreadable("a success without a bill".to_owned())
@@ -193,7 +193,7 @@ pub(super) fn empty_success(code: Code, message: &str) -> Failure {
         None | Some(2000 | 2001) => InquiryError::Pending { message: message.to_owned() },
         Some(_) => unknown(code, message),
     };
-    Failure { error, again: Again::No, code: Some(code) }
+    CallFailure { error, again: Again::No, code: Some(code) }
 }
 
 /// Whether a message is only another way of saying that all went well.

@@ -4,9 +4,8 @@ mod left_out;
 mod parts;
 
 use super::{
-    bill::put,
     json::{Json, plain},
-    value::{dated, due, money, text, whole},
+    value::{dated, due, money, put, text, whole},
 };
 use crate::domain::bill::{
     Bill, Part,
@@ -16,12 +15,10 @@ use crate::domain::bill::{
 
 pub(in crate::gateway) use left_out::LeftOut;
 pub(super) use parts::period;
-use parts::{is_of_a_part, part};
+use parts::{MOST_PARTS, is_of_a_part, part};
 
 /// The most further fields that are kept of one bill.
 const MOST_FACTS: usize = 24;
-/// The most parts of one bill that are kept; the others are counted.
-const MOST_PARTS: usize = 36;
 /// Deeper than this a reply hides nothing of the customer's.
 const DEEPEST: u8 = 6;
 /// The longest text of a further field, in characters.

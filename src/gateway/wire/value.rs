@@ -1,7 +1,7 @@
 //! Single values, read the many ways billers write them. Nothing is guessed: what has no one
 //! reading is refused here and shown as it came.
 
-use super::{LONGEST, json::Json};
+use super::json::Json;
 use crate::domain::{
     bill::{
         DueDate, Usage,
@@ -12,8 +12,18 @@ use crate::domain::{
     rupiah::Rupiah,
 };
 
+/// The longest text kept of a reply, in characters.
+const LONGEST: usize = 200;
 /// A longer figure in the vendor's words could be a customer's number.
 const MOST_DIGITS: usize = 5;
+
+/// Puts the reading of a value into its slot, where it has one; returns whether the value was understood or blank.
+pub(super) fn put<T>(slot: &mut Option<T>, read: impl Fn(&Json) -> Option<T>, value: &Json) -> bool {
+    let found = read(value);
+    let understood = found.is_some() || value.is_blank();
+    *slot = found.or(slot.take());
+    understood
+}
 
 /// A scalar as text: trimmed, without control and direction characters, at most 200 characters.
 /// Nothing when it is empty, null, a list or an object.

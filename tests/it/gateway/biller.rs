@@ -15,7 +15,7 @@ use axum::{
 };
 use cektagihan::{
     gateway::{
-        KlikooClient, KlikooConfig, Limits,
+        CallLimits, KlikooClient, KlikooConfig,
         signer::{INQUIRY_PATH, PrivateKey, TOKEN_PATH},
     },
     ports::Clock,
@@ -91,9 +91,9 @@ pub fn token(name: &str, seconds: i64) -> Line {
     Line::Json(200, json!({ "response_code": "200012000", "response_message": "Sukses", "data": data }))
 }
 
-/// Limits that let a test of silence end soon.
-pub fn short() -> Limits {
-    Limits { total: Duration::from_millis(400), ..Limits::default() }
+/// CallLimits that let a test of silence end soon.
+pub fn short() -> CallLimits {
+    CallLimits { total: Duration::from_millis(400), ..CallLimits::default() }
 }
 
 impl Biller {
@@ -125,10 +125,10 @@ impl Biller {
 
     /// A client with the limits of production, but without a pause.
     pub fn client(&self) -> KlikooClient {
-        self.client_with(Limits { pause: Duration::ZERO, ..Limits::default() })
+        self.client_with(CallLimits { pause: Duration::ZERO, ..CallLimits::default() })
     }
 
-    pub fn client_with(&self, limits: Limits) -> KlikooClient {
+    pub fn client_with(&self, limits: CallLimits) -> KlikooClient {
         let clock: Arc<dyn Clock> = Arc::<StillClock>::clone(&self.clock);
         KlikooClient::with_limits(config(&self.base_url), limits, clock).unwrap()
     }

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use cektagihan::{
-    gateway::Limits,
+    gateway::CallLimits,
     ports::{BillGateway as _, Freshness, InquiryError},
 };
 use futures::{StreamExt as _, future::join_all};
@@ -18,14 +18,14 @@ use super::{
     electricity, inquiry, reason, sample_replies,
 };
 
-async fn ask(biller: &Biller, limits: Limits) -> Result<usize, InquiryError> {
+async fn ask(biller: &Biller, limits: CallLimits) -> Result<usize, InquiryError> {
     let answer = biller.client_with(limits).inquire(&electricity(), Freshness::Remembered).await;
     answer.map(|answer| answer.bills.len())
 }
 
 #[test]
 fn the_limits_of_production() {
-    let limits = Limits::default();
+    let limits = CallLimits::default();
     assert_eq!((limits.total, limits.connect), (Duration::from_secs(25), Duration::from_secs(3)));
     assert_eq!((limits.body, limits.in_flight, limits.remembered), (1_048_576, 64, 2_000));
 }
@@ -53,7 +53,7 @@ async fn a_body_that_never_ends_is_given_up() {
 #[tokio::test]
 async fn near_the_deadline_the_first_failure_is_the_answer() {
     let biller = Biller::scripted([refusal(500, 9999)]).await;
-    let limits = Limits { connect: Duration::from_secs(26), ..Limits::default() };
+    let limits = CallLimits { connect: Duration::from_secs(26), ..CallLimits::default() };
     assert_eq!(ask(&biller, limits).await, Err(InquiryError::GatewayFault));
     assert_eq!(biller.inquiries().len(), 1);
 }
@@ -63,9 +63,9 @@ async fn a_body_is_read_up_to_the_cap_and_no_further() {
     let sample = sample_replies()[0].to_string();
     let body = sample.len();
     let exact = Biller::with_samples().await;
-    assert_eq!(ask(&exact, Limits { body, ..Limits::default() }).await, Ok(1));
+    assert_eq!(ask(&exact, CallLimits { body, ..CallLimits::default() }).await, Ok(1));
     let larger = Biller::with_samples().await;
-    let error = ask(&larger, Limits { body: body - 1, ..Limits::default() }).await.unwrap_err();
+    let error = ask(&larger, CallLimits { body: body - 1, ..CallLimits::default() }).await.unwrap_err();
     assert_eq!(reason(Err(error)), "too large, status 200");
 }
 
@@ -73,7 +73,7 @@ async fn a_body_is_read_up_to_the_cap_and_no_further() {
 async fn a_body_without_end_is_left() {
     let endless = futures::stream::repeat_with(|| Ok::<_, String>(Bytes::from(vec![b' '; 65_536])));
     let biller = Biller::scripted([Line::Whole(Response::new(Body::from_stream(endless)))]).await;
-    assert_eq!(reason(Err(ask(&biller, Limits::default()).await.unwrap_err())), "too large, status 200");
+    assert_eq!(reason(Err(ask(&biller, CallLimits::default()).await.unwrap_err())), "too large, status 200");
 }
 
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn only_so_many_calls_are_under_way_at_once() {
     let gate = Arc::new(Semaphore::new(0));
     let gated = || Line::Gated(Arc::clone(&gate), 200, sample_replies().swap_remove(0));
     let biller = Biller::scripted((0..6).map(|_| gated())).await;
-    let client = biller.client_with(Limits { in_flight: 2, ..Limits::default() });
+    let client = biller.client_with(CallLimits { in_flight: 2, ..CallLimits::default() });
     let questions: Vec<_> = (1..=6).map(|number| inquiry("PDAMMJK", &number.to_string(), None)).collect();
     let asking = join_all(questions.iter().map(|question| client.inquire(question, Freshness::Remembered)));
     let letting_one_through_at_a_time = async {
@@ -99,7 +99,7 @@ async fn only_so_many_calls_are_under_way_at_once() {
 #[tokio::test]
 async fn waiting_for_a_turn_counts_against_the_deadline() {
     let biller = Biller::scripted([Line::Silence, Line::Silence]).await;
-    let client = biller.client_with(Limits { in_flight: 1, ..short() });
+    let client = biller.client_with(CallLimits { in_flight: 1, ..short() });
     let (first, second) = (electricity(), inquiry("PDAMMJK", "1726010024", None));
     let asking = [&first, &second].map(|question| client.inquire(question, Freshness::Remembered));
     let answers = join_all(asking).await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use cektagihan::{
     domain::{catalogue::Catalogue, product::Family},
-    gateway::{KlikooClient, KlikooConfig, Limits, signer::PrivateKey},
+    gateway::{CallLimits, KlikooClient, KlikooConfig, signer::PrivateKey},
     ports::{Alarm, BillGateway as _, Cause, Freshness, Inquired, InquiryError, Part, SystemClock},
     sandbox::biller::{Biller as Emulator, BillerConfig},
 };
@@ -192,7 +192,7 @@ async fn background_work_that_hangs_holds_no_person() {
     let gate = Arc::new(Semaphore::new(0));
     let held = (0..2).map(|_| Line::Gated(Arc::clone(&gate), 200, sample_replies().swap_remove(0)));
     let biller = Biller::scripted(held).await;
-    let (client, _) = hooked(biller.client_with(Limits { in_flight: 1, background: 2, ..Limits::default() }));
+    let (client, _) = hooked(biller.client_with(CallLimits { in_flight: 1, background: 2, ..CallLimits::default() }));
     let background = client.in_background();
     let mut sheets = join_all((0..5).map(|number| water(&background, number))).boxed();
     assert!((&mut sheets).now_or_never().is_none());
@@ -209,7 +209,7 @@ async fn who_could_not_be_served_in_time_is_told_at_once() {
     let gate = Arc::new(Semaphore::new(0));
     let held = (0..4).map(|_| Line::Gated(Arc::clone(&gate), 200, sample_replies().swap_remove(0)));
     let biller = Biller::scripted(held).await;
-    let (client, _) = hooked(biller.client_with(Limits { in_flight: 1, queued: 3, ..Limits::default() }));
+    let (client, _) = hooked(biller.client_with(CallLimits { in_flight: 1, queued: 3, ..CallLimits::default() }));
     let mut waiting = join_all((0..4).map(|number| water(&client, number))).boxed();
     assert!((&mut waiting).now_or_never().is_none());
     biller.has_been_asked(2).await;

@@ -1,6 +1,5 @@
 //! The months or instalments that a bill is made of.
 
-use super::MOST_PARTS;
 use crate::domain::bill::{
     Bill, Part,
     covered::Covered,
@@ -11,6 +10,9 @@ use crate::gateway::wire::{
     json::Json,
     value::{money, text},
 };
+
+/// The most parts of one bill that are kept; the others are counted.
+pub(super) const MOST_PARTS: usize = 36;
 
 const PERIODS: [&str; 9] =
     ["periode", "period", "bulan", "month", "blth", "bulantahun", "tahunbulan", "thbl", "periodetagihan"];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{body::Body, response::Response};
 use cektagihan::domain::language::Language;
 use cektagihan::gateway::wire::read_reply;
-use cektagihan::gateway::{KlikooClient, Limits};
+use cektagihan::gateway::{CallLimits, KlikooClient};
 use cektagihan::ports::{BillGateway as _, CertificateFault, Freshness, InquiryError, SystemClock};
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -120,7 +120,7 @@ async fn k13_a_page_with_401_is_answered_with_another_token() {
 }
 
 async fn asked(base_url: &str) -> InquiryError {
-    let client = KlikooClient::with_limits(config(base_url), Limits::default(), Arc::new(SystemClock)).unwrap();
+    let client = KlikooClient::with_limits(config(base_url), CallLimits::default(), Arc::new(SystemClock)).unwrap();
     let failure = client.inquire(&electricity(), Freshness::Remembered).await.unwrap_err();
     assert_eq!(client.probe().await.token, Err(failure.clone()), "the doctor is told the same");
     failure

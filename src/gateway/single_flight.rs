@@ -16,36 +16,36 @@ use crate::{
 };
 
 /// An answer on its way, or there already.
-pub(super) type Flight = Shared<BoxFuture<'static, Inquired>>;
+pub(super) type SharedAnswer = Shared<BoxFuture<'static, Inquired>>;
 
-type Airborne = HashMap<Inquiry, Flight>;
+type UnderWay = HashMap<Inquiry, SharedAnswer>;
 
 /// The calls under way.
 #[derive(Clone, Default)]
-pub(super) struct Flights(Arc<Mutex<Airborne>>);
+pub(super) struct SingleFlight(Arc<Mutex<UnderWay>>);
 
-impl Flights {
-    /// What is `known` already; else the call under way; else a call that `start` begins. A call
-    /// runs in a task of its own: it is finished, and remembered, though everybody left.
-    pub(super) fn board<F>(
+impl SingleFlight {
+    /// Returns what is `known` already; else the answer of the call under way; else that of a call which `start`
+    /// begins. A call runs in a task of its own: it ends, and its answer is remembered, even if every caller has left.
+    pub(super) fn join<F>(
         &self,
         inquiry: &Inquiry,
         known: impl FnOnce() -> Option<Inquired>,
         start: impl FnOnce() -> F,
-    ) -> Flight
+    ) -> SharedAnswer
     where
         F: Future<Output = Inquired> + Send + 'static,
     {
-        let mut airborne = self.lock();
+        let mut under_way = self.lock();
         if let Some(known) = known() {
             return futures::future::ready(known).boxed().shared();
         }
-        if let Some(flight) = airborne.get(inquiry) {
-            return flight.clone();
+        if let Some(answer) = under_way.get(inquiry) {
+            return answer.clone();
         }
-        let flight = self.take_off(inquiry, start());
-        airborne.insert(inquiry.clone(), flight.clone());
-        flight
+        let answer = self.spawn(inquiry, start());
+        under_way.insert(inquiry.clone(), answer.clone());
+        answer
     }
 
     /// Whether a call is under way.
@@ -53,12 +53,12 @@ impl Flights {
         self.lock().contains_key(inquiry)
     }
 
-    fn take_off(&self, inquiry: &Inquiry, call: impl Future<Output = Inquired> + Send + 'static) -> Flight {
-        let (flights, inquiry) = (self.clone(), inquiry.clone());
+    fn spawn(&self, inquiry: &Inquiry, call: impl Future<Output = Inquired> + Send + 'static) -> SharedAnswer {
+        let (calls, inquiry) = (self.clone(), inquiry.clone());
         let task = tokio::spawn(async move {
-            // Made by the running task and not before: whoever boards still holds the lock that
-            // landing takes, and a runtime that shuts down drops a task where it is spawned.
-            let _landing = Landing { flights, inquiry };
+            // Created inside the task: `join` holds the lock that the guard's `drop` takes, and a runtime
+            // that shuts down drops a new task inside `spawn`, which would deadlock.
+            let _guard = CallGuard { calls, inquiry };
             call.await
         });
         let answer = task.map(|ended| {
@@ -70,7 +70,7 @@ impl Flights {
         answer.boxed().shared()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Airborne> {
+    fn lock(&self) -> MutexGuard<'_, UnderWay> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -80,16 +80,16 @@ fn broken() -> InquiryError {
     InquiryError::Unreadable("the call broke down".to_owned())
 }
 
-/// Takes a call off the list, however it ends.
-struct Landing {
-    flights: Flights,
+/// Removes a call from those under way when it is dropped, so also after a panic.
+struct CallGuard {
+    calls: SingleFlight,
     inquiry: Inquiry,
 }
 
-impl Drop for Landing {
+impl Drop for CallGuard {
     fn drop(&mut self) {
-        let landed = self.flights.lock().remove(&self.inquiry);
-        drop(landed);
+        let ended = self.calls.lock().remove(&self.inquiry);
+        drop(ended);
     }
 }
 
@@ -111,9 +111,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_call_outlives_whoever_asked_first() {
-        let (flights, (release, released)) = (Flights::default(), oneshot::channel());
-        let first = flights.board(&question(), || None, || released.map(|_| no_bill()));
-        let second = flights.board(&question(), || None, || async { panic!("a second call") });
+        let (calls, (release, released)) = (SingleFlight::default(), oneshot::channel());
+        let first = calls.join(&question(), || None, || released.map(|_| no_bill()));
+        let second = calls.join(&question(), || None, || async { panic!("a second call") });
         drop(first);
         release.send(()).unwrap();
         assert_eq!(second.await, no_bill());
@@ -121,8 +121,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_call_is_finished_though_everybody_left() {
-        let (flights, (done, finished)) = (Flights::default(), oneshot::channel());
-        drop(flights.board(
+        let (calls, (done, finished)) = (SingleFlight::default(), oneshot::channel());
+        drop(calls.join(
             &question(),
             || None,
             || async move {
@@ -135,23 +135,23 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_reaches_everybody_as_a_failure_and_the_next_call_is_a_new_one() {
-        let flights = Flights::default();
-        let first = flights.board(&question(), || None, || async { panic!("on purpose") });
-        let second = flights.board(&question(), || None, || async { no_bill() });
+        let calls = SingleFlight::default();
+        let first = calls.join(&question(), || None, || async { panic!("on purpose") });
+        let second = calls.join(&question(), || None, || async { no_bill() });
         assert_eq!((first.await, second.await), (Err(broken()), Err(broken())));
-        assert_eq!(flights.board(&question(), || None, || async { no_bill() }).await, no_bill());
+        assert_eq!(calls.join(&question(), || None, || async { no_bill() }).await, no_bill());
     }
 
     #[tokio::test]
     async fn what_is_known_needs_no_call() {
-        let known = Flights::default().board(&question(), || Some(no_bill()), || async { panic!("a call") });
+        let known = SingleFlight::default().join(&question(), || Some(no_bill()), || async { panic!("a call") });
         assert_eq!(known.await, no_bill());
     }
 
     #[tokio::test]
     async fn a_landed_call_leaves_nothing_behind() {
-        let flights = Flights::default();
-        flights.board(&question(), || None, || async { no_bill() }).await.unwrap_err();
-        assert!(flights.lock().is_empty());
+        let calls = SingleFlight::default();
+        calls.join(&question(), || None, || async { no_bill() }).await.unwrap_err();
+        assert!(calls.lock().is_empty());
     }
 }

@@ -1,0 +1,56 @@
+//! One word, one thing: a type's name tells which type it is.
+
+use std::collections::BTreeMap;
+
+use super::{modules, sources};
+
+/// Names that several files may give to a type of theirs, with the reason.
+const SHARED: &[(&str, &str)] = &[];
+
+/// Names that nobody has parted yet. The list only shrinks.
+const NOT_YET: &[&str] = &[
+    "Access", "Action", "Answer", "Args", "Bill", "Biller", "Button", "Draft", "Entry", "Failure", "Found", "Fresh",
+    "Garbage", "Group", "Journal", "Kept", "Kind", "Known", "Label", "Limits", "Link", "Markup", "Message", "Method",
+    "Naming", "Order", "Origin", "Pace", "Part", "Place", "Press", "Pressed", "Question", "Read", "Reading", "Refusal",
+    "Reply", "Report", "Role", "Row", "Seat", "Secret", "Service", "Standing", "Table", "Text", "Ticket", "Token",
+    "Trigger", "Value",
+];
+
+#[test]
+fn a_type_has_its_name_alone() {
+    let shared = shared();
+    println!("{} names of several types:", shared.len());
+    shared.iter().for_each(|(name, files)| println!("    {name}: {}", files.join(", ")));
+    let excused = |name: &str| SHARED.iter().any(|(shared, _)| *shared == name) || NOT_YET.contains(&name);
+    let faults: Vec<_> = shared.iter().filter(|(name, _)| !excused(name)).collect();
+    assert!(faults.is_empty(), "one name for several types: {faults:#?}");
+}
+
+#[test]
+fn every_excuse_for_a_shared_name_is_needed() {
+    let shared = shared();
+    for name in SHARED.iter().map(|(name, _)| name).chain(NOT_YET) {
+        assert!(shared.contains_key(*name), "{name} is the name of one type: take it from the list");
+    }
+}
+
+#[test]
+fn only_types_that_other_files_see_count() {
+    let files = [
+        ("a.rs", "pub struct Seen<T>(T);\nstruct Hidden;\npub(crate) enum Near { A }\nimpl X for Y { type Item = Z; }"),
+        (
+            "b.rs",
+            "pub(in crate::b) trait Seen {}\npub type Near = u8;\nstruct Hidden;\nimpl X for Y { type Item = Z; }",
+        ),
+    ];
+    let types = modules::public_types(files);
+    assert_eq!(types.keys().collect::<Vec<_>>(), ["Near", "Seen"]);
+    assert!(types.values().all(|files| files == &["a.rs", "b.rs"]), "{types:?}");
+}
+
+fn shared() -> BTreeMap<String, Vec<String>> {
+    let files: Vec<(String, String)> = sources().map(|file| (file.name(), file.text)).collect();
+    let mut types = modules::public_types(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    types.retain(|_, files| files.len() > 1);
+    types
+}
