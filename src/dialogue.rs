@@ -68,6 +68,6 @@ pub use event::{Command, Event, Refusal, Wait};
 pub use failure::in_cut_off;
 pub use machine::advance;
 pub use news::News;
-pub use rights::Secret;
+pub use rights::{Requires, Rows, Secret};
 pub use state::{Check, CheckId, Conversation, Numbered, State};
 pub use tap::{Office, Tap};

@@ -22,7 +22,7 @@ use dptree::Handler;
 use futures::{FutureExt as _, future};
 use tokio::{sync::RwLockReadGuard, time::Instant};
 
-use crate::dialogue::{Check, Context, Conversation, Event, Turn, Visitor, advance};
+use crate::dialogue::{Check, Context, Conversation, Event, Rows, Turn, Visitor, advance};
 use crate::domain::access::Action;
 use crate::domain::person::{ChatId, Seat};
 use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
@@ -127,7 +127,7 @@ impl Turns {
             match self.hear(incoming).await {
                 // What a button stands for, say: it is not gone because it cannot be read.
                 Heard::Unread(error) => effort.rest(&self.services, seat, &trigger, &error).await,
-                Heard::Event(event) if erase::is_wanted(&event) => {
+                Heard::Event(event) if event.requires().rows == Rows::Everything => {
                     return self.erase(seat, incoming, trigger, event, here, effort).await;
                 }
                 Heard::Event(event) => return self.take(seat, &trigger, event, None, effort).await,
@@ -207,8 +207,9 @@ impl Turns {
         };
         effort.report.describe(&event, &before);
         let remembered = self.services.profile(seat.person)?;
-        let _door = if event.is_about_access() { Some(self.services.roster.hold().await) } else { None };
-        let (roster, drawn) = (self.services.roster.current(), event.draws().map(draw));
+        let requires = event.requires();
+        let _door = if requires.alone { Some(self.services.roster.hold().await) } else { None };
+        let (roster, drawn) = (self.services.roster.current(), requires.secret.map(draw));
         let visitor = Visitor {
             seat,
             standing: roster.standing(seat).with_rows(remembered.is_some()),

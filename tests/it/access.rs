@@ -375,7 +375,7 @@ impl House {
             roster: &roster,
             name: "",
             bot: "CekBot",
-            draw: event.draws().map(|_| &draw),
+            draw: event.requires().secret.map(|_| &draw),
         };
         let origin = match &incoming.kind {
             Kind::Message(message) => Origin::Message(message.id),

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 
-use crate::dialogue::{Check, Event, Tap};
+use crate::dialogue::Check;
 use crate::domain::person::{ChatId, PersonId, Seat};
 use crate::ports::{Key, Store, StoreError, Table, Transaction};
 
@@ -98,12 +98,6 @@ impl Erasures {
     fn people(&self) -> MutexGuard<'_, HashMap<PersonId, Stage>> {
         self.people.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Whether somebody wants everything erased.
-#[must_use]
-pub fn is_wanted(event: &Event) -> bool {
-    matches!(event, Event::Tapped(Tap::Erase) | Event::Opened(Tap::Erase))
 }
 
 /// Finds what is kept of a person, on a thread where reading may take long.

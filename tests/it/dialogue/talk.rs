@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use cektagihan::dialogue::{
-    CheckId, Command, Context, Conversation, Draw, Effect, Event, Numbered, Origin, Place, State, Tap, Turn, Visitor,
-    Wait, advance,
+    CheckId, Command, Context, Conversation, Draw, Effect, Event, Numbered, Origin, Place, Rows, State, Tap, Turn,
+    Visitor, Wait, advance,
 };
 use cektagihan::domain::{
     account::AccountNumber,
@@ -105,14 +105,14 @@ impl Talk {
     pub(crate) fn hears(&mut self, event: Event, origin: Origin) -> Vec<Effect> {
         let seat = self.seat();
         let draw = Draw { secret: format!("SECRET{}", self.events), digest: self.digest() };
-        self.last_draw = if event.draws().is_some() { draw.digest } else { self.last_draw };
+        self.last_draw = if event.requires().secret.is_some() { draw.digest } else { self.last_draw };
         let visitor = Visitor {
             seat,
             standing: self.roster.standing(seat),
             roster: &self.roster,
             name: self.name,
             bot: "CekBot",
-            draw: event.draws().map(|_| &draw),
+            draw: event.requires().secret.map(|_| &draw),
         };
         let context = Context {
             now: self.now,
@@ -123,8 +123,13 @@ impl Talk {
             visitor,
             trace: TRACE,
         };
+        let requires = event.requires();
         let Turn { next, effects } = advance(&context, std::mem::take(&mut self.conversation), event);
         self.conversation = next;
+        let changes = effects.iter().any(|effect| matches!(effect, Effect::Change(_)));
+        assert!(requires.alone || !changes, "who may use the bot is changed by a turn that is not alone: {effects:?}");
+        let erases = effects.contains(&Effect::Erase);
+        assert!(requires.rows == Rows::Everything || !erases, "what is erased was not looked for");
         for effect in &effects {
             match effect {
                 Effect::Remember(note) => self.profile.note(note.clone()),
