@@ -34,7 +34,6 @@ pub mod job;
 pub mod lanes;
 pub mod mark;
 pub mod outbox;
-pub mod request;
 pub mod roster;
 pub mod route;
 pub mod rows;

@@ -10,6 +10,7 @@
 //! | [`decode`], [`sender_name`] | reading raw updates, totally |
 //! | [`redact`] | an update without the PINs in it |
 //! | [`render`] | buttons: their data, and what it says when it comes back |
+//! | [`request`] | calls about messages and presses, as JSON |
 //! | [`token`] | random names for what a button cannot carry |
 
 pub mod api;
@@ -17,5 +18,6 @@ pub mod command;
 pub mod decode;
 pub mod redact;
 pub mod render;
+pub mod request;
 pub mod sender_name;
 pub mod token;

@@ -20,10 +20,9 @@ use crate::view::texts::Texts;
 use crate::view::{Button, Html, Markup};
 
 use super::outbox::Outbox;
-use super::request::request;
+use super::outbox::call::call;
 use super::rows::{Owed, Target, What};
 use super::services::Services;
-use crate::telegram::api::Method;
 use crate::telegram::render::Renderer;
 
 /// How long a cause is not told of again.
@@ -191,8 +190,8 @@ fn words(texts: Texts, alert: &Alert) -> Html {
 
 fn send_at_once(services: &Services, messages: Vec<(u64, Owed)>) {
     for (_, owed) in messages {
-        let (api, (_, body)) = (services.api.clone(), request(&owed, owed.chat, Target::New));
-        tokio::spawn(async move { api.aside(Method::SendMessage, body).await });
+        let (api, (method, body)) = (services.api.clone(), call(&owed, owed.chat, Target::New));
+        tokio::spawn(async move { api.aside(method, body).await });
     }
 }
 

@@ -13,20 +13,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures::FutureExt as _;
-use serde::Serialize;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, timeout_at};
 
 use crate::dialogue::{Check, CheckId, Event, Wait};
 use crate::domain::limits::Held;
-use crate::domain::person::{ChatId, Seat};
+use crate::domain::person::Seat;
 use crate::ports::{Inquired, InquiryError};
 
 use super::checks::limiter::Haste;
 use super::job::Job;
 use super::lanes::Lanes;
 use super::services::Services;
-use crate::telegram::api::Method;
+use crate::telegram::request::typing;
 
 /// "Typing" shows from here on. A quicker answer needs none, and is spared a call to Telegram;
 /// people take less than this for at once.
@@ -132,23 +131,12 @@ fn unbroken(outcome: std::thread::Result<Inquired>) -> Inquired {
     })
 }
 
-#[derive(Serialize)]
-struct Typing {
-    chat_id: ChatId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message_thread_id: Option<i32>,
-    action: &'static str,
-}
-
 /// A courtesy: nobody waits for it and nothing hangs on it.
 fn show_typing(services: &Services, seat: Seat) {
     if services.api.is_busy() {
         return;
     }
     let api = services.api.clone();
-    let chat_id = services.whereabouts(seat.chat);
-    let action = Typing { chat_id, message_thread_id: seat.topic.map(|topic| topic.0), action: "typing" };
-    if let Ok(body) = serde_json::to_vec(&action) {
-        tokio::spawn(async move { api.aside(Method::SendChatAction, body).await });
-    }
+    let (method, body) = typing(services.whereabouts(seat.chat), seat.topic);
+    tokio::spawn(async move { api.aside(method, body).await });
 }

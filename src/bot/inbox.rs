@@ -17,7 +17,6 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::Serialize;
 use serde_json::value::RawValue;
 use tokio::time::Instant;
 
@@ -34,8 +33,9 @@ use super::rows::{Owed, inbox_key};
 use super::services::{Services, Unread};
 use super::turn::trigger::Trigger;
 use crate::bot::turn::Turns;
-use crate::telegram::api::{Method, result};
+use crate::telegram::api::result;
 use crate::telegram::decode::{ALLOWED_UPDATES, Incoming, decode};
+use crate::telegram::request::{Poll, get_updates};
 use crate::telegram::sender_name::introduced;
 
 use albums::Albums;
@@ -84,14 +84,6 @@ pub struct Inbox {
     hold: u64,
     /// Called after every good poll with what waits.
     heartbeat: Box<dyn Fn(usize) + Send + Sync>,
-}
-
-#[derive(Serialize)]
-struct Poll {
-    offset: i64,
-    limit: u8,
-    timeout: u64,
-    allowed_updates: [&'static str; 3],
 }
 
 impl Inbox {
@@ -165,9 +157,9 @@ impl Inbox {
         }
         let limit = if self.hold < HOLD { FEW } else { MOST };
         let poll = Poll { offset: self.offset, limit, timeout: self.hold, allowed_updates: ALLOWED_UPDATES };
-        let body = serde_json::to_vec(&poll).unwrap_or_default();
+        let (method, body) = get_updates(&poll);
         let began = Instant::now();
-        let reply = self.services.api.post(Method::GetUpdates, body, DEAD).await?;
+        let reply = self.services.api.post(method, body, DEAD).await?;
         let took = began.elapsed();
         let raws: Vec<&RawValue> = result(&reply)?;
         let brought = self.accept(&raws).await.map_err(Trouble::Store)?;

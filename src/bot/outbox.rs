@@ -7,6 +7,7 @@
 //! was given to and no other; speed is not limited by guesses.
 
 pub mod asides;
+pub(super) mod call;
 mod delivery;
 pub mod departed;
 mod elsewhere;

@@ -63,7 +63,11 @@ impl Method {
 
 /// Calls methods of the Bot API. Cheap to clone. Its addresses hold the token: it has no debug form.
 #[derive(Clone)]
-pub struct Api(Way, Arc<Semaphore>);
+pub struct Api {
+    way: Way,
+    /// Turns for calls beside the queues.
+    asides: Arc<Semaphore>,
+}
 
 /// How a call gets to Telegram.
 #[derive(Clone)]
@@ -173,13 +177,14 @@ impl Api {
         let addresses = addresses.collect::<Result<Vec<_>, _>>().map_err(|_| ApiSetupError::Address)?;
         let addresses = addresses.try_into().map_err(|_| ApiSetupError::Address)?;
         let origin = Origin { bot, server };
-        Ok(Self(Way::Http(Http { client, origin, addresses: Arc::new(addresses) }), aside()))
+        let way = Way::Http(Http { client, origin, addresses: Arc::new(addresses) });
+        Ok(Self { way, asides: asides() })
     }
 
     /// Whose updates come from where.
     #[must_use]
     pub fn origin(&self) -> Origin {
-        match &self.0 {
+        match &self.way {
             Way::Http(http) => http.origin.clone(),
             Way::Carried(_) => Origin::default(),
         }
@@ -188,7 +193,7 @@ impl Api {
     /// A client whose calls this carrier takes.
     #[must_use]
     pub fn over(carrier: Arc<dyn Carrier>) -> Self {
-        Self(Way::Carried(carrier), aside())
+        Self { way: Way::Carried(carrier), asides: asides() }
     }
 
     /// Calls a method and gives the raw reply, for the caller to read.
@@ -205,14 +210,14 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub async fn aside(&self, method: Method, body: Vec<u8>) -> Result<Vec<u8>, ApiError> {
-        let _turn = self.1.acquire().await;
+        let _turn = self.asides.acquire().await;
         self.call(method, body).await
     }
 
     /// Whether such calls have to wait: a mere courtesy had better be left out.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.1.available_permits() == 0
+        self.asides.available_permits() == 0
     }
 
     /// Like [`Api::call`] with its own time limit.
@@ -220,7 +225,7 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub async fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> Result<Vec<u8>, ApiError> {
-        let (status, reply) = match &self.0 {
+        let (status, reply) = match &self.way {
             Way::Http(http) => http.post(method, body, limit).await?,
             Way::Carried(carrier) => carrier.post(method, body, limit).await?,
         };
@@ -240,7 +245,7 @@ impl Api {
 
 /// Calls aside under way at once. Each takes a connection, and a flood of presses must not open
 /// thousands.
-fn aside() -> Arc<Semaphore> {
+fn asides() -> Arc<Semaphore> {
     Arc::new(Semaphore::new(64))
 }
 

@@ -3,30 +3,19 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::Serialize;
-
 use crate::dialogue::Toast;
-use crate::domain::person::{ChatId, Seat};
+use crate::domain::person::Seat;
 use crate::view::Html;
 use crate::view::texts::Texts;
 
-use crate::bot::request::{NO_PREVIEW, Preview};
 use crate::bot::services::Services;
 use crate::bot::turn::trigger::Trigger;
-use crate::telegram::api::{Api, ApiError, Method};
+use crate::telegram::api::{Api, ApiError};
+use crate::telegram::request::{Call, Destination, Text, answer_callback_query, send_message};
 
 /// Between attempts to answer a press. Telegram takes the answer within a quarter of a minute.
 const PRESS_PAUSES: [Duration; 4] =
     [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4), Duration::from_secs(8)];
-
-#[derive(Serialize)]
-struct Acknowledgement<'a> {
-    callback_query_id: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    text: &'a str,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    show_alert: bool,
-}
 
 /// Answers the press, when there was one: at once, before anything is stored, past every queue.
 /// A second answer is refused by Telegram and does no harm.
@@ -35,16 +24,14 @@ pub fn acknowledge(services: &Services, trigger: &Trigger, toast: Option<Toast>)
         return;
     };
     let (text, show_alert) = toast.map_or((String::new(), false), |toast| (toast.text, toast.alert));
-    let answer = Acknowledgement { callback_query_id: &press.query, text: &text, show_alert };
-    if let Ok(body) = serde_json::to_vec(&answer) {
-        tokio::spawn(answer_press(services.api.clone(), body));
-    }
+    let answer = answer_callback_query(&press.query, &text, show_alert);
+    tokio::spawn(answer_press(services.api.clone(), answer));
 }
 
 /// Tries again when the line fails: for a press on another's button the answer is all there is.
-async fn answer_press(api: Api, body: Vec<u8>) {
+async fn answer_press(api: Api, (method, body): Call) {
     for again in PRESS_PAUSES {
-        let wait = match api.aside(Method::AnswerCallbackQuery, body.clone()).await {
+        let wait = match api.aside(method, body.clone()).await {
             Ok(_) | Err(ApiError::AlreadyDone) => return,
             Err(ApiError::RetryAfter(time)) => time,
             Err(ApiError::Unreachable(_)) => again,
@@ -55,31 +42,14 @@ async fn answer_press(api: Api, body: Vec<u8>) {
     log::debug!("a press was not acknowledged in time");
 }
 
-#[derive(Serialize)]
-struct Apology<'a> {
-    chat_id: ChatId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message_thread_id: Option<i32>,
-    text: &'a str,
-    parse_mode: &'static str,
-    link_preview_options: Preview,
-}
-
 /// A word to the person while the store fails: sent once, past the outbox that cannot be written.
 pub fn apologise(services: &Arc<Services>, seat: Seat, trigger: &Trigger, trace: &str) {
     if trigger.update.is_none() {
         return;
     }
     let words = Html::new().text(&Texts::of(services.language(seat.person)).store_trouble(trace));
-    let apology = Apology {
-        chat_id: services.whereabouts(seat.chat),
-        message_thread_id: seat.topic.map(|topic| topic.0),
-        text: words.as_str(),
-        parse_mode: "HTML",
-        link_preview_options: NO_PREVIEW,
-    };
-    if let Ok(body) = serde_json::to_vec(&apology) {
-        let api = services.api.clone();
-        tokio::spawn(async move { api.aside(Method::SendMessage, body).await });
-    }
+    let to = Destination { chat: services.whereabouts(seat.chat), topic: seat.topic, reply_to: None };
+    let (method, body) = send_message(to, Text { html: words.as_str(), markup: None });
+    let api = services.api.clone();
+    tokio::spawn(async move { api.aside(method, body).await });
 }

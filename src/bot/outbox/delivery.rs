@@ -9,12 +9,12 @@ use std::time::Duration;
 use crate::domain::person::{ChatId, MessageId};
 use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
 
+use super::call::call;
 use super::link::Link;
 use super::receipts::{Receipt, Receipts};
 use super::{Parcel, elsewhere};
 use crate::bot::group_migration::move_group;
 use crate::bot::lanes::Lanes;
-use crate::bot::request::request;
 use crate::bot::rows::{Slot, Target, What, outbox_key, slot_key};
 use crate::bot::services::{Services, stored};
 use crate::telegram::api::ApiError;
@@ -115,7 +115,7 @@ impl Delivery<'_> {
         let chat = self.chat();
         self.parcel.owed.go_to(chat);
         let target = self.target()?;
-        let (method, body) = request(&self.parcel.owed, chat, target);
+        let (method, body) = call(&self.parcel.owed, chat, target);
         let api = &self.services.api;
         let done = match self.parcel.owed.what {
             What::Say { .. } => api.message(method, body).await,

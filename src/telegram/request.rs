@@ -1,0 +1,201 @@
+//! Calls of the Bot API about messages and presses, written as JSON.
+//!
+//! Owns: the parameters' names and order, each written once. Must not know: why a call is made, and
+//! what is kept of it.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::domain::person::{ChatId, MessageId, TopicId};
+
+use super::api::Method;
+
+/// Room for a bill with its buttons, so that its memory need not grow while it is written.
+const ROOM: usize = 2048;
+
+/// A method and its parameters as JSON.
+pub type Call = (Method, Vec<u8>);
+
+/// Where a new message goes.
+#[derive(Clone, Copy)]
+pub struct Destination {
+    /// The chat.
+    pub chat: ChatId,
+    /// The topic, in a forum.
+    pub topic: Option<TopicId>,
+    /// The message it answers. Telegram refuses the call when that one is gone: what answers nothing
+    /// must say whom it is for.
+    pub reply_to: Option<MessageId>,
+}
+
+/// A text as Telegram takes it.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    /// Telegram HTML.
+    pub html: &'a str,
+    /// The `reply_markup`, as JSON.
+    pub markup: Option<&'a RawValue>,
+}
+
+/// Which updates are asked for.
+#[derive(Serialize)]
+pub struct Poll {
+    /// The first update wanted. Telegram forgets those before it.
+    pub offset: i64,
+    /// The most updates at once.
+    pub limit: u8,
+    /// How long Telegram holds the call while there are none, in seconds.
+    pub timeout: u64,
+    /// The kinds wanted.
+    pub allowed_updates: [&'static str; 3],
+}
+
+/// `sendMessage`.
+#[must_use]
+pub fn send_message(to: Destination, text: Text<'_>) -> Call {
+    let send = Send {
+        chat_id: to.chat,
+        message_thread_id: to.topic.map(|topic| topic.0),
+        text: text.html,
+        parse_mode: "HTML",
+        link_preview_options: NO_PREVIEW,
+        reply_parameters: to.reply_to.map(|message_id| ReplyTo { message_id }),
+        reply_markup: text.markup,
+    };
+    (Method::SendMessage, json(&send))
+}
+
+/// `editMessageText`: the message shows this text from now on.
+#[must_use]
+pub fn edit_message_text(chat_id: ChatId, message_id: MessageId, text: Text<'_>) -> Call {
+    let edit = Edit {
+        chat_id,
+        message_id,
+        text: text.html,
+        parse_mode: "HTML",
+        link_preview_options: NO_PREVIEW,
+        reply_markup: text.markup,
+    };
+    (Method::EditMessageText, json(&edit))
+}
+
+/// `deleteMessage`.
+#[must_use]
+pub fn delete_message(chat_id: ChatId, message_id: MessageId) -> Call {
+    (Method::DeleteMessage, json(&Deletion { chat_id, message_id }))
+}
+
+/// `answerCallbackQuery`. An empty text shows nothing; `is_alert` shows it in a window that must be closed.
+#[must_use]
+pub fn answer_callback_query(query: &str, text: &str, is_alert: bool) -> Call {
+    let answer = Answer { callback_query_id: query, text, show_alert: is_alert };
+    (Method::AnswerCallbackQuery, json(&answer))
+}
+
+/// `sendChatAction`: shows "typing" for five seconds.
+#[must_use]
+pub fn typing(chat_id: ChatId, topic: Option<TopicId>) -> Call {
+    let action = Action { chat_id, message_thread_id: topic.map(|topic| topic.0), action: "typing" };
+    (Method::SendChatAction, json(&action))
+}
+
+/// `getUpdates`.
+#[must_use]
+pub fn get_updates(poll: &Poll) -> Call {
+    (Method::GetUpdates, json(poll))
+}
+
+/// Structs of texts and numbers: writing them to memory cannot fail.
+fn json(parameters: &impl Serialize) -> Vec<u8> {
+    let mut body = Vec::with_capacity(ROOM);
+    serde_json::to_writer(&mut body, parameters).map_or_else(|_| Vec::new(), |()| body)
+}
+
+/// Nothing the bot says is worth a picture of somebody's page.
+const NO_PREVIEW: Preview = Preview { is_disabled: true };
+
+#[derive(Clone, Copy, Serialize)]
+struct Preview {
+    is_disabled: bool,
+}
+
+#[derive(Serialize)]
+struct Send<'a> {
+    chat_id: ChatId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i32>,
+    text: &'a str,
+    parse_mode: &'static str,
+    link_preview_options: Preview,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_parameters: Option<ReplyTo>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct ReplyTo {
+    message_id: MessageId,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    chat_id: ChatId,
+    message_id: MessageId,
+    text: &'a str,
+    parse_mode: &'static str,
+    link_preview_options: Preview,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct Deletion {
+    chat_id: ChatId,
+    message_id: MessageId,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    callback_query_id: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    text: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    show_alert: bool,
+}
+
+#[derive(Serialize)]
+struct Action {
+    chat_id: ChatId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i32>,
+    action: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written((_, body): Call) -> String {
+        String::from_utf8(body).unwrap()
+    }
+
+    #[test]
+    fn what_is_absent_is_not_written() {
+        let to = Destination { chat: ChatId(1), topic: None, reply_to: None };
+        assert_eq!(
+            written(send_message(to, Text { html: "a", markup: None })),
+            r#"{"chat_id":1,"text":"a","parse_mode":"HTML","link_preview_options":{"is_disabled":true}}"#
+        );
+        assert_eq!(written(answer_callback_query("7", "", false)), r#"{"callback_query_id":"7"}"#);
+        assert_eq!(written(typing(ChatId(1), None)), r#"{"chat_id":1,"action":"typing"}"#);
+    }
+
+    #[test]
+    fn a_message_goes_to_its_topic_and_answers() {
+        let to = Destination { chat: ChatId(-1), topic: Some(TopicId(3)), reply_to: Some(MessageId(7)) };
+        let body = written(send_message(to, Text { html: "a", markup: None }));
+        assert!(body.starts_with(r#"{"chat_id":-1,"message_thread_id":3,"text":"a""#), "{body}");
+        assert!(body.ends_with(r#""reply_parameters":{"message_id":7}}"#), "{body}");
+    }
+}
