@@ -35,7 +35,7 @@ use super::turn::trigger::Trigger;
 use crate::bot::turn::Turns;
 use crate::telegram::api::result;
 use crate::telegram::decode::{ALLOWED_UPDATES, Incoming, decode};
-use crate::telegram::request::{Poll, get_updates};
+use crate::telegram::request::{UpdatesPoll, get_updates};
 use crate::telegram::sender_name::introduced;
 
 use albums::Albums;
@@ -156,7 +156,7 @@ impl Inbox {
             let _not_yet = tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await;
         }
         let limit = if self.hold < HOLD { FEW } else { MOST };
-        let poll = Poll { offset: self.offset, limit, timeout: self.hold, allowed_updates: ALLOWED_UPDATES };
+        let poll = UpdatesPoll { offset: self.offset, limit, timeout: self.hold, allowed_updates: ALLOWED_UPDATES };
         let (method, body) = get_updates(&poll);
         let began = Instant::now();
         let reply = self.services.api.post(method, body, DEAD).await?;

@@ -28,9 +28,7 @@ use crate::domain::person::{ChatId, Seat};
 use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
 use crate::telegram::decode::Incoming;
 
-use super::checks::Checks;
 use super::group_migration::move_group;
-use super::job::Job;
 use super::lanes::{Lanes, Work};
 use super::outbox::{Outbox, asides::acknowledge};
 use super::roster::{self, secrets::draw};
@@ -38,6 +36,7 @@ use super::route::{Heard, schema};
 use super::rows::{inbox_key, seat_key};
 use super::services::{Services, insist};
 use super::upkeep::{erase, menus};
+use super::{checks::Checks, job::Job};
 use diff::{difference, keep};
 use effort::Effort;
 use notes::{name_checks, notes, said_before, struck_off};

@@ -23,7 +23,7 @@ pub(crate) fn every_row(rows: &dyn Store) -> Result<Vec<Raw>, StoreError> {
 pub(crate) type Resolve = Box<dyn Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send>;
 
 /// Whether what lies there is as it must be.
-pub(crate) type Check = Box<dyn Fn(Option<&[u8]>) -> bool + Send>;
+pub(crate) type RawCheck = Box<dyn Fn(Option<&[u8]>) -> bool + Send>;
 
 /// A change as the embedded stores run it: the port's named values became functions of bytes as they lie, because only
 /// the layer that seals rows can tell what a named merge makes of a sealed one.
@@ -35,7 +35,7 @@ pub(crate) enum RawWrite {
     /// Sets a row by what lies there. May run more than once.
     Merge(Table, Key, Resolve),
     /// Lets the transaction be written only where this holds. Stands before all changes.
-    Require(Table, Key, Check),
+    Require(Table, Key, RawCheck),
 }
 
 /// A store whose rows may be sealed by a layer above it.

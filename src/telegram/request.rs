@@ -14,7 +14,7 @@ use super::api::Method;
 const ROOM: usize = 2048;
 
 /// A method and its parameters as JSON.
-pub type Call = (Method, Vec<u8>);
+pub type ApiCall = (Method, Vec<u8>);
 
 /// Where a new message goes.
 #[derive(Clone, Copy)]
@@ -39,7 +39,7 @@ pub struct Text<'a> {
 
 /// Which updates are asked for.
 #[derive(Serialize)]
-pub struct Poll {
+pub struct UpdatesPoll {
     /// The first update wanted. Telegram forgets those before it.
     pub offset: i64,
     /// The most updates at once.
@@ -52,7 +52,7 @@ pub struct Poll {
 
 /// `sendMessage`.
 #[must_use]
-pub fn send_message(to: Destination, text: Text<'_>) -> Call {
+pub fn send_message(to: Destination, text: Text<'_>) -> ApiCall {
     let send = Send {
         chat_id: to.chat,
         message_thread_id: to.topic.map(|topic| topic.0),
@@ -67,7 +67,7 @@ pub fn send_message(to: Destination, text: Text<'_>) -> Call {
 
 /// `editMessageText`: the message shows this text from now on.
 #[must_use]
-pub fn edit_message_text(chat_id: ChatId, message_id: MessageId, text: Text<'_>) -> Call {
+pub fn edit_message_text(chat_id: ChatId, message_id: MessageId, text: Text<'_>) -> ApiCall {
     let edit = Edit {
         chat_id,
         message_id,
@@ -81,27 +81,27 @@ pub fn edit_message_text(chat_id: ChatId, message_id: MessageId, text: Text<'_>)
 
 /// `deleteMessage`.
 #[must_use]
-pub fn delete_message(chat_id: ChatId, message_id: MessageId) -> Call {
+pub fn delete_message(chat_id: ChatId, message_id: MessageId) -> ApiCall {
     (Method::DeleteMessage, json(&Deletion { chat_id, message_id }))
 }
 
 /// `answerCallbackQuery`. An empty text shows nothing; `is_alert` shows it in a window that must be closed.
 #[must_use]
-pub fn answer_callback_query(query: &str, text: &str, is_alert: bool) -> Call {
+pub fn answer_callback_query(query: &str, text: &str, is_alert: bool) -> ApiCall {
     let answer = Answer { callback_query_id: query, text, show_alert: is_alert };
     (Method::AnswerCallbackQuery, json(&answer))
 }
 
 /// `sendChatAction`: shows "typing" for five seconds.
 #[must_use]
-pub fn typing(chat_id: ChatId, topic: Option<TopicId>) -> Call {
-    let action = Action { chat_id, message_thread_id: topic.map(|topic| topic.0), action: "typing" };
+pub fn typing(chat_id: ChatId, topic: Option<TopicId>) -> ApiCall {
+    let action = ChatAction { chat_id, message_thread_id: topic.map(|topic| topic.0), action: "typing" };
     (Method::SendChatAction, json(&action))
 }
 
 /// `getUpdates`.
 #[must_use]
-pub fn get_updates(poll: &Poll) -> Call {
+pub fn get_updates(poll: &UpdatesPoll) -> ApiCall {
     (Method::GetUpdates, json(poll))
 }
 
@@ -165,7 +165,7 @@ struct Answer<'a> {
 }
 
 #[derive(Serialize)]
-struct Action {
+struct ChatAction {
     chat_id: ChatId,
     #[serde(skip_serializing_if = "Option::is_none")]
     message_thread_id: Option<i32>,
@@ -176,7 +176,7 @@ struct Action {
 mod tests {
     use super::*;
 
-    fn written((_, body): Call) -> String {
+    fn written((_, body): ApiCall) -> String {
         String::from_utf8(body).unwrap()
     }
 

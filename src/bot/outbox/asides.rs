@@ -11,7 +11,7 @@ use crate::view::texts::Texts;
 use crate::bot::services::Services;
 use crate::bot::turn::trigger::Trigger;
 use crate::telegram::api::{Api, ApiError};
-use crate::telegram::request::{Call, Destination, Text, answer_callback_query, send_message};
+use crate::telegram::request::{ApiCall, Destination, Text, answer_callback_query, send_message};
 
 /// Between attempts to answer a press. Telegram takes the answer within a quarter of a minute.
 const PRESS_PAUSES: [Duration; 4] =
@@ -29,7 +29,7 @@ pub fn acknowledge(services: &Services, trigger: &Trigger, toast: Option<Toast>)
 }
 
 /// Tries again when the line fails: for a press on another's button the answer is all there is.
-async fn answer_press(api: Api, (method, body): Call) {
+async fn answer_press(api: Api, (method, body): ApiCall) {
     for again in PRESS_PAUSES {
         let wait = match api.aside(method, body.clone()).await {
             Ok(_) | Err(ApiError::AlreadyDone) => return,

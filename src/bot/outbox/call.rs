@@ -2,11 +2,11 @@
 
 use crate::bot::rows::{Owed, Target, What};
 use crate::domain::person::ChatId;
-use crate::telegram::request::{Call, Destination, Text, delete_message, edit_message_text, send_message};
+use crate::telegram::request::{ApiCall, Destination, Text, delete_message, edit_message_text, send_message};
 
 /// The call that brings a message to `chat`, in place of what `target` names as things stand.
 #[must_use]
-pub fn call(owed: &Owed, chat: ChatId, target: Target) -> Call {
+pub fn call(owed: &Owed, chat: ChatId, target: Target) -> ApiCall {
     match (&owed.what, target) {
         (What::Delete(message), _) => delete_message(chat, *message),
         (What::Say { html, markup, .. }, Target::Edit(message)) => {

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 use crate::ports::{Clock, Decision, Key, Store, StoreError, Table, Transaction};
 
 use crate::store::copies::decisions::Decisions;
-use crate::store::raw::{Check, Raw, RawStore, RawWrite, Resolve, every_row, lowered};
+use crate::store::raw::{Raw, RawCheck, RawStore, RawWrite, Resolve, every_row, lowered};
 use crate::store::sealing::cipher::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
 
 /// A transaction that waits for the gate, and who waits for the transaction.
@@ -132,7 +132,7 @@ fn merge_sealed(keys: Arc<Keys>, table: Table, stored: Key, key: Key, merge: Res
 }
 
 /// The same check on sealed values: what is compared is what they hold, for no row is sealed alike twice.
-fn check_sealed(keys: Arc<Keys>, table: Table, stored: Key, check: Check) -> Check {
+fn check_sealed(keys: Arc<Keys>, table: Table, stored: Key, check: RawCheck) -> RawCheck {
     Box::new(move |value| check(opened_value(&keys, table, &stored, value).as_deref()))
 }
 

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::ports::StoreError;
 
-use crate::store::sled::reader::Reader;
+use crate::store::sled::reader::RowReader;
 use crate::store::sled::rows::{self, Each, Packed, Piece};
 
 /// The changes of several transactions, in order; later ones see earlier ones.
@@ -24,7 +24,7 @@ impl Group {
     ///
     /// # Errors
     /// Of the transaction alone: the group stands as it was.
-    pub(crate) fn add(&mut self, transaction: Packed, newest: &Reader) -> Result<(), StoreError> {
+    pub(crate) fn add(&mut self, transaction: Packed, newest: &RowReader) -> Result<(), StoreError> {
         let end = self.bytes.len();
         // What a merge runs is not ours alone; its panic must not take other people's transactions along.
         let added = catch_unwind(AssertUnwindSafe(|| self.append(transaction, newest)));
@@ -38,7 +38,7 @@ impl Group {
         added
     }
 
-    fn append(&mut self, transaction: Packed, newest: &Reader) -> Result<(), StoreError> {
+    fn append(&mut self, transaction: Packed, newest: &RowReader) -> Result<(), StoreError> {
         for part in transaction.0 {
             match part {
                 Piece::Rows(rows) => self.bytes.extend_from_slice(&rows),
@@ -58,7 +58,7 @@ impl Group {
     }
 
     /// What a function says of a row's newest value: the group's, else the reader's.
-    fn by_newest<T>(&self, key: &[u8], newest: &Reader, look: impl Fn(Option<&[u8]>) -> T) -> Result<T, StoreError> {
+    fn by_newest<T>(&self, key: &[u8], newest: &RowReader, look: impl Fn(Option<&[u8]>) -> T) -> Result<T, StoreError> {
         let pending = self.rows().filter(|(other, _)| *other == key).last();
         Ok(match pending {
             Some((_, value)) => look(value),
@@ -106,7 +106,7 @@ mod tests {
     fn a_transaction_whose_merge_panics_fails_alone_and_whole() {
         let folder = tempfile::tempdir().unwrap();
         let database = opening::open(folder.path(), Duration::ZERO).unwrap();
-        let reader = Reader::new(Overlay::default(), database.rows());
+        let reader = RowReader::new(Overlay::default(), database.rows());
         let mut group = Group::behind(Vec::new());
         group.add(Packed::of(vec![put(b"1")]), &reader).unwrap();
         let before = group.bytes().to_vec();

@@ -12,13 +12,13 @@ use crate::store::sled::overlay::{Lookup, Overlay};
 type Tree = Result<sled::Db, StoreError>;
 
 /// What readers read and the writer changes.
-pub(crate) struct Reader {
+pub(crate) struct RowReader {
     /// Rows that sled does not have yet.
     pub(crate) newest: Overlay,
     tree: RwLock<Tree>,
 }
 
-impl Reader {
+impl RowReader {
     pub(crate) fn new(newest: Overlay, tree: sled::Db) -> Self {
         Self { newest, tree: RwLock::new(Ok(tree)) }
     }
@@ -68,7 +68,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let database: Database = opening::open(folder.path(), Duration::ZERO).unwrap();
         database.set(b"cold", Some(b"1")).unwrap();
-        let reader = Reader::new(Overlay::default(), database.rows());
+        let reader = RowReader::new(Overlay::default(), database.rows());
         reader.newest.add([(&b"warm"[..], Some(&b"2"[..])), (&b"gone"[..], None)]);
         assert_eq!(reader.get(b"cold").unwrap(), Some(b"1".to_vec()));
         *reader.replace() = Err(StoreError::Closed);

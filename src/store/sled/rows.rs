@@ -8,7 +8,7 @@
 //! and gives back one piece of memory instead of two for every row.
 
 use crate::ports::{Key, Table};
-use crate::store::raw::{Check, RawWrite, Resolve};
+use crate::store::raw::{RawCheck, RawWrite, Resolve};
 
 use crate::store::sled::database::stored;
 
@@ -24,7 +24,7 @@ pub(crate) enum Piece {
     /// A row by its stored key, and what becomes of it.
     Merge(Key, Resolve),
     /// A row by its stored key, and whether the transaction may be written.
-    Require(Key, Check),
+    Require(Key, RawCheck),
 }
 
 impl Packed {

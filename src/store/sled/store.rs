@@ -20,7 +20,7 @@ use crate::store::sled::database::{self, of_io, stored};
 use crate::store::sled::journal::Journal;
 use crate::store::sled::opening;
 use crate::store::sled::overlay::Overlay;
-use crate::store::sled::reader::Reader;
+use crate::store::sled::reader::RowReader;
 use crate::store::sled::rows::Packed;
 use crate::store::sled::writer::{Handed, Order, Writer};
 
@@ -29,7 +29,7 @@ use crate::store::sled::writer::{Handed, Order, Writer};
 /// Closed by [`close`](Self::close) or by dropping it; either waits until everything handed over is
 /// on disk.
 pub struct SledStore {
-    reader: Arc<Reader>,
+    reader: Arc<RowReader>,
     queue: Sender<Order>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
@@ -65,7 +65,7 @@ impl SledStore {
         // sled first: its lock keeps other processes from the journal, too.
         let database = opening::open(folder, lock_wait)?;
         let (journal, rows) = Journal::open(folder).map_err(of_io)?;
-        let reader = Arc::new(Reader::new(Overlay::of(rows), database.rows()));
+        let reader = Arc::new(RowReader::new(Overlay::of(rows), database.rows()));
         let (queue, orders) = mpsc::channel();
         let writer = Writer::new(folder, database, journal, hand_over, Arc::clone(&reader), orders);
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(|| writer.run()).map_err(|error| {

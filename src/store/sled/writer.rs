@@ -20,7 +20,7 @@ use crate::store::sled::database::{Database, of_io};
 use crate::store::sled::group_commit::Group;
 use crate::store::sled::journal::Journal;
 use crate::store::sled::opening;
-use crate::store::sled::reader::Reader;
+use crate::store::sled::reader::RowReader;
 use crate::store::sled::rows::Packed;
 
 /// Bytes gathered into one trip to the disk.
@@ -60,7 +60,7 @@ pub(crate) struct Writer {
     /// The length of the journal at which sled takes over what is in it.
     due: u64,
     every: u64,
-    reader: Arc<Reader>,
+    reader: Arc<RowReader>,
     orders: Receiver<Order>,
     /// When the store was last tried to be opened again.
     tried: Instant,
@@ -75,7 +75,7 @@ impl Writer {
         database: Database,
         journal: Journal,
         every: u64,
-        reader: Arc<Reader>,
+        reader: Arc<RowReader>,
         orders: Receiver<Order>,
     ) -> Self {
         Self {

@@ -14,10 +14,8 @@ const CIRCLES: &[(&[&str], &str)] = &[];
 const MOST: usize = 3;
 
 /// Rooms and files whose circles nobody has opened yet. The list only shrinks.
-const NOT_YET: &[&str] = &[
-    "audit", "bot", "cli", "config", "dialogue", "domain", "gateway", "phrase", "ports", "sandbox", "store",
-    "telegram", "view",
-];
+const NOT_YET: &[&str] =
+    &["audit", "bot", "cli", "config", "dialogue", "domain", "ports", "sandbox", "telegram", "view"];
 
 #[test]
 fn files_go_round_in_no_circle_but_those_that_are_argued() {
