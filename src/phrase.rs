@@ -57,8 +57,8 @@ pub fn read(text: &str, catalogue: &Catalogue) -> Phrase {
     take_in(text, catalogue).1
 }
 
-/// The text with asterisks in place of the digits of its PINs, so that nothing else is stored.
-/// [`read`] reads it as it reads the text itself, and nothing is left to blot in it.
+/// The text with an asterisk for each digit of its PINs, fit to be stored. [`read`] reads the result as it reads the
+/// text itself, and blotting it again changes nothing.
 ///
 /// The length in UTF-16 units stays, so that the entities Telegram sends along still point right.
 #[must_use]
@@ -66,9 +66,10 @@ pub fn blot<'t>(text: &'t str, catalogue: &Catalogue) -> Cow<'t, str> {
     take_in(text, catalogue).0
 }
 
-/// What [`blot`] and [`read`] give, for one reading. A PIN's digits must not count for anything else:
-/// what a text with a PIN says is what is left to read without it. Ends, because every further
-/// round leaves fewer digits.
+/// What [`blot`] and [`read`] return, together.
+///
+/// A PIN's digits must not count for anything else, so a text with a PIN is read again without it, until no more is
+/// found. Ends, because every round leaves fewer digits.
 #[must_use]
 pub(crate) fn take_in<'t>(text: &'t str, catalogue: &Catalogue) -> (Cow<'t, str>, Phrase) {
     let mut text = Cow::Borrowed(text);
@@ -81,7 +82,7 @@ pub(crate) fn take_in<'t>(text: &'t str, catalogue: &Catalogue) -> (Cow<'t, str>
     }
 }
 
-/// The text with asterisks in these places; nothing when they stand there already.
+/// The text with asterisks in these places; `None` when they hold nothing else already.
 fn without(text: &str, pins: &[Range<usize>]) -> Option<String> {
     if pins.iter().all(|pin| text[pin.clone()].bytes().all(|byte| byte == b'*')) {
         return None;

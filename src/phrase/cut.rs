@@ -8,10 +8,10 @@ use super::text::PlainText;
 use super::token::{FigureRole, Gap, Join, Token, TokenKind};
 use super::words::{self, Sense};
 
-/// Fewer asterisks are emphasis or separators.
+/// The fewest asterisks that stand for a PIN; fewer are emphasis or separators.
 const LEAST_STARS: usize = 4;
 
-/// The tokens of a text and, for each line that has any, which they are.
+/// The tokens of a text, and the range of them for each line that has any.
 pub(super) struct Cut {
     pub(super) tokens: Vec<Token>,
     pub(super) lines: Vec<Range<usize>>,
@@ -82,7 +82,7 @@ struct Cutter<'t> {
 }
 
 impl Cutter<'_> {
-    /// Takes what stands at a place; where it ends.
+    /// Takes what stands at byte `at`; returns the byte where it ends.
     fn take(&mut self, at: usize) -> usize {
         let rest = &self.plain[at..];
         let Some(first) = rest.chars().next() else {
@@ -132,7 +132,8 @@ impl Cutter<'_> {
         end
     }
 
-    /// Takes a number as a spreadsheet shortens it: `5,14E+11`, `6.362e11`. Where it ends.
+    /// Takes a number as a spreadsheet shortens it, `5,14E+11`, `6.362e11`; returns the byte where it ends, `None` when
+    /// it is none.
     fn exponent(&mut self, at: usize, length: usize) -> Option<usize> {
         let piece = &self.lower[at..at + length];
         let (front, back) = piece.split_once('e')?;
@@ -167,8 +168,8 @@ impl Cutter<'_> {
         Some(end)
     }
 
-    /// Takes letters and digits with a letter among them that no number holds: it is a word's, and digits
-    /// beside it are no part of the word.
+    /// Takes letters and digits of which a letter is not ASCII: no number holds one, so letters become words and digits
+    /// figures of their own.
     fn parted(&mut self, mut at: Range<usize>) {
         while let Some(first) = self.plain[at.clone()].chars().next() {
             let this = class(first);
@@ -230,7 +231,7 @@ impl Cutter<'_> {
         self.catalogue.named(word).is_some() || Catalogue::family_of(word).is_some()
     }
 
-    /// How long a prefix of the dialect is, when a product's or a family's word follows it.
+    /// How many bytes of a word are a prefix of the dialect; `None` when no product's or family's word follows it.
     fn prefix(&self, word: &str) -> Option<usize> {
         let mut prefixes = words::prefixes(word).peekable();
         prefixes.peek()?;

@@ -22,7 +22,7 @@ const WEAK_SIGNS: &str = "/,";
 const STRONG_SIGNS: &str = ".*#";
 /// Digits of a number that a centre's code is ordered for.
 const ORDERED: RangeInclusive<usize> = 9..=16;
-/// A number in front of a PIN has so many characters at least.
+/// The fewest characters of a number in front of a PIN.
 const LEAST_NUMBER: usize = 5;
 /// A group that is longer is a number by itself, and no part of one.
 const LONGEST_GROUP: usize = 5;
@@ -33,7 +33,7 @@ pub(super) struct Dialect {
     pub(super) at: Range<usize>,
     /// The token of its PIN.
     pub(super) pin: Option<usize>,
-    /// Whether nothing but the number stands before the PIN: words between may be a row's, `PLN/5140../INDAH/129045`.
+    /// `false` when unknown words stand between number and PIN: a row of a table looks so, `PLN/5140../INDAH/129045`.
     pub(super) sure: bool,
 }
 
@@ -94,8 +94,8 @@ fn is_words(tokens: &[Token]) -> bool {
     tokens.iter().all(|token| token.kind == TokenKind::Word)
 }
 
-/// The PIN's token: the last figure but for an index or a telephone number behind it, when what stands before is the
-/// better number without it.
+/// The PIN's token. A candidate is the last figure, not counting an index or a telephone number behind it; it is a PIN
+/// when the figures before it make a better number without it.
 fn pin(tokens: &[Token], text: &PlainText<'_>, chain: &Range<usize>, sign: char, judge: Judge<'_>) -> Option<usize> {
     let candidate =
         |at: usize| tokens[at].is_pin_shaped() && matches!(tokens[at].role, FigureRole::Free | FigureRole::Unlikely(_));

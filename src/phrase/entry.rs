@@ -3,7 +3,7 @@
 use super::naming::ProductNaming;
 use super::row::MessageRow;
 
-/// What a line is beside others.
+/// What a line is, as the lines around it see it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// Words of a product or a family, no number.
@@ -16,18 +16,18 @@ pub(super) enum Shape {
     Remark,
 }
 
-/// Lines that belong together.
+/// A row with the lines below it that only end it.
 pub(super) struct MessageEntry<'c> {
     pub(super) row: MessageRow<'c>,
     pub(super) shape: Shape,
-    /// How many lines below it were taken as its end.
+    /// How many lines below were taken as its end; [`MOST_TAILS`] at most.
     pub(super) tails: usize,
 }
 
-/// A period, a PIN, the PIN once more: more lines than that end no check.
+/// The most lines that end a check: a period, a PIN, the PIN once more.
 const MOST_TAILS: usize = 3;
 
-/// The headline that counts now.
+/// A line that names a product for the rows below it.
 #[derive(Clone)]
 pub(super) struct Headline<'c> {
     pub(super) naming: ProductNaming<'c>,
@@ -40,7 +40,7 @@ impl<'c> MessageEntry<'c> {
         matches!(self.shape, Shape::Named | Shape::Bare) && self.tails < MOST_TAILS
     }
 
-    /// The row is about what a headline names.
+    /// Gives the row what a headline names.
     pub(super) fn name(&mut self, headline: &Headline<'c>) {
         self.row.naming = self.row.naming.below(&headline.naming);
         self.row.headline.clone_from(&headline.words);

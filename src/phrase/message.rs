@@ -21,10 +21,10 @@ use super::token::{FigureRole, Other, Token, TokenKind};
 use super::whole;
 use super::words::Sense;
 
-/// A message with the places of its PINs.
+/// What a message says, and where its PINs stand.
 pub(super) struct MessageReading {
     pub(super) phrase: Phrase,
-    /// In what was typed, in order.
+    /// Byte ranges of the typed text, in order.
     pub(super) pins: Vec<Range<usize>>,
 }
 
@@ -49,14 +49,14 @@ pub(super) fn read(typed: &str, catalogue: &Catalogue) -> MessageReading {
     gathered.say()
 }
 
-/// The entries of a message, as its lines come in.
+/// The entries of a message while its lines are taken in.
 struct Gathered<'g, 'c> {
     text: &'g PlainText<'g>,
     catalogue: &'c Catalogue,
     tokens: &'g mut [Token],
     entries: Vec<MessageEntry<'c>>,
     headline: Option<Headline<'c>>,
-    /// PINs on lines of their own, and whether they are beyond doubt.
+    /// PINs on lines of their own, by token; `true` for one beyond doubt.
     pins: Vec<(usize, bool)>,
 }
 
@@ -124,7 +124,7 @@ impl<'c> Gathered<'_, 'c> {
         }
     }
 
-    /// A product below its number names it; else it stands above those to come.
+    /// Names the bare number right above; where there is none, counts for the rows below.
     fn take_headline(&mut self, row: MessageRow<'c>, words: String) {
         let headline = Headline { naming: row.naming.clone(), words };
         let last = self.entries.iter_mut().rfind(|entry| entry.shape != Shape::Remark);
@@ -207,8 +207,9 @@ impl<'c> Gathered<'_, 'c> {
     }
 }
 
-/// A receipt labels its customer's number. Then what other words stand beside on lines of their own is something else,
-/// `TERMINAL ID : 10012345`, `Sep 1001 20`; but for a number of the same length, or one that stands for another product.
+/// Drops the numbers that a receipt prints beside its customer's. Where one number is labelled, a number on a line with
+/// other words is a terminal's or an account's, `TERMINAL ID : 10012345`. It stays when it is as long as the labelled
+/// one, or when its line names a product itself.
 fn drop_beside_labelled(entries: &[MessageEntry<'_>], readings: &mut [RowReading], tokens: &[Token]) {
     let labelled: Vec<usize> =
         readings.iter().filter(|reading| reading.labelled).flat_map(|reading| reading.digits.clone()).collect();

@@ -1,4 +1,4 @@
-//! Which product the words of a line name, if they name one; or which one that we lack.
+//! Which products the words of a line name: ours, or companies that the catalogue lacks.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,18 +12,18 @@ use super::text::PlainText;
 use super::token::{FigureRole, Other, Token, TokenKind};
 use super::words::{FigureLabel, Sense};
 
-/// A product's name is at most so many words: `bussan auto finance`.
+/// The most words of a product's name; `bussan auto finance` has three.
 const MOST_WORDS: usize = 4;
 
-/// A place's name of so many letters is hardly a person's.
+/// The fewest letters of a place's name that counts without a word for water: shorter ones are people's names too.
 const LEAST_PLACE: usize = 6;
-/// No token of the row: its headline's.
+/// The place of a product that no token of the row names: its headline does.
 const ELSEWHERE: usize = usize::MAX;
 
-/// What the words of a line say.
+/// What the words of a line name.
 #[derive(Clone, Default)]
 pub(super) struct ProductNaming<'c> {
-    /// Where products are named, by token, in order.
+    /// The products named, each with its range of tokens, in order.
     pub(super) spots: Vec<(Range<usize>, &'c Product)>,
     /// The families that words stand for.
     families: Vec<Family>,
@@ -67,14 +67,14 @@ impl<'c> ProductNaming<'c> {
         naming
     }
 
-    /// What a row below a headline names, its own words considered.
+    /// What a row names below a headline: the headline's products, its own unknown words.
     pub(super) fn below(&self, headline: &Self) -> Self {
         let spots = headline.spots.iter().map(|(_, product)| (ELSEWHERE..ELSEWHERE, *product)).collect();
         let (unknown, says_pln_number) = (self.unknown, self.says_pln_number);
         Self { spots, says_pln_number, unknown, ..headline.clone() }
     }
 
-    /// The one product the words name.
+    /// The product, when the words name exactly one and nothing else contradicts it.
     pub(super) fn product(&self) -> Option<&'c Product> {
         let (_, first) = self.spots.first()?;
         let contradicts = self.families.iter().any(|family| *family != first.family);
@@ -96,7 +96,7 @@ impl<'c> ProductNaming<'c> {
         self.unknown || self.names_any()
     }
 
-    /// How far a token stands from where the product is named.
+    /// How many tokens away the nearest product's name is; 0 within it, and where none is named.
     pub(super) fn distance(&self, at: usize) -> usize {
         let gaps = self
             .spots
@@ -134,7 +134,7 @@ impl<'c> Reader<'_, 'c> {
         &self.text.lower()[self.tokens[at].at.clone()]
     }
 
-    /// What the words from a place on say, and how many of them do.
+    /// What the words from a token on name, and how many words that takes.
     fn said(&self, at: usize) -> (usize, Said<'c>) {
         let family = Catalogue::family_of(self.word(at)).filter(|_| !self.is_contact(at));
         if let Some((length, product)) = self.product(at) {
@@ -176,12 +176,12 @@ impl<'c> Reader<'_, 'c> {
         self.tokens[at].sense == Sense::Label(FigureLabel::Contact) && announces && !sells
     }
 
-    /// Up to so many words from a place on that stand together.
+    /// How many words follow each other from a token on, `most` at most.
     fn words(&self, at: usize, most: usize) -> usize {
         (at..at + most).take_while(|at| self.is_word(*at)).count()
     }
 
-    /// So many words from a place on as one, the blanks between left out.
+    /// `length` words from a token on, in lower case, without the blanks between.
     fn joined(&self, at: usize, length: usize) -> Cow<'_, str> {
         if length == 1 {
             return Cow::Borrowed(self.word(at));
@@ -207,7 +207,7 @@ impl<'c> Reader<'_, 'c> {
         (1..=words).rev().find_map(|length| Some((length, self.catalogue.lacks(&self.joined(at, length))?.to_owned())))
     }
 
-    /// What words behind a product's or family's make of it, when that is none of ours.
+    /// How many words behind a product's or family's name turn it into another company's, and that company's name.
     fn qualified(&self, at: usize, length: usize, family: Family) -> Option<(usize, String)> {
         let next = at + length;
         match family {
@@ -228,7 +228,7 @@ impl<'c> Reader<'_, 'c> {
         }
     }
 
-    /// A place whose water company we lack, with where its name ends.
+    /// The token where a place's name ends, and its water company's name, when we lack that company.
     fn place(&self, at: usize, end: usize) -> Option<(usize, String)> {
         (1..=2).rev().filter(|length| at + length <= end).find_map(|length| {
             let place = self.catalogue.lacks_place(&self.joined(at, length))?;

@@ -19,7 +19,7 @@ use super::token::{FigureRole, Join, Other, Token, TokenKind};
 use cost::{Cost, Step};
 pub(super) use judge::Judge;
 
-/// People who part a number by eye make groups of at most so many digits.
+/// The most digits of a group, where people part a number by eye.
 const LONGEST_GROUP: usize = 5;
 /// Digits of a PIN, at most.
 const LONGEST_PIN: usize = 6;
@@ -62,7 +62,7 @@ pub(super) fn find(tokens: &mut [Token], text: &PlainText<'_>, judge: Judge<'_>)
     found
 }
 
-/// The free figures that stand side by side from a place on.
+/// The range of free figures, side by side, from `start` on; empty when none stands there.
 fn run(tokens: &[Token], start: usize, judge: Judge<'_>) -> Range<usize> {
     let kind = |token: &Token| {
         let is_number = matches!(token.kind, TokenKind::Digits | TokenKind::Mixed);
@@ -81,7 +81,7 @@ fn run(tokens: &[Token], start: usize, judge: Judge<'_>) -> Range<usize> {
     start..start + 1 + more
 }
 
-/// Tokens that were typed without a blank, by token.
+/// The ranges of tokens that were typed without a blank between them; `start` is the first token's place.
 fn pieces(tokens: &[Token], start: usize) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for (at, token) in (start..).zip(tokens) {
@@ -172,7 +172,7 @@ impl Finder<'_, '_> {
             || (takes_months && token.is_group(1..=2) && token.gap.join != Join::Tight('-'))
     }
 
-    /// For each piece, how the cheapest reading up to it ends.
+    /// For each number of pieces from the first on, the last step of the cheapest way to read them.
     fn steps(&self, pieces: &[Range<usize>]) -> Vec<Option<Step>> {
         let mut steps: Vec<Option<Step>> = vec![None; pieces.len() + 1];
         steps[0] = Some(Step { from: 0, cost: 0, is_number: false });
@@ -195,7 +195,7 @@ impl Finder<'_, '_> {
         steps
     }
 
-    /// What it costs to read pieces as one, and whether that is a number.
+    /// The cost of reading pieces as one number, or one piece as none; `true` for a number.
     fn cost(&self, pieces: &[Range<usize>], spelt: &str) -> (Cost, bool) {
         let fit = self.judge.fit(spelt);
         if let [piece] = pieces {
@@ -233,7 +233,7 @@ impl Finder<'_, '_> {
         (Cost(base.0.saturating_add(joints.saturating_mul(Cost::JOINT.0))), true)
     }
 
-    /// Whether a number of one piece, as long as one should be, stands first in the run and before a token.
+    /// Whether the run begins with a whole number of a single token that ends before token `at`.
     fn stands_behind_whole(&self, at: usize) -> bool {
         let first = &self.pieces[0];
         let is_whole = |tokens: &[Token]| matches!(tokens, [token] if token.digits > LONGEST_GROUP);
@@ -263,7 +263,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// What tokens say together, signs between them left out.
+    /// The characters of tokens, without the signs between them.
     fn spelt(&self, at: &Range<usize>) -> Cow<'_, str> {
         spelt(&self.tokens[at.clone()], self.text)
     }
@@ -278,7 +278,7 @@ pub(super) fn is_tail(token: &Token, text: &PlainText<'_>) -> bool {
     (token.is_group(4..=4) || token.is_group(6..=6)) && !says_else
 }
 
-/// What tokens say together, signs between them left out.
+/// The characters of tokens, without the signs between them.
 pub(super) fn spelt<'t>(tokens: &[Token], text: &'t PlainText<'_>) -> Cow<'t, str> {
     if let [token] = tokens {
         return Cow::Borrowed(&text.plain()[token.at.clone()]);

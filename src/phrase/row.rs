@@ -18,9 +18,9 @@ use super::text::PlainText;
 use super::token::{FigureRole, Join, Other, Token, TokenKind};
 use super::words::{self, FigureLabel, Sense, Unit};
 
-/// Among words we do not know a number has more digits.
+/// The fewest digits of a number among words we do not know.
 const LEAST_DIGITS_IN_PROSE: usize = 5;
-/// A figure with so many digits is a number even beside one that is certain; a shorter one is some remark's.
+/// The fewest digits of a second number beside one that is certain; a shorter one belongs to some remark.
 const LEAST_DIGITS_BESIDE: usize = 9;
 /// The same beside one that is only possible.
 const LEAST_DIGITS_ALONE: usize = 7;
@@ -31,7 +31,7 @@ pub(super) struct MessageRow<'c> {
     pub(super) at: Range<usize>,
     /// What its own words, or the headline above it, name.
     pub(super) naming: ProductNaming<'c>,
-    /// The headline's words, where they and not its own name something.
+    /// The headline's words; empty when no headline names anything for the row.
     pub(super) headline: String,
     /// Months said on a line of their own below it.
     pub(super) months: MonthsBelow,
@@ -42,7 +42,7 @@ pub(super) struct MessageRow<'c> {
 pub(super) enum MonthsBelow {
     /// Nothing.
     Unsaid,
-    /// So many; nothing when there are no such months.
+    /// A number of months; `None` when no bill can be asked for so many.
     Said(Option<Period>),
 }
 
@@ -51,7 +51,7 @@ pub(super) enum MonthsBelow {
 pub(super) struct RowReading {
     /// Its lines, each with a number.
     pub(super) lines: Vec<Line>,
-    /// Where PINs stand, by token, and whether each is one beyond doubt.
+    /// PINs, by token; `true` for one beyond doubt.
     pub(super) pins: Vec<(usize, bool)>,
     /// Whether its numbers have the shape of something else.
     pub(super) unlikely: bool,

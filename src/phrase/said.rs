@@ -1,26 +1,26 @@
-//! What a text says, as whoever reads it hears: its lines, and what is said of the whole.
+//! What a text says: the types that [`read`](super::read) returns. They know nothing of tokens.
 
 use std::fmt;
 
 use crate::domain::{account::AccountNumber, period::Period, product::ProductCode};
 
-/// [`Line::Words`] and the words of [`Line::Unclear`] are cut to so many characters.
+/// The most characters of [`Line::Words`] and of the words of [`Line::Unclear`]; what is longer is cut.
 pub(super) const LONGEST_WORDS: usize = 64;
 
 /// What a text says. PINs are gone from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    /// What it says: every number that stands in it with what is said of it, in its order; or, where no number
-    /// stands, one line. At least one, at most [`Phrase::MOST_LINES`].
+    /// One line for each number in the text, in the text's order; a single line where there is no number. At least
+    /// one, at most [`Phrase::MOST_LINES`].
     pub lines: Vec<Line>,
-    /// Numbers beyond the most, which are not in `lines`.
+    /// How many numbers are not in `lines` because there were more than [`Phrase::MOST_LINES`].
     pub dropped: usize,
-    /// How many numbers were said again: each is in `lines` once.
+    /// How many times a number was repeated; `lines` holds each number once.
     pub repeated: usize,
-    /// The months it speaks of, when it speaks of nothing else: `3`, `tiga bulan`, `1 tahun`.
+    /// The period, when the text is a number of months and no more: `3`, `tiga bulan`, `1 tahun`.
     pub months: Option<Period>,
-    /// Whether a PIN stood behind its word or in the dialect's exact place. One that may be something else is
-    /// dropped without a word.
+    /// Whether the text held a certain PIN: behind a word for one, or in the dialect's exact place. A figure that is
+    /// only perhaps a PIN is blotted too, but not reported here.
     pub held_pin: bool,
     /// Whether it asks to pay, which this bot does not do: `BAYARPLN.514040400482`.
     pub asks_to_pay: bool,
@@ -74,7 +74,7 @@ pub enum Line {
 }
 
 impl Line {
-    /// What makes two lines with a number the same question; nothing for lines without one.
+    /// Equal for two lines that ask the same question; `None` for a line without a number.
     pub(super) fn key(&self) -> Option<(Option<ProductCode>, AccountNumber, Option<Period>)> {
         match self {
             Self::Check { product, account, period } => Some((Some(product.clone()), account.clone(), *period)),
@@ -88,7 +88,7 @@ impl Line {
 }
 
 impl Phrase {
-    /// A phrase of these lines and nothing else.
+    /// A phrase of these lines; its counts are zero and its flags `false`.
     #[must_use]
     pub fn of(lines: Vec<Line>) -> Self {
         Self { lines, dropped: 0, repeated: 0, months: None, held_pin: false, asks_to_pay: false }
@@ -99,7 +99,7 @@ impl Phrase {
 }
 
 impl fmt::Debug for Line {
-    /// What people type names customers: words are counted, not shown, and numbers masked.
+    /// Shows how many characters the words have instead of the words, and masks numbers: people type customers' names.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Check { product, account, period } => {

@@ -9,9 +9,9 @@ use crate::domain::typed::fold;
 pub(super) struct PlainText<'t> {
     /// What is seen, case kept.
     plain: Cow<'t, str>,
-    /// The same, ASCII letters in lower case: places are those of `plain`. Nothing where no letter is a capital.
+    /// The same with ASCII letters in lower case, byte for byte; `None` when `plain` has no capital.
     lower: Option<String>,
-    /// Where the character of each byte of `plain` began in what was typed; nothing when nothing moved.
+    /// For each byte of `plain`, where its character began in `typed`; `None` when every byte is where it was.
     places: Option<Vec<u32>>,
     typed: &'t str,
 }
@@ -38,7 +38,7 @@ impl<'t> PlainText<'t> {
         self.lower.as_deref().unwrap_or(&self.plain)
     }
 
-    /// Where a piece of the plain text, a character at least, stood in what was typed.
+    /// The range of the typed text that a piece of the plain text came from; the piece has a character at least.
     pub(super) fn typed(&self, at: &Range<usize>) -> Range<usize> {
         let Some(places) = &self.places else {
             return at.clone();
@@ -51,7 +51,7 @@ impl<'t> PlainText<'t> {
     }
 }
 
-/// What [`made_plain`] would leave as it is.
+/// Whether [`made_plain`] leaves a byte as it is.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\n' | b'\t')
 }

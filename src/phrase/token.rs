@@ -48,7 +48,7 @@ pub(super) enum FigureRole {
     Unlikely(Other),
     /// Something else.
     Other(Other),
-    /// So many months; nothing when there are no such months.
+    /// A number of months; `None` when no bill can be asked for so many.
     Months(Option<Period>),
     /// A PIN behind its word or in the dialect's place.
     Pin,
@@ -118,7 +118,7 @@ pub(super) enum Join {
 }
 
 impl Token {
-    /// Whether it is a group of so many digits, nothing else known of it.
+    /// Whether it is all digits, and their count is one of `lengths`; its role does not matter.
     pub(super) fn is_group(&self, lengths: std::ops::RangeInclusive<usize>) -> bool {
         self.kind == TokenKind::Digits && lengths.contains(&self.digits)
     }

@@ -11,7 +11,7 @@ use super::text::PlainText;
 use super::token::{FigureRole, Other, Token, TokenKind};
 use super::words::{self, FigureLabel, Sense, Unit};
 
-/// The lines of a phrase: equal ones once, so many at most. How many numbers were left, and how many said twice.
+/// Each line once, [`Phrase::MOST_LINES`] at most; then how many were dropped, and how many repeated.
 pub(super) fn sum_up(lines: Vec<Line>) -> (Vec<Line>, usize, usize) {
     if lines.len() == 1 {
         return (lines, 0, 0);

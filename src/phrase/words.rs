@@ -1,5 +1,5 @@
-//! What words mean beside products: politeness, labels of figures, units, months, PINs.
-//! All lower case; what is not here and names nothing is an unknown word.
+//! What words mean apart from products: politeness, labels of figures, units, months, PINs.
+//! All are in lower case. A word that is not here and names no product is unknown.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// What a word means, apart from products.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sense {
-    /// Nothing to us.
+    /// None of the others.
     Unknown,
     /// Politeness: said beside a product and a number without changing either.
     Filler,
@@ -21,7 +21,7 @@ pub(super) enum Sense {
     Month(u8),
     /// A figure in letters, 1 to 12.
     Figure(u8),
-    /// So many months in one word: `setahun`.
+    /// A number of months in one word: `setahun`.
     Span(u8),
     /// A bank, or money sent through one.
     Bank,
@@ -42,7 +42,7 @@ pub(super) enum FigureLabel {
     Meter,
     Contact,
     Pin,
-    /// A bill's number by the word that is a bank account's too.
+    /// `rek`: a word for a bill's number and for a bank account.
     Account,
     /// Money, whatever stands behind.
     Amount,

@@ -15,7 +15,8 @@ pub(in crate::phrase) struct Judge<'c> {
 }
 
 impl Judge<'_> {
-    /// How well a number goes with the product's rule, or with the best of all rules; nothing when it is none at all.
+    /// How well a number goes with the product's rule, or with the best of all rules; `None` when nobody's number looks
+    /// like it.
     pub(in crate::phrase) fn fit(&self, number: &str) -> Option<Fit> {
         if number.is_empty() || number.len() > AccountNumber::MAX || !number.bytes().all(|b| b.is_ascii_alphanumeric())
         {

@@ -6,7 +6,7 @@ use super::super::token::{FigureRole, Join, Other, TokenKind};
 use super::line::MarkedLine;
 use crate::domain::number_rule::looks_like_nik;
 
-/// Groups of three that make an amount a customer may owe, at most: beyond, it is a number parted by threes.
+/// The most groups of an amount that a customer may owe; more are a number parted by threes.
 const MOST_GROUPS: usize = 3;
 /// The fewest digits of a number that a spreadsheet would show with a fraction.
 const LEAST_WITH_FRACTION: usize = 5;
@@ -58,7 +58,7 @@ fn found_at(line: &mut MarkedLine<'_, '_>, at: usize) -> Option<(Range<usize>, F
     line.is_group(at, STROOM..=STROOM).then_some((at..at + 1, FigureRole::Unlikely(Other::Reference)))
 }
 
-/// Where groups of three end that are parted alike by dots or commas, `1.160.026`; nothing for a lone group.
+/// The token where groups of three end that are parted by the same sign, `1.160.026`; `None` for a lone group.
 pub(super) fn thousands(line: &MarkedLine<'_, '_>, at: usize) -> Option<usize> {
     let Join::Tight(sign @ ('.' | ',')) = line.tokens.get(at + 1)?.gap.join else {
         return None;
@@ -87,7 +87,7 @@ fn is_span(line: &MarkedLine<'_, '_>, at: usize) -> bool {
         && line.holds_number_beside(&(at..at + 2))
 }
 
-/// What groups of three are: an amount, though dots may part a number as well; or a number, when they are too many.
+/// The role of groups of three: an amount, an unlikely one if dots part them; `None` for too many: they are a number.
 fn grouped(line: &mut MarkedLine<'_, '_>, place: Range<usize>) -> Option<(Range<usize>, FigureRole)> {
     if place.len() > MOST_GROUPS {
         // Commas part columns elsewhere; here they part the pieces of one number.

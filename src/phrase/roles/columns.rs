@@ -42,7 +42,7 @@ pub(super) fn mark(line: &mut MarkedLine<'_, '_>, header: &mut Option<Header>) {
 }
 
 impl Header {
-    /// Reads a line of words; nothing when none of them names a column of numbers.
+    /// Reads a line of words; `None` when none of them names a column of customers' numbers.
     fn of(line: &MarkedLine<'_, '_>) -> Option<Self> {
         let mut columns = vec![Column::Unsaid];
         for at in 0..line.tokens.len() {

@@ -71,7 +71,7 @@ pub(super) fn mark(line: &mut MarkedLine<'_, '_>) {
     }
 }
 
-/// Which label waits after a word.
+/// The label that waits for a figure once the word at `at` is read.
 fn after_word(line: &mut MarkedLine<'_, '_>, at: usize, open: Option<Open>) -> Option<Open> {
     let token = &line.tokens[at];
     // What stands in another column is about something else.
@@ -152,8 +152,8 @@ fn holds_on(label: FigureLabel) -> bool {
     )
 }
 
-/// Gives the figure at a place, and those that go on behind it, what the label says. Where they end; the place itself
-/// when the label cannot speak of such a figure.
+/// Gives the figure at `at`, and those that go on behind it, the label's role. Returns where they end; `at` itself when
+/// the label cannot speak of such a figure.
 fn give(line: &mut MarkedLine<'_, '_>, at: usize, open: Open) -> usize {
     let Some(end) = reach(line, at, open) else {
         return at;
@@ -187,7 +187,7 @@ fn role_of(label: FigureLabel) -> Option<FigureRole> {
     })
 }
 
-/// Where the figures end that a label can speak of; nothing when it cannot speak of the first.
+/// Where the figures end that a label can speak of; `None` when it cannot speak of the first.
 fn reach(line: &MarkedLine<'_, '_>, at: usize, open: Open) -> Option<usize> {
     let token = &line.tokens[at];
     if !token.is_free() || token.kind == TokenKind::Stars {
@@ -231,7 +231,7 @@ fn is_month_word(line: &MarkedLine<'_, '_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| matches!(line.tokens[before].sense, Sense::Unit(Unit::Months)))
 }
 
-/// Where an amount ends, with its dots or without; nothing when it is none.
+/// Where an amount ends, written with dots or without; `None` when it is none.
 fn sum(line: &MarkedLine<'_, '_>, at: usize, most: usize) -> Option<usize> {
     amounts::thousands(line, at).or_else(|| {
         let fraction = line.is_tight(at + 1, ".,") && line.is_group(at + 1, 1..=2);

@@ -1,4 +1,4 @@
-//! One line while its figures are given their roles, and what all who give them ask of it.
+//! A line whose figures are being given their roles, and the questions that all who give roles ask of it.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -7,16 +7,16 @@ use crate::domain::catalogue::Catalogue;
 use super::super::text::PlainText;
 use super::super::token::{FigureRole, Join, Token};
 
-/// One line in the making.
+/// A line whose figures are being given their roles. Places are tokens, counted from the line's first.
 pub(super) struct MarkedLine<'l, 't> {
     pub(super) tokens: &'l mut [Token],
     pub(super) text: &'l PlainText<'t>,
     pub(super) catalogue: &'l Catalogue,
 }
 
-/// A word that is so long and begins a product's name is a part of it: `first media`.
+/// The fewest letters of a word that counts as a part of a product's name because it begins one: `first media`.
 const LEAST_BEGINNING: usize = 4;
-/// Digits of a number beside which a doubtful shape is none.
+/// The fewest digits of a figure that may be the customer's number, so that a doubtful one beside it is none.
 const LEAST_NUMBER_BESIDE: usize = 5;
 impl MarkedLine<'_, '_> {
     /// What a token says, in lower case.
@@ -36,13 +36,13 @@ impl MarkedLine<'_, '_> {
         self.tokens.get(at).map_or("", |token| &self.text.plain()[token.at.end..])
     }
 
-    /// The figure a group of digits makes; nothing beyond nine digits or for other tokens.
+    /// The value of a group of at most nine digits; `None` for other tokens.
     pub(super) fn value(&self, at: usize) -> Option<u32> {
         let token = self.tokens.get(at).filter(|token| token.is_group(1..=9))?;
         self.text.plain()[token.at.clone()].parse().ok()
     }
 
-    /// Whether a free group of so many digits stands there.
+    /// Whether a free group of digits stands there, their count one of `lengths`.
     pub(super) fn is_group(&self, at: usize, lengths: RangeInclusive<usize>) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is_group(lengths) && token.role == FigureRole::Free)
     }
@@ -52,7 +52,7 @@ impl MarkedLine<'_, '_> {
         self.tokens.get(at).is_some_and(|token| token.gap.is_tight(signs))
     }
 
-    /// Whether figures stand in these places, nothing glued to either end: no piece of a longer number.
+    /// Whether no figure hangs on to either end of a range: its figures are no part of a longer number.
     pub(super) fn stands_apart(&self, at: &Range<usize>) -> bool {
         let hangs = |at: usize| {
             self.tokens
@@ -71,7 +71,7 @@ impl MarkedLine<'_, '_> {
         self.tokens.iter().enumerate().any(is_number)
     }
 
-    /// Gives free figures a role.
+    /// Gives the free figures of a range a role; what has one keeps it.
     pub(super) fn give(&mut self, at: Range<usize>, role: FigureRole) {
         for token in &mut self.tokens[at] {
             if token.is_free() {

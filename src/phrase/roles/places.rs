@@ -9,18 +9,19 @@ use super::line::MarkedLine;
 
 /// Digits of a place in a list, at most.
 const MOST_DIGITS: usize = 3;
-/// With nothing but a blank behind it a place is short, and the number long.
+/// The same where only a blank parts the place from its number.
 const MOST_DIGITS_BEFORE_BLANK: usize = 2;
+/// The fewest digits of that number.
 const LEAST_DIGITS_BEHIND: usize = 6;
 
-/// Whether a word of so many letters at most stands there by itself, as on a plate.
+/// Whether a token is an unknown word of at most `most` bytes, as on a plate.
 fn is_letters(line: &MarkedLine<'_, '_>, at: usize, most: usize) -> bool {
     let token = &line.tokens[at];
     token.kind == TokenKind::Word && token.sense == Sense::Unknown && token.at.len() <= most && !line.names(at)
 }
 
-/// Whether a line's first figure counts on from the line before or to the one behind: then it is a place whatever
-/// stands behind it. No role that the lines before were given matters.
+/// Whether line `at` begins with a figure one above the line before, or one below the line behind: then the figure is
+/// a place, whatever follows it. Roles already given do not matter here.
 pub(super) fn is_numbered(tokens: &[Token], lines: &[Range<usize>], at: usize, text: &PlainText<'_>) -> bool {
     let first = |line: &Range<usize>| -> Option<u32> {
         let token = &tokens[line.start];

@@ -5,7 +5,7 @@ use super::super::token::{FigureRole, Join, Other};
 use super::calendar;
 use super::line::MarkedLine;
 
-/// The name or telephone number of a sender is at most so many tokens.
+/// The most tokens of a sender's name or telephone number.
 const LONGEST_SENDER: usize = 8;
 
 /// Marks the stamp at the start of a line, and its sender.

@@ -72,7 +72,7 @@ fn mark_unit(line: &mut MarkedLine<'_, '_>, at: usize, unit: Unit) {
     line.give(start..at, role);
 }
 
-/// So many months; nothing can be asked beyond a year.
+/// A number of months as a role; its period is `None` beyond a year.
 fn months(value: Option<u32>) -> FigureRole {
     let months = value.and_then(|value| u8::try_from(value).ok());
     FigureRole::Months(months.and_then(|months| Period::of(months).ok()))
