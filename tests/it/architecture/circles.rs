@@ -27,7 +27,9 @@ fn files_go_round_in_no_circle_but_those_that_are_argued() {
         .map(|circle| drawn(circle, &arrows))
         .collect();
     println!("{} circles of files:", circles.len());
-    circles.iter().for_each(|circle| println!("{}", drawn(circle, &arrows)));
+    for circle in &circles {
+        println!("{}", drawn(circle, &arrows));
+    }
     assert!(faults.is_empty(), "files that need each other:\n{}", faults.join("\n"));
 }
 

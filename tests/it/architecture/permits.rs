@@ -10,8 +10,8 @@ fn every_room_uses_what_it_may_use() {
     let mut idle = Vec::new();
     for (room, allowed) in ROOMS {
         for permit in allowed.iter().filter(|permit| **permit != "*") {
-            let uses = |path: &String| super::lets_in(&[*permit], path);
-            let needed = used.iter().any(|(of, paths)| of == room && paths.iter().any(uses));
+            let applies = |path: &String| super::lets_in(&[*permit], path);
+            let needed = used.iter().any(|(of, paths)| of == room && paths.iter().any(applies));
             if !needed {
                 idle.push(format!("{room} may use {permit}, and does not"));
             }
@@ -26,8 +26,8 @@ fn every_crate_is_used_where_it_may_be() {
     let mut idle = Vec::new();
     for (outside, places) in FENCES {
         for place in *places {
-            let uses = |file: &&Source| file.is_in(place) && source::names_crate(&product(file), outside);
-            if !files.iter().any(|file| uses(&file)) {
+            let applies = |file: &&Source| file.is_in(place) && source::names_crate(&product(file), outside);
+            if !files.iter().any(|file| applies(&file)) {
                 idle.push(format!("{place} may name {outside}, and does not"));
             }
         }

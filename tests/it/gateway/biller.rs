@@ -91,7 +91,7 @@ pub fn token(name: &str, seconds: i64) -> Line {
     Line::Json(200, json!({ "response_code": "200012000", "response_message": "Sukses", "data": data }))
 }
 
-/// CallLimits that let a test of silence end soon.
+/// `CallLimits` that let a test of silence end soon.
 pub fn short() -> CallLimits {
     CallLimits { total: Duration::from_millis(400), ..CallLimits::default() }
 }
