@@ -9,7 +9,7 @@ use crate::ports::StoreError;
 pub(crate) const FORMAT: u32 = 3;
 /// The first whose rows are sealed.
 pub(crate) const SEALED_SINCE: u32 = 2;
-/// Where [`FORMAT`] stands, in [`Table::Meta`].
+/// Where [`FORMAT`] stands, in [`Table::Meta`](crate::ports::Table::Meta).
 pub(crate) const FORMAT_KEY: &[u8] = b"format";
 
 /// A format that this program does not know.
