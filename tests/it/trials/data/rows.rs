@@ -22,8 +22,9 @@ use cektagihan::dialogue::Conversation;
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::profile::Profile;
 use cektagihan::domain::roster::{Group, Invite, Member, Pairing};
-use cektagihan::ports::{Recovery, Store as _, Table, Transaction, trail};
+use cektagihan::ports::{Merge, Recovery, Store as _, Table, Transaction, trail};
 use cektagihan::store::MemoryStore;
+use chrono::DateTime;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -242,6 +243,21 @@ fn keys_are_built_as_they_always_were() {
     let owed = golden(Table::Outbox, 1).into_iter().map(|(_, value)| read::<Owed>(&value).unwrap());
     let shows = |owed: Owed| matches!(owed.what, What::Say { target: Target::Check(PersonId(11), _), .. });
     assert!(owed.into_iter().any(shows));
+}
+
+/// What merges read is read beside `rows`: a version that they did not know would be begun anew, and its person forgotten.
+#[test]
+fn a_merge_goes_on_from_a_profile_of_every_version() {
+    let later = DateTime::from_timestamp(1_900_000_000, 0).unwrap();
+    for version in 1..=Table::Profile.version() {
+        for (_, row) in golden(Table::Profile, version) {
+            let before: Profile = read(&row).unwrap();
+            let merged = Merge::NoteProfile(Vec::new(), later).apply(Some(&row)).unwrap();
+            let after: Profile = read(&merged).unwrap();
+            assert_eq!(after.touched, Some(later));
+            assert_eq!(Profile { touched: before.touched, ..after }, before, "version {version}");
+        }
+    }
 }
 
 /// Where stored types stand.
