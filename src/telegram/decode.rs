@@ -147,9 +147,7 @@ impl Incoming {
 /// Reads an update; `None` only when there is no update id in it.
 #[must_use]
 pub fn decode(raw: &str) -> Option<Incoming> {
-    let Ok(update) = serde_json::from_str::<RawUpdate<'_>>(raw) else {
-        return update_id(raw).map(|update| Incoming { update, kind: Kind::Other });
-    };
+    let update = RawUpdate::read(raw)?;
     let (update, kind) = (update.update_id, update.kind());
     let says_nothing = matches!(&kind, Kind::Message(message) if message.text.is_none());
     // Telegram's own words: something was pinned, given, switched on.
@@ -201,6 +199,29 @@ mod tests {
     }
 
     #[test]
+    fn a_message_that_is_none_costs_only_itself() {
+        let edited = r#"{"message_id":3,"from":{"id":5},"chat":{"id":5,"type":"private"},"text":"x"}"#;
+        for message in ["1e999", "[1]", r#""\ud800""#, r#"{"message_id":3}"#, r#"{"message_id":1,"message_id":1}"#] {
+            let raw = format!(r#"{{"message":{message},"edited_message":{edited},"update_id":7}}"#);
+            assert!(self::message(&raw).edited, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_trimmed_and_cut() {
+        let first_name = |name: &str| {
+            let chat = r#""chat":{"id":5,"type":"private"},"text":"x""#;
+            let from = format!(r#"{{"id":5,"first_name":"{name}"}}"#);
+            message(&format!(r#"{{"update_id":7,"message":{{"message_id":3,"from":{from},{chat}}}}}"#))
+                .first_name
+                .clone()
+        };
+        assert_eq!(first_name(r" Ani\u00e9 ").as_deref(), Some("Ani\u{e9}"));
+        assert_eq!(first_name(&"é".repeat(65)).as_deref(), Some(&*"é".repeat(64)));
+        assert_eq!((first_name("  "), first_name(r"\ud800")), (None, None));
+    }
+
+    #[test]
     fn an_unknown_kind_before_a_known_one_hides_nothing() {
         let raw = r#"{"new":{"a":[1]},"edited_message":{"message_id":3,"from":{"id":5},"chat":{"id":5,"type":"private"},"caption":"x"},"update_id":7}"#;
         assert!(message(raw).edited);
@@ -228,6 +249,26 @@ mod tests {
         let Kind::Press(press) = decode(raw).unwrap().kind else { panic!() };
         assert_eq!(press.seat.unwrap().person, PersonId(5));
         assert_eq!(press.message, Some(MessageId(3)));
+    }
+
+    #[test]
+    fn a_press_stays_one_whatever_its_message_is() {
+        for message in ["null", "[1]", "1e999", r#""\ud800""#, r#"{"message_id":3}"#, r#"{"message_id":3,"chat":{}}"#] {
+            let query = format!(r#"{{"id":"77","from":{{"id":5}},"message":{message},"data":"h"}}"#);
+            let raw = format!(r#"{{"update_id":1,"callback_query":{query}}}"#);
+            let Kind::Press(press) = decode(&raw).unwrap().kind else { panic!("{message}") };
+            assert_eq!((press.query.as_str(), press.seat), ("77", None), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_sender_or_an_answered_message_of_another_kind_costs_only_itself() {
+        for odd in ["1e999", "true", r#""\ud800""#, r#"{"id":-1}"#, r#"{"id":1,"id":1}"#] {
+            let rest = format!(r#""chat":{{"id":5,"type":"private"}},"text":"x","reply_to_message":{odd}}}}}"#);
+            assert_eq!(message(&format!("{HEAD}{rest}")).text.as_deref(), Some("x"), "{odd}");
+            let from = format!(r#"{{"update_id":7,"message":{{"message_id":3,"from":{odd},{rest}"#);
+            assert_eq!(decode(&from).map(|read| (read.update, read.kind)), Some((7, Kind::Other)), "{odd}");
+        }
     }
 
     #[test]

@@ -19,26 +19,29 @@ pub struct Naming {
     pub person: Option<PersonId>,
 }
 
+/// The entities of a text, each read on its own.
+pub(super) type RawEntities<'a> = Part<'a, Vec<Part<'a, RawEntity<'a>>>>;
+
 #[derive(Deserialize)]
-struct RawEntity<'a> {
+pub(super) struct RawEntity<'a> {
     #[serde(borrow, rename = "type")]
     kind: Cow<'a, str>,
     offset: usize,
     length: usize,
     #[serde(borrow, default)]
-    user: Part<'a>,
+    user: Part<'a, RawUser<'a>>,
 }
 
 /// The names among the entities of a text. One that leads nowhere in it is none.
-pub(super) fn namings(text: &str, entities: Part<'_>) -> Vec<Naming> {
-    let entities: Vec<Part<'_>> = entities.read().unwrap_or_default();
-    entities.into_iter().filter_map(|entity| naming(text, &entity.read()?)).collect()
+pub(super) fn namings(text: &str, entities: &RawEntities<'_>) -> Vec<Naming> {
+    let entities = entities.read().unwrap_or_default();
+    entities.iter().filter_map(|entity| naming(text, &entity.read()?)).collect()
 }
 
 fn naming(text: &str, entity: &RawEntity<'_>) -> Option<Naming> {
     let person = match &*entity.kind {
         "mention" => None,
-        "text_mention" => Some(PersonId(entity.user.read::<RawUser<'_>>()?.id)),
+        "text_mention" => Some(PersonId(entity.user.read()?.id)),
         _ => return None,
     };
     let end = entity.offset.checked_add(entity.length)?;

@@ -1,153 +1,103 @@
 //! The parts of an update that are looked at, each read on its own.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
 
-use super::naming::namings;
+use super::naming::{RawEntities, namings};
 use super::{Kind, Message, Press, Quoted, TELEGRAM, is_nameless};
 
 /// A name longer than this is cut: it is stored.
 const LONGEST_NAME: usize = 64;
 
-/// A part of an update as it came: it is read when somebody asks for it, and absent when it is not what they
-/// expect.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Part<'a>(#[serde(borrow)] Option<&'a RawValue>);
-
-impl<'a> Part<'a> {
-    pub(super) fn read<T: Deserialize<'a>>(self) -> Option<T> {
-        serde_json::from_str(self.0?.get()).ok()
-    }
-
-    /// Borrowed where the text holds no escapes.
-    pub(super) fn text(self) -> Option<Cow<'a, str>> {
-        self.read::<Text<'a>>().map(|text| text.0)
-    }
-
-    /// Whether it is this very JSON.
-    fn is(self, json: &str) -> bool {
-        self.0.is_some_and(|raw| raw.get() == json)
-    }
-}
-
-/// serde borrows a `Cow` only where it is a field of its own.
+/// A part of an update, closed until it is read: most of an update is never wanted.
 #[derive(Deserialize)]
 #[serde(transparent)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-/// An object; nothing where something else stands.
-fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
-    from.deserialize_any(Object(PhantomData))
+pub(super) struct Part<'a, T> {
+    #[serde(borrow)]
+    json: Option<&'a RawValue>,
+    holds: PhantomData<T>,
 }
 
-struct Object<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
-    type Value = Option<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Option<T>, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(members)).map(Some)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Option<T>, A::Error> {
-        while elements.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(None)
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Option<T>, E> {
-        Ok(None)
-    }
-
-    fn visit_str<E: de::Error>(self, _: &str) -> Result<Option<T>, E> {
-        Ok(None)
+impl<'a, T: Deserialize<'a>> Part<'a, T> {
+    /// What the part holds; `None` when it is absent or not what is expected.
+    pub(super) fn read(&self) -> Option<T> {
+        serde_json::from_str(self.json?.get()).ok()
     }
 }
 
-/// Each kind of update is read in one go with the update itself: all members of it but a message's id and chat are
-/// [`Part`]s, so that hardly anything can be amiss with it. Where something is, there is no update to read.
+// Derived, it would ask `T: Default`.
+impl<T> Default for Part<'_, T> {
+    fn default() -> Self {
+        Self { json: None, holds: PhantomData }
+    }
+}
+
+/// A text, borrowed from the update where nothing in it is escaped. A bare `Cow` in a [`Part`] would always be a copy:
+/// serde borrows only where a field asks for it.
 #[derive(Deserialize)]
-pub(super) struct RawUpdate<'a> {
+#[serde(transparent)]
+struct RawText<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// An update, its messages kept as `M`.
+#[derive(Deserialize)]
+pub(super) struct RawUpdate<'a, M> {
     pub(super) update_id: i64,
-    #[serde(borrow, default, deserialize_with = "object")]
-    message: Option<RawMessage<'a>>,
-    #[serde(borrow, default, deserialize_with = "object")]
-    edited_message: Option<RawMessage<'a>>,
-    #[serde(borrow, default, deserialize_with = "object")]
-    callback_query: Option<RawPress<'a>>,
+    #[serde(default)]
+    message: M,
+    #[serde(default)]
+    edited_message: M,
+    #[serde(borrow, default)]
+    callback_query: Part<'a, RawPress<'a>>,
 }
 
 #[derive(Deserialize)]
-struct RawMessage<'a> {
+pub(super) struct RawMessage<'a> {
     message_id: i32,
     #[serde(borrow)]
     chat: RawChat<'a>,
-    #[serde(borrow, default, deserialize_with = "object")]
-    from: Option<RawUser<'a>>,
     #[serde(borrow, default)]
-    date: Part<'a>,
+    from: Part<'a, RawUser<'a>>,
     #[serde(borrow, default)]
-    sender_chat: Part<'a>,
+    date: Part<'a, i64>,
     #[serde(borrow, default)]
-    is_automatic_forward: Part<'a>,
+    sender_chat: Part<'a, RawId>,
     #[serde(borrow, default)]
-    media_group_id: Part<'a>,
+    is_automatic_forward: Part<'a, bool>,
     #[serde(borrow, default)]
-    text: Part<'a>,
+    media_group_id: Part<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    caption: Part<'a>,
+    text: Part<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    entities: Part<'a>,
+    caption: Part<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    caption_entities: Part<'a>,
+    entities: RawEntities<'a>,
     #[serde(borrow, default)]
-    message_thread_id: Part<'a>,
+    caption_entities: RawEntities<'a>,
     #[serde(borrow, default)]
-    is_topic_message: Part<'a>,
+    message_thread_id: Part<'a, i32>,
     #[serde(borrow, default)]
-    reply_to_message: Part<'a>,
+    is_topic_message: Part<'a, bool>,
     #[serde(borrow, default)]
-    quote: Part<'a>,
+    reply_to_message: Part<'a, RawReply<'a>>,
     #[serde(borrow, default)]
-    migrate_to_chat_id: Part<'a>,
+    quote: Part<'a, RawQuote<'a>>,
     #[serde(borrow, default)]
-    migrate_from_chat_id: Part<'a>,
+    migrate_to_chat_id: Part<'a, i64>,
+    #[serde(borrow, default)]
+    migrate_from_chat_id: Part<'a, i64>,
 }
 
 #[derive(Deserialize)]
 struct RawChat<'a> {
     id: i64,
     #[serde(borrow, default, rename = "type")]
-    kind: Part<'a>,
+    kind: Part<'a, RawText<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -156,7 +106,7 @@ pub(super) struct RawUser<'a> {
     #[serde(default)]
     is_bot: bool,
     #[serde(borrow, default)]
-    first_name: Part<'a>,
+    first_name: Part<'a, RawText<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -166,11 +116,11 @@ struct RawId {}
 struct RawReply<'a> {
     message_id: Option<i32>,
     #[serde(borrow, default)]
-    from: Part<'a>,
+    from: Part<'a, RawUser<'a>>,
     #[serde(borrow, default)]
-    text: Part<'a>,
+    text: Part<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    caption: Part<'a>,
+    caption: Part<'a, RawText<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -184,25 +134,37 @@ struct RawPress<'a> {
     id: String,
     #[serde(borrow)]
     from: RawUser<'a>,
-    #[serde(borrow, default, deserialize_with = "object")]
-    message: Option<RawMessage<'a>>,
     #[serde(borrow, default)]
-    data: Part<'a>,
+    message: Part<'a, RawMessage<'a>>,
+    #[serde(borrow, default)]
+    data: Part<'a, String>,
 }
 
-impl RawUpdate<'_> {
-    pub(super) fn kind(self) -> Kind {
-        if let Some(message) = self.message {
+impl<'a> RawUpdate<'a, Option<RawMessage<'a>>> {
+    /// Reads an update; `None` when it has no id.
+    ///
+    /// Messages are nearly always as expected, so the first attempt reads them in place. Where one is not, the second
+    /// leaves them closed at first, and that one is absent.
+    pub(super) fn read(update: &'a str) -> Option<Self> {
+        serde_json::from_str(update).ok().or_else(|| {
+            let closed: RawUpdate<'a, Part<'a, RawMessage<'a>>> = serde_json::from_str(update).ok()?;
+            let (message, edited_message) = (closed.message.read(), closed.edited_message.read());
+            Some(Self { message, edited_message, update_id: closed.update_id, callback_query: closed.callback_query })
+        })
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        if let Some(message) = &self.message {
             return message.kind(false);
         }
-        if let Some(message) = self.edited_message {
+        if let Some(message) = &self.edited_message {
             return message.kind(true);
         }
-        self.callback_query.map_or(Kind::Other, RawPress::kind)
+        self.callback_query.read().map_or(Kind::Other, RawPress::kind)
     }
 }
 
-impl RawMessage<'_> {
+impl<'a> RawMessage<'a> {
     fn kind(&self, edited: bool) -> Kind {
         let chat = ChatId(self.chat.id);
         if let Some(to) = self.migrate_to_chat_id.read() {
@@ -211,27 +173,25 @@ impl RawMessage<'_> {
         if let Some(from) = self.migrate_from_chat_id.read() {
             return Kind::Moved { from: ChatId(from), to: chat };
         }
-        let Some(from) = &self.from else {
+        let Some(from) = self.from.read() else {
             return Kind::Other;
         };
-        let nameless = is_nameless(PersonId(from.id)) || self.sender_chat.read::<RawId>().is_some();
+        let person = PersonId(from.id);
+        let nameless = is_nameless(person) || self.sender_chat.read().is_some();
         if from.is_bot && !nameless || self.is_channel() || self.is_a_channels_post(from.id) {
             return Kind::Other;
         }
-        let replied = self.reply_to_message.read::<RawReply<'_>>();
-        let (text, entities) = match self.text.text() {
-            Some(text) => (Some(text), self.entities),
-            None => (self.caption.text(), self.caption_entities),
-        };
+        let replied = self.reply_to_message.read();
+        let (text, entities) = self.words();
         Kind::Message(Arc::new(Message {
-            seat: self.seat(PersonId(from.id)),
+            seat: self.seat(person),
             id: MessageId(self.message_id),
-            replies_to: replied.as_ref().and_then(|reply| reply.from.read()).map(|user: RawUser<'_>| PersonId(user.id)),
-            namings: text.as_deref().map(|text| namings(text, entities)).unwrap_or_default(),
-            text: text.map(Cow::into_owned),
+            replies_to: replied.as_ref().and_then(|reply| Some(PersonId(reply.from.read()?.id))),
+            namings: text.as_ref().map(|text| namings(&text.0, entities)).unwrap_or_default(),
+            text: text.map(|text| text.0.into_owned()),
             phrase: None,
             quoted: self.quoted(replied.as_ref()),
-            album: self.media_group_id.text().as_deref().map(Arc::from),
+            album: self.media_group_id.read().map(|album| Arc::from(&*album.0)),
             edited,
             nameless,
             name: None,
@@ -239,43 +199,52 @@ impl RawMessage<'_> {
         }))
     }
 
+    /// The text, or else the caption, with the entities that go with it.
+    fn words(&self) -> (Option<RawText<'a>>, &RawEntities<'a>) {
+        match self.text.read() {
+            Some(text) => (Some(text), &self.entities),
+            None => (self.caption.read(), &self.caption_entities),
+        }
+    }
+
     /// What a channel posts comes into its discussion group by Telegram's own hand: nobody there said it.
     fn is_a_channels_post(&self, from: u64) -> bool {
-        from == TELEGRAM || self.is_automatic_forward.is("true")
+        from == TELEGRAM || self.is_automatic_forward.read() == Some(true)
     }
 
     fn quoted(&self, replied: Option<&RawReply<'_>>) -> Option<Quoted> {
-        if let Some(quote) = self.quote.read::<RawQuote<'_>>() {
+        if let Some(quote) = self.quote.read() {
             return Some(Quoted { text: Arc::from(&*quote.text), chosen: true });
         }
         let replied = replied?;
-        let text = replied.text.text().or_else(|| replied.caption.text())?;
-        Some(Quoted { text: Arc::from(&*text), chosen: false })
+        let text = replied.text.read().or_else(|| replied.caption.read())?;
+        Some(Quoted { text: Arc::from(&*text.0), chosen: false })
     }
 
     fn seat(&self, person: PersonId) -> Seat {
         // Plain replies in ordinary supergroups carry a thread id too; only a topic is a place.
-        let thread = self.is_topic_message.is("true").then(|| self.message_thread_id.read());
-        Seat { chat: ChatId(self.chat.id), topic: thread.flatten().map(TopicId), person }
+        let is_topic = self.is_topic_message.read() == Some(true);
+        let topic = if is_topic { self.message_thread_id.read() } else { None };
+        Seat { chat: ChatId(self.chat.id), topic: topic.map(TopicId), person }
     }
 
     fn is_channel(&self) -> bool {
-        self.chat.kind.is(r#""channel""#)
+        self.chat.kind.read().is_some_and(|kind| kind.0 == "channel")
     }
 
     /// The message this one answers, when `person` wrote it.
     fn asked_by(&self, person: PersonId) -> Option<MessageId> {
-        let asked = self.reply_to_message.read::<RawReply<'_>>()?;
-        let wrote = asked.from.read::<RawUser<'_>>()?;
+        let asked = self.reply_to_message.read()?;
+        let wrote = asked.from.read()?;
         (wrote.id == person.0).then_some(MessageId(asked.message_id?))
     }
 }
 
 impl RawUser<'_> {
     fn named(&self) -> Option<Arc<str>> {
-        let name = self.first_name.text()?;
-        let name = name.trim();
-        let end = name.char_indices().nth(LONGEST_NAME).map_or(name.len(), |(end, _)| end);
+        let name = self.first_name.read()?;
+        let name = name.0.trim();
+        let end = name.char_indices().nth(LONGEST_NAME).map_or(name.len(), |(at, _)| at);
         (!name.is_empty()).then(|| Arc::from(&name[..end]))
     }
 }
@@ -283,15 +252,16 @@ impl RawUser<'_> {
 impl RawPress<'_> {
     fn kind(self) -> Kind {
         let person = PersonId(self.from.id);
-        let message = self.message.as_ref();
+        let message = self.message.read();
+        let message = message.as_ref();
         Kind::Press(Arc::new(Press {
+            first_name: self.from.named(),
             query: self.id,
             seat: message.map(|message| message.seat(person)),
             message: message.map(|message| MessageId(message.message_id)),
             asked: message.and_then(|message| message.asked_by(person)),
             data: self.data.read(),
-            inaccessible: message.is_some_and(|message| message.date.is("0")),
-            first_name: self.from.named(),
+            inaccessible: message.is_some_and(|message| message.date.read() == Some(0)),
         }))
     }
 }
