@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Owns: everything that happens between an update and a message. Must not know: how bills are asked, how rows are
-//! kept, how bytes go to Telegram; the first two come through ports, the third is the room [`telegram`](crate::telegram).
+//! kept, how bytes go to Telegram; the first two come through ports, the third is [`telegram`](crate::telegram).
 //!
 //! | file | what it owns |
 //! |---|---|

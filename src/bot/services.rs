@@ -149,7 +149,7 @@ impl Services {
         Ok(services)
     }
 
-    /// The same services with limits; it has none by itself.
+    /// The same services with limits; by themselves they have none.
     ///
     /// # Errors
     /// [`Unread`] when it cannot be told what was asked today.

@@ -48,12 +48,13 @@ pub trait Store: Send + Sync + 'static {
     }
 
     /// Hands a transaction over, at once and in the caller's order; the future is done when it is safe
-    /// on disk. [`StoreError::Outdated`] tells that a precondition did not hold and nothing was written. Dropping the future changes nothing: the transaction is written all the same.
+    /// on disk. [`StoreError::Outdated`] tells that a precondition did not hold and nothing was written. Dropping the
+    /// future changes nothing: the transaction is written all the same.
     fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>>;
 
     /// Writes down what was decided about rows, so that it outlives them: should the store be lost and come back from
-    /// an older copy, it obeys. Hand it over before the transaction; done when it is safe on disk. A store that cannot be
-    /// lost without its program needs none of it.
+    /// an older copy, it obeys. Hand it over before the transaction; done when it is safe on disk. A store that cannot
+    /// be lost without its program needs none of it.
     fn witness(&self, _decisions: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {
         future::ready(Ok(())).boxed()
     }
@@ -64,8 +65,8 @@ pub trait Store: Send + Sync + 'static {
         future::ready(Ok(0)).boxed()
     }
 
-    /// Whether both ends of the audit trail ([`TRAIL`](trail::ENDS)) were here from the store's first day on, so that one that is
-    /// missing was taken away. A store that proves nothing says no.
+    /// Whether both ends of the audit trail ([`trail::ENDS`]) were here from the store's first day on, so that one that
+    /// is missing was taken away. A store that proves nothing says no.
     fn vouches_for_the_trail(&self) -> bool {
         false
     }

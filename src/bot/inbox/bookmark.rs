@@ -31,7 +31,7 @@ pub(super) struct Bookmark {
     known: HashSet<u64>,
     /// Marks that no row holds yet, because the disk failed.
     unsaved: Vec<u64>,
-    /// The row as the last batch has it.
+    /// The row as the last transaction has it.
     noted: Option<Places>,
     /// Whether the place is that of a version which kept one for all.
     adopted: bool,

@@ -1,7 +1,7 @@
 //! Why a turn is taken.
 //!
-//! Owns: what of an update, a press or a check's news a turn must still know once its event is made. Must not know: what
-//! the turn makes of it.
+//! Owns: what of an update, a press or a check's news a turn must still know once its event is made. Must not know:
+//! what the turn makes of it.
 
 use std::sync::Arc;
 

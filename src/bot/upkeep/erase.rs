@@ -137,9 +137,9 @@ fn answers(person: PersonId, value: &[u8]) -> bool {
     })
 }
 
-/// Has a transaction begin with the removal of what was found of a person, and the outbox drop what it was about to deliver
-/// to them. What the turn itself keeps, its messages among it, stays. Tells which checks end by it in other
-/// conversations than that of the turn.
+/// Puts the removal of what was found of a person at the beginning of a transaction, and has the outbox drop what it was
+/// about to deliver to them. Rows that the turn itself writes, its messages among them, stay. Returns the checks that
+/// end by it in the person's other conversations.
 ///
 /// # Errors
 /// When the store cannot be read.
