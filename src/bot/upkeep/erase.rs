@@ -18,7 +18,9 @@ use crate::domain::person::{ChatId, PersonId, Seat};
 use crate::ports::{Key, Store, StoreError, Table, Transaction};
 
 use crate::bot::hourly::HourlyQuota;
-use crate::bot::rows::{Owed, Target, Ticket, What, aside_key, chat_prefix, person_key, read, seat_of, slot_person};
+use crate::bot::rows::{
+    Owed, Target, Ticket, What, aside_key, chat_of, chat_prefix, person_key, read, seat_of, slot_person,
+};
 use crate::bot::services::Services;
 
 /// How often an hour all rows are read for one person.
@@ -137,6 +139,15 @@ fn answers(person: PersonId, value: &[u8]) -> bool {
     })
 }
 
+/// Where a row lies by now: those that migrate with their group keep the rest of their key.
+fn current_key(services: &Services, table: Table, found: &[u8]) -> Key {
+    let migrates = matches!(table, Table::Conversation | Table::Outbox);
+    match found.split_first_chunk::<8>().map(|(chat, rest)| (chat_of(chat), rest)) {
+        Some((Some(chat), rest)) if migrates => [chat_prefix(services.whereabouts(chat)).as_slice(), rest].concat(),
+        _ => found.to_vec(),
+    }
+}
+
 /// Puts the removal of what was found of a person at the beginning of a transaction, and has the outbox drop what it was
 /// about to deliver to them. Rows that the turn itself writes, its messages among them, stay. Returns the checks that
 /// end by it in the person's other conversations.
@@ -154,12 +165,14 @@ pub fn everything(
     let mut ended = Vec::new();
     first.delete(Table::Profile, person_key(person));
     first.delete(Table::Aside, aside_key(Table::Profile, &person_key(person)));
-    for (table, key) in &kept.0 {
-        if let (Table::Conversation, Some(seat)) = (table, seat_of(key).filter(|seat| *seat != here)) {
+    for (table, found) in &kept.0 {
+        // No group migrates while the turn is taken, but one may have since the row was found.
+        let key = current_key(services, *table, found);
+        if let (Table::Conversation, Some(seat)) = (table, seat_of(&key).filter(|seat| *seat != here)) {
             // As it stands now: it may have gone on since it was found.
-            ended.extend(services.conversation(key)?.checks.iter().map(|check| (seat, check.clone())));
+            ended.extend(services.conversation(&key)?.checks.iter().map(|check| (seat, check.clone())));
         }
-        first.delete(*table, key.clone());
+        first.delete(*table, key);
     }
     // Whatever waits for their private chat lies together.
     let private = i64::try_from(person.0).map(|id| chat_prefix(ChatId(id)));

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use cektagihan::bot::group_migration::move_group;
-use cektagihan::bot::rows::{seat_key, stored};
+use cektagihan::bot::rows::{Asker, Owed, Target, What, outbox_key, seat_key, stored};
+use cektagihan::bot::upkeep::erase;
 use cektagihan::dialogue::{Check, CheckId, Conversation, State};
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::inquiry::Inquiry;
@@ -56,4 +57,33 @@ async fn what_was_begun_in_the_new_place_goes_on_beside_what_was_asked_in_the_ol
     assert_eq!(joined.check(new.checks[0].id), Some(&new.checks[0]));
     assert_eq!(joined.check(old.checks[0].id.left()).unwrap().inquiry, old.checks[0].inquiry);
     assert!(services.conversation(&key(OLD)).unwrap().is_idle());
+}
+
+#[tokio::test]
+async fn what_was_found_to_be_erased_is_erased_where_its_group_is_by_then() {
+    let store = Arc::new(MemoryStore::default());
+    let owed = |person| Owed {
+        chat: OLD,
+        topic: None,
+        what: What::Say { html: "x".to_owned(), markup: None, reply_to: None, target: Target::New },
+        trace: String::new(),
+        asker: Some(Asker { person: PersonId(person), name: None }),
+    };
+    let mut transaction = Transaction::default();
+    transaction.put(Table::Conversation, key(OLD), stored(&asks(State::Home, "514040400482")));
+    transaction.put(Table::Outbox, outbox_key(OLD, 1), stored(&owed(1)));
+    transaction.put(Table::Outbox, outbox_key(OLD, 2), stored(&owed(2)));
+    store.commit(transaction).await.unwrap();
+    let services = services(Arc::<MemoryStore>::clone(&store)).unwrap();
+    let found = erase::find(&services, PersonId(1)).await.unwrap();
+    move_group(&services, OLD, NEW).await.unwrap();
+    let mut transaction = Transaction::default();
+    let alone = Seat { chat: ChatId(1), topic: None, person: PersonId(1) };
+    let ended = erase::everything(&services, &mut transaction, alone, &found).unwrap();
+    store.commit(transaction).await.unwrap();
+    assert_eq!(store.get(Table::Conversation, &key(NEW)).unwrap(), None);
+    let left: Vec<_> = store.scan(Table::Outbox, &[], 9).unwrap().into_iter().map(|(key, _)| key).collect();
+    assert_eq!(left, [outbox_key(NEW, 2)]);
+    let ended: Vec<_> = ended.iter().map(|(seat, check)| (seat.chat, check.inquiry.account.as_str())).collect();
+    assert_eq!(ended, [(NEW, "514040400482")]);
 }
