@@ -25,6 +25,7 @@ use super::checks::limiter::Haste;
 use super::job::Job;
 use super::lanes::Lanes;
 use super::services::Services;
+use super::turn::effort::Told;
 use crate::telegram::request::typing;
 
 /// "Typing" shows from here on. A quicker answer needs none, and is spared a call to Telegram;
@@ -51,17 +52,18 @@ impl Checks {
     }
 
     /// Asks the gateway and reports to the conversation's lane.
-    pub fn start(&self, lanes: &Lanes<Seat, Job>, seat: Seat, check: Check) {
+    pub fn start(&self, lanes: &Lanes<Seat, Job>, seat: Seat, check: Check, told: Told) {
         let (services, lanes, running) = (Arc::clone(&self.services), lanes.clone(), Arc::clone(&self.running));
         let name = (seat, check.id);
         let mut tasks = lock(&self.running);
         let task = tokio::spawn(async move {
+            let report = |event| lanes.push(seat, Job::Check(Box::new(check.clone()), event, told.clone()));
             let event = match admit(&services, seat, &check) {
-                Ok(()) => Event::Answered { check: check.id, outcome: ask(&services, &lanes, seat, &check).await },
+                Ok(()) => Event::Answered { check: check.id, outcome: ask(&services, seat, &check, report).await },
                 Err(held) => Event::Held { check: check.id, held },
             };
             lock(&running).remove(&name);
-            lanes.push(seat, Job::Check(Box::new(check), event));
+            lanes.push(seat, Job::Check(Box::new(check), event, told));
         });
         if let Some(former) = tasks.insert(name, task.abort_handle()) {
             former.abort();
@@ -106,7 +108,7 @@ fn admit(services: &Services, seat: Seat, check: &Check) -> Result<(), Held> {
 }
 
 /// Asks, and says on the way that it is taking its time.
-async fn ask(services: &Services, lanes: &Lanes<Seat, Job>, seat: Seat, check: &Check) -> Inquired {
+async fn ask(services: &Services, seat: Seat, check: &Check, report: impl Fn(Event)) -> Inquired {
     let asked = Instant::now();
     let inquiry = AssertUnwindSafe(services.gateway.inquire(&check.inquiry, check.freshness)).catch_unwind();
     tokio::pin!(inquiry);
@@ -116,9 +118,7 @@ async fn ask(services: &Services, lanes: &Lanes<Seat, Job>, seat: Seat, check: &
         }
         match wait {
             None => show_typing(services, seat),
-            Some(wait) => {
-                lanes.push(seat, Job::Check(Box::new(check.clone()), Event::Waited { check: check.id, wait }));
-            }
+            Some(wait) => report(Event::Waited { check: check.id, wait }),
         }
     }
     timeout_at(asked + LAST, inquiry).await.map_or(Err(InquiryError::TimedOut), unbroken)

@@ -31,7 +31,6 @@ use super::outbox::asides::apologise;
 use super::route::placed;
 use super::rows::{Owed, inbox_key};
 use super::services::{Services, Unread};
-use super::turn::trigger::Trigger;
 use crate::bot::turn::Turns;
 use crate::telegram::api::result;
 use crate::telegram::decode::{ALLOWED_UPDATES, Incoming, decode};
@@ -262,7 +261,7 @@ impl Inbox {
             if self.told.insert(mark) {
                 let trace = self.turns.trace();
                 log::error!(trace = trace.as_str(); "an update waits until the disk takes it");
-                apologise(&self.services, seat, &Trigger::of(&update), &trace);
+                apologise(&self.services, seat, &trace);
             }
         }
     }

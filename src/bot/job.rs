@@ -5,14 +5,15 @@ use std::sync::Arc;
 use crate::dialogue::{Check, Event};
 
 use super::lanes::Item;
+use super::turn::effort::Told;
 use crate::telegram::decode::Incoming;
 
 /// Something for a conversation to deal with.
 pub enum Job {
     /// An update from the inbox.
     Update(Arc<Incoming>),
-    /// News of a check, as it stood when it was asked.
-    Check(Box<Check>, Event),
+    /// News of a check, as it stood when it was asked, and whether the person was told of trouble meanwhile.
+    Check(Box<Check>, Event, Told),
     /// A conversation of a former run: its checks are asked again.
     Resume,
 }
@@ -21,12 +22,12 @@ impl Job {
     /// The same once its group has a new id: checks have other names there. An update says itself where it
     /// is from.
     pub(super) fn in_new_place(self) -> Self {
-        let Self::Check(mut check, mut event) = self else { return self };
+        let Self::Check(mut check, mut event, told) = self else { return self };
         check.id = check.id.left();
         if let Event::Answered { check, .. } | Event::Waited { check, .. } | Event::Held { check, .. } = &mut event {
             *check = check.left();
         }
-        Self::Check(check, event)
+        Self::Check(check, event, told)
     }
 }
 

@@ -6,7 +6,7 @@
 
 pub(super) mod audit_notes;
 mod diff;
-mod effort;
+pub mod effort;
 mod erasing;
 mod notes;
 pub(super) mod report;
@@ -38,7 +38,7 @@ use super::services::{Services, insist};
 use super::upkeep::{erase, menus};
 use super::{checks::Checks, job::Job};
 use diff::{difference, keep};
-use effort::Effort;
+use effort::{Effort, Told};
 use notes::{name_checks, notes, said_before, struck_off};
 use report::Report;
 use staging::{stage, tell};
@@ -105,13 +105,13 @@ impl Turns {
             // The group has a new id since: the lane of that id goes on with it.
             Work::Do(job) if now_at != seat => self.lanes().push(now_at, job.in_new_place()),
             Work::Do(Job::Update(incoming)) => self.update(seat, &incoming, here).await,
-            Work::Do(Job::Check(check, event)) => self.news(seat, &check, event).await,
+            Work::Do(Job::Check(check, event, told)) => self.news(seat, &check, event, told).await,
             Work::Do(Job::Resume) => self.resume(seat).await,
             Work::Broken(stub) => {
                 log::error!("a turn broke; the person is told");
                 self.services.alerts.raise(Cause::TurnBroke, None);
                 let trigger = stub.map_or(Trigger::within(None), |incoming| Trigger::of(&incoming));
-                self.take(seat, &trigger, Event::Failed, None, self.effort()).await;
+                self.take(seat, &trigger, Event::Failed, None, self.effort(Told::default())).await;
             }
         }
     }
@@ -121,11 +121,11 @@ impl Turns {
         if incoming.seat().is_some_and(|former| former.chat != seat.chat) {
             trigger.leave_its_place();
         }
-        let mut effort = self.effort();
+        let mut effort = self.effort(Told::default());
         loop {
             match self.hear(incoming).await {
                 // What a button stands for, say: it is not gone because it cannot be read.
-                Heard::Unread(error) => effort.rest(&self.services, seat, &trigger, &error).await,
+                Heard::Unread(error) => effort.rest(&self.services, seat, &error).await,
                 Heard::Event(event) if event.requires().rows == Rows::Everything => {
                     return self.erase(seat, incoming, trigger, event, here, effort).await;
                 }
@@ -151,13 +151,13 @@ impl Turns {
         }
     }
 
-    fn effort(&self) -> Effort {
-        Effort::new(Report::new(self.trace(), Instant::now()))
+    fn effort(&self, told: Told) -> Effort {
+        Effort::new(Report::new(self.trace(), Instant::now()), told)
     }
 
     /// News of a check count only while the conversation still has that very check.
-    async fn news(&self, seat: Seat, check: &Check, event: Event) {
-        self.take(seat, &Trigger::within(None), event, Some(check), self.effort()).await;
+    async fn news(&self, seat: Seat, check: &Check, event: Event, told: Told) {
+        self.take(seat, &Trigger::within(None), event, Some(check), self.effort(told)).await;
     }
 
     async fn moved(&self, update: i64, from: ChatId, to: ChatId) {
@@ -179,7 +179,7 @@ impl Turns {
     /// when the check it is news of is not the conversation's any more.
     async fn take(&self, seat: Seat, trigger: &Trigger, event: Event, of: Option<&Check>, mut effort: Effort) {
         while let Err(error) = self.attempt(seat, trigger, event.clone(), of, &mut effort).await {
-            effort.rest(&self.services, seat, trigger, &error).await;
+            effort.rest(&self.services, seat, &error).await;
         }
     }
 
@@ -272,7 +272,7 @@ impl Turns {
             self.checks.stop(seat, check.id);
         }
         for check in started {
-            self.checks.start(self.lanes(), seat, check);
+            self.checks.start(self.lanes(), seat, check, effort.told.clone());
         }
         safe.await?;
         if kept.is_some() {

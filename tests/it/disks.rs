@@ -60,9 +60,17 @@ impl Disk {
 
     /// Takes all the space there is; give it back by [`Disk::empty`].
     fn fill(&self) {
-        let mut filler = File::create(self.filler()).unwrap();
+        let mut filler = File::options().create(true).append(true).open(self.filler()).unwrap();
         for size in [1 << 20, 1 << 12] {
             while filler.write_all(&vec![7; size]).and_then(|()| filler.sync_data()).is_ok() {}
+        }
+    }
+
+    /// Takes what has come free on a disk that is to be full. A journal gives up what it had set aside once a
+    /// record does not fit: room for hundreds of smaller ones, during which the bot is as well as ever.
+    fn stay_full(&self) {
+        if self.filler().exists() {
+            self.fill();
         }
     }
 
@@ -145,6 +153,7 @@ impl Scene {
 
     /// Somebody new asks for help; what they are told.
     async fn somebody_asks(&mut self) -> String {
+        self.disk.stay_full();
         self.helped += 1;
         let person = 1_000 + self.helped;
         self.deployment.sandbox.bot_api.tell(PersonId(person), "/bantuan");
@@ -188,8 +197,7 @@ impl Scene {
         patiently("a word about the disk", told).await;
     }
 
-    /// Each gets a word. On a full disk it may be the bill: what the bot gives up of its journal when a record
-    /// does not fit is room for smaller ones.
+    /// Each gets a word. On a full disk it may be the bill: a small record may fit where a large one did not.
     async fn bills_are_asked_for(&self) {
         for person in 1..=ASKERS {
             self.deployment.sandbox.bot_api.tell(PersonId(person), &format!("pln {}", number(person)));

@@ -2,31 +2,43 @@
 
 use std::mem;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::domain::person::Seat;
 use crate::ports::{Alarm as _, Cause, StoreError};
 
 use super::report::Report;
-use super::trigger::Trigger;
 use crate::bot::outbox::asides::apologise;
 use crate::bot::services::Services;
 
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
+/// Whether a person was told that the store fails: an update and the checks that it began share one, so that they
+/// are told once, whichever of them the store refuses.
+#[derive(Clone, Default)]
+pub struct Told(Arc<AtomicBool>);
+
+impl Told {
+    /// Whether they are still to be told; from now on they are not.
+    fn now(&self) -> bool {
+        !self.0.swap(true, Ordering::Relaxed)
+    }
+}
+
 /// A turn, tried until the store lets it be taken.
 pub(super) struct Effort {
     pub(super) report: Report,
+    pub(super) told: Told,
     pause: Duration,
-    told: bool,
     answered: bool,
 }
 
 impl Effort {
     /// Nothing was tried yet.
-    pub(super) fn new(report: Report) -> Self {
-        Self { report, pause: FIRST_PAUSE, told: false, answered: false }
+    pub(super) fn new(report: Report, told: Told) -> Self {
+        Self { report, told, pause: FIRST_PAUSE, answered: false }
     }
 
     /// Whether the press, if there was one, is still to be answered; from now on it is not.
@@ -35,12 +47,12 @@ impl Effort {
     }
 
     /// Says that the store failed, and is done when it may be tried again.
-    pub(super) async fn rest(&mut self, services: &Arc<Services>, seat: Seat, trigger: &Trigger, error: &StoreError) {
+    pub(super) async fn rest(&mut self, services: &Arc<Services>, seat: Seat, error: &StoreError) {
         let trace = self.report.trace.as_str();
         log::error!(trace, error:%; "a turn waits for the store");
-        if !mem::replace(&mut self.told, true) {
+        if self.told.now() {
             services.alerts.raise(Cause::StoreFails, Some(trace));
-            apologise(services, seat, trigger, trace);
+            apologise(services, seat, trace);
         }
         tokio::time::sleep(self.pause).await;
         self.pause = (self.pause * 2).min(LONGEST_PAUSE);

@@ -33,7 +33,7 @@ impl Turns {
         let may = loop {
             match self.may_erase(seat) {
                 Ok(may) => break may,
-                Err(error) => effort.rest(&self.services, seat, &trigger, &error).await,
+                Err(error) => effort.rest(&self.services, seat, &error).await,
             }
         };
         let reading = may.then(|| self.services.erasures.begin(seat.person, self.services.clock.now()));
@@ -43,7 +43,7 @@ impl Turns {
             Some(Reading::TooOften) => self.take(seat, &trigger, Event::Refused(Refusal::TooOften), None, effort).await,
             Some(Reading::Due) => {
                 drop(here);
-                trigger.kept = Some(self.find(seat, &trigger, &mut effort).await);
+                trigger.kept = Some(self.find(seat, &mut effort).await);
                 let _here = self.services.staying().await;
                 match self.services.seat(seat) {
                     now_at if now_at == seat => self.take(seat, &trigger, event, None, effort).await,
@@ -58,11 +58,11 @@ impl Turns {
         Ok(standing.with_rows(self.services.profile(seat.person)?.is_some()).may(Action::OwnData))
     }
 
-    async fn find(&self, seat: Seat, trigger: &Trigger, effort: &mut Effort) -> Kept {
+    async fn find(&self, seat: Seat, effort: &mut Effort) -> Kept {
         loop {
             match erase::find(&self.services, seat.person).await {
                 Ok(kept) => break kept,
-                Err(error) => effort.rest(&self.services, seat, trigger, &error).await,
+                Err(error) => effort.rest(&self.services, seat, &error).await,
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::dialogue::Check;
 use crate::domain::person::Seat;
 
 use super::Turns;
+use super::effort::Told;
 use crate::bot::rows::seat_key;
 use crate::bot::services::insist;
 
@@ -20,7 +21,7 @@ impl Turns {
 
     pub(super) fn start(&self, seat: Seat, checks: &[Check]) {
         for check in checks.iter().filter(|check| !self.checks.is_running(seat, check.id)) {
-            self.checks.start(self.lanes(), seat, check.clone());
+            self.checks.start(self.lanes(), seat, check.clone(), Told::default());
         }
     }
 }

@@ -46,3 +46,23 @@ async fn what_came_while_the_disk_was_full_survives_a_kill() {
     world.start();
     world.person(1).sees("INDAH PUTRI").await;
 }
+
+#[tokio::test]
+async fn a_bill_that_a_full_disk_does_not_take_is_told_once_and_shown_once_there_is_space() {
+    let mut world = World::open().await;
+    {
+        let ani = world.person(1);
+        ani.types("/start", "Cek tagihan pascabayar").await;
+        world.biller().hold();
+        ani.says("pln 514040400482");
+        ani.sees("Sedang dicek").await;
+        world.fill_the_disk(true);
+        world.biller().release();
+        ani.sees("Penyimpanan bot sedang bermasalah").await;
+        world.fill_the_disk(false);
+        ani.sees("INDAH PUTRI").await;
+        let apologies = ani.texts().iter().filter(|text| text.contains("Penyimpanan bot")).count();
+        assert_eq!(apologies, 1);
+    }
+    world.stop().await;
+}

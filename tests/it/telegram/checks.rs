@@ -6,6 +6,7 @@ use cektagihan::bot::checks::Checks;
 use cektagihan::bot::job::Job;
 use cektagihan::bot::lanes::Lanes;
 use cektagihan::bot::services::Services;
+use cektagihan::bot::turn::effort::Told;
 use cektagihan::dialogue::{Check, CheckId, Event, Wait};
 use cektagihan::domain::person::{ChatId, Seat};
 use cektagihan::ports::{Inquired, InquiryError};
@@ -84,13 +85,13 @@ fn started(gateway: Gateway) -> (Checks, mpsc::UnboundedReceiver<(f32, Event)>) 
     let lanes = Lanes::new(move |_, work| {
         let said = said.clone();
         async move {
-            if let Work::Do(Job::Check(_, event)) = work {
+            if let Work::Do(Job::Check(_, event, _)) = work {
                 drop(said.send((asked.elapsed().as_secs_f32(), event)));
             }
         }
     });
     let checks = Checks::new(Arc::new(services));
-    checks.start(&lanes, SEAT, check());
+    checks.start(&lanes, SEAT, check(), Told::default());
     (checks, hear)
 }
 
