@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Context as _;
 use secrecy::ExposeSecret as _;
 
+use crate::bot::parts::Parts;
 use crate::bot::{self, services::Services};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::person;
@@ -13,7 +14,7 @@ use crate::files;
 use crate::gateway::signer::PrivateKey;
 use crate::gateway::{KlikooClient, KlikooConfig};
 use crate::health::Heartbeat;
-use crate::ports::{BillGateway, Clock};
+use crate::ports::Clock;
 use crate::shutdown::Shutdown;
 use crate::store::KeyFile;
 use crate::telegram::api::Api;
@@ -31,15 +32,22 @@ mod upkeep;
 pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutdown: Shutdown) -> anyhow::Result<()> {
     let catalogue = config::catalogue(config.catalogue_path.as_deref())?;
     let client = gateway(&config.gateway, Arc::clone(&clock))?.sorted_by(&catalogue);
-    let gateway: Arc<dyn BillGateway> = Arc::new(client.clone());
     let api = Api::new(&config.telegram.api_url, &config.telegram.token)?;
     let vault = Arc::new(data::open(&config.data_dir, &key_file, Arc::clone(&clock)).await?);
     warn_of_open_files(&[&config.gateway.private_key_file, key_file.path()]);
     let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));
     let beside = upkeep::start(&vault, &config, Arc::clone(&clock));
-    let access = person::Access { open: config.access == config::Access::Open, owners: config.owners.clone() };
-    let services = Services::new(vault.rows(), gateway, catalogue, clock, &access, api)?;
-    let services = services.limited(config.limits)?.keeping(config.retention);
+    let parts = Parts {
+        store: vault.rows(),
+        gateway: Arc::new(client.clone()),
+        catalogue,
+        clock,
+        access: person::Access { open: config.access == config::Access::Open, owners: config.owners.clone() },
+        limits: config.limits,
+        retention: config.retention,
+        api,
+    };
+    let services = Services::new(parts).await?;
     if let Some(code) = services.roster.first_run() {
         announce(&code);
     }

@@ -34,6 +34,7 @@ pub mod job;
 pub mod lanes;
 pub mod mark;
 pub mod outbox;
+pub mod parts;
 pub mod roster;
 pub mod route;
 pub mod rows;
@@ -46,7 +47,7 @@ use std::time::Duration;
 
 use tokio::time::timeout;
 
-use crate::ports::{StoreError, Table};
+use crate::ports::{Pages, StoreError, Table};
 use crate::shutdown::Shutdown;
 
 use crate::bot::turn::Turns;
@@ -76,10 +77,10 @@ pub async fn serve(
     }
     let outbox = Outbox::new(Arc::clone(&services));
     let turns = Turns::new(Arc::clone(&services), outbox.clone());
-    let inbox = Inbox::new(Arc::clone(&services), Arc::clone(&turns), outbox.clone(), heartbeat)?;
-    let messages = outbox.resume(&services).map_err(Unread::of("what was still to be delivered"))?;
-    let updates = inbox.resume().map_err(Unread::of("what was still to be answered"))?;
-    let checks = resume_checks(&services, &turns).map_err(Unread::of("which checks were under way"))?;
+    let inbox = Inbox::new(Arc::clone(&services), Arc::clone(&turns), outbox.clone(), heartbeat).await?;
+    let messages = outbox.resume(&services).await.map_err(Unread::of("what was still to be delivered"))?;
+    let updates = inbox.resume().await.map_err(Unread::of("what was still to be answered"))?;
+    let checks = resume_checks(&services, &turns).await.map_err(Unread::of("which checks were under way"))?;
     if messages + updates + checks > 0 {
         log::info!(messages, updates, checks; "taking up what the last run left");
     }
@@ -111,13 +112,16 @@ pub async fn serve(
     outcome
 }
 
-fn resume_checks(services: &Services, turns: &Turns) -> Result<usize, StoreError> {
-    let rows = services.store.scan(Table::Conversation, &[], usize::MAX)?;
-    let seats: Vec<_> = rows.iter().filter_map(|(key, _)| rows::seat_of(key)).collect();
-    for seat in &seats {
-        turns.lanes().push(services.seat(*seat), Job::Resume);
+async fn resume_checks(services: &Services, turns: &Turns) -> Result<usize, StoreError> {
+    let mut many = 0;
+    let mut pages = Pages::of(services.store.as_ref(), Table::Conversation);
+    while let Some(page) = pages.next().await? {
+        for seat in page.iter().filter_map(|(key, _)| rows::seat_of(key)) {
+            turns.lanes().push(services.seat(seat), Job::Resume);
+            many += 1;
+        }
     }
-    Ok(seats.len())
+    Ok(many)
 }
 
 async fn drain(turns: &Turns, outbox: &Outbox) {

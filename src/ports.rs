@@ -14,4 +14,7 @@ pub use alarm::{Alarm, Cause, Part};
 pub use clock::{Clock, SystemClock};
 pub use gateway::{BillGateway, Blame, CertificateFault, Freshness, Inquired, InquiryError};
 pub use recovery::{Decision, Recovery, RecoveryChange};
-pub use store::{Key, Merge, Precondition, Store, StoreError, StoreFault, Table, Transaction, Write, trail};
+pub use store::{
+    Key, KeyValue, Merge, Pages, Precondition, Range, Read, Store, StoreError, StoreFault, Table, Transaction, Write,
+    trail,
+};

@@ -78,7 +78,7 @@ async fn answer(mut stream: UnixStream, vault: &Arc<Vault>) -> io::Result<()> {
     BufReader::new((&mut stream).take(LONGEST)).read_line(&mut line).await?;
     let reply = match serde_json::from_str(&line) {
         Ok(Request::Backup { file, force }) => back_up(Arc::clone(vault), file, force).await,
-        Ok(Request::Head) => match audit::head(vault.rows().as_ref()) {
+        Ok(Request::Head) => match audit::head(vault.rows().as_ref()).await {
             Ok(head) => Reply::Head(head.map(|head| head.to_string())),
             Err(error) => Reply::Refused(error.to_string()),
         },

@@ -34,7 +34,7 @@ pub async fn open(data_dir: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) ->
 pub async fn back_up(data_dir: &Path, file: &Path, force: bool, clock: &dyn Clock) -> anyhow::Result<Summary> {
     ensure!(SledStore::is_in(data_dir), "there is no store in {}: check CEKTAGIHAN_DATA_DIR", data_dir.display());
     let file = std::path::absolute(file)?;
-    match Vault::copy_at_rest(data_dir, &file, force, clock.now()) {
+    match Vault::copy_at_rest(data_dir, &file, force, clock.now()).await {
         Err(VaultError::Store(StoreError::InUse(_))) => control::ask_for_backup(data_dir, &file, force).await,
         done => done.map_err(explained),
     }
@@ -85,9 +85,9 @@ pub async fn head(data_dir: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) ->
     if !SledStore::is_in(data_dir) {
         return Ok(None);
     }
-    match Vault::peek(data_dir, key_file, clock) {
+    match Vault::peek(data_dir, key_file, clock).await {
         Err(VaultError::Store(StoreError::InUse(_))) => control::ask_for_head(data_dir).await,
-        rows => Ok(audit::head(rows.map_err(explained)?.as_ref())?.map(|head| head.to_string())),
+        rows => Ok(audit::head(rows.map_err(explained)?.as_ref()).await?.map(|head| head.to_string())),
     }
 }
 

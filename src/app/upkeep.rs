@@ -43,7 +43,7 @@ async fn export(vault: Arc<Vault>, retention: Retention, clock: Arc<dyn Clock>) 
     loop {
         tokio::time::sleep(wait).await;
         wait = EVERY;
-        tell_head(&vault, &mut told, clock.now());
+        tell_head(&vault, &mut told, clock.now()).await;
         let (vault, before) = (Arc::clone(&vault), clock.now() - retention.rows());
         let done = tokio::task::spawn_blocking(move || (vault.export(), vault.forget_upgrade(before))).await;
         let Ok((exported, forgotten)) = done else { continue };
@@ -60,11 +60,11 @@ async fn export(vault: Arc<Vault>, retention: Retention, clock: Arc<dyn Clock>) 
 
 /// Writes the head of the audit trail to the log, once a day: kept outside, it tells later whether the trail still holds
 /// on to it (`audit verify --kept`).
-fn tell_head(vault: &Vault, told: &mut Option<DateTime<Utc>>, now: DateTime<Utc>) {
+async fn tell_head(vault: &Vault, told: &mut Option<DateTime<Utc>>, now: DateTime<Utc>) {
     if told.is_some_and(|told| (now - told).abs() < A_DAY) {
         return;
     }
-    match audit::head(vault.rows().as_ref()) {
+    match audit::head(vault.rows().as_ref()).await {
         Ok(Some(head)) => {
             log::info!(head:%; "the audit trail's head, to be kept elsewhere");
             *told = Some(now);
@@ -106,7 +106,7 @@ mod tests {
         let vault = opening.await.unwrap();
         let (now, hour) = (SystemClock.now(), TimeDelta::hours(1));
         let mut told = None;
-        tell_head(&vault, &mut told, now);
+        tell_head(&vault, &mut told, now).await;
         assert_eq!(told, None, "there is nothing to tell");
         let entry = audit::Entry {
             at: now,
@@ -121,10 +121,9 @@ mod tests {
         let mut transaction = crate::ports::Transaction::default();
         audit::append(&mut transaction, &entry, 0);
         vault.rows().commit(transaction).await.unwrap();
-        let times = [0, 1, 23, 24, 25].map(|hours| {
-            tell_head(&vault, &mut told, now + hour * hours);
-            told.map(|told| (told - now).num_hours())
-        });
-        assert_eq!(times, [0, 0, 0, 24, 24].map(Some));
+        for (hours, expected) in [(0, 0), (1, 0), (23, 0), (24, 24), (25, 24)] {
+            tell_head(&vault, &mut told, now + hour * hours).await;
+            assert_eq!(told.map(|told| (told - now).num_hours()), Some(expected), "after {hours} hours");
+        }
     }
 }

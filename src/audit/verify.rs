@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, Utc};
 
-use crate::ports::{Key, Store, StoreError, Table, Transaction};
+use crate::ports::{Key, Pages, Range, Store, StoreError, Table, Transaction};
 
 use crate::ports::trail::{ANCHOR, BEHEADED, HEAD, Link};
 
@@ -58,8 +58,8 @@ struct Chain {
 ///
 /// # Errors
 /// When the store fails.
-pub fn read(store: &dyn Store) -> Result<(Vec<Record>, Option<Break>), StoreError> {
-    let chain = follow(store)?;
+pub async fn read(store: &dyn Store) -> Result<(Vec<Record>, Option<Break>), StoreError> {
+    let chain = follow(store).await?;
     Ok((chain.records, chain.broken))
 }
 
@@ -67,8 +67,8 @@ pub fn read(store: &dyn Store) -> Result<(Vec<Record>, Option<Break>), StoreErro
 ///
 /// # Errors
 /// When the store fails.
-pub fn holds(store: &dyn Store, kept: Head) -> Result<Option<Break>, StoreError> {
-    let Chain { links, broken, .. } = follow(store)?;
+pub async fn holds(store: &dyn Store, kept: Head) -> Result<Option<Break>, StoreError> {
+    let Chain { links, broken, .. } = follow(store).await?;
     let (Some(first), Some(last)) = (links.first(), links.last()) else { return Ok(broken) };
     let place = kept.place();
     Ok(broken.or(match links.iter().find(|link| link.place == place) {
@@ -82,13 +82,13 @@ pub fn holds(store: &dyn Store, kept: Head) -> Result<Option<Break>, StoreError>
 ///
 /// # Errors
 /// When the store fails.
-pub fn head(store: &dyn Store) -> Result<Option<Head>, StoreError> {
-    Ok(link(store, HEAD)?.filter(|head| head.place > 0).map(Head))
+pub async fn head(store: &dyn Store) -> Result<Option<Head>, StoreError> {
+    Ok(link(store, HEAD).await?.filter(|head| head.place > 0).map(Head))
 }
 
-fn follow(store: &dyn Store) -> Result<Chain, StoreError> {
-    let (head, anchor) = (link(store, HEAD)?, link(store, ANCHOR)?);
-    let found = by_place(store)?;
+async fn follow(store: &dyn Store) -> Result<Chain, StoreError> {
+    let (head, anchor) = (link(store, HEAD).await?, link(store, ANCHOR).await?);
+    let found = by_place(store).await?;
     let mut last = anchor.unwrap_or_else(|| beginning(store, found.first()));
     let mut chain = Chain { records: Vec::new(), links: vec![last], broken: None };
     for Found { stored, .. } in found {
@@ -121,14 +121,14 @@ fn beginning(store: &dyn Store, first: Option<&Found>) -> Link {
 /// # Errors
 /// When the store fails; nothing was removed then.
 pub async fn prune(store: &dyn Store, before: DateTime<Utc>) -> Result<usize, StoreError> {
-    let oldest = store.scan(Table::Audit, &[], 1)?;
+    let oldest = store.scan(Table::Audit, Range::all(1)).await?;
     let Some(oldest) = oldest.first().and_then(|(key, _)| day_of(key)) else { return Ok(0) };
     let mut found = Vec::new();
     for day in oldest..day(before) {
-        found.extend(of_day(store, &day.to_be_bytes())?);
+        found.extend(of_day(store, &day.to_be_bytes()).await?);
     }
     found.sort_by_key(|found| found.stored.record.place);
-    let mut last = link(store, ANCHOR)?.unwrap_or_else(|| beginning(store, found.first()));
+    let mut last = link(store, ANCHOR).await?.unwrap_or_else(|| beginning(store, found.first()));
     let mut transaction = Transaction::default();
     for Found { key, stored } in found {
         if follows(&mut last, &stored).is_err() {
@@ -166,19 +166,23 @@ fn follows(last: &mut Link, next: &Stored) -> Result<(), Break> {
 }
 
 /// All records that can be read, in the order of their places.
-fn by_place(store: &dyn Store) -> Result<Vec<Found>, StoreError> {
-    let mut found = of_day(store, &[])?;
+async fn by_place(store: &dyn Store) -> Result<Vec<Found>, StoreError> {
+    let mut found = of_day(store, &[]).await?;
     found.sort_by_key(|found| found.stored.record.place);
     Ok(found)
 }
 
 /// The records of a day that can be read; those of every day for no day.
-fn of_day(store: &dyn Store, day: &[u8]) -> Result<Vec<Found>, StoreError> {
-    let rows = store.scan(Table::Audit, day, usize::MAX)?.into_iter();
-    Ok(rows.filter_map(|(key, value)| Some(Found { key, stored: Stored::read(value)? })).collect())
+async fn of_day(store: &dyn Store, day: &[u8]) -> Result<Vec<Found>, StoreError> {
+    let mut found = Vec::new();
+    let mut pages = Pages::starting_with(store, Table::Audit, day.to_vec());
+    while let Some(page) = pages.next().await? {
+        found.extend(page.into_iter().filter_map(|(key, value)| Some(Found { key, stored: Stored::read(value)? })));
+    }
+    Ok(found)
 }
 
 /// An end of the chain; none when it is not there, or cannot be read.
-fn link(store: &dyn Store, end: &[u8]) -> Result<Option<Link>, StoreError> {
-    Ok(store.get(Table::Meta, end)?.and_then(|bytes| Link::end(&bytes)))
+async fn link(store: &dyn Store, end: &[u8]) -> Result<Option<Link>, StoreError> {
+    Ok(store.get(Table::Meta, end).await?.and_then(|bytes| Link::end(&bytes)))
 }

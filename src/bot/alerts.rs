@@ -147,8 +147,11 @@ pub async fn run(services: Arc<Services>, outbox: Outbox) {
 
 /// Each owner is owed the message; where that cannot be stored it is sent at once, and once.
 async fn deliver(services: &Services, outbox: &Outbox, alert: &Alert) {
-    let owed: Vec<Owed> =
-        services.roster.current().owners().filter_map(|owner| message(services, owner, alert)).collect();
+    let mut owed = Vec::new();
+    let roster = services.roster.current();
+    for owner in roster.owners() {
+        owed.extend(message(services, owner, alert).await);
+    }
     if owed.is_empty() {
         log::warn!(trace = alert.trace.as_str(); "there is no owner who could be told");
         return;
@@ -161,20 +164,21 @@ async fn deliver(services: &Services, outbox: &Outbox, alert: &Alert) {
     }
 }
 
-fn message(services: &Services, owner: PersonId, alert: &Alert) -> Option<Owed> {
+async fn message(services: &Services, owner: PersonId, alert: &Alert) -> Option<Owed> {
     let chat = ChatId(i64::try_from(owner.0).ok()?);
     if services.departed.is_gone(chat) {
         return None;
     }
-    let html = words(Texts::of(services.language(owner)), alert).into_string();
-    let what = What::Say { html, markup: buttons(services, owner, alert), reply_to: None, target: Target::New };
+    let texts = Texts::of(services.language(owner).await);
+    let html = words(texts, alert).into_string();
+    let what = What::Say { html, markup: buttons(texts, owner, alert), reply_to: None, target: Target::New };
     Some(Owed { chat, topic: None, what, trace: alert.trace.clone(), asker: None })
 }
 
 /// Where a person must decide, the way there.
-fn buttons(services: &Services, owner: PersonId, alert: &Alert) -> Option<Box<RawValue>> {
+fn buttons(texts: Texts, owner: PersonId, alert: &Alert) -> Option<Box<RawValue>> {
     let Cause::Recovered(_) = alert.cause else { return None };
-    let button = Button::tap(Texts::of(services.language(owner)).recovery_button(), Tap::Office(Office::Recovered));
+    let button = Button::tap(texts.recovery_button(), Tap::Office(Office::Recovered));
     // It carries its own meaning: nothing is kept for it.
     let mut renderer = Renderer { owner, chat: ChatKind::Private, username: "", topic: None, kept: Vec::new() };
     renderer.markup(Markup::Buttons(vec![vec![button]]))

@@ -2,7 +2,7 @@
 
 use crate::dialogue::Conversation;
 use crate::domain::person::ChatId;
-use crate::ports::{Store, StoreError, Table, Transaction};
+use crate::ports::{Pages, Store, StoreError, Table, Transaction};
 
 use super::roster;
 use super::rows::{chat_prefix, read, stored};
@@ -24,13 +24,16 @@ pub async fn move_group(services: &Services, from: ChatId, to: ChatId) -> Result
     let mut transaction = Transaction::default();
     transaction.put(Table::Moved, chat_prefix(from), stored(&(from, to)));
     let store = services.store.as_ref();
-    take_along(store, &mut transaction, Table::Conversation, from, to, joined)?;
-    take_along(store, &mut transaction, Table::Outbox, from, to, |owed, _| owed)?;
-    take_along(store, &mut transaction, Table::Group, from, to, |group, _| group)?;
+    take_along(store, &mut transaction, Table::Conversation, from, to, joined).await?;
+    take_along(store, &mut transaction, Table::Outbox, from, to, |owed, _| owed).await?;
+    take_along(store, &mut transaction, Table::Group, from, to, |group, _| group).await?;
     roster::wait_on(&mut transaction, from, to);
     // Messages are numbered anew in the new group: what stood under an old number is another's there.
-    for (key, _) in store.scan(Table::Slot, &chat_prefix(from), usize::MAX)? {
-        transaction.delete(Table::Slot, key);
+    let mut slots = Pages::starting_with(store, Table::Slot, chat_prefix(from));
+    while let Some(page) = slots.next().await? {
+        for (key, _) in page {
+            transaction.delete(Table::Slot, key);
+        }
     }
     services.store.commit(transaction).await?;
     services.note_move(from, to);
@@ -40,7 +43,7 @@ pub async fn move_group(services: &Services, from: ChatId, to: ChatId) -> Result
     Ok(())
 }
 
-fn take_along(
+async fn take_along(
     store: &dyn Store,
     transaction: &mut Transaction,
     table: Table,
@@ -49,12 +52,14 @@ fn take_along(
     change: impl Fn(Vec<u8>, Option<Vec<u8>>) -> Vec<u8>,
 ) -> Result<(), StoreError> {
     let (old, new) = (chat_prefix(from), chat_prefix(to));
-    for (key, value) in store.scan(table, &old, usize::MAX)? {
-        let mut moved = new.clone();
-        moved.extend(&key[old.len()..]);
-        let there = store.get(table, &moved)?;
-        transaction.put(table, moved, change(value, there));
-        transaction.delete(table, key);
+    let mut pages = Pages::starting_with(store, table, old.clone());
+    while let Some(page) = pages.next().await? {
+        for (key, value) in page {
+            let moved = [new.as_slice(), &key[old.len()..]].concat();
+            let there = store.get(table, &moved).await?;
+            transaction.put(table, moved, change(value, there));
+            transaction.delete(table, key);
+        }
     }
     Ok(())
 }

@@ -90,13 +90,13 @@ impl Inbox {
     ///
     /// # Errors
     /// [`Unread`] when it cannot be told where that was.
-    pub fn new(
+    pub async fn new(
         services: Arc<Services>,
         turns: Arc<Turns>,
         outbox: Outbox,
         heartbeat: Box<dyn Fn(usize) + Send + Sync>,
     ) -> Result<Self, Unread> {
-        let bookmark = Bookmark::open(&services).map_err(Unread::of("what Telegram was told to forget"))?;
+        let bookmark = Bookmark::open(&services).await.map_err(Unread::of("what Telegram was told to forget"))?;
         Ok(Self {
             offset: bookmark.offset(),
             handed: bookmark.offset(),
@@ -163,7 +163,7 @@ impl Inbox {
         let raws: Vec<&RawValue> = result(&reply)?;
         let brought = self.accept(&raws).await.map_err(Trouble::Store)?;
         let wait = self.pace.note(brought, took);
-        self.beat();
+        self.beat().await;
         Ok(wait)
     }
 
@@ -172,10 +172,10 @@ impl Inbox {
     /// disk did not take is known to its lanes only; Telegram must keep it until they are done.
     async fn accept(&mut self, raws: &[&RawValue]) -> Result<Brought, StoreError> {
         if self.behind && self.turns.lanes().waiting() > 0 {
-            self.put_off(raws);
+            self.put_off(raws).await;
             return Ok(Brought::Updates);
         }
-        let fresh = Fresh::of(raws, &self.bookmark, &self.services)?;
+        let fresh = Fresh::of(raws, &self.bookmark, &self.services).await?;
         let next = self.next(&fresh);
         if fresh.marks.is_empty() && next == self.offset && !self.behind {
             return Ok(if raws.is_empty() { Brought::Nothing } else { Brought::Useless(raws.len()) });
@@ -186,7 +186,7 @@ impl Inbox {
         let Fresh { updates, marks, .. } = fresh;
         let brought = if marks.is_empty() { Brought::Useless(raws.len()) } else { Brought::Updates };
         let mut transaction = Transaction::default();
-        let (updates, words) = self.admit(&mut transaction, updates)?;
+        let (updates, words) = self.admit(&mut transaction, updates).await?;
         self.bookmark.note(&mut transaction, marks, next);
         let words = self.outbox.owe(&mut transaction, words);
         // Written in this order: an update's row is there before its turn can remove it.
@@ -204,7 +204,7 @@ impl Inbox {
     }
 
     /// Rows for what is accepted, and a word for what is shed.
-    fn admit(
+    async fn admit(
         &mut self,
         transaction: &mut Transaction,
         fresh: Vec<(Incoming, &str)>,
@@ -219,10 +219,10 @@ impl Inbox {
             let Some(seat) = update.seat().map(|seat| self.services.seat(seat)) else { continue };
             self.services.departed.welcome(transaction, seat.chat);
             if self.shedding.sheds(waiting(seat), &update) {
-                words.extend(self.shedding.shed(&self.services, seat, &update));
+                words.extend(self.shedding.shed(&self.services, seat, &update).await);
             } else {
                 let (update, row) = read(update, raw, &self.services.catalogue);
-                let update = introduced(placed(update, &self.services)?, raw, &roster);
+                let update = introduced(placed(update, &self.services).await?, raw, &roster);
                 transaction.put(Table::Inbox, inbox_key(update.update), row);
                 updates.push(update);
             }
@@ -250,7 +250,7 @@ impl Inbox {
     }
 
     /// Leaves updates with Telegram until what the disk did not take is done, and says so.
-    fn put_off(&mut self, raws: &[&RawValue]) {
+    async fn put_off(&mut self, raws: &[&RawValue]) {
         let read = |raw: &&RawValue| {
             let update = decode(raw.get())?;
             let mark = self.bookmark.mark(update.update, raw.get());
@@ -261,7 +261,7 @@ impl Inbox {
             if self.told.insert(mark) {
                 let trace = self.turns.trace();
                 log::error!(trace = trace.as_str(); "an update waits until the disk takes it");
-                apologise(&self.services, seat, &trace);
+                apologise(&self.services, seat, &trace).await;
             }
         }
     }

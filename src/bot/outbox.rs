@@ -106,9 +106,9 @@ impl Outbox {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn resume(&self, services: &Services) -> Result<usize, StoreError> {
+    pub async fn resume(&self, services: &Services) -> Result<usize, StoreError> {
         let mut owed = Vec::new();
-        for (key, row) in all::<Owed>(services.store.as_ref())? {
+        for (key, row) in all::<Owed>(services.store.as_ref()).await? {
             match row {
                 Ok(message) => owed.extend(outbox_sequence(&key).map(|sequence| (sequence, message))),
                 Err(illegible) => services.note_illegible(&illegible),

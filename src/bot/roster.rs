@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use crate::dialogue::Draw;
 use crate::domain::person::{Access, ChatId, PersonId};
 use crate::domain::roster::{Change, Digest, Member, Roster};
-use crate::ports::{Decision, Key, Merge, Recovery, RecoveryChange, Store, StoreError, Table, Transaction};
+use crate::ports::{Decision, Key, Merge, Pages, Recovery, RecoveryChange, Store, StoreError, Table, Transaction};
 
 use super::hourly::HourlyQuota;
 use super::rows::{Illegible, Row, all, chat_of, chat_prefix, person_key, person_of, stored};
@@ -51,7 +51,11 @@ impl SharedRoster {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be told who may use the bot.
-    pub fn load(access: &Access, store: &dyn Store, now: DateTime<Utc>) -> Result<(Self, Vec<Illegible>), StoreError> {
+    pub async fn load(
+        access: &Access,
+        store: &dyn Store,
+        now: DateTime<Utc>,
+    ) -> Result<(Self, Vec<Illegible>), StoreError> {
         let mut roster = Roster::new(access);
         let mut illegible = Vec::new();
         let mut take = |row: Result<Change, Illegible>| match row {
@@ -63,11 +67,11 @@ impl SharedRoster {
                 illegible.push(row);
             }
         };
-        rows(store, |key, member| Some(Change::Member(person_of(key)?, member)), &mut take)?;
-        rows(store, |key, group| Some(Change::Group(chat_of(key)?, Some(group))), &mut take)?;
-        rows(store, |key, invite| Some(Change::Invite(digest_of(key)?, Some(invite))), &mut take)?;
-        rows(store, |key, pairing| Some(Change::Pairing(digest_of(key)?, Some(pairing))), &mut take)?;
-        if let Some(recovery) = recovery(store, now)? {
+        rows(store, |key, member| Some(Change::Member(person_of(key)?, member)), &mut take).await?;
+        rows(store, |key, group| Some(Change::Group(chat_of(key)?, Some(group))), &mut take).await?;
+        rows(store, |key, invite| Some(Change::Invite(digest_of(key)?, Some(invite))), &mut take).await?;
+        rows(store, |key, pairing| Some(Change::Pairing(digest_of(key)?, Some(pairing))), &mut take).await?;
+        if let Some(recovery) = recovery(store, now).await? {
             let people = recovery.keys(Table::Member).filter_map(person_of);
             roster.recovered(recovery.made, people, recovery.keys(Table::Group).filter_map(chat_of));
         }
@@ -209,15 +213,18 @@ fn change_recovery(transaction: &mut Transaction, change: RecoveryChange) {
 }
 
 /// What came back from an old copy. Where it is written down and cannot be understood, all of it may have.
-fn recovery(store: &dyn Store, now: DateTime<Utc>) -> Result<Option<Recovery>, StoreError> {
-    let Some(row) = store.get(Table::Meta, Recovery::KEY)? else { return Ok(None) };
+async fn recovery(store: &dyn Store, now: DateTime<Utc>) -> Result<Option<Recovery>, StoreError> {
+    let Some(row) = store.get(Table::Meta, Recovery::KEY).await? else { return Ok(None) };
     if let Ok(known) = Recovery::read(&row) {
         return Ok(Some(known));
     }
     log::error!("which rows came back from an export cannot be understood: all wait for an owner");
     let mut all = Vec::new();
     for table in [Table::Member, Table::Group] {
-        all.extend(store.keys(table)?.into_iter().map(|key| (table as u8, key)));
+        let mut pages = Pages::of(store, table);
+        while let Some(page) = pages.next().await? {
+            all.extend(page.into_iter().map(|(key, _)| (table as u8, key)));
+        }
     }
     Ok(Some(Recovery { made: now, rows: all }))
 }
@@ -230,12 +237,12 @@ fn put<T: Row>(transaction: &mut Transaction, table: Table, key: Vec<u8>, row: O
 }
 
 /// Every row of a table: what it says of the roster, or itself when it cannot be understood.
-fn rows<T: Row>(
+async fn rows<T: Row>(
     store: &dyn Store,
     read: impl Fn(&[u8], T) -> Option<Change>,
     take: &mut impl FnMut(Result<Change, Illegible>),
 ) -> Result<(), StoreError> {
-    let changes = all(store)?.into_iter().filter_map(|(key, row)| match row {
+    let changes = all(store).await?.into_iter().filter_map(|(key, row)| match row {
         Ok(row) => read(&key, row).map(Ok),
         Err(illegible) => Some(Err(illegible)),
     });

@@ -137,18 +137,18 @@ fn refused(refusal: Refusal) -> Ready<Heard> {
     ready(Heard::Event(Event::Refused(refusal)))
 }
 
-fn written_outside(incoming: Arc<Incoming>, services: Arc<Services>) -> Ready<Heard> {
-    ready(message(&incoming).map_or(Heard::Nothing, |message| {
-        strangers::writing(message, services.roster.current().standing(message.seat), &services)
-    }))
+async fn written_outside(incoming: Arc<Incoming>, services: Arc<Services>) -> Heard {
+    let Some(message) = message(&incoming) else { return Heard::Nothing };
+    strangers::writing(message, services.roster.current().standing(message.seat), &services).await
 }
 
-fn written(incoming: Arc<Incoming>, services: Arc<Services>, me: Arc<Me>) -> Ready<Heard> {
-    ready(message(&incoming).map_or(Heard::Nothing, |message| read(message, &services, &me)))
+async fn written(incoming: Arc<Incoming>, services: Arc<Services>, me: Arc<Me>) -> Heard {
+    let Some(message) = message(&incoming) else { return Heard::Nothing };
+    read(message, &services, &me).await
 }
 
 /// What somebody wrote who may write here.
-fn read(message: &Message, services: &Services, me: &Me) -> Heard {
+async fn read(message: &Message, services: &Services, me: &Me) -> Heard {
     let Some(text) = message.text.as_deref() else {
         // Where others talk, a picture that answers us is no reason to speak.
         return if message.edited { Heard::Nothing } else { Heard::Event(Event::Wordless) };
@@ -157,7 +157,7 @@ fn read(message: &Message, services: &Services, me: &Me) -> Heard {
         if addressee.is_some_and(|bot| !bot.eq_ignore_ascii_case(&me.username)) {
             return Heard::Nothing;
         }
-        return command(text, name, message, services, me).unwrap_or(Heard::Nothing);
+        return command(text, name, message, services, me).await.unwrap_or(Heard::Nothing);
     }
     if let Some(code) = strangers_code(text, message, services) {
         return Heard::Event(code);
@@ -205,7 +205,7 @@ pub(super) fn about_own_data(text: &str, services: &Services) -> Option<Command>
 }
 
 /// What a command says; `None` for a changed one, except a check: that is asked anew.
-fn command(text: &str, name: &str, message: &Message, services: &Services, me: &Me) -> Option<Heard> {
+async fn command(text: &str, name: &str, message: &Message, services: &Services, me: &Me) -> Option<Heard> {
     let slash = Slash::of(name, behind(text));
     let asks = match slash {
         Some(Slash::Cek) => true,
@@ -223,7 +223,7 @@ fn command(text: &str, name: &str, message: &Message, services: &Services, me: &
     }
     Some(Heard::Event(match slash {
         Some(Slash::Start(payload)) if !payload.trim().is_empty() => {
-            return Some(opened(payload.trim(), message.seat, services));
+            return Some(opened(payload.trim(), message.seat, services).await);
         }
         Some(Slash::Start(_)) => Event::Command(Command::Start),
         Some(Slash::Batal) => Event::Command(Command::Cancel),
@@ -239,18 +239,19 @@ fn command(text: &str, name: &str, message: &Message, services: &Services, me: &
     }))
 }
 
-fn pressed(incoming: Arc<Incoming>, services: Arc<Services>) -> Ready<Heard> {
-    ready(press(&incoming).map_or(Heard::Nothing, |press| meant(press, &services)))
+async fn pressed(incoming: Arc<Incoming>, services: Arc<Services>) -> Heard {
+    let Some(press) = press(&incoming) else { return Heard::Nothing };
+    meant(press, &services).await
 }
 
-fn pressed_outside(incoming: Arc<Incoming>, services: Arc<Services>) -> Ready<Heard> {
-    ready(match press(&incoming).map(|press| (press, press.seat)) {
+async fn pressed_outside(incoming: Arc<Incoming>, services: Arc<Services>) -> Heard {
+    match press(&incoming).map(|press| (press, press.seat)) {
         None | Some((_, None)) => Heard::Nothing,
         Some((_, Some(seat))) if is_nameless(seat.person) => Heard::Event(Event::Refused(Refusal::Nameless)),
         Some((press, Some(seat))) => {
-            strangers::pressing(meant(press, &services), services.roster.current().standing(seat))
+            strangers::pressing(meant(press, &services).await, services.roster.current().standing(seat))
         }
-    })
+    }
 }
 
 #[cfg(test)]

@@ -14,8 +14,7 @@ use tokio::sync::{RwLockReadGuard, RwLockWriteGuard, watch};
 
 use crate::dialogue::Conversation;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::limits::Limits;
-use crate::domain::person::{Access, ChatId, PersonId, Seat};
+use crate::domain::person::{ChatId, PersonId, Seat};
 use crate::domain::profile::Profile;
 use crate::domain::retention::Retention;
 use crate::ports::{Alarm as _, BillGateway, Cause, Clock, Store, StoreError, Table, Transaction};
@@ -23,6 +22,7 @@ use crate::ports::{Alarm as _, BillGateway, Cause, Clock, Store, StoreError, Tab
 use super::alerts::Alerts;
 use super::checks::limiter::Limiter;
 use super::outbox::departed::Departed;
+use super::parts::Parts;
 use super::roster::SharedRoster;
 use super::rows::cache::RowCache;
 use super::rows::{Illegible, Move, all, meta};
@@ -101,22 +101,17 @@ struct Moves {
 }
 
 impl Services {
-    /// Services over these parts. Learns what the store remembers of the bot, of moved groups and of
-    /// those who may use it.
+    /// Services over these parts. Learns what the store remembers of the bot, of moved groups, of those who may use it
+    /// and of what they asked today.
     ///
     /// # Errors
     /// [`Unread`]: without one of these it would do wrong, such as offer itself to a stranger.
-    pub fn new(
-        store: Arc<dyn Store>,
-        gateway: Arc<dyn BillGateway>,
-        catalogue: Catalogue,
-        clock: Arc<dyn Clock>,
-        access: &Access,
-        api: Api,
-    ) -> Result<Self, Unread> {
-        let (roster, mut illegible) =
-            SharedRoster::load(access, store.as_ref(), clock.now()).map_err(Unread::of("who may use the bot"))?;
-        let (departed, marks) = Departed::recall(store.as_ref()).map_err(Unread::of("which chats are gone"))?;
+    pub async fn new(parts: Parts) -> Result<Self, Unread> {
+        let Parts { store, gateway, catalogue, clock, access, limits, retention, api } = parts;
+        let (roster, mut illegible) = SharedRoster::load(&access, store.as_ref(), clock.now())
+            .await
+            .map_err(Unread::of("who may use the bot"))?;
+        let (departed, marks) = Departed::recall(store.as_ref()).await.map_err(Unread::of("which chats are gone"))?;
         illegible.extend(marks);
         let services = Self {
             alerts: Arc::new(Alerts::new(Arc::clone(&clock))),
@@ -126,10 +121,10 @@ impl Services {
             catalogue,
             clock,
             roster,
-            limiter: Limiter::new(Limits::none()),
+            limiter: Limiter::new(limits),
             api,
             erasures: Erasures::default(),
-            retention: Retention::default(),
+            retention,
             erased: AtomicBool::new(false),
             me: watch::Sender::new(None),
             moves: Moves::default(),
@@ -137,28 +132,19 @@ impl Services {
             profiles: Arc::default(),
             failed: Failed::default(),
         };
-        illegible.extend(services.recall_moves().map_err(Unread::of("where groups have moved to"))?);
+        illegible.extend(services.recall_moves().await.map_err(Unread::of("where groups have moved to"))?);
         for row in &illegible {
             services.note_illegible(row);
         }
-        let me = services.read::<Me>(meta::ME).map_err(Unread::of("the bot's own name"))?;
+        let me = services.read::<Me>(meta::ME).await.map_err(Unread::of("the bot's own name"))?;
         services.me.send_replace(me.map(Arc::new));
+        if let Some(asked) = services.read(meta::ASKED).await.map_err(Unread::of("what was asked today"))? {
+            services.limiter.recall(asked);
+        }
         if let Some(waiting) = services.roster.current().waiting() {
             services.alerts.raise(Cause::Recovered(waiting.made), None);
         }
         Ok(services)
-    }
-
-    /// The same services with limits; by themselves they have none.
-    ///
-    /// # Errors
-    /// [`Unread`] when it cannot be told what was asked today.
-    pub fn limited(self, limits: Limits) -> Result<Self, Unread> {
-        let limiter = Limiter::new(limits);
-        if let Some(asked) = self.read(meta::ASKED).map_err(Unread::of("what was asked today"))? {
-            limiter.recall(asked);
-        }
-        Ok(Self { limiter, ..self })
     }
 
     /// Writes down what people have asked today.
@@ -173,12 +159,6 @@ impl Services {
         let mut transaction = Transaction::default();
         transaction.put(Table::Meta, meta::ASKED.to_vec(), stored(&asked));
         self.store.commit(transaction).await
-    }
-
-    /// The same services, keeping things for another time.
-    #[must_use]
-    pub fn keeping(self, retention: Retention) -> Self {
-        Self { retention, ..self }
     }
 
     /// Conversations as they were last read or written.
@@ -257,9 +237,9 @@ impl Services {
         self.moves.to.write().unwrap_or_else(PoisonError::into_inner).insert(from, to);
     }
 
-    fn recall_moves(&self) -> Result<Vec<Illegible>, StoreError> {
+    async fn recall_moves(&self) -> Result<Vec<Illegible>, StoreError> {
         let mut illegible = Vec::new();
-        for (_, row) in all::<Move>(self.store.as_ref())? {
+        for (_, row) in all::<Move>(self.store.as_ref()).await? {
             match row {
                 Ok((from, to)) => self.note_move(from, to),
                 Err(row) => illegible.push(row),

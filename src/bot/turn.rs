@@ -193,7 +193,7 @@ impl Turns {
     ) -> Result<(), StoreError> {
         let me = self.services.me().await;
         let key = seat_key(seat);
-        let before = self.services.conversation(&key)?;
+        let before = self.services.conversation(&key).await?;
         let news;
         let trigger = match of.map(|check| (check, before.check(check.id))) {
             None => trigger,
@@ -205,7 +205,7 @@ impl Turns {
             Some(_) => return Ok(()),
         };
         effort.report.describe(&event, &before);
-        let remembered = self.services.profile(seat.person)?;
+        let remembered = self.services.profile(seat.person).await?;
         let requires = event.requires();
         let _door = if requires.alone { Some(self.services.roster.hold().await) } else { None };
         let (roster, drawn) = (self.services.roster.current(), requires.secret.map(draw));
@@ -248,7 +248,7 @@ impl Turns {
         self.witness(&staged.changes, kept.map(|_| seat.person)).await?;
         let mut transaction = staged.transaction;
         let erased = match kept {
-            Some(kept) => erase::everything(&self.services, &mut transaction, seat, kept)?,
+            Some(kept) => erase::everything(&self.services, &mut transaction, seat, kept).await?,
             None => Vec::new(),
         };
         let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
@@ -259,7 +259,7 @@ impl Turns {
         }
         roster::write(&mut transaction, &staged.changes);
         let mut owed = staged.owed;
-        owed.extend(tell(&self.services, staged.news, &effort.report.trace)?);
+        owed.extend(tell(&self.services, staged.news, &effort.report.trace).await?);
         let owed = self.outbox.owe(&mut transaction, owed);
         let safe = if transaction.is_empty() {
             future::ready(Ok(())).boxed()
@@ -280,9 +280,9 @@ impl Turns {
             self.services.forget_known();
         }
         self.services.roster.apply(&staged.changes);
-        menus::follow(&self.services, &staged.changes);
+        menus::follow(&self.services, &staged.changes).await;
         if staged.speaks && (kept.is_some() || !staged.erases) {
-            menus::speak(&self.services, seat.person);
+            menus::speak(&self.services, seat.person).await;
         }
         effort.report.write();
         for cause in staged.causes.into_iter().chain(effort.report.cause.take()) {

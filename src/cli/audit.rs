@@ -46,14 +46,14 @@ pub(super) async fn order(order: Order, settings: &Settings) -> anyhow::Result<E
     let Order::Verify { kept } = order;
     let rows = data::look(&settings.data_dir(), &backup::key_file(settings), Arc::new(SystemClock)).await?;
     let broken = match kept {
-        Some(kept) => audit::holds(rows.as_ref(), kept)?,
-        None => audit::read(rows.as_ref())?.1,
+        Some(kept) => audit::holds(rows.as_ref(), kept).await?,
+        None => audit::read(rows.as_ref()).await?.1,
     };
     if let Some(broken) = broken {
         output::complain(&format!("the audit trail does not hold: {broken}"));
         return Ok(Exit::Trouble);
     }
-    let end = audit::head(rows.as_ref())?.map_or_else(|| "no record yet".to_owned(), |head| head.to_string());
+    let end = audit::head(rows.as_ref()).await?.map_or_else(|| "no record yet".to_owned(), |head| head.to_string());
     let on_to = kept.map(|kept| format!(", and on to the kept record {}", kept.place())).unwrap_or_default();
     output::say(&format!("the audit trail holds{on_to}; its head: {end}"));
     Ok(Exit::Done)
@@ -62,7 +62,7 @@ pub(super) async fn order(order: Order, settings: &Settings) -> anyhow::Result<E
 /// Prints the days asked for; verifies the whole chain.
 pub(super) async fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     let rows = data::look(&settings.data_dir(), &backup::key_file(settings), Arc::new(SystemClock)).await?;
-    let (records, broken) = audit::read(rows.as_ref())?;
+    let (records, broken) = audit::read(rows.as_ref()).await?;
     if !args.json {
         output::say(COLUMNS);
     }

@@ -68,7 +68,7 @@ impl Catalogue {
     /// # Errors
     /// [`CatalogueError`] for the first fault found.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
-        let reading::Read { products, words } = reading::read(text)?;
+        let reading::Parsed { products, words } = reading::read(text)?;
         let codes = products.iter().enumerate().map(|(place, product)| (product.code.clone(), place)).collect();
         let index = SearchIndex::of(&products);
         let mut rules: Vec<NumberRule> = Vec::new();

@@ -4,6 +4,9 @@
 
 mod fault;
 mod merge;
+mod pages;
+mod range;
+mod read;
 mod table;
 pub mod trail;
 mod transaction;
@@ -15,6 +18,9 @@ use super::Decision;
 
 pub use fault::{StoreError, StoreFault};
 pub use merge::Merge;
+pub use pages::Pages;
+pub use range::{KeyValue, Range};
+pub use read::Read;
 pub use table::Table;
 pub use transaction::{Precondition, Transaction, Write};
 
@@ -22,7 +28,7 @@ pub use transaction::{Precondition, Transaction, Write};
 pub type Key = Vec<u8>;
 
 /// Durable rows. A read sees every transaction handed in before it by the same caller once that
-/// transaction's future is done.
+/// transaction's future is done. Reads are futures: an embedded store's are done at once.
 ///
 /// `None` means that there is no row; a row that cannot be read is an error, never `None`. One whose seal
 /// does not open is there all the same: its value then is one that no owner can read.
@@ -31,21 +37,14 @@ pub trait Store: Send + Sync + 'static {
     ///
     /// # Errors
     /// [`StoreError`] when the disk fails.
-    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+    fn get(&self, table: Table, key: &[u8]) -> Read<'_, Option<Vec<u8>>>;
 
-    /// Reads the rows whose key starts with `prefix`, in key order, at most `limit`.
+    /// Reads rows in the order of their keys. Less than the range's limit comes only where there is no more; a table
+    /// that may have grown is read by [`Pages`].
     ///
     /// # Errors
     /// [`StoreError`] when the disk fails.
-    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError>;
-
-    /// The keys of a table's rows, those of rows that cannot be opened among them.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the disk fails.
-    fn keys(&self, table: Table) -> Result<Vec<Key>, StoreError> {
-        Ok(self.scan(table, &[], usize::MAX)?.into_iter().map(|(key, _)| key).collect())
-    }
+    fn scan(&self, table: Table, range: Range<'_>) -> Read<'_, Vec<KeyValue>>;
 
     /// Hands a transaction over, at once and in the caller's order; the future is done when it is safe
     /// on disk. [`StoreError::Outdated`] tells that a precondition did not hold and nothing was written. Dropping the
@@ -61,7 +60,7 @@ pub trait Store: Send + Sync + 'static {
 
     /// Removes the rows of a table that were last written before a time, and tells how many. One that
     /// is written anew meanwhile stays. A store that keeps no times removes none.
-    fn forget(&self, _table: Table, _before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
+    fn forget(&self, _table: Table, _before: DateTime<Utc>) -> BoxFuture<'_, Result<usize, StoreError>> {
         future::ready(Ok(0)).boxed()
     }
 

@@ -4,19 +4,60 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::future::BoxFuture;
 
-use crate::ports::{Key, Precondition, Store, StoreError, Table, Transaction, Write, trail};
+use crate::ports::{Key, KeyValue, Pages, Precondition, Range, Store, StoreError, Table, Transaction, Write, trail};
 
 /// A row as it is stored.
 pub(crate) type Raw = (Table, Key, Vec<u8>);
 
 /// Every row of a store, table by table.
-pub(crate) fn every_row(rows: &dyn Store) -> Result<Vec<Raw>, StoreError> {
+pub(crate) async fn every_row(rows: &dyn Store) -> Result<Vec<Raw>, StoreError> {
     let mut all = Vec::new();
-    for table in Table::ALL {
-        let found = rows.scan(*table, &[], usize::MAX)?;
-        all.extend(found.into_iter().map(|(key, value)| (*table, key, value)));
-    }
+    look_through(rows, |row| {
+        all.push(row);
+        None::<()>
+    })
+    .await?;
     Ok(all)
+}
+
+/// Shows every row of a store, table by table, until something is found.
+pub(crate) async fn look_through<T>(
+    rows: &dyn Store,
+    mut look: impl FnMut(Raw) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    for table in Table::ALL {
+        let mut pages = Pages::of(rows, *table);
+        while let Some(page) = pages.next().await? {
+            let found = page.into_iter().find_map(|(key, value)| look((*table, key, value)));
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The key under which a row is stored: the table's byte, then the row's key.
+pub(crate) fn stored(table: Table, key: &[u8]) -> Vec<u8> {
+    let mut stored = Vec::with_capacity(1 + key.len());
+    stored.push(table as u8);
+    stored.extend_from_slice(key);
+    stored
+}
+
+/// Has a table's range read where keys are [`stored`] ones.
+pub(crate) fn in_stored_keys(
+    table: Table,
+    range: Range<'_>,
+    scan: impl FnOnce(Range<'_>) -> Result<Vec<KeyValue>, StoreError>,
+) -> Result<Vec<KeyValue>, StoreError> {
+    // The table's byte has a length of its own, so a prefix never reaches into another table.
+    let (prefix, after) = (stored(table, range.prefix), range.after.map(|key| stored(table, key)));
+    let mut rows = scan(Range { prefix: &prefix, after: after.as_deref(), ..range })?;
+    for (key, _) in &mut rows {
+        key.remove(0);
+    }
+    Ok(rows)
 }
 
 /// What a row becomes by what lies there; `None` stands for no row.

@@ -149,9 +149,14 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Store`] with [`InUse`](crate::ports::StoreError::InUse) when one does.
-    pub fn copy_at_rest(data: &Path, file: &Path, force: bool, made: DateTime<Utc>) -> Result<Summary, VaultError> {
+    pub async fn copy_at_rest(
+        data: &Path,
+        file: &Path,
+        force: bool,
+        made: DateTime<Utc>,
+    ) -> Result<Summary, VaultError> {
         let raw = SledStore::open(data, Duration::ZERO)?;
-        Ok(backup::write(file, &every_row(&raw)?, made, force)?)
+        Ok(backup::write(file, &every_row(&raw).await?, made, force)?)
     }
 
     /// The rows of a backup, to read from: opened by the key, kept in memory.
@@ -175,10 +180,10 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError`] when a bot runs on it, or the key does not open it.
-    pub fn peek(data: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>, VaultError> {
+    pub async fn peek(data: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>, VaultError> {
         let ring = key_file.read()?;
         let raw = SledStore::open(data, Duration::ZERO)?;
-        let Some(proof) = proof::of(&raw)? else { return Ok(Arc::new(MemoryStore::default())) };
+        let Some(proof) = proof::of(&raw).await? else { return Ok(Arc::new(MemoryStore::default())) };
         let (keys, format) =
             ring.and_then(|ring| proof::opener(ring, &proof)).ok_or_else(|| key_file.wrong_for_the_rows())?;
         let rows = SealedStore::new(Arc::new(raw), Arc::new(keys), clock);
@@ -201,7 +206,7 @@ impl fmt::Debug for Vault {
 mod tests {
     use std::fs;
 
-    use crate::ports::{SystemClock, Table, Transaction};
+    use crate::ports::{Range, SystemClock, Table, Transaction};
     use crate::store::format::FORMAT_KEY;
     use crate::store::raw::Raw;
     use crate::store::sealing::cipher::is_plain;
@@ -234,15 +239,15 @@ mod tests {
     async fn hold(data: &Path, key_file: &KeyFile) {
         let vault = open(data, key_file).await;
         for (table, key, value) in rows() {
-            assert_eq!(vault.rows().get(table, &key).unwrap(), Some(value), "{table:?} {key:?}");
+            assert_eq!(vault.rows().get(table, &key).await.unwrap(), Some(value), "{table:?} {key:?}");
         }
         let ring = key_file.read().unwrap().unwrap();
         let keys = Keys::of(&ring.current);
         assert!(ring.former.is_none(), "the former key is still there");
-        for (table, key, value) in every_row(vault.raw.as_ref()).unwrap() {
+        for (table, key, value) in every_row(vault.raw.as_ref()).await.unwrap() {
             assert!(is_plain(table, &key) || keys.open(table, &key, value).is_some(), "{table:?} {key:?}");
         }
-        assert_eq!(vault.rows().scan(Table::Ticket, &[], 9).unwrap().len(), 3, "a token is there twice");
+        assert_eq!(vault.rows().scan(Table::Ticket, Range::all(9)).await.unwrap().len(), 3, "a token is there twice");
         let known = ["store", "journal", "key", "before-format-2.backup"];
         for entry in fs::read_dir(data).unwrap() {
             let name = entry.unwrap().file_name();
@@ -285,7 +290,7 @@ mod tests {
             rebuilt(data, raw, &sealing).await.unwrap().0.close();
             return;
         }
-        let renewed = crate::store::upgrade::steps::renewed(raw.as_ref(), &sealing).unwrap();
+        let renewed = crate::store::upgrade::steps::renewed(raw.as_ref(), &sealing).await.unwrap();
         raw.close();
         if so_far == Came::HalfGrown {
             let half = SledStore::open(&data.join("growing"), SledStore::LOCK_WAIT).unwrap();

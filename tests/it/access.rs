@@ -1,6 +1,9 @@
 //! Role by action by kind of place by forged press: what comes of each, compared with what is
 //! written out here by hand. From the raw update to the conversation's decision.
 
+use crate::doubles::parts;
+use cektagihan::bot::parts::Parts;
+use futures::executor::block_on;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -13,20 +16,16 @@ use cektagihan::bot::services::{Me, Services, stored};
 use cektagihan::dialogue::{Context, Conversation, Draw, Effect, Origin, Tap, Turn, Visitor, advance};
 use cektagihan::domain::access::{Action, Role, Site, allows, remains};
 use cektagihan::domain::account::AccountNumber;
-use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::domain::product::ProductCode;
 use cektagihan::domain::profile::Profile;
 use cektagihan::domain::roster::{Change, Digest, Group, Member, Pairing};
-use cektagihan::ports::{BillGateway, Clock, Freshness, Inquired, InquiryError, Recovery, Store, Table, Transaction};
+use cektagihan::ports::{Clock, Recovery, Store, Table, Transaction};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::api::Api;
 use cektagihan::telegram::decode::{Kind, decode};
 use cektagihan::telegram::token::ButtonToken;
 use chrono::{DateTime, TimeDelta, Utc};
-use futures::FutureExt as _;
-use futures::future::BoxFuture;
 use serde_json::{Value, json};
 
 const OWNER: u64 = 1;
@@ -354,9 +353,8 @@ impl House {
         transaction.put(Table::Meta, Recovery::KEY.to_vec(), Recovery { made: Noon.now(), rows }.written());
         store.commit(transaction).await.unwrap();
         let access = Access::owned_by([PersonId(OWNER)].into());
-        let nowhere = Api::new(&"http://127.0.0.1:1".parse().unwrap(), &"1:x".into()).unwrap();
-        let services =
-            Services::new(store, Arc::new(Silent), Catalogue::embedded(), Arc::new(Noon), &access, nowhere).unwrap();
+        let parts = Parts { store, clock: Arc::new(Noon), access, ..parts() };
+        let services = block_on(Services::new(parts)).unwrap();
         let me = Me { id: PersonId(42), username: "CekBot".to_owned() };
         Self { services: Arc::new(services), me: Arc::new(me) }
     }
@@ -476,13 +474,5 @@ struct Noon;
 impl Clock for Noon {
     fn now(&self) -> DateTime<Utc> {
         DateTime::from_timestamp(1_800_000_000, 0).unwrap()
-    }
-}
-
-struct Silent;
-
-impl BillGateway for Silent {
-    fn inquire<'a>(&'a self, _: &'a Inquiry, _: Freshness) -> BoxFuture<'a, Inquired> {
-        std::future::ready(Err(InquiryError::NoOpenBill)).boxed()
     }
 }

@@ -11,6 +11,7 @@ mod crash;
 mod dialogue;
 mod disks;
 mod doors;
+mod doubles;
 mod faults;
 mod first_run;
 mod gateway;

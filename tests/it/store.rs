@@ -1,4 +1,4 @@
-//! The store's contract, and what a bad stop may do to it.
+//! The store's contract, what is the embedded store's own, and what a bad stop may do to it.
 
 mod contract;
 
@@ -12,11 +12,14 @@ use std::{
 };
 
 use cektagihan::{
-    ports::{Store, StoreError, Table, Transaction},
+    ports::{Range, Store, StoreError, Table, Transaction},
     store::SledStore,
 };
+use futures::executor::block_on;
 use futures::future::{BoxFuture, join_all};
 use tempfile::TempDir;
+
+use crate::doubles::Look as _;
 
 /// Tells the child of a test which folder to write to.
 const FOLDER: &str = "CEKTAGIHAN_TEST_FOLDER";
@@ -36,24 +39,7 @@ fn text(value: Option<&[u8]>) -> String {
 }
 
 fn read(store: &SledStore, key: &[u8]) -> String {
-    text(store.get(Table::Inbox, key).unwrap().as_deref())
-}
-
-fn keys(store: &SledStore, table: Table, prefix: &[u8], limit: usize) -> Vec<Vec<u8>> {
-    store.scan(table, prefix, limit).unwrap().into_iter().map(|(key, _)| key).collect()
-}
-
-#[tokio::test]
-async fn a_row_is_there_until_it_is_deleted() {
-    let folder = TempDir::new().unwrap();
-    let store = open(&folder);
-    put(&store, b"a", b"1").await.unwrap();
-    assert_eq!(read(&store, b"a"), "1");
-    let mut transaction = Transaction::default();
-    transaction.delete(Table::Inbox, b"a".to_vec());
-    transaction.delete(Table::Inbox, b"never there".to_vec());
-    store.commit(transaction).await.unwrap();
-    assert_eq!(store.get(Table::Inbox, b"a").unwrap(), None);
+    text(store.row(Table::Inbox, key).as_deref())
 }
 
 #[tokio::test]
@@ -75,11 +61,11 @@ async fn a_store_that_falls_away_is_no_empty_one_and_is_opened_again_by_itself()
     fs::rename(&at, &away).unwrap();
     fs::create_dir(&at).unwrap();
     put(&store, b"warm", b"2").await.unwrap();
-    let missing = || store.get(Table::Inbox, b"cold").is_err();
+    let missing = || block_on(store.get(Table::Inbox, b"cold")).is_err();
     until(missing);
     put(&store, b"warm too", b"2").await.unwrap();
     assert_eq!((read(&store, b"warm"), read(&store, b"warm too")), ("2".to_owned(), "2".to_owned()));
-    assert!(store.get(Table::Inbox, b"never there").is_err(), "nobody knows");
+    assert!(store.get(Table::Inbox, b"never there").await.is_err(), "nobody knows");
     fs::remove_dir_all(&at).unwrap();
     fs::rename(&away, &at).unwrap();
     until(|| !missing());
@@ -98,68 +84,12 @@ fn until(mut holds: impl FnMut() -> bool) {
 }
 
 #[tokio::test]
-async fn batches_are_written_in_the_order_they_were_handed_over() {
-    let folder = TempDir::new().unwrap();
-    let store = open(&folder);
-    let last = (0..10_000).map(|n: u32| put(&store, b"a", n.to_string().as_bytes())).last().unwrap();
-    last.await.unwrap();
-    assert_eq!(read(&store, b"a"), "9999");
-}
-
-#[tokio::test]
-async fn the_last_change_of_a_batch_wins() {
-    let folder = TempDir::new().unwrap();
-    let store = open(&folder);
-    let mut transaction = Transaction::default();
-    transaction.put(Table::Slot, vec![1], vec![1]);
-    transaction.delete(Table::Slot, vec![1]);
-    transaction.put(Table::Slot, vec![2], vec![1]);
-    transaction.put(Table::Slot, vec![2], vec![2]);
-    store.commit(transaction).await.unwrap();
-    assert_eq!(store.scan(Table::Slot, b"", 9).unwrap(), [(vec![2], vec![2])]);
-}
-
-#[tokio::test]
-async fn a_batch_is_written_though_nobody_waits_for_it() {
+async fn a_transaction_is_written_though_nobody_waits_for_it() {
     let folder = TempDir::new().unwrap();
     let store = open(&folder);
     drop(put(&store, b"a", b"1"));
     store.close();
     assert_eq!(read(&open(&folder), b"a"), "1");
-}
-
-#[tokio::test]
-async fn a_scan_stays_in_its_table_and_behind_its_prefix() {
-    let folder = TempDir::new().unwrap();
-    let store = open(&folder);
-    let mut transaction = Transaction::default();
-    for key in [&b""[..], b"o", b"o\0", b"offset", b"o\xff\xff", b"p", b"\xff", b"\xff\xff"] {
-        transaction.put(Table::Inbox, key.to_vec(), vec![]);
-    }
-    transaction.put(Table::Conversation, vec![], vec![]);
-    transaction.put(Table::Conversation, b"o".to_vec(), vec![]);
-    store.commit(transaction).await.unwrap();
-    let behind = |prefix: &[u8]| keys(&store, Table::Inbox, prefix, 99);
-    assert_eq!(behind(b"o"), [&b"o"[..], b"o\0", b"offset", b"o\xff\xff"]);
-    assert_eq!(behind(b"o\0"), [b"o\0"]);
-    assert_eq!(behind(b"\xff"), [&b"\xff"[..], b"\xff\xff"]);
-    assert_eq!(behind(b"").len(), 8);
-    assert_eq!(keys(&store, Table::Conversation, b"", 99), [&b""[..], b"o"]);
-    assert!(keys(&store, Table::Outbox, b"", 99).is_empty());
-}
-
-#[tokio::test]
-async fn a_scan_runs_in_key_order_up_to_its_limit() {
-    let folder = TempDir::new().unwrap();
-    let store = open(&folder);
-    let mut transaction = Transaction::default();
-    for number in [300_u32, 2, 70_000, 255, 256, 1] {
-        transaction.put(Table::Outbox, number.to_be_bytes().to_vec(), vec![]);
-    }
-    store.commit(transaction).await.unwrap();
-    let expected: Vec<_> = [1_u32, 2, 255, 256, 300].map(|number| number.to_be_bytes().to_vec()).into();
-    assert_eq!(keys(&store, Table::Outbox, b"", 5), expected);
-    assert!(keys(&store, Table::Outbox, b"", 0).is_empty());
 }
 
 /// What was put, removed and scanned must look the same wherever the rows are by then: in the
@@ -185,20 +115,14 @@ async fn rows_look_the_same_before_and_after_a_hand_over() {
                 }
                 store.commit(transaction).await.unwrap();
                 let expected: Vec<_> = model.clone().into_iter().collect();
-                assert_eq!(store.scan(Table::Slot, &[], usize::MAX).unwrap(), expected, "every {every}");
-                assert_eq!(store.scan(Table::Slot, &[], 3).unwrap(), expected[..expected.len().min(3)]);
+                assert_eq!(store.rows_of(Table::Slot), expected, "every {every}");
+                let first = store.scan(Table::Slot, Range::all(3)).await.unwrap();
+                assert_eq!(first, expected[..expected.len().min(3)]);
+                let last = store.scan(Table::Slot, Range::all(3).backwards()).await.unwrap();
+                assert_eq!(last, expected.into_iter().rev().take(3).collect::<Vec<_>>());
             }
         }
     }
-}
-
-#[tokio::test]
-async fn an_empty_batch_is_done_after_those_before_it() {
-    let folder = TempDir::new().unwrap();
-    let store = open(&folder);
-    drop(put(&store, b"a", b"1"));
-    store.commit(Transaction::default()).await.unwrap();
-    assert_eq!(read(&store, b"a"), "1");
 }
 
 #[tokio::test]
@@ -212,7 +136,7 @@ async fn large_rows_come_back_whole() {
         }
     }
     let store = open(&folder);
-    assert!((0..20).all(|n| store.get(Table::Inbox, &[n]).unwrap() == Some(large(n))));
+    assert!((0..20).all(|n| store.row(Table::Inbox, &[n]) == Some(large(n))));
 }
 
 #[tokio::test]
@@ -222,8 +146,8 @@ async fn a_closed_store_says_so() {
     store.close();
     store.close();
     assert!(matches!(put(&store, b"a", b"1").await, Err(StoreError::Closed)));
-    assert!(matches!(store.get(Table::Inbox, b"a"), Err(StoreError::Closed)));
-    assert!(matches!(store.scan(Table::Inbox, b"", 1), Err(StoreError::Closed)));
+    assert!(matches!(store.get(Table::Inbox, b"a").await, Err(StoreError::Closed)));
+    assert!(matches!(store.scan(Table::Inbox, Range::all(1)).await, Err(StoreError::Closed)));
 }
 
 #[tokio::test]
@@ -302,7 +226,7 @@ async fn damaged_snapshots_are_healed_without_loss() {
         })
         .await;
         let store = open(&folder);
-        assert_eq!(keys(&store, Table::Inbox, b"", 999).len(), 201);
+        assert_eq!(store.keys_of(Table::Inbox).len(), 201);
         assert!(!folder.path().join("store.damaged-1").exists());
     }
 }
@@ -325,7 +249,7 @@ async fn a_log_cut_short_is_set_aside_and_the_store_begun_anew() {
         })
         .await;
         let store = open(&folder);
-        assert!(keys(&store, Table::Inbox, b"", 999).is_empty());
+        assert!(store.keys_of(Table::Inbox).is_empty());
         assert!(folder.path().join(format!("store.damaged-{round}/db")).exists());
         put(&store, b"a", b"1").await.unwrap();
     }
@@ -385,14 +309,14 @@ fn what_was_acknowledged_survives_kill_9() {
         acknowledged.extend(lines);
         child.wait().unwrap();
         let store = open(&folder);
-        let pairs = keys(&store, Table::Inbox, b"", usize::MAX);
-        assert_eq!(pairs, keys(&store, Table::Outbox, b"", usize::MAX), "half a transaction was written");
+        let pairs = store.keys_of(Table::Inbox);
+        assert_eq!(pairs, store.keys_of(Table::Outbox), "half a transaction was written");
         let mut seen = 0;
         for line in acknowledged.iter().filter_map(|line| line.strip_prefix("ack ")) {
             let (caller, number) = line.split_once(' ').unwrap();
             let (caller, number): (u8, u32) = (caller.parse().unwrap(), number.parse().unwrap());
             assert!(pairs.binary_search(&[&[caller][..], &number.to_be_bytes()].concat()).is_ok(), "{line} was lost");
-            assert!(store.get(Table::Meta, &[caller]).unwrap().unwrap() >= number.to_be_bytes().to_vec());
+            assert!(store.row(Table::Meta, &[caller]).unwrap() >= number.to_be_bytes().to_vec());
             seen += 1;
         }
         assert!(seen > 0 || round == 0, "nothing was acknowledged in round {round}");
@@ -404,7 +328,7 @@ fn what_was_acknowledged_survives_kill_9() {
 fn wipe(store: &SledStore) {
     let mut transaction = Transaction::default();
     for table in [Table::Inbox, Table::Outbox] {
-        for key in keys(store, table, b"", usize::MAX) {
+        for key in store.keys_of(table) {
             transaction.delete(table, key);
         }
     }
@@ -428,12 +352,12 @@ async fn fills_the_disk() {
     };
     assert!(matches!(full, StoreError::DiskFull), "{full}");
     assert!(matches!(put(&store, b"more", &large).await, Err(StoreError::DiskFull)));
-    assert_eq!(keys(&store, Table::Inbox, b"", usize::MAX).len(), kept as usize, "readers see what is stored");
+    assert_eq!(store.keys_of(Table::Inbox).len(), kept as usize, "readers see what is stored");
     fs::remove_file(folder.join("somebody else's")).unwrap();
     put(&store, b"more", &large).await.unwrap();
     store.close();
     let store = SledStore::open(&folder, SledStore::LOCK_WAIT).unwrap();
-    assert_eq!(keys(&store, Table::Inbox, b"", usize::MAX).len(), kept as usize + 1);
+    assert_eq!(store.keys_of(Table::Inbox).len(), kept as usize + 1);
     writeln!(std::io::stdout(), "\nkept {kept}").unwrap();
 }
 

@@ -1,6 +1,10 @@
 //! The world around a bot under test: both emulators, the real bot in between, and people who do
 //! what people do. One method per thing a person does; every one waits for what comes of it.
 
+use crate::doubles::{Hindered, Look as _, Wanted, damaged, parts};
+use cektagihan::bot::parts::Parts;
+use cektagihan::ports::Range;
+use futures::executor::block_on;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +18,7 @@ use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, ChatId, MessageId, PersonId, TopicId};
 use cektagihan::gateway::signer::PrivateKey;
 use cektagihan::gateway::{KlikooClient, KlikooConfig};
-use cektagihan::ports::{Clock, Decision, Key, Store, StoreError, SystemClock, Table, Transaction};
+use cektagihan::ports::{Clock, Store, StoreError, SystemClock, Table};
 use cektagihan::sandbox::Sandbox;
 use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, CallbackAnswer, Message, Person, Pick, Pressed};
@@ -22,7 +26,6 @@ use cektagihan::shutdown::{Shutdown, Trigger};
 use cektagihan::store::{KeyFile, MemoryStore, SledStore, Vault};
 use cektagihan::telegram::api::Api;
 use chrono::{DateTime, TimeDelta, Utc};
-use futures::future::{self, BoxFuture, FutureExt as _};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -48,61 +51,6 @@ pub struct World {
     readings: Arc<Mutex<Vec<(Table, ThreadId)>>>,
     unreadable: Arc<Mutex<Vec<Table>>>,
     beats: watch::Sender<usize>,
-}
-
-/// A store whose disk can be full for a while, or lose the way to some tables, and that counts what is read of it.
-struct Unreliable {
-    rows: Arc<dyn Store>,
-    fails: Arc<AtomicBool>,
-    /// Tables that were read whole, and by whom.
-    readings: Arc<Mutex<Vec<(Table, ThreadId)>>>,
-    unreadable: Arc<Mutex<Vec<Table>>>,
-}
-
-impl Unreliable {
-    fn readable(&self, table: Table) -> Result<(), StoreError> {
-        let fails = self.unreadable.lock().unwrap().contains(&table);
-        if fails { Err(StoreError::Damaged("a checksum does not match".into())) } else { Ok(()) }
-    }
-}
-
-impl Store for Unreliable {
-    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.readable(table)?;
-        self.rows.get(table, key)
-    }
-
-    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        self.readable(table)?;
-        if prefix.is_empty() && limit == usize::MAX {
-            self.readings.lock().unwrap().push((table, std::thread::current().id()));
-        }
-        self.rows.scan(table, prefix, limit)
-    }
-
-    fn keys(&self, table: Table) -> Result<Vec<Key>, StoreError> {
-        self.readable(table)?;
-        self.rows.keys(table)
-    }
-
-    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
-        if self.fails.load(Ordering::SeqCst) {
-            return future::ready(Err(StoreError::DiskFull)).boxed();
-        }
-        self.rows.commit(transaction)
-    }
-
-    fn witness(&self, decisions: Vec<Decision>) -> BoxFuture<'static, Result<(), StoreError>> {
-        self.rows.witness(decisions)
-    }
-
-    fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
-        self.rows.forget(table, before)
-    }
-
-    fn vouches_for_the_trail(&self) -> bool {
-        self.rows.vouches_for_the_trail()
-    }
 }
 
 /// The machine's clock, off by so much.
@@ -253,24 +201,42 @@ impl World {
     pub fn start(&mut self) {
         let clock: Arc<dyn Clock> = Arc::new(Off(self.off));
         let (rows, vault) = self.opened(&clock);
-        let store: Arc<dyn Store> = Arc::new(Unreliable {
-            rows,
-            fails: Arc::clone(&self.disk_is_full),
-            readings: Arc::clone(&self.readings),
-            unreadable: Arc::clone(&self.unreadable),
-        });
+        let store: Arc<dyn Store> = Arc::new(self.hindered(rows));
         let api = Api::new(&self.telegram().url().parse().unwrap(), &self.telegram().token().into()).unwrap();
         let client = self.client(Arc::clone(&clock)).sorted_by(&Catalogue::embedded());
-        let gateway = Arc::new(client.clone());
-        let services =
-            Services::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &self.access, api).unwrap();
-        let services = services.limited(self.limits).unwrap();
+        let parts = Parts {
+            store: Arc::clone(&store),
+            gateway: Arc::new(client.clone()),
+            clock,
+            access: self.access.clone(),
+            limits: self.limits,
+            api,
+            ..parts()
+        };
+        let services = block_on(Services::new(parts)).unwrap();
         client.report_to(Arc::<Alerts>::clone(&services.alerts));
         let (stop, shutdown) = Shutdown::by_hand();
         let beats = self.beats.clone();
         let heartbeat = Box::new(move |_| beats.send_modify(|beats| *beats += 1));
         let task = tokio::spawn(bot::serve(Arc::new(services), heartbeat, shutdown));
         self.bot = Some(Running { task, stop, store, vault });
+    }
+
+    /// The store, whose disk can be full for a while or lose the way to some tables, and that counts what is read of it.
+    fn hindered(&self, rows: Arc<dyn Store>) -> Hindered {
+        let (full, unreadable) = (Arc::clone(&self.disk_is_full), Arc::clone(&self.unreadable));
+        let readings = Arc::clone(&self.readings);
+        let read = move |table, wanted: Wanted<'_>| {
+            if unreadable.lock().unwrap().contains(&table) {
+                return Err(damaged());
+            }
+            if matches!(wanted, Wanted::Range(Range { prefix: [], after: None, limit: 2.., .. })) {
+                readings.lock().unwrap().push((table, std::thread::current().id()));
+            }
+            Ok(())
+        };
+        let write = move || if full.load(Ordering::SeqCst) { Err(StoreError::DiskFull) } else { Ok(()) };
+        Hindered::over(rows).reading(read).writing(write)
     }
 
     fn opened(&self, clock: &Arc<dyn Clock>) -> (Arc<dyn Store>, Option<Vault>) {
@@ -287,7 +253,7 @@ impl World {
 
     /// The rows of a table, while the bot runs.
     pub fn rows(&self, table: Table) -> Vec<(Vec<u8>, Vec<u8>)> {
-        self.bot.as_ref().unwrap().store.scan(table, &[], usize::MAX).unwrap()
+        self.store().rows_of(table)
     }
 
     /// Waits until a table holds so many rows.

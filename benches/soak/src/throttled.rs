@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use cektagihan::bot::{self, services::Services};
+use cektagihan::bot::{self, parts::Parts, services::Services};
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
+use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, PersonId};
+use cektagihan::domain::retention::Retention;
 use cektagihan::ports::{BillGateway, Clock, Freshness, Inquired, InquiryError};
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig};
 use cektagihan::sandbox::{ManualClock, Random};
@@ -153,8 +155,17 @@ async fn ten_minutes(seed: u64, per_mille: u64) -> anyhow::Result<Measured> {
     };
     let phone = Arc::new(Phone { telegram: BotApi::without_port(telegram), seen: Mutex::new(calls) });
     let api = Api::over(Arc::clone(&phone) as Arc<dyn Carrier>);
-    let store = Arc::new(MemoryStore::default());
-    let services = Services::new(store, Arc::new(Closed), Catalogue::embedded(), clock, &Access::open(), api)?;
+    let parts = Parts {
+        store: Arc::new(MemoryStore::default()),
+        gateway: Arc::new(Closed),
+        catalogue: Catalogue::embedded(),
+        clock,
+        access: Access::open(),
+        limits: Limits::none(),
+        retention: Retention::default(),
+        api,
+    };
+    let services = Services::new(parts).await?;
     let (stop, shutdown) = Shutdown::by_hand();
     let bot = tokio::spawn(bot::serve(Arc::new(services), Box::new(|_| {}), shutdown));
     let asked = talk(&phone).await;

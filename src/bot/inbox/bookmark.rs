@@ -10,7 +10,7 @@
 use std::collections::{HashSet, VecDeque};
 
 use crate::domain::person::PersonId;
-use crate::ports::{Key, StoreError, Table, Transaction};
+use crate::ports::{Key, Range, StoreError, Table, Transaction};
 
 use crate::bot::mark::mark;
 use crate::bot::rows::{Marks, Offset, Place, Places, meta, read, stored};
@@ -19,6 +19,8 @@ use crate::telegram::api::Origin;
 
 /// The marks of so many batches are kept, of at most a hundred updates each.
 const BATCHES: u8 = 255;
+/// A slot is one byte.
+const SLOTS: usize = 256;
 /// So many bots and servers are remembered: an operator may try another and come back.
 const PLACES: usize = 8;
 
@@ -43,10 +45,10 @@ impl Bookmark {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub(super) fn open(services: &Services) -> Result<Self, StoreError> {
+    pub(super) async fn open(services: &Services) -> Result<Self, StoreError> {
         let origin = services.api.origin();
-        let mut stored: Places = services.read(meta::PLACES)?.unwrap_or_default();
-        let before = former_offset(services, &origin)?.filter(|_| stored.places.is_empty());
+        let mut stored: Places = services.read(meta::PLACES).await?.unwrap_or_default();
+        let before = former_offset(services, &origin).await?.filter(|_| stored.places.is_empty());
         stored.places.extend(before.map(|offset| place(&origin, offset)));
         let mut bookmark = Self {
             origin,
@@ -57,13 +59,13 @@ impl Bookmark {
             noted: None,
             adopted: before.is_some(),
         };
-        bookmark.recall(services)?;
+        bookmark.recall(services).await?;
         Ok(bookmark)
     }
 
     /// The marks, oldest first: the row that is written next is the oldest.
-    fn recall(&mut self, services: &Services) -> Result<(), StoreError> {
-        let mut rows = services.store.scan(Table::Meta, meta::MARKS, usize::MAX)?;
+    async fn recall(&mut self, services: &Services) -> Result<(), StoreError> {
+        let mut rows = services.store.scan(Table::Meta, Range::of(meta::MARKS, SLOTS)).await?;
         let next = self.stored.batch;
         rows.sort_by_key(|(key, _)| key.last().map(|slot| slot.wrapping_sub(next)));
         for (_, value) in rows {
@@ -152,9 +154,9 @@ fn marks_key(slot: u8) -> Key {
 }
 
 /// The offset of a version that kept one for all: it was this bot's, unless another is remembered.
-fn former_offset(services: &Services, origin: &Origin) -> Result<Option<i64>, StoreError> {
-    let row: Option<Offset> = services.read(meta::OFFSET)?;
-    let others = former_bot(services)?.is_some_and(|former| origin.bot.is_some_and(|bot| bot != former));
+async fn former_offset(services: &Services, origin: &Origin) -> Result<Option<i64>, StoreError> {
+    let row: Option<Offset> = services.read(meta::OFFSET).await?;
+    let others = former_bot(services).await?.is_some_and(|former| origin.bot.is_some_and(|bot| bot != former));
     Ok(row.map(|Offset(offset)| offset).filter(|_| !others))
 }
 
@@ -162,6 +164,6 @@ fn former_offset(services: &Services, origin: &Origin) -> Result<Option<i64>, St
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn former_bot(services: &Services) -> Result<Option<PersonId>, StoreError> {
-    Ok(services.read::<Me>(meta::ME)?.map(|me| me.id))
+pub async fn former_bot(services: &Services) -> Result<Option<PersonId>, StoreError> {
+    Ok(services.read::<Me>(meta::ME).await?.map(|me| me.id))
 }

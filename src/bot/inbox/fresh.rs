@@ -23,7 +23,11 @@ impl<'a> Fresh<'a> {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be told where a press was made.
-    pub(super) fn of(raws: &[&'a RawValue], bookmark: &Bookmark, services: &Services) -> Result<Self, StoreError> {
+    pub(super) async fn of(
+        raws: &[&'a RawValue],
+        bookmark: &Bookmark,
+        services: &Services,
+    ) -> Result<Self, StoreError> {
         let mut fresh = Fresh { updates: Vec::with_capacity(raws.len()), ..Fresh::default() };
         for raw in raws.iter().map(|raw| raw.get()) {
             let Some(update) = decode(raw) else {
@@ -36,7 +40,7 @@ impl<'a> Fresh<'a> {
                 fresh.known = fresh.known.max(Some(update.update));
             } else {
                 fresh.marks.push(mark);
-                fresh.updates.push((placed(update, services)?, raw));
+                fresh.updates.push((placed(update, services).await?, raw));
             }
         }
         fresh.updates.sort_by_key(|(update, _)| update.update);

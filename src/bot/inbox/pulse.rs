@@ -14,13 +14,13 @@ const PROOF: Duration = Duration::from_secs(1);
 impl Inbox {
     /// A bot whose store fails is not well: neither one that cannot write, nor one that cannot read; nor is one that
     /// cannot take what it is given.
-    pub(super) fn beat(&mut self) {
+    pub(super) async fn beat(&mut self) {
         if self.behind || self.pace.is_stuck() {
             return;
         }
         // Polls come by the hundred a second under load; a proof goes to the disk.
         let is_proved = self.proved.is_some_and(|at| at.elapsed() < PROOF) && !self.services.doubts_reads();
-        match if is_proved { Ok(()) } else { self.services.prove_reads() } {
+        match if is_proved { Ok(()) } else { self.services.prove_reads().await } {
             Ok(()) => {
                 self.proved = if is_proved { self.proved } else { Some(Instant::now()) };
                 (self.heartbeat)(self.turns.lanes().waiting());

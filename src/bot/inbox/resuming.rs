@@ -1,6 +1,6 @@
 //! What a former run accepted and did not finish.
 
-use crate::ports::{StoreError, Table};
+use crate::ports::{Pages, StoreError, Table};
 
 use super::Inbox;
 use crate::bot::route::placed;
@@ -14,15 +14,17 @@ impl Inbox {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn resume(&self) -> Result<usize, StoreError> {
-        let rows = self.services.store.scan(Table::Inbox, &[], usize::MAX)?;
+    pub async fn resume(&self) -> Result<usize, StoreError> {
         let roster = self.services.roster.current();
-        let mut updates: Vec<Incoming> = Vec::with_capacity(rows.len());
-        for (key, value) in rows {
-            let raw = std::str::from_utf8(&value).unwrap_or_default();
-            match decode(raw) {
-                Some(update) => updates.push(introduced(placed(update, &self.services)?, raw, &roster)),
-                None => self.services.note_illegible(&Illegible { table: Table::Inbox, key, value }),
+        let mut updates: Vec<Incoming> = Vec::new();
+        let mut pages = Pages::of(self.services.store.as_ref(), Table::Inbox);
+        while let Some(page) = pages.next().await? {
+            for (key, value) in page {
+                let raw = std::str::from_utf8(&value).unwrap_or_default();
+                match decode(raw) {
+                    Some(update) => updates.push(introduced(placed(update, &self.services).await?, raw, &roster)),
+                    None => self.services.note_illegible(&Illegible { table: Table::Inbox, key, value }),
+                }
             }
         }
         updates.sort_by_key(|update| update.update);

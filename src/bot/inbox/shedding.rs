@@ -40,14 +40,14 @@ impl Shedding {
     }
 
     /// What is owed to somebody whose update is shed: one sentence a burst. A press is answered.
-    pub fn shed(&mut self, services: &Services, seat: Seat, update: &Incoming) -> Option<Owed> {
+    pub async fn shed(&mut self, services: &Services, seat: Seat, update: &Incoming) -> Option<Owed> {
         let trigger = Trigger::of(update);
         acknowledge(services, &trigger, None);
         if !expects_a_word(seat, update) || !self.told.insert(seat) {
             return None;
         }
         log::warn!(update = update.update; "a conversation has too much waiting; what comes now is shed");
-        let html = Html::new().text(&Texts::of(services.language(seat.person)).shed()).into_string();
+        let html = Html::new().text(&Texts::of(services.language(seat.person).await).shed()).into_string();
         let reply_to = trigger.quote.filter(|_| seat.chat.kind() == ChatKind::Group);
         let what = What::Say { html, markup: None, reply_to, target: Target::New };
         Some(Owed { chat: seat.chat, topic: seat.topic, what, trace: "shed".to_owned(), asker: None })

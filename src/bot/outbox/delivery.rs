@@ -95,17 +95,17 @@ impl Delivery<'_> {
     }
 
     /// Whether the message went with what was kept of its person. Looked up only once anybody's was.
-    fn is_erased(&self) -> Result<bool, StoreError> {
+    async fn is_erased(&self) -> Result<bool, StoreError> {
         if !self.services.has_erased() {
             return Ok(false);
         }
         let key = outbox_key(self.chat(), self.parcel.sequence);
-        Ok(self.services.store.get(Table::Outbox, &key)?.is_none())
+        Ok(self.services.store.get(Table::Outbox, &key).await?.is_none())
     }
 
     /// Tries once; `None` when the message is erased.
     async fn attempt(&mut self) -> Result<Option<Attempt>, StoreError> {
-        if self.is_erased()? {
+        if self.is_erased().await? {
             return Ok(None);
         }
         let Some(_turn) = self.line.turn().await else {
@@ -114,7 +114,7 @@ impl Delivery<'_> {
         self.began = self.next.load(Ordering::Relaxed);
         let chat = self.chat();
         self.parcel.owed.go_to(chat);
-        let target = self.target()?;
+        let target = self.target().await?;
         let (method, body) = call(&self.parcel.owed, chat, target);
         let api = &self.services.api;
         let done = match self.parcel.owed.what {
@@ -125,12 +125,12 @@ impl Delivery<'_> {
     }
 
     /// Where the message goes as things stand: a check's message may be there by now.
-    fn target(&self) -> Result<Target, StoreError> {
+    async fn target(&self) -> Result<Target, StoreError> {
         let owed = &self.parcel.owed;
         Ok(match owed.what {
             What::Say { target: Target::Check(person, check), .. } => {
                 let key = slot_key(self.services.whereabouts(owed.chat), person, check);
-                let shown = self.services.read::<Slot>(&key)?;
+                let shown = self.services.read::<Slot>(&key).await?;
                 shown.map_or(Target::Check(person, check), |slot| Target::Edit(slot.message))
             }
             What::Say { target, .. } => target,
@@ -191,7 +191,7 @@ impl Delivery<'_> {
 
     /// Owes it to the asker alone, where there is a way to them; tries again while the store fails.
     async fn say_elsewhere(&self) -> Verdict {
-        let owed = match elsewhere::instead(self.services, &self.parcel.owed) {
+        let owed = match elsewhere::instead(self.services, &self.parcel.owed).await {
             Ok(Some(owed)) => owed,
             Ok(None) => return Verdict::Pointless,
             Err(_) => return Verdict::Rest,

@@ -41,9 +41,9 @@ impl Departed {
     ///
     /// # Errors
     /// [`StoreError`] when they cannot be read.
-    pub fn recall(store: &dyn Store) -> Result<(Self, Vec<Illegible>), StoreError> {
+    pub async fn recall(store: &dyn Store) -> Result<(Self, Vec<Illegible>), StoreError> {
         let (mut chats, mut illegible) = (HashMap::new(), Vec::new());
-        for (key, row) in all::<Mark>(store)? {
+        for (key, row) in all::<Mark>(store).await? {
             match row {
                 Ok(mark) => chats.extend(chat_of(&key).map(|chat| (chat, mark.below))),
                 Err(row) => illegible.push(row),

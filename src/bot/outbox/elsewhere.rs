@@ -23,38 +23,38 @@ use crate::telegram::render::{Pressed, read_data};
 ///
 /// # Errors
 /// [`StoreError`] when it cannot be told whether there is a way to them, or what they asked.
-pub(super) fn instead(services: &Services, owed: &Owed) -> Result<Option<Owed>, StoreError> {
+pub(super) async fn instead(services: &Services, owed: &Owed) -> Result<Option<Owed>, StoreError> {
     let (Some(asker), What::Say { html, markup, target, .. }) = (&owed.asker, &owed.what) else { return Ok(None) };
     let person = asker.person;
     let Ok(chat) = i64::try_from(person.0).map(ChatId) else { return Ok(None) };
     let is_private = owed.chat.kind() == ChatKind::Private;
-    if is_private || !is_reached(services, person, chat)? || is_under_way(services, owed, *target)? {
+    if is_private || !is_reached(services, person, chat).await? || is_under_way(services, owed, *target).await? {
         return Ok(None);
     }
     let markup = markup.as_deref().map(serde_json::value::RawValue::get).unwrap_or_default();
-    let bill = bill(services, markup, person)?.map(Html::into_string);
-    let words = Html::new().line().line().text(&Texts::of(services.language(person)).said_elsewhere());
+    let bill = bill(services, markup, person).await?.map(Html::into_string);
+    let words = Html::new().line().line().text(&Texts::of(services.language(person).await).said_elsewhere());
     let html = bill.unwrap_or_else(|| html.clone()) + words.as_str();
     let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
     Ok(Some(Owed { chat, topic: None, what, trace: owed.trace.clone(), asker: None }))
 }
 
-fn is_reached(services: &Services, person: PersonId, chat: ChatId) -> Result<bool, StoreError> {
+async fn is_reached(services: &Services, person: PersonId, chat: ChatId) -> Result<bool, StoreError> {
     let seat = Seat { chat, topic: None, person };
     Ok(services.roster.current().standing(seat).may(Action::Check)
         && !services.departed.is_gone(chat)
-        && services.profile(person)?.is_some_and(|profile| profile.has_opened()))
+        && services.profile(person).await?.is_some_and(|profile| profile.has_opened()))
 }
 
 /// Whether there is more to come of the check it shows: the last word will do.
-fn is_under_way(services: &Services, owed: &Owed, target: Target) -> Result<bool, StoreError> {
+async fn is_under_way(services: &Services, owed: &Owed, target: Target) -> Result<bool, StoreError> {
     let Target::Check(person, check) = target else { return Ok(false) };
     let seat = Seat { chat: services.whereabouts(owed.chat), topic: owed.topic, person };
-    Ok(services.conversation(&seat_key(seat))?.check(check).is_some())
+    Ok(services.conversation(&seat_key(seat)).await?.check(check).is_some())
 }
 
 /// The bill behind the group's card: its button knows it.
-fn bill(services: &Services, markup: &str, person: PersonId) -> Result<Option<Html>, StoreError> {
+async fn bill(services: &Services, markup: &str, person: PersonId) -> Result<Option<Html>, StoreError> {
     #[derive(Default, Deserialize)]
     struct Keyboard {
         inline_keyboard: Vec<Vec<Button>>,
@@ -68,11 +68,11 @@ fn bill(services: &Services, markup: &str, person: PersonId) -> Result<Option<Ht
         let Pressed::Kept(token) = read_data(&button.callback_data.unwrap_or_default(), ChatKind::Group, person) else {
             continue;
         };
-        let kept = services.read::<Ticket>(&token.key())?.filter(|ticket| ticket.owner == person);
+        let kept = services.read::<Ticket>(&token.key()).await?.filter(|ticket| ticket.owner == person);
         if let Some(Tap::Reveal(inquiry, answer)) = kept.map(|ticket| ticket.tap) {
             let product = services.catalogue.product(&inquiry.product);
             let card = Card { product, inquiry: &inquiry, answer: &answer, conversion: None };
-            return Ok(Some(card.html(Reader { language: services.language(person), in_group: false })));
+            return Ok(Some(card.html(Reader { language: services.language(person).await, in_group: false })));
         }
     }
     Ok(None)

@@ -13,19 +13,22 @@ use super::ticket::{Kept, kept};
 
 /// What a link brings along. Apps and other people's links bring things of their own
 /// (`/start true`): then it is a start like any other.
-pub(super) fn opened(payload: &str, seat: Seat, services: &Services) -> Heard {
+pub(super) async fn opened(payload: &str, seat: Seat, services: &Services) -> Heard {
     match link_digest(payload) {
         Some(invite) if seat.chat.kind() == ChatKind::Private => return Heard::Event(Event::Invited(invite)),
         Some(_) => return Heard::Event(Event::StaleTap),
         None => {}
     }
     let start = Heard::Event(Event::Command(Command::Start));
-    ButtonToken::parse(payload).map_or(start, |token| stands_for(&token, seat, services, Event::Opened))
+    match ButtonToken::parse(payload) {
+        Some(token) => stands_for(&token, seat, services, Event::Opened).await,
+        None => start,
+    }
 }
 
 /// What a token stands for, as an event of the one whose it is.
-fn stands_for(token: &ButtonToken, seat: Seat, services: &Services, event: fn(Tap) -> Event) -> Heard {
-    Heard::Event(match kept(token, seat.person, services) {
+async fn stands_for(token: &ButtonToken, seat: Seat, services: &Services, event: fn(Tap) -> Event) -> Heard {
+    Heard::Event(match kept(token, seat.person, services).await {
         Kept::Mine(tap) => event(tap),
         Kept::Foreign => Event::ForeignTap,
         Kept::Gone => Event::StaleTap,
@@ -34,7 +37,7 @@ fn stands_for(token: &ButtonToken, seat: Seat, services: &Services, event: fn(Ta
 }
 
 /// What a press stands for, whoever pressed.
-pub(super) fn meant(press: &Press, services: &Services) -> Heard {
+pub(super) async fn meant(press: &Press, services: &Services) -> Heard {
     let Some(seat) = press.seat else {
         return Heard::Nothing;
     };
@@ -43,6 +46,6 @@ pub(super) fn meant(press: &Press, services: &Services) -> Heard {
         Pressed::Plain(tap) => Event::Tapped(tap),
         Pressed::Foreign => Event::ForeignTap,
         Pressed::Unreadable => Event::StaleTap,
-        Pressed::Kept(token) => return stands_for(&token, seat, services, Event::Tapped),
+        Pressed::Kept(token) => return stands_for(&token, seat, services, Event::Tapped).await,
     })
 }

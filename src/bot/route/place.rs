@@ -14,20 +14,20 @@ use crate::telegram::render::{Pressed, read_data, topic_in};
 ///
 /// # Errors
 /// [`StoreError`] when it cannot be told what a button stands for.
-pub fn placed(mut update: Incoming, services: &Services) -> Result<Incoming, StoreError> {
+pub async fn placed(mut update: Incoming, services: &Services) -> Result<Incoming, StoreError> {
     if let Kind::Press(press) = &mut update.kind
         && let Some(seat) = press.seat.filter(|seat| press.inaccessible && seat.chat.kind() == ChatKind::Group)
     {
-        let topic = topic_of(press, seat, services)?;
+        let topic = topic_of(press, seat, services).await?;
         Arc::make_mut(press).seat = Some(Seat { topic, ..seat });
     }
     Ok(update)
 }
 
-fn topic_of(press: &Press, seat: Seat, services: &Services) -> Result<Option<TopicId>, StoreError> {
+async fn topic_of(press: &Press, seat: Seat, services: &Services) -> Result<Option<TopicId>, StoreError> {
     let Some(data) = press.data.as_deref() else { return Ok(None) };
     Ok(match read_data(data, ChatKind::Group, seat.person) {
-        Pressed::Kept(token) => services.read::<Ticket>(&token.key())?.and_then(|ticket| ticket.topic),
+        Pressed::Kept(token) => services.read::<Ticket>(&token.key()).await?.and_then(|ticket| ticket.topic),
         Pressed::Plain(_) | Pressed::Foreign | Pressed::Unreadable => topic_in(data),
     })
 }

@@ -16,13 +16,13 @@ use crate::telegram::decode::Message;
 /// Hears a message of somebody who may not check where they write. Only what is addressed to the
 /// bot comes here.
 #[must_use]
-pub fn writing(message: &Message, standing: Standing, services: &Services) -> Heard {
+pub async fn writing(message: &Message, standing: Standing, services: &Services) -> Heard {
     if message.edited {
         return Heard::Nothing;
     }
     let Seat { chat, person, .. } = message.seat;
     let refusal = match standing.site {
-        Site::Private => return stranger(message, services),
+        Site::Private => return stranger(message, services).await,
         Site::ClosedGroup if opens_groups(message, standing) => return Heard::Event(Event::Command(Command::Group)),
         Site::ClosedGroup => (is_command(message) && services.roster.tells_once(chat, None)).then_some(Refusal::Closed),
         Site::Group => {
@@ -63,7 +63,7 @@ fn is_command(message: &Message) -> bool {
 
 /// In private: an invitation, what is kept of who was no stranger once, the code of the first run, or a
 /// word once. Asking by `/start` shows a stranger their code again, a few times an hour.
-fn stranger(message: &Message, services: &Services) -> Heard {
+async fn stranger(message: &Message, services: &Services) -> Heard {
     let Seat { chat, person, .. } = message.seat;
     let text = message.text.as_deref().unwrap_or_default();
     let start = command_name(text).is_some_and(|(name, _)| name.eq_ignore_ascii_case("start"));
@@ -75,7 +75,7 @@ fn stranger(message: &Message, services: &Services) -> Heard {
         return Heard::Event(Event::Invited(invite));
     }
     if let Some(command) = about_own_data(text, services) {
-        match services.knows(person) {
+        match services.knows(person).await {
             Ok(true) => return Heard::Event(Event::Command(command)),
             Ok(false) => {}
             Err(error) => return Heard::Unread(error),

@@ -21,8 +21,8 @@ pub(super) enum Kept {
 }
 
 /// Looks up the tap that a token stands for.
-pub(super) fn kept(token: &ButtonToken, presser: PersonId, services: &Services) -> Kept {
-    match services.read::<Ticket>(&token.key()) {
+pub(super) async fn kept(token: &ButtonToken, presser: PersonId, services: &Services) -> Kept {
+    match services.read::<Ticket>(&token.key()).await {
         Ok(Some(ticket)) if ticket.owner == presser => Kept::Mine(ticket.tap),
         Ok(Some(_)) => Kept::Foreign,
         Ok(None) => Kept::Gone,

@@ -12,7 +12,7 @@ use crate::domain::person::ChatId;
 use crate::domain::profile::Profile;
 use crate::domain::roster::{Group, Invite, Member, Pairing};
 use crate::ports::envelope::{self, Unreadable};
-use crate::ports::{Key, Store, StoreError, Table};
+use crate::ports::{Key, Pages, Store, StoreError, Table};
 
 use super::{Owed, Slot, Ticket};
 use crate::bot::checks::limiter::DayCounts;
@@ -142,17 +142,21 @@ pub struct Illegible {
 /// A row's key, and its value if it can be understood.
 pub type Found<T> = (Key, Result<T, Illegible>);
 
-/// Every row of a table, in the order of keys; an illegible one is not left out.
+/// Every row of a table that is kept in memory, in the order of keys; an illegible one is not left out.
 ///
 /// # Errors
 /// [`StoreError`] when the store cannot be read.
-pub fn all<T: Row>(store: &dyn Store) -> Result<Vec<Found<T>>, StoreError> {
-    let rows = store.scan(T::TABLE, &[], usize::MAX)?;
+pub async fn all<T: Row>(store: &dyn Store) -> Result<Vec<Found<T>>, StoreError> {
+    let mut found = Vec::new();
     let row = |(key, value): (Key, Vec<u8>)| match read(&value) {
         Ok(row) => (key, Ok(row)),
         Err(_) => (key.clone(), Err(Illegible { table: T::TABLE, key, value })),
     };
-    Ok(rows.into_iter().map(row).collect())
+    let mut pages = Pages::of(store, T::TABLE);
+    while let Some(page) = pages.next().await? {
+        found.extend(page.into_iter().map(row));
+    }
+    Ok(found)
 }
 
 /// The key under which a row is kept that could not be understood.

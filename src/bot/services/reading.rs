@@ -11,7 +11,7 @@ use crate::domain::language::Language;
 use crate::domain::person::PersonId;
 use crate::domain::profile::Profile;
 use crate::ports::envelope::Unreadable;
-use crate::ports::{Alarm as _, Cause, Key, Merge, StoreError, Table, Transaction};
+use crate::ports::{Alarm as _, Cause, Key, Merge, Range, StoreError, Table, Transaction};
 
 use super::Services;
 use crate::bot::rows::{Illegible, Row, aside_key, person_key, read};
@@ -35,8 +35,8 @@ impl Services {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be told whether there is one.
-    pub fn read<T: Row>(&self, key: &[u8]) -> Result<Option<T>, StoreError> {
-        let bytes = self.bytes(T::TABLE, key)?;
+    pub async fn read<T: Row>(&self, key: &[u8]) -> Result<Option<T>, StoreError> {
+        let bytes = self.bytes(T::TABLE, key).await?;
         Ok(bytes.and_then(|bytes| self.understood(T::TABLE, key, &bytes, read(&bytes))))
     }
 
@@ -44,8 +44,8 @@ impl Services {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be told whether there is one.
-    pub fn conversation(&self, key: &[u8]) -> Result<Arc<Conversation>, StoreError> {
-        let Some(bytes) = self.bytes(Table::Conversation, key)? else { return Ok(Arc::default()) };
+    pub async fn conversation(&self, key: &[u8]) -> Result<Arc<Conversation>, StoreError> {
+        let Some(bytes) = self.bytes(Table::Conversation, key).await? else { return Ok(Arc::default()) };
         let known = self.conversations.read(key, &bytes);
         Ok(self.understood(Table::Conversation, key, &bytes, known).unwrap_or_default())
     }
@@ -54,18 +54,17 @@ impl Services {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be told whether anything is.
-    pub fn profile(&self, person: PersonId) -> Result<Option<Arc<Profile>>, StoreError> {
+    pub async fn profile(&self, person: PersonId) -> Result<Option<Arc<Profile>>, StoreError> {
         let key = person_key(person);
-        let Some(bytes) = self.bytes(Table::Profile, &key)? else { return Ok(None) };
+        let Some(bytes) = self.bytes(Table::Profile, &key).await? else { return Ok(None) };
         let known = self.profiles.read(&key, &bytes);
         Ok(self.understood(Table::Profile, &key, &bytes, known))
     }
 
     /// The language to speak with a person. While rows cannot be read it is the one spoken last, as far as
     /// that is known: words about the store's trouble must not wait for the store.
-    #[must_use]
-    pub fn language(&self, person: PersonId) -> Language {
-        let profile = self.profile(person).unwrap_or_else(|_| self.profiles.last(&person_key(person)));
+    pub async fn language(&self, person: PersonId) -> Language {
+        let profile = self.profile(person).await.unwrap_or_else(|_| self.profiles.last(&person_key(person)));
         profile.map_or_else(Language::default, |profile| profile.language())
     }
 
@@ -73,8 +72,8 @@ impl Services {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be told.
-    pub fn knows(&self, person: PersonId) -> Result<bool, StoreError> {
-        Ok(self.roster.current().member(person).is_some() || self.profile(person)?.is_some())
+    pub async fn knows(&self, person: PersonId) -> Result<bool, StoreError> {
+        Ok(self.roster.current().member(person).is_some() || self.profile(person).await?.is_some())
     }
 
     /// Whether a row could not be read, and none was proved to be readable since.
@@ -87,13 +86,13 @@ impl Services {
     ///
     /// # Errors
     /// [`StoreError`]: they cannot.
-    pub fn prove_reads(&self) -> Result<(), StoreError> {
+    pub async fn prove_reads(&self) -> Result<(), StoreError> {
         if let Some((table, key)) = self.failed.last() {
-            self.store.get(table, &key)?;
+            self.store.get(table, &key).await?;
             self.failed.note(None);
         }
         // A single row may be served from memory; a scan always asks what lies on the disk.
-        self.store.scan(Table::Meta, &[], 1).map(|_| ())
+        self.store.scan(Table::Meta, Range::all(1)).await.map(|_| ())
     }
 
     /// Tells the owners of a row that cannot be understood, and keeps a copy where a person would miss it:
@@ -110,8 +109,8 @@ impl Services {
         }
     }
 
-    fn bytes(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.store.get(table, key).inspect_err(|error| {
+    async fn bytes(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.store.get(table, key).await.inspect_err(|error| {
             log::error!(table = table.name(), error:%; "a row cannot be read");
             self.failed.note(Some((table, key.to_vec())));
         })

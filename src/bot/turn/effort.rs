@@ -52,7 +52,7 @@ impl Effort {
         log::error!(trace, error:%; "a turn waits for the store");
         if self.told.now() {
             services.alerts.raise(Cause::StoreFails, Some(trace));
-            apologise(services, seat, trace);
+            apologise(services, seat, trace).await;
         }
         tokio::time::sleep(self.pause).await;
         self.pause = (self.pause * 2).min(LONGEST_PAUSE);

@@ -31,7 +31,7 @@ impl Turns {
         mut effort: Effort,
     ) {
         let may = loop {
-            match self.may_erase(seat) {
+            match self.may_erase(seat).await {
                 Ok(may) => break may,
                 Err(error) => effort.rest(&self.services, seat, &error).await,
             }
@@ -53,9 +53,9 @@ impl Turns {
         }
     }
 
-    fn may_erase(&self, seat: Seat) -> Result<bool, StoreError> {
+    async fn may_erase(&self, seat: Seat) -> Result<bool, StoreError> {
         let standing = self.services.roster.current().standing(seat);
-        Ok(standing.with_rows(self.services.profile(seat.person)?.is_some()).may(Action::OwnData))
+        Ok(standing.with_rows(self.services.profile(seat.person).await?.is_some()).may(Action::OwnData))
     }
 
     async fn find(&self, seat: Seat, effort: &mut Effort) -> Kept {

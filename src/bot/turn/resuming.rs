@@ -1,7 +1,5 @@
 //! Checks of the last run: what was asked and not answered is asked again.
 
-use futures::future;
-
 use crate::dialogue::Check;
 use crate::domain::person::Seat;
 
@@ -12,9 +10,10 @@ use crate::bot::services::insist;
 
 impl Turns {
     pub(super) async fn resume(&self, seat: Seat) {
-        let ask_again = || {
-            let conversation = self.services.conversation(&seat_key(seat));
-            future::ready(conversation.map(|conversation| self.start(seat, &conversation.checks)))
+        let ask_again = || async move {
+            let conversation = self.services.conversation(&seat_key(seat)).await?;
+            self.start(seat, &conversation.checks);
+            Ok(())
         };
         insist("checks of the last run could not be read yet", ask_again).await;
     }

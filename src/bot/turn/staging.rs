@@ -166,11 +166,11 @@ fn remember(
 ///
 /// # Errors
 /// [`StoreError`] when somebody's language cannot be read.
-pub fn tell(services: &Services, news: Vec<(PersonId, News)>, trace: &str) -> Result<Vec<Owed>, StoreError> {
+pub async fn tell(services: &Services, news: Vec<(PersonId, News)>, trace: &str) -> Result<Vec<Owed>, StoreError> {
     let mut messages = Vec::new();
     for (person, news) in news {
         let Ok(chat) = i64::try_from(person.0) else { continue };
-        let language = services.profile(person)?.map_or_else(Language::default, |profile| profile.language());
+        let language = services.profile(person).await?.map_or_else(Language::default, |profile| profile.language());
         let html = news.reply(language).html.into_string();
         let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
         messages.push(Owed { chat: ChatId(chat), topic: None, what, trace: trace.to_owned(), asker: None });

@@ -12,10 +12,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
+use tokio::runtime::Handle;
 
 use crate::dialogue::Check;
 use crate::domain::person::{ChatId, PersonId, Seat};
-use crate::ports::{Key, Store, StoreError, Table, Transaction};
+use crate::ports::{Key, Pages, Store, StoreError, Table, Transaction};
 
 use crate::bot::hourly::HourlyQuota;
 use crate::bot::rows::{
@@ -109,11 +110,13 @@ impl Erasures {
 pub async fn find(services: &Services, person: PersonId) -> Result<Kept, StoreError> {
     let _alone = services.erasures.one_at_a_time.lock().await;
     let store = Arc::clone(&services.store);
-    let reading = tokio::task::spawn_blocking(move || rows_of(store.as_ref(), person)).await;
+    let runtime = Handle::current();
+    let reading = move || runtime.block_on(rows_of(store.as_ref(), person));
+    let reading = tokio::task::spawn_blocking(reading).await;
     reading.unwrap_or(Err(StoreError::Closed)).map(Kept)
 }
 
-fn rows_of(store: &dyn Store, person: PersonId) -> Result<Vec<(Table, Key)>, StoreError> {
+async fn rows_of(store: &dyn Store, person: PersonId) -> Result<Vec<(Table, Key)>, StoreError> {
     let theirs = |table: Table, key: &[u8], value: &[u8]| match table {
         Table::Conversation => seat_of(key).is_some_and(|seat| seat.person == person),
         Table::Slot => slot_person(key) == Some(person),
@@ -123,8 +126,11 @@ fn rows_of(store: &dyn Store, person: PersonId) -> Result<Vec<(Table, Key)>, Sto
     };
     let mut found = Vec::new();
     for table in [Table::Conversation, Table::Slot, Table::Ticket, Table::Outbox] {
-        let rows = store.scan(table, &[], usize::MAX)?;
-        found.extend(rows.into_iter().filter(|(key, value)| theirs(table, key, value)).map(|(key, _)| (table, key)));
+        let mut pages = Pages::of(store, table);
+        while let Some(page) = pages.next().await? {
+            let own = page.into_iter().filter(|(key, value)| theirs(table, key, value));
+            found.extend(own.map(|(key, _)| (table, key)));
+        }
     }
     Ok(found)
 }
@@ -154,7 +160,7 @@ fn current_key(services: &Services, table: Table, found: &[u8]) -> Key {
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn everything(
+pub async fn everything(
     services: &Services,
     transaction: &mut Transaction,
     here: Seat,
@@ -170,15 +176,18 @@ pub fn everything(
         let key = current_key(services, *table, found);
         if let (Table::Conversation, Some(seat)) = (table, seat_of(&key).filter(|seat| *seat != here)) {
             // As it stands now: it may have gone on since it was found.
-            ended.extend(services.conversation(&key)?.checks.iter().map(|check| (seat, check.clone())));
+            ended.extend(services.conversation(&key).await?.checks.iter().map(|check| (seat, check.clone())));
         }
         first.delete(*table, key);
     }
     // Whatever waits for their private chat lies together.
     let private = i64::try_from(person.0).map(|id| chat_prefix(ChatId(id)));
     if let Ok(prefix) = private {
-        for (key, _) in services.store.scan(Table::Outbox, &prefix, usize::MAX)? {
-            first.delete(Table::Outbox, key);
+        let mut pages = Pages::starting_with(services.store.as_ref(), Table::Outbox, prefix);
+        while let Some(page) = pages.next().await? {
+            for (key, _) in page {
+                first.delete(Table::Outbox, key);
+            }
         }
     }
     transaction.writes.splice(0..0, first.writes);

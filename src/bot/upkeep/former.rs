@@ -8,7 +8,7 @@
 //! belong to. People, groups and habits stay: they are the operator's, whatever the bot is called. The same bot
 //! at another server is the same bot.
 
-use crate::ports::{StoreError, Table, Transaction};
+use crate::ports::{Pages, StoreError, Table, Transaction};
 
 use super::startup::who_are_we;
 use crate::bot::ServeError;
@@ -28,7 +28,7 @@ const IN_PROGRESS: [Table; 4] = [Table::Inbox, Table::Outbox, Table::Conversatio
 /// # Errors
 /// When the store fails, or Telegram refuses the token.
 pub async fn leave_behind(services: &Services) -> Result<(), ServeError> {
-    let former = former_bot(services).map_err(Unread::of("which bot ran here before"))?;
+    let former = former_bot(services).await.map_err(Unread::of("which bot ran here before"))?;
     let (Some(bot), Some(former)) = (services.api.origin().bot, former) else { return Ok(()) };
     if bot == former {
         return Ok(());
@@ -38,7 +38,7 @@ pub async fn leave_behind(services: &Services) -> Result<(), ServeError> {
         return Ok(());
     }
     let mut transaction = Transaction::default();
-    let rows = drop_work(services, &mut transaction).map_err(Unread::of(THEIRS))?;
+    let rows = drop_work(services, &mut transaction).await.map_err(Unread::of(THEIRS))?;
     transaction.put(Table::Meta, meta::ME.to_vec(), stored(&me));
     services.store.commit(transaction).await.map_err(Unread::of(THEIRS))?;
     log::warn!(rows; "another bot ran on this data folder; what it had under way is dropped");
@@ -46,10 +46,13 @@ pub async fn leave_behind(services: &Services) -> Result<(), ServeError> {
     Ok(())
 }
 
-fn drop_work(services: &Services, transaction: &mut Transaction) -> Result<usize, StoreError> {
+async fn drop_work(services: &Services, transaction: &mut Transaction) -> Result<usize, StoreError> {
     for table in IN_PROGRESS {
-        for (key, _) in services.store.scan(table, &[], usize::MAX)? {
-            transaction.delete(table, key);
+        let mut pages = Pages::of(services.store.as_ref(), table);
+        while let Some(page) = pages.next().await? {
+            for (key, _) in page {
+                transaction.delete(table, key);
+            }
         }
     }
     Ok(transaction.writes.len())

@@ -29,8 +29,7 @@ pub struct Menu {
 }
 
 /// The menus of a bot that starts: everybody's, and one for each who lets others in.
-#[must_use]
-pub fn all(services: &Services) -> Vec<Menu> {
+pub async fn all(services: &Services) -> Vec<Menu> {
     let mut menus = Vec::new();
     let texts = Texts::of(Language::default());
     let group = texts.group_commands();
@@ -38,28 +37,37 @@ pub fn all(services: &Services) -> Vec<Menu> {
     menus.extend(Menu::for_all(&BotCommandScope::AllPrivateChats, &texts.commands()));
     menus.extend(Menu::for_all(&BotCommandScope::AllGroupChats, &group));
     menus.extend(Menu::for_all(&BotCommandScope::AllChatAdministrators, &admins));
-    menus.extend(of_the_office(services));
+    menus.extend(of_the_office(services).await);
     menus
 }
 
 /// One for each who lets others in.
-fn of_the_office(services: &Services) -> impl Iterator<Item = Menu> {
-    let list: Vec<_> = services.roster.current().list().into_iter().map(|(person, role, _)| (person, role)).collect();
-    list.into_iter().filter(|(_, role)| lets_in(*role)).flat_map(|(person, role)| own(services, person, Some(role)))
+async fn of_the_office(services: &Services) -> Vec<Menu> {
+    let mut menus = Vec::new();
+    let roster = services.roster.current();
+    for (person, role, _) in roster.list().into_iter().filter(|(_, role, _)| lets_in(*role)) {
+        menus.extend(own(services, person, Some(role)).await);
+    }
+    menus
 }
 
 /// Gives people the menu of what they have become, beside everything else.
-pub fn follow(services: &Arc<Services>, changes: &[Change]) {
-    let mut menus: Vec<_> = changes.iter().filter_map(|change| changed(services, change)).flatten().collect();
-    if changes.contains(&Change::Confirmed) {
-        menus.extend(of_the_office(services));
+pub async fn follow(services: &Arc<Services>, changes: &[Change]) {
+    let mut menus = Vec::new();
+    for change in changes {
+        match change {
+            Change::Member(person, member) => menus.extend(own(services, *person, member.role).await),
+            Change::Confirmed => menus.extend(of_the_office(services).await),
+            Change::Group(..) | Change::Invite(..) | Change::Pairing(..) => {}
+        }
     }
     register_aside(services, menus);
 }
 
 /// Gives somebody the menu of the language they speak now, beside everything else.
-pub fn speak(services: &Arc<Services>, person: PersonId) {
-    register_aside(services, own(services, person, services.roster.current().role(person)).collect());
+pub async fn speak(services: &Arc<Services>, person: PersonId) {
+    let role = services.roster.current().role(person);
+    register_aside(services, own(services, person, role).await);
 }
 
 fn register_aside(services: &Arc<Services>, menus: Vec<Menu>) {
@@ -74,13 +82,6 @@ fn register_aside(services: &Arc<Services>, menus: Vec<Menu>) {
             }
         }
     });
-}
-
-fn changed(services: &Services, change: &Change) -> Option<impl Iterator<Item = Menu>> {
-    match change {
-        Change::Member(person, member) => Some(own(services, *person, member.role)),
-        Change::Group(..) | Change::Invite(..) | Change::Pairing(..) | Change::Confirmed => None,
-    }
 }
 
 /// Registers one menu.
@@ -122,14 +123,14 @@ impl Menu {
 }
 
 /// The menu of one person's private chat, in the language they speak.
-fn own(services: &Services, person: PersonId, role: Option<Role>) -> impl Iterator<Item = Menu> + use<> {
-    let texts = Texts::of(services.language(person));
+async fn own(services: &Services, person: PersonId, role: Option<Role>) -> Vec<Menu> {
+    let texts = Texts::of(services.language(person).await);
     let mut commands = texts.commands().to_vec();
     if role.is_some_and(lets_in) {
         commands.extend(texts.office_commands());
     }
     let chat = i64::try_from(person.0).ok().map(|id| BotCommandScope::Chat { chat_id: Recipient::Id(ChatId(id)) });
-    chat.into_iter().flat_map(move |chat| Menu::for_all(&chat, &commands).collect::<Vec<_>>())
+    chat.map(|chat| Menu::for_all(&chat, &commands).collect()).unwrap_or_default()
 }
 
 fn lets_in(role: Role) -> bool {

@@ -42,7 +42,7 @@ pub async fn introduce(services: &Services) -> Result<(), TokenRefused> {
     if let Err(error) = services.store.commit(transaction).await {
         log::warn!(error:%; "the bot's own name could not be stored");
     }
-    for menu in menus::all(services) {
+    for menu in menus::all(services).await {
         insist(|| menus::register(services, &menu)).await?;
     }
     Ok(())

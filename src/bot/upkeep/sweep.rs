@@ -10,7 +10,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::audit;
-use crate::ports::{Merge, StoreError, Table, Transaction};
+use crate::ports::{Key, Merge, Pages, StoreError, Table, Transaction};
 
 use crate::bot::outbox::departed::Mark;
 use crate::bot::roster;
@@ -77,16 +77,16 @@ pub async fn run(services: Arc<Services>) {
 /// When the store fails; what was not removed then is removed the next time.
 pub async fn sweep(services: &Services) -> Result<usize, StoreError> {
     let now = services.clock.now();
-    let mut transaction = Transaction::default();
     let mut many = 0;
     for table in Table::ALL {
-        match kept(*table) {
-            Kept::ForGood => {}
-            Kept::For(time, since) => old_rows(services, &mut transaction, *table, now - time, since)?,
-            Kept::AsWished => many += services.store.forget(*table, now - services.retention.rows()).await?,
-        }
+        many += match kept(*table) {
+            Kept::ForGood => 0,
+            Kept::For(time, since) => old_rows(services, *table, now - time, since).await?,
+            Kept::AsWished => services.store.forget(*table, now - services.retention.rows()).await?,
+        };
     }
-    age_profiles(services, &mut transaction, now)?;
+    many += age_profiles(services, now).await?;
+    let mut transaction = Transaction::default();
     let alone = services.roster.hold().await;
     let expired = services.roster.current().expired(now);
     roster::write(&mut transaction, &expired);
@@ -99,37 +99,54 @@ pub async fn sweep(services: &Services) -> Result<usize, StoreError> {
     Ok(many)
 }
 
-/// Rows whose owner gave them a time.
-fn old_rows(
+/// Removes rows whose owner gave them a time.
+async fn old_rows(
     services: &Services,
-    transaction: &mut Transaction,
     table: Table,
     before: DateTime<Utc>,
     since: fn(&[u8]) -> Option<DateTime<Utc>>,
-) -> Result<(), StoreError> {
-    for (key, value) in services.store.scan(table, &[], usize::MAX)? {
+) -> Result<usize, StoreError> {
+    by_pages(services, table, |transaction, key, value| {
         let since = since(&value);
         if since.is_some_and(|since| since >= before) {
-            continue;
+            return;
         }
         transaction.delete(table, key.clone());
         // What cannot be understood serves nobody, but it is not for us to be silent about it.
         if since.is_none() {
             services.note_illegible(&Illegible { table, key, value });
         }
-    }
-    Ok(())
+    })
+    .await
 }
 
 /// A profile is written often; the customers in it age one by one. Writing it here is no use of it.
-fn age_profiles(services: &Services, transaction: &mut Transaction, now: DateTime<Utc>) -> Result<(), StoreError> {
+async fn age_profiles(services: &Services, now: DateTime<Utc>) -> Result<usize, StoreError> {
     let keep = services.retention.rows();
-    for (key, value) in services.store.scan(Table::Profile, &[], usize::MAX)? {
+    by_pages(services, Table::Profile, |transaction, key, value| {
         let merge = Merge::AgeProfile { now, keep };
         // By what it holds when it is written: the person may be using it this very moment.
         if merge.apply(Some(&value)).as_ref() != Some(&value) {
             transaction.merge(Table::Profile, key, merge);
         }
+    })
+    .await
+}
+
+/// Changes a table page by page; tells how many changes there were.
+async fn by_pages(
+    services: &Services,
+    table: Table,
+    mut change: impl FnMut(&mut Transaction, Key, Vec<u8>),
+) -> Result<usize, StoreError> {
+    let (mut pages, mut many) = (Pages::of(services.store.as_ref(), table), 0);
+    while let Some(page) = pages.next().await? {
+        let mut transaction = Transaction::default();
+        for (key, value) in page {
+            change(&mut transaction, key, value);
+        }
+        many += transaction.writes.len();
+        services.store.commit(transaction).await?;
     }
-    Ok(())
+    Ok(many)
 }

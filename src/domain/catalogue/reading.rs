@@ -15,7 +15,7 @@ use super::table::{Table, Value, fault, line_at};
 use super::{Catalogue, CatalogueError, LONGEST_WORD, squeeze};
 
 /// What a file holds.
-pub(super) struct Read {
+pub(super) struct Parsed {
     /// The products, in the file's order.
     pub(super) products: Vec<Product>,
     /// Their places by squeezed code and alias.
@@ -33,7 +33,7 @@ const FAMILIES: [(&str, Family); 6] = [
 ];
 
 /// Reads a file.
-pub(super) fn read(text: &str) -> Result<Read, CatalogueError> {
+pub(super) fn read(text: &str) -> Result<Parsed, CatalogueError> {
     let parsed = DeTable::parse(text).map_err(|error| syntax_fault(text, &error))?;
     let file = Table::file(text, &parsed);
     file.only(&["product"])?;
@@ -47,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Read, CatalogueError> {
     if products.is_empty() {
         return Err(no_product(file));
     }
-    Ok(Read { products, words: words.into_places() })
+    Ok(Parsed { products, words: words.into_places() })
 }
 
 fn no_product(file: Table<'_>) -> CatalogueError {

@@ -11,12 +11,12 @@ use tokio::sync::watch;
 
 use crate::sandbox::Life;
 
-use super::{Shared, parts::Parts};
+use super::{Shared, parts::PageParts};
 
 /// Somebody who looks at the page.
 struct Follower {
     shared: Arc<Shared>,
-    seen: Option<Parts>,
+    seen: Option<PageParts>,
     telegram: watch::Receiver<u64>,
     gateway: watch::Receiver<u64>,
     bot: watch::Receiver<Life>,
@@ -51,7 +51,7 @@ impl Follower {
             self.gateway.mark_unchanged();
             self.bot.mark_unchanged();
             self.switches.mark_unchanged();
-            let parts = Parts::look(&self.shared);
+            let parts = PageParts::look(&self.shared);
             let news = parts.since(self.seen.as_ref());
             self.seen = Some(parts);
             if news.is_some() {

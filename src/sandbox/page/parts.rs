@@ -23,7 +23,7 @@ const LINES: usize = 60;
 /// Parts by name: `message/CHAT/ID`, `typing/CHAT/TOPIC`, `menu/CHAT/PERSON`, `answer/PRESS`,
 /// `call/N`, `signed/N`, `stage`, `operator`.
 #[derive(Debug, Default)]
-pub(super) struct Parts(BTreeMap<String, Box<RawValue>>);
+pub(super) struct PageParts(BTreeMap<String, Box<RawValue>>);
 
 /// What changed.
 #[derive(Serialize)]
@@ -34,7 +34,7 @@ struct Changes<'a> {
     gone: Vec<&'a str>,
 }
 
-impl Parts {
+impl PageParts {
     /// Everything, now.
     pub(super) fn look(shared: &Shared) -> Self {
         let mut parts = Self::default();
@@ -105,8 +105,8 @@ impl Parts {
 mod tests {
     use super::*;
 
-    fn parts(named: &[(&str, u32)]) -> Parts {
-        let mut parts = Parts::default();
+    fn parts(named: &[(&str, u32)]) -> PageParts {
+        let mut parts = PageParts::default();
         for (name, value) in named {
             parts.put((*name).to_owned(), value);
         }

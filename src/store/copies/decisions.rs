@@ -141,7 +141,7 @@ pub(crate) async fn obey(rows: &dyn Store, all: &[Decided], keys: &Keys) -> Resu
     let mut transaction = Transaction::default();
     for Decided { at, what: Decision { table, key, value } } in all {
         let stored = keys.hashed(*table, key).unwrap_or_else(|| key.clone());
-        let written = rows.get(*table, &stored)?.and_then(|value| written_at(&value));
+        let written = rows.get(*table, &stored).await?.and_then(|value| written_at(&value));
         // Times of rows are whole seconds; within one the decision counts.
         if written.is_some_and(|written| written > *at) {
             continue;

@@ -61,13 +61,14 @@ async fn note_recovery(
     made: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let begun = rows.get(Table::Meta, Recovery::KEY)?.and_then(|value| keys.value(Table::Meta, Recovery::KEY, value));
+    let begun = rows.get(Table::Meta, Recovery::KEY).await?;
+    let begun = begun.and_then(|value| keys.value(Table::Meta, Recovery::KEY, value));
     let mut waiting = begun.and_then(|value| Recovery::read(&value).ok()).map(|begun| begun.rows).unwrap_or_default();
     let exported = export.iter().flat_map(|export| &export.rows).map(|(table, key, _)| (*table, key));
     let decided = decided.iter().map(|decided| (decided.what.table, &decided.what.key));
     for (table, key) in exported.chain(decided).filter(|(table, _)| table.is_lasting() && table.waits_for_consent()) {
         let row = (table as u8, key.clone());
-        if rows.get(table, key)?.is_none() && !waiting.contains(&row) {
+        if rows.get(table, key).await?.is_none() && !waiting.contains(&row) {
             waiting.push(row);
         }
     }
@@ -87,7 +88,7 @@ async fn put_back(rows: &dyn Store, export: &Backup) -> Result<usize, StoreError
     for some in export.rows.chunks(AT_ONCE) {
         let mut transaction = Transaction::default();
         for (table, key, value) in some.iter().filter(|(table, key, _)| lasting(*table, key)) {
-            if rows.get(*table, key)?.is_none() {
+            if rows.get(*table, key).await?.is_none() {
                 transaction.put(*table, key.clone(), value.clone());
             }
         }

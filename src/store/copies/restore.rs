@@ -30,7 +30,7 @@ pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) 
     let opener = opener(file, &backup, key_file)?;
     claim(data, force)?;
     let summary = Summary { made: backup.made, rows: backup.rows.len() };
-    let rows = taken(backup, opener.as_ref(), key_file)?;
+    let rows = taken(backup, opener.as_ref(), key_file).await?;
     rebuild::grow(data, &rows, Replaced::Kept).await?;
     rebuild::finish(data)?;
     Ok(summary)
@@ -38,7 +38,7 @@ pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) 
 
 /// The rows as they go into the folder: as they lie in the backup, or, where somebody accepted what says that it was
 /// never sealed, sealed or with its note put right.
-fn taken(backup: Backup, opener: Option<&(Keys, u32)>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
+async fn taken(backup: Backup, opener: Option<&(Keys, u32)>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
     let found = unsealed::found_among(&backup.rows);
     if found == Found::Nothing {
         return Ok(backup.rows);
@@ -50,7 +50,7 @@ fn taken(backup: Backup, opener: Option<&(Keys, u32)>, key_file: &KeyFile) -> Re
     let begins_trail = takes_unsealed || proved.is_some_and(|format| format < trail::SINCE);
     let former = opener.map(|(keys, _)| keys);
     let sealing = Sealing { former, takes_unsealed, begins_trail, to: &current, now: backup.made };
-    Ok(renewed(&MemoryStore::holding(backup.rows), &sealing)?)
+    Ok(renewed(&MemoryStore::holding(backup.rows), &sealing).await?)
 }
 
 /// Makes sure that the folder may be changed.

@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
-use crate::ports::{Clock, Decision, Key, Store, StoreError, Table, Transaction};
+use crate::ports::{Clock, Decision, Key, KeyValue, Pages, Range, Read, Store, StoreError, Table, Transaction};
 
 use crate::store::copies::decisions::Decisions;
 use crate::store::raw::{Raw, RawCheck, RawStore, RawWrite, Resolve, every_row, lowered};
@@ -22,6 +22,17 @@ use crate::store::sealing::cipher::{Keys, MARK, Plain, is_plain, is_sealed, writ
 
 /// A transaction that waits for the gate, and who waits for the transaction.
 type Waiting = (Vec<RawWrite>, oneshot::Sender<Result<(), StoreError>>);
+
+/// So many rows are read at a time of a table whose keys are hashed: any of them may be one of the range.
+const HASHED_PAGE: usize = 64;
+
+/// A range that outlives its caller.
+struct Wanted {
+    prefix: Key,
+    after: Option<Key>,
+    backwards: bool,
+    limit: usize,
+}
 
 /// A store whose rows are sealed.
 pub(crate) struct SealedStore {
@@ -65,7 +76,7 @@ impl SealedStore {
         let _opened_again = Opening(self);
         // Done once everything handed over before it can be read.
         futures::executor::block_on(self.rows.commit_raw(Vec::new()))?;
-        every_row(self.rows.as_ref())
+        futures::executor::block_on(every_row(self.rows.as_ref()))
     }
 
     fn gate(&self) -> MutexGuard<'_, Option<Vec<Waiting>>> {
@@ -110,17 +121,59 @@ impl SealedStore {
 
     /// A row as its owner knows it, or one that no owner can read when its seal does not open; none when it went
     /// meanwhile.
-    fn opened(&self, table: Table, stored: &[u8], value: Vec<u8>) -> Result<Option<Plain>, StoreError> {
-        if is_plain(table, stored) {
-            return Ok(Some(Plain { key: stored.to_vec(), value }));
+    async fn opened(&self, table: Table, stored: Key, value: Vec<u8>) -> Result<Option<Plain>, StoreError> {
+        match self.open(table, &stored, value) {
+            Some(row) => Ok(Some(row)),
+            None => self.as_it_lies(table, stored).await,
         }
-        if let Some(row) = self.keys.open(table, stored, value) {
-            return Ok(Some(row));
-        }
-        complain(table);
-        // Opening took place in the row's own memory: what lies on the disk must be asked for again.
-        Ok(self.rows.get(table, stored)?.map(|value| Plain { key: stored.to_vec(), value: unopened(value) }))
     }
+
+    fn open(&self, table: Table, stored: &[u8], value: Vec<u8>) -> Option<Plain> {
+        if is_plain(table, stored) {
+            return Some(Plain { key: stored.to_vec(), value });
+        }
+        self.keys.open(table, stored, value)
+    }
+
+    /// A row that did not open. Opening took place in its own memory: what lies on the disk is asked for again.
+    async fn as_it_lies(&self, table: Table, stored: Key) -> Result<Option<Plain>, StoreError> {
+        complain(table);
+        let value = self.rows.get(table, &stored).await?;
+        Ok(value.map(|value| Plain { key: stored, value: unopened(value) }))
+    }
+
+    /// The rows of a range, opened. What does not open makes up for nothing: others are read in its place.
+    async fn opened_range(&self, table: Table, wanted: Wanted) -> Result<Vec<KeyValue>, StoreError> {
+        let Wanted { prefix, after, backwards, limit } = wanted;
+        let in_order = Keys::keeps_order(table);
+        let within = if in_order { prefix.as_slice() } else { &[] };
+        let mut after = after.map(|key| self.keys.hashed(table, &key).unwrap_or(key));
+        let mut found = Vec::new();
+        loop {
+            let page = if in_order { limit - found.len() } else { limit.max(HASHED_PAGE) };
+            let range = Range { prefix: within, after: after.as_deref(), backwards, limit: page };
+            let rows = self.rows.scan(table, range).await?;
+            let is_last = rows.len() < page;
+            after = rows.last().map(|(stored, _)| stored.clone());
+            for (stored, value) in rows {
+                if found.len() == limit {
+                    break;
+                }
+                let row = self.opened(table, stored.clone(), value).await?;
+                // The own key of one that does not open is lost where keys are hashed.
+                let known = row.filter(|row| in_order || row.key != stored);
+                found.extend(known.filter(|row| row.key.starts_with(&prefix)).map(|row| (row.key, row.value)));
+            }
+            if is_last || found.len() == limit {
+                return Ok(found);
+            }
+        }
+    }
+}
+
+/// What becomes of a row that is still to be read.
+fn value_of<'a>(row: impl Future<Output = Result<Option<Plain>, StoreError>> + Send + 'a) -> Read<'a, Option<Vec<u8>>> {
+    Read::pending(row.map(|row| Ok(row?.map(|row| row.value))))
 }
 
 /// The same merge on sealed values.
@@ -171,38 +224,30 @@ impl Drop for Opening<'_> {
 }
 
 impl Store for SealedStore {
-    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+    fn get(&self, table: Table, key: &[u8]) -> Read<'_, Option<Vec<u8>>> {
         let hashed = self.keys.hashed(table, key);
         let stored = hashed.as_deref().unwrap_or(key);
-        let Some(value) = self.rows.get(table, stored)? else { return Ok(None) };
-        Ok(self.opened(table, stored, value)?.map(|row| row.value))
-    }
-
-    /// Rows of a table whose keys are hashed come in no order.
-    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        let in_order = Keys::keeps_order(table);
-        let rows = if in_order { self.rows.scan(table, prefix, limit) } else { self.rows.scan(table, &[], usize::MAX) };
-        let mut found = Vec::new();
-        for (stored, value) in rows? {
-            if found.len() == limit {
-                break;
+        match self.rows.get(table, stored).now() {
+            Ok(Ok(Some(value))) => match self.open(table, stored, value) {
+                Some(row) => Read::done(Ok(Some(row.value))),
+                None => value_of(self.as_it_lies(table, stored.to_vec())),
+            },
+            Ok(nothing) => Read::done(nothing),
+            Err(read) => {
+                let stored = stored.to_vec();
+                value_of(async move {
+                    let Some(value) = read.await? else { return Ok(None) };
+                    self.opened(table, stored, value).await
+                })
             }
-            let row = self.opened(table, &stored, value)?;
-            // The own key of one that does not open is lost where keys are hashed.
-            let known = row.filter(|row| in_order || row.key != stored);
-            found.extend(known.filter(|row| row.key.starts_with(prefix)).map(|row| (row.key, row.value)));
         }
-        Ok(found)
     }
 
-    /// Of a table whose keys are hashed, those of rows that can be opened: a hash tells nobody anything.
-    fn keys(&self, table: Table) -> Result<Vec<Key>, StoreError> {
-        let rows = if Keys::keeps_order(table) {
-            self.rows.scan(table, &[], usize::MAX)?
-        } else {
-            self.scan(table, &[], usize::MAX)?
-        };
-        Ok(rows.into_iter().map(|(key, _)| key).collect())
+    /// Rows of a table whose keys are hashed come in the order of the hashes.
+    fn scan(&self, table: Table, range: Range<'_>) -> Read<'_, Vec<KeyValue>> {
+        let Range { prefix, after, backwards, limit } = range;
+        let wanted = Wanted { prefix: prefix.to_vec(), after: after.map(<[u8]>::to_vec), backwards, limit };
+        Read::pending(self.opened_range(table, wanted))
     }
 
     fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
@@ -221,18 +266,21 @@ impl Store for SealedStore {
         self.vouches
     }
 
-    fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
+    fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'_, Result<usize, StoreError>> {
         let is_old = move |value: &[u8]| written_at(value).is_some_and(|at| at < before);
-        let rows = match self.rows.scan(table, &[], usize::MAX) {
-            Ok(rows) => rows,
-            Err(error) => return future::ready(Err(error)).boxed(),
-        };
-        let mut writes = Vec::new();
-        for (key, _) in rows.into_iter().filter(|(_, value)| is_old(value)) {
-            let stays = move |value: Option<&[u8]>| value.filter(|value| !is_old(value)).map(<[u8]>::to_vec);
-            writes.push(RawWrite::Merge(table, key, Box::new(stays)));
+        async move {
+            let (mut pages, mut many) = (Pages::of(self.rows.as_ref(), table), 0);
+            while let Some(page) = pages.next().await? {
+                let mut writes = Vec::new();
+                for (key, _) in page.into_iter().filter(|(_, value)| is_old(value)) {
+                    let stays = move |value: Option<&[u8]>| value.filter(|value| !is_old(value)).map(<[u8]>::to_vec);
+                    writes.push(RawWrite::Merge(table, key, Box::new(stays)));
+                }
+                many += writes.len();
+                self.hand_over(writes).await?;
+            }
+            Ok(many)
         }
-        let many = writes.len();
-        self.hand_over(writes).map(move |done| done.map(|()| many)).boxed()
+        .boxed()
     }
 }

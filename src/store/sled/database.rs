@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::ports::{StoreError, StoreFault, Table};
+use crate::ports::{StoreError, StoreFault};
 
 /// The name of sled's folder within the data folder. Not the data folder itself: that may be a
 /// mounted volume, which cannot be renamed when it must be set aside.
@@ -113,14 +113,6 @@ fn sync_unless_gone(path: &Path) -> io::Result<()> {
 /// Makes the names in a folder survive a power cut.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
-/// The key under which a row is stored: the table's byte, then the row's key.
-pub(crate) fn stored(table: Table, key: &[u8]) -> Vec<u8> {
-    let mut stored = Vec::with_capacity(1 + key.len());
-    stored.push(table as u8);
-    stored.extend_from_slice(key);
-    stored
 }
 
 /// sled's errors in our words; without its texts, some of which repeat what is stored.

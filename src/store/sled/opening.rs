@@ -11,7 +11,8 @@ use std::{
 use crate::ports::{StoreError, StoreFault, Table};
 
 use crate::store::format::{FORMAT, FORMAT_KEY, newer};
-use crate::store::sled::database::{Database, STORE, of_io, of_sled, stored};
+use crate::store::raw::stored;
+use crate::store::sled::database::{Database, STORE, of_io, of_sled};
 use crate::store::sled::snapshot_repair;
 
 /// Memory for sled's pages, in bytes. Its own default is a gigabyte; what it takes is several times

@@ -1,13 +1,12 @@
 //! The rows that are newer than sled's, in memory: what the journal holds.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use crate::ports::{Key, StoreError};
+use crate::ports::{KeyValue, Range, StoreError};
 
 use crate::store::sled::database::{Database, of_sled};
-use crate::store::sled::journal::Row;
+use crate::store::sled::journal;
 
 /// A removed row stays as none, to hide sled's.
 type Rows = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
@@ -28,7 +27,7 @@ pub(crate) struct Overlay(RwLock<Rows>);
 
 impl Overlay {
     /// The rows a journal held.
-    pub(crate) fn of(rows: Vec<Row>) -> Self {
+    pub(crate) fn of(rows: Vec<journal::Row>) -> Self {
         Self(RwLock::new(rows.into_iter().collect()))
     }
 
@@ -53,36 +52,16 @@ impl Overlay {
         }
     }
 
-    /// The rows of both whose key starts with `prefix`, in key order, at most `limit`.
-    pub(crate) fn scan(&self, base: &sled::Db, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
+    /// The rows of both in a range, in its order.
+    pub(crate) fn scan(&self, base: &sled::Db, range: Range<'_>) -> Result<Vec<KeyValue>, StoreError> {
         // Held throughout: between two looks the writer may move rows from here to there.
         let rows = self.read();
-        let mut newer = rows
-            .range::<[u8], _>((Bound::Included(prefix), Bound::Unbounded))
-            .take_while(|(key, _)| key.starts_with(prefix))
-            .peekable();
-        let mut found = Vec::new();
-        let mut older = base.scan_prefix(prefix);
-        let mut next = older.next().transpose().map_err(of_sled)?;
-        while found.len() < limit {
-            let newer_first = match (newer.peek(), &next) {
-                (None, None) => break,
-                (Some(_), None) => true,
-                (None, Some(_)) => false,
-                (Some((key, _)), Some((old, _))) => key.as_slice() <= old.as_ref(),
-            };
-            if newer_first {
-                let Some((key, value)) = newer.next() else { break };
-                if next.as_ref().is_some_and(|(old, _)| old.as_ref() == key.as_slice()) {
-                    next = older.next().transpose().map_err(of_sled)?;
-                }
-                found.extend(value.as_ref().map(|value| (key.clone(), value.clone())));
-            } else if let Some((key, value)) = next.take() {
-                found.push((key.to_vec(), value.to_vec()));
-                next = older.next().transpose().map_err(of_sled)?;
-            }
+        let (newer, older) = (rows.range(range.bounds()), base.range(range.bounds()));
+        if range.backwards {
+            merged(newer.rev(), older.rev(), range.limit, |newer, older| newer >= older)
+        } else {
+            merged(newer, older, range.limit, |newer, older| newer <= older)
         }
-        Ok(found)
     }
 
     /// How many bytes sled is to take over.
@@ -114,4 +93,37 @@ impl Overlay {
     fn write(&self) -> RwLockWriteGuard<'_, Rows> {
         self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Two runs of rows in the same order as one of at most `limit`, in which a newer row stands for the older one of
+/// its key. `comes_first` says whether a newer key stands at an older one or before it.
+fn merged<'a>(
+    newer: impl Iterator<Item = (&'a Vec<u8>, &'a Option<Vec<u8>>)>,
+    older: impl Iterator<Item = sled::Result<(sled::IVec, sled::IVec)>>,
+    limit: usize,
+    comes_first: impl Fn(&[u8], &[u8]) -> bool,
+) -> Result<Vec<KeyValue>, StoreError> {
+    let mut newer = newer.peekable();
+    let mut older = older.map(|row| row.map_err(of_sled));
+    let mut next = older.next().transpose()?;
+    let mut found = Vec::new();
+    while found.len() < limit {
+        let newer_first = match (newer.peek(), &next) {
+            (None, None) => break,
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (Some((key, _)), Some((old, _))) => comes_first(key, old),
+        };
+        if newer_first {
+            let Some((key, value)) = newer.next() else { break };
+            if next.as_ref().is_some_and(|(old, _)| old.as_ref() == key.as_slice()) {
+                next = older.next().transpose()?;
+            }
+            found.extend(value.as_ref().map(|value| (key.clone(), value.clone())));
+        } else if let Some((key, value)) = next.take() {
+            found.push((key.to_vec(), value.to_vec()));
+            next = older.next().transpose()?;
+        }
+    }
+    Ok(found)
 }

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use crate::ports::{Key, StoreError};
+use crate::ports::{KeyValue, Range, StoreError};
 
 use crate::store::sled::database::of_sled;
 use crate::store::sled::overlay::{Lookup, Overlay};
@@ -33,9 +33,9 @@ impl RowReader {
         }
     }
 
-    /// The rows whose stored key starts with `prefix`, in key order, at most `limit`. Always asks the tree.
-    pub(crate) fn scan(&self, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        self.in_tree(|tree| self.newest.scan(tree, prefix, limit))
+    /// The rows in a range of stored keys. Always asks the tree.
+    pub(crate) fn scan(&self, range: Range<'_>) -> Result<Vec<KeyValue>, StoreError> {
+        self.in_tree(|tree| self.newest.scan(tree, range))
     }
 
     fn in_tree<T>(&self, read: impl FnOnce(&sled::Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
@@ -75,6 +75,6 @@ mod tests {
         assert_eq!(reader.get(b"warm").unwrap(), Some(b"2".to_vec()));
         assert_eq!(reader.get(b"gone").unwrap(), None);
         assert!(reader.get(b"cold").is_err(), "nobody knows whether it is there");
-        assert!(reader.scan(b"", 9).is_err(), "nor which others are");
+        assert!(reader.scan(Range::all(9)).is_err(), "nor which others are");
     }
 }

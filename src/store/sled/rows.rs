@@ -10,7 +10,7 @@
 use crate::ports::{Key, Table};
 use crate::store::raw::{RawCheck, RawWrite, Resolve};
 
-use crate::store::sled::database::stored;
+use crate::store::raw::stored;
 
 const REMOVED: u64 = u64::MAX;
 

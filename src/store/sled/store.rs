@@ -14,9 +14,9 @@ use std::{
 use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
-use crate::ports::{Key, Store, StoreError, StoreFault, Table, Transaction};
-use crate::store::raw::{RawStore, RawWrite, lowered};
-use crate::store::sled::database::{self, of_io, stored};
+use crate::ports::{KeyValue, Range, Read, Store, StoreError, StoreFault, Table, Transaction};
+use crate::store::raw::{RawStore, RawWrite, in_stored_keys, lowered, stored};
+use crate::store::sled::database::{self, of_io};
 use crate::store::sled::journal::Journal;
 use crate::store::sled::opening;
 use crate::store::sled::overlay::Overlay;
@@ -94,14 +94,12 @@ impl SledStore {
 }
 
 impl Store for SledStore {
-    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.reader.get(&stored(table, key))
+    fn get(&self, table: Table, key: &[u8]) -> Read<'_, Option<Vec<u8>>> {
+        Read::done(self.reader.get(&stored(table, key)))
     }
 
-    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        // The table's byte has a length of its own, so a prefix never reaches into another table.
-        let rows = self.reader.scan(&stored(table, prefix), limit)?;
-        Ok(rows.into_iter().map(|(key, value)| (key[1..].to_vec(), value)).collect())
+    fn scan(&self, table: Table, range: Range<'_>) -> Read<'_, Vec<KeyValue>> {
+        Read::done(in_stored_keys(table, range, |range| self.reader.scan(range)))
     }
 
     fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {

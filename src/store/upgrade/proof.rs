@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::ports::{Store, StoreError, Table};
+use crate::ports::{Read, Store, StoreError, Table};
 
 use crate::store::format::FORMAT;
 use crate::store::format::FORMAT_KEY;
@@ -35,7 +35,7 @@ pub(crate) fn among(rows: &[Raw]) -> Option<&[u8]> {
 }
 
 /// The proof in a store.
-pub(crate) fn of(rows: &dyn Store) -> Result<Option<Vec<u8>>, StoreError> {
+pub(crate) fn of(rows: &dyn Store) -> Read<'_, Option<Vec<u8>>> {
     rows.get(Table::Seal, KEY)
 }
 
@@ -67,8 +67,8 @@ pub(crate) fn noted_among(rows: &[Raw]) -> u32 {
 }
 
 /// The note in a store.
-pub(crate) fn noted_in(rows: &dyn Store) -> Result<u32, StoreError> {
-    Ok(noted(rows.get(Table::Meta, FORMAT_KEY)?.as_deref()))
+pub(crate) async fn noted_in(rows: &dyn Store) -> Result<u32, StoreError> {
+    Ok(noted(rows.get(Table::Meta, FORMAT_KEY).await?.as_deref()))
 }
 
 #[cfg(test)]

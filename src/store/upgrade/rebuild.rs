@@ -85,7 +85,7 @@ async fn fill(growing: &Path, rows: &[Raw]) -> Result<(), StoreError> {
     // Closing it hands all over to sled: its journal is empty then, and left behind.
     store.close();
     let store = SledStore::open(growing, SledStore::LOCK_WAIT)?;
-    let mut found = every_row(&store)?;
+    let mut found = every_row(&store).await?;
     store.close();
     found.sort();
     let is_whole = rows.iter().all(|row| found.binary_search(row).is_ok());

@@ -15,7 +15,7 @@ use crate::store::copies::decisions;
 use crate::store::copies::exports;
 use crate::store::copies::recovery;
 use crate::store::format::{self, FORMAT};
-use crate::store::raw::{Raw, every_row};
+use crate::store::raw::{Raw, every_row, look_through};
 use crate::store::sealing::cipher::{Keys, is_plain, is_sealed};
 use crate::store::sealing::key_file::{KeyFile, Ring};
 use crate::store::sealing::reseal::{Sealing, resealed};
@@ -51,14 +51,14 @@ impl Standing {
 }
 
 /// Whose the rows are; nothing when they are neither key's.
-fn standing(rows: &dyn Store, keys: &Keys, former: Option<&Keys>) -> Result<Option<Standing>, StoreError> {
-    if let Some(proof) = proof::of(rows)? {
+async fn standing(rows: &dyn Store, keys: &Keys, former: Option<&Keys>) -> Result<Option<Standing>, StoreError> {
+    if let Some(proof) = proof::of(rows).await? {
         let current = proof::format(keys, &proof).map(Standing::Current);
         let proved = || Some(Standing::Former(Some(proof::format(former?, &proof)?)));
         return Ok(current.or_else(proved));
     }
     // The store was lost and the journal was not: any of its rows tells.
-    let Some(sealed) = any_sealed(rows)? else { return Ok(Some(Standing::Nobodys)) };
+    let Some(sealed) = any_sealed(rows).await? else { return Ok(Some(Standing::Nobodys)) };
     Ok(if keys.sealed(&sealed) {
         Some(Standing::Nobodys)
     } else {
@@ -66,11 +66,10 @@ fn standing(rows: &dyn Store, keys: &Keys, former: Option<&Keys>) -> Result<Opti
     })
 }
 
-/// A row that somebody's key seals. Reads all rows: for where there is no proof.
-fn any_sealed(rows: &dyn Store) -> Result<Option<Vec<u8>>, StoreError> {
+/// A row that somebody's key seals. Looks through all rows: for where there is no proof.
+async fn any_sealed(rows: &dyn Store) -> Result<Option<Vec<u8>>, StoreError> {
     // Notes apart: what was accepted is noted before there is a key.
-    let sealed = every_row(rows)?.into_iter().find(|(table, _, value)| *table != Table::Seal && is_sealed(value));
-    Ok(sealed.map(|(_, _, value)| value))
+    look_through(rows, |(table, _, value)| (table != Table::Seal && is_sealed(&value)).then_some(value)).await
 }
 
 /// Does whatever is left to do, and gives the store as it is then, with the keys that open it.
@@ -84,13 +83,14 @@ pub(crate) async fn settle(
     now: DateTime<Utc>,
 ) -> Result<(Arc<SledStore>, Keys), VaultError> {
     let had_a_key = found.is_some();
-    let is_sealed = proof::of(raw.as_ref())?.is_some() || any_sealed(raw.as_ref())?.is_some();
+    let is_sealed = proof::of(raw.as_ref()).await?.is_some() || any_sealed(raw.as_ref()).await?.is_some();
     if !had_a_key && is_sealed {
         return Err(key_file.fault("it is gone, and the rows are sealed by it; put it back").into());
     }
     let ring = found.unwrap_or_else(Ring::fresh);
     let (keys, former) = (Keys::of(&ring.current), ring.former.as_ref().map(Keys::of));
-    let standing = standing(raw.as_ref(), &keys, former.as_ref())?.ok_or_else(|| key_file.wrong_for_the_rows())?;
+    let standing = standing(raw.as_ref(), &keys, former.as_ref()).await?;
+    let standing = standing.ok_or_else(|| key_file.wrong_for_the_rows())?;
     if let Some(former) = &former {
         decisions::renew(data, &keys, former, now).map_err(of_io)?;
     }
@@ -99,12 +99,12 @@ pub(crate) async fn settle(
     {
         return Err(format::newer(newer).into());
     }
-    let takes_unsealed = match unsealed::found_in(raw.as_ref(), is_sealed)? {
+    let takes_unsealed = match unsealed::found_in(raw.as_ref(), is_sealed).await? {
         Found::Nothing => false,
         Found::Downgraded if key_file.accepts_unsealed() => false,
         Found::Downgraded => return Err(VaultError::Downgraded(data.to_owned())),
         Found::NeverSealed if !had_a_key || key_file.accepts_unsealed() => true,
-        Found::NeverSealed if unsealed::were_accepted(raw.as_ref(), &keys)? => true,
+        Found::NeverSealed if unsealed::were_accepted(raw.as_ref(), &keys).await? => true,
         Found::NeverSealed => return Err(VaultError::Unsealed(data.to_owned())),
     };
     if takes_unsealed {
@@ -140,7 +140,7 @@ async fn sealed(
 
 /// Begins a store, or takes what lasts from an export when it was lost.
 async fn begin(data: &Path, raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
-    let was_bare = any_sealed(raw.as_ref())?.is_none();
+    let was_bare = any_sealed(raw.as_ref()).await?.is_none();
     let has_export = recovery::recover(raw.as_ref(), data, sealing.to, sealing.now).await?;
     // Whatever is there brought the trail's ends along, or they were taken away. What was decided lately never had any.
     let begins_trail = was_bare && !has_export;
@@ -149,7 +149,7 @@ async fn begin(data: &Path, raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Resul
 
 /// Sees that the proof and the note say today's format.
 async fn prove(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
-    if !sealing.begins_trail && proof::noted_in(raw.as_ref())? == FORMAT {
+    if !sealing.begins_trail && proof::noted_in(raw.as_ref()).await? == FORMAT {
         return Ok(raw);
     }
     prove_all(raw, sealing).await
@@ -157,7 +157,7 @@ async fn prove(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledSto
 
 async fn prove_all(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
     let mut transaction = Transaction::default();
-    for (table, key, value) in vouched(raw.as_ref(), sealing)? {
+    for (table, key, value) in vouched(raw.as_ref(), sealing).await? {
         transaction.put(table, key, value);
     }
     raw.commit(transaction).await?;
@@ -165,10 +165,10 @@ async fn prove_all(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<Sle
 }
 
 /// What a store must hold besides its rows: the proof, the note, and the ends of a trail that begins.
-fn vouched(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreError> {
+async fn vouched(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreError> {
     let mut vouched = proof::rows(sealing.to, sealing.now).to_vec();
     if sealing.begins_trail {
-        vouched.extend(trail::missing(rows, sealing.to, sealing.now)?);
+        vouched.extend(trail::missing(rows, sealing.to, sealing.now).await?);
     }
     Ok(vouched)
 }
@@ -180,7 +180,7 @@ pub(crate) async fn rebuilt(
     raw: Arc<SledStore>,
     sealing: &Sealing<'_>,
 ) -> Result<(Arc<SledStore>, usize), StoreError> {
-    let rows = renewed(raw.as_ref(), sealing)?;
+    let rows = renewed(raw.as_ref(), sealing).await?;
     rebuild::grow(data, &rows, Replaced::Removed).await?;
     raw.close();
     drop(raw);
@@ -189,10 +189,10 @@ pub(crate) async fn rebuilt(
 }
 
 /// What the new store holds: the rows, whose they are, and how they are stored.
-pub(crate) fn renewed(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreError> {
-    let mut renewed = resealed(every_row(rows)?, sealing);
+pub(crate) async fn renewed(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreError> {
+    let mut renewed = resealed(every_row(rows).await?, sealing);
     renewed.retain(|(table, key, _)| !is_plain(*table, key));
-    renewed.extend(vouched(rows, sealing)?);
+    renewed.extend(vouched(rows, sealing).await?);
     Ok(renewed)
 }
 
@@ -214,7 +214,7 @@ pub(crate) fn upgrade_backup(data: &Path) -> PathBuf {
 /// Copies a store with rows that no key seals, and seals them.
 async fn upgraded(data: &Path, raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, VaultError> {
     let copy = upgrade_backup(data);
-    backup::write(&copy, &every_row(raw.as_ref())?, sealing.now, true)?;
+    backup::write(&copy, &every_row(raw.as_ref()).await?, sealing.now, true)?;
     let (raw, _) = rebuilt(data, raw, sealing).await?;
     log::warn!(copy:% = copy.display(); "an older version wrote the store: it is sealed now; the copy from before is not");
     Ok(raw)

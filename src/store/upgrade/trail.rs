@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::ports::{Store, StoreError, Table, trail};
+use crate::ports::{Range, Store, StoreError, Table, trail};
 
 use crate::store::raw::Raw;
 use crate::store::sealing::cipher::Keys;
@@ -12,14 +12,14 @@ pub(crate) const SINCE: u32 = 3;
 
 /// The rows that a store lacks when it begins to vouch: ends that hold on to nothing yet. A head is not made where
 /// there are records already: without their head they are not whole.
-pub(crate) fn missing(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<Vec<Raw>, StoreError> {
-    let has_records = !rows.scan(Table::Audit, &[], 1)?.is_empty();
+pub(crate) async fn missing(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<Vec<Raw>, StoreError> {
+    let has_records = !rows.scan(Table::Audit, Range::all(1)).await?.is_empty();
     let [head, anchor] = trail::ENDS;
     let mut ends = Vec::new();
-    if !has_records && rows.get(Table::Meta, head)?.is_none() {
+    if !has_records && rows.get(Table::Meta, head).await?.is_none() {
         ends.push(empty(head, keys, now));
     }
-    if rows.get(Table::Meta, anchor)?.is_none() {
+    if rows.get(Table::Meta, anchor).await?.is_none() {
         ends.push(empty(anchor, keys, now));
     }
     Ok(ends)

@@ -12,7 +12,7 @@ use ring::digest::{Context, SHA256};
 use crate::ports::{Store, StoreError, Table, Transaction};
 
 use crate::store::format::SEALED_SINCE;
-use crate::store::raw::{Raw, every_row};
+use crate::store::raw::{Raw, look_through};
 use crate::store::sealing::cipher::{Keys, is_plain, is_sealed};
 use crate::store::upgrade::proof;
 
@@ -31,13 +31,13 @@ pub(crate) enum Found {
 }
 
 /// Looks at a store; `is_sealed` tells whether a key proves that it seals it, or seals any row.
-pub(crate) fn found_in(rows: &dyn Store, is_sealed: bool) -> Result<Found, StoreError> {
-    let is_old = proof::noted_in(rows)? < SEALED_SINCE;
+pub(crate) async fn found_in(rows: &dyn Store, is_sealed: bool) -> Result<Found, StoreError> {
+    let is_old = proof::noted_in(rows).await? < SEALED_SINCE;
     if is_sealed {
         return Ok(if is_old { Found::Downgraded } else { Found::Nothing });
     }
-    let has_rows = every_row(rows)?.iter().any(|row| !is_note(row));
-    Ok(if is_old || has_rows { Found::NeverSealed } else { Found::Nothing })
+    let row = look_through(rows, |row| (!is_note(&row)).then_some(())).await?;
+    Ok(if is_old || row.is_some() { Found::NeverSealed } else { Found::Nothing })
 }
 
 /// Looks at the rows of a backup. All that we make hold their proof: it goes with the first row.
@@ -58,31 +58,37 @@ fn is_note((table, key, _): &Raw) -> bool {
 }
 
 /// Whether the holder of these keys accepted the very rows that lie there.
-pub(crate) fn were_accepted(rows: &dyn Store, keys: &Keys) -> Result<bool, StoreError> {
-    let note = rows.get(Table::Seal, ACCEPTED)?.and_then(|note| keys.value(Table::Seal, ACCEPTED, note));
+pub(crate) async fn were_accepted(rows: &dyn Store, keys: &Keys) -> Result<bool, StoreError> {
+    let note = rows.get(Table::Seal, ACCEPTED).await?.and_then(|note| keys.value(Table::Seal, ACCEPTED, note));
     Ok(match note {
-        Some(digest) => digest == digest_of(rows)?,
+        Some(digest) => digest == digest_of(rows).await?,
         None => false,
     })
 }
 
 /// Notes that they are accepted.
 pub(crate) async fn accept(rows: &dyn Store, keys: &Keys, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let note = keys.seal(Table::Seal, ACCEPTED, ACCEPTED, &digest_of(rows)?, now);
+    let note = keys.seal(Table::Seal, ACCEPTED, ACCEPTED, &digest_of(rows).await?, now);
     let mut transaction = Transaction::default();
     transaction.put(Table::Seal, ACCEPTED.to_vec(), note);
     rows.commit(transaction).await
 }
 
 /// A digest of all rows but the notes.
-fn digest_of(rows: &dyn Store) -> Result<Vec<u8>, StoreError> {
+async fn digest_of(rows: &dyn Store) -> Result<Vec<u8>, StoreError> {
     let mut digest = Context::new(&SHA256);
-    for (table, key, value) in every_row(rows)?.iter().filter(|row| !is_note(row)) {
+    look_through(rows, |row| {
+        let (table, key, value) = &row;
+        if is_note(&row) {
+            return None::<()>;
+        }
         digest.update(&[*table as u8]);
         for part in [key, value] {
             digest.update(&(part.len() as u64).to_be_bytes());
             digest.update(part);
         }
-    }
+        None
+    })
+    .await?;
     Ok(digest.finish().as_ref().to_vec())
 }

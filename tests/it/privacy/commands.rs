@@ -1,5 +1,6 @@
 //! `/privasi` and `/hapusdata` as a person meets them.
 
+use crate::doubles::Look as _;
 use cektagihan::bot::rows::person_key;
 use cektagihan::domain::person::{ChatId, PersonId};
 use cektagihan::ports::Table;
@@ -14,7 +15,7 @@ async fn erases_everything(who: &Someone<'_>) {
 
 /// How many rows of this table the bot keeps.
 fn kept(world: &World, table: Table) -> usize {
-    world.store().scan(table, &[], usize::MAX).unwrap().len()
+    world.store().rows_of(table).len()
 }
 
 #[tokio::test]
@@ -47,8 +48,8 @@ async fn what_is_erased_is_gone_in_every_chat_and_others_keep_theirs() {
     patiently("the turn to be stored", settled).await;
     let after = theirs.map(|table| kept(&world, table));
     assert_eq!(after, before.map(|rows| rows / 2));
-    assert!(world.store().get(Table::Profile, &person_key(PersonId(1))).unwrap().is_none());
-    assert!(world.store().get(Table::Profile, &person_key(PersonId(2))).unwrap().is_some());
+    assert!(world.store().row(Table::Profile, &person_key(PersonId(1))).is_none());
+    assert!(world.store().row(Table::Profile, &person_key(PersonId(2))).is_some());
     let home = ani.types("/start", "Cek tagihan pascabayar").await;
     assert!(!home.labels().any(|label| label.contains("INDAH")), "a customer is still remembered");
 }
@@ -96,7 +97,7 @@ async fn who_was_put_out_may_still_see_and_erase_what_is_kept_of_them() {
     assert_eq!(asked.labels().collect::<Vec<_>>(), ["Ya, hapus data saya"]);
     let done = ani.taps(&asked, "Ya, hapus data saya", "Data Anda sudah dihapus").await;
     assert_eq!(done.labels().count(), 0);
-    assert!(world.store().get(Table::Profile, &person_key(PersonId(2))).unwrap().is_none());
+    assert!(world.store().row(Table::Profile, &person_key(PersonId(2))).is_none());
     assert_eq!(kept(&world, Table::Pairing), 0);
     ani.types("/privacy", "90 hari").await;
     let members = kept(&world, Table::Member);
@@ -115,7 +116,7 @@ async fn a_former_guest_may_as_long_as_anything_is_kept_of_them() {
     let alone = world.person(11);
     alone.types("/privasi", "90 hari").await;
     erases_everything(&alone).await;
-    assert!(world.store().get(Table::Profile, &person_key(PersonId(11))).unwrap().is_none());
+    assert!(world.store().row(Table::Profile, &person_key(PersonId(11))).is_none());
     let before = alone.texts().len();
     alone.types("/privasi", STRANGER).await;
     assert_eq!(alone.texts().len(), before + 1);

@@ -1,5 +1,6 @@
 //! Copies of the rows: whole, of one moment, and good for the way back.
 
+use crate::doubles::Look as _;
 use std::fs::{self, OpenOptions};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,7 +27,7 @@ async fn a_backup_restores_every_row_in_an_empty_folder() {
     let clock = Arc::new(other.clock.clone());
     let there = Vault::open(&other.data().join("new"), SledStore::LOCK_WAIT, &folder.key(), clock).await.unwrap();
     for number in 0..1_200_u32 {
-        let row = there.rows().get(Table::Profile, &number.to_be_bytes()).unwrap();
+        let row = there.rows().row(Table::Profile, &number.to_be_bytes());
         assert_eq!(row.as_deref(), Some(&number.to_be_bytes()[..]));
     }
     assert_eq!(get(there.rows().as_ref(), Table::Ticket, b"AAAAAAAAAAAAAAAA").unwrap(), "ticket");
@@ -65,17 +66,16 @@ async fn a_backup_under_load_is_of_one_moment() {
     stop.store(true, Ordering::Relaxed);
     for (writer, task) in (0_u8..).zip(writers) {
         let written = task.await.unwrap();
-        assert_eq!(vault.rows().scan(Table::Profile, &[writer], usize::MAX).unwrap().len(), written as usize);
+        assert_eq!(vault.rows().rows_with(Table::Profile, &[writer]).len(), written as usize);
     }
     let mut before = 0;
     for copy in copies {
         let rows = Vault::look_into(&copy, &folder.key(), Arc::new(folder.clock.clone())).unwrap();
-        let keys =
-            |table| -> Vec<_> { rows.scan(table, &[], usize::MAX).unwrap().into_iter().map(|(key, _)| key).collect() };
+        let keys = |table| -> Vec<_> { rows.rows_of(table).into_iter().map(|(key, _)| key).collect() };
         let (here, there) = (keys(Table::Outbox), keys(Table::Profile));
         assert_eq!(here, there, "half a transaction");
         for writer in 0..6_u8 {
-            let last = rows.get(Table::Meta, &[writer]).unwrap().map(|n| u32::from_be_bytes(n.try_into().unwrap()));
+            let last = rows.row(Table::Meta, &[writer]).map(|n| u32::from_be_bytes(n.try_into().unwrap()));
             let mine = here.iter().filter(|key| key[0] == writer).count();
             assert_eq!(mine, last.map_or(0, |last| last as usize + 1), "a gap");
         }

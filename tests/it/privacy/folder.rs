@@ -1,5 +1,6 @@
 //! A data folder with its key and a clock that is set by hand.
 
+use crate::doubles::Look as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -74,5 +75,5 @@ pub async fn delete(rows: &dyn Store, table: Table, key: &[u8]) {
 }
 
 pub fn get(rows: &dyn Store, table: Table, key: &[u8]) -> Option<String> {
-    rows.get(table, key).unwrap().map(|value| String::from_utf8(value).unwrap())
+    rows.row(table, key).map(|value| String::from_utf8(value).unwrap())
 }

@@ -1,40 +1,29 @@
 //! How long what is kept is kept.
 
+use crate::doubles::{Look as _, parts};
+use cektagihan::bot::parts::Parts;
+use futures::executor::block_on;
 use std::sync::Arc;
 
 use cektagihan::bot::rows::{inbox_key, outbox_key, person_key, seat_key};
 use cektagihan::bot::services::{Services, stored};
 use cektagihan::bot::upkeep::sweep::sweep;
 use cektagihan::domain::account::AccountNumber;
-use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
-use cektagihan::domain::person::{Access, ChatId, PersonId, Seat};
+use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::product::ProductCode;
 use cektagihan::domain::profile::{Profile, Recent};
 use cektagihan::domain::retention::Retention;
-use cektagihan::ports::{BillGateway, Clock as _, Freshness, Inquired, InquiryError, Table};
+use cektagihan::ports::{Clock as _, Table};
 use cektagihan::store::Vault;
-use cektagihan::telegram::api::Api;
 use chrono::TimeDelta;
-use futures::future::{self, BoxFuture, FutureExt as _};
-use url::Url;
 
 use super::folder::{Folder, put};
 
-struct Nobody;
-
-impl BillGateway for Nobody {
-    fn inquire<'a>(&'a self, _: &'a Inquiry, _: Freshness) -> BoxFuture<'a, Inquired> {
-        future::ready(Err(InquiryError::NoOpenBill)).boxed()
-    }
-}
-
 fn services(folder: &Folder, vault: &Vault) -> Services {
-    let api = Api::new(&Url::parse("http://127.0.0.1:9").unwrap(), &"1:x".into()).unwrap();
     let clock = Arc::new(folder.clock.clone());
-    Services::new(vault.rows(), Arc::new(Nobody), Catalogue::embedded(), clock, &Access::open(), api)
-        .unwrap()
-        .keeping(Retention { days: 30, audit_days: 60 })
+    let retention = Retention { days: 30, audit_days: 60 };
+    block_on(Services::new(Parts { store: vault.rows(), clock, retention, ..parts() })).unwrap()
 }
 
 fn profile(folder: &Folder, name: &str) -> Profile {
@@ -72,9 +61,9 @@ async fn what_nobody_touched_for_so_long_goes() {
     folder.clock.pass(TimeDelta::seconds(1));
     assert_eq!(sweep(&services).await.unwrap(), 3);
     for (table, key) in places() {
-        assert_eq!(vault.rows().get(table, &key).unwrap(), None, "{table:?}");
+        assert_eq!(vault.rows().row(table, &key), None, "{table:?}");
     }
-    assert!(vault.rows().get(Table::Conversation, b"newer").unwrap().is_some());
+    assert!(vault.rows().row(Table::Conversation, b"newer").is_some());
     assert_eq!(sweep(&services).await.unwrap(), 0);
 }
 
@@ -90,7 +79,7 @@ async fn a_customer_is_forgotten_though_the_person_goes_on() {
     used.touched = Some(folder.clock.now());
     put(vault.rows().as_ref(), Table::Profile, &key, &stored(&used)).await;
     let names = || {
-        let profile: Profile = services.read(&key).unwrap()?;
+        let profile: Profile = block_on(services.read(&key)).unwrap()?;
         Some(profile.recent.into_iter().filter_map(|recent| recent.name).collect::<Vec<_>>())
     };
     folder.clock.pass(TimeDelta::days(9));
@@ -116,7 +105,7 @@ async fn a_customer_without_a_time_counts_from_now_on() {
     put(vault.rows().as_ref(), Table::Profile, &key, &stored(&old)).await;
     folder.clock.pass(TimeDelta::days(1));
     sweep(&services).await.unwrap();
-    let kept: Profile = services.read(&key).unwrap().unwrap();
+    let kept: Profile = services.read(&key).await.unwrap().unwrap();
     assert_eq!(kept.recent[0].at, Some(folder.clock.now()));
 }
 
@@ -142,5 +131,5 @@ async fn the_trail_is_kept_for_its_own_time() {
     assert_eq!(sweep(&services).await.unwrap(), 0);
     folder.clock.pass(TimeDelta::days(1));
     assert_eq!(sweep(&services).await.unwrap(), 1);
-    assert_eq!(cektagihan::audit::read(vault.rows().as_ref()).unwrap(), (Vec::new(), None));
+    assert_eq!(cektagihan::audit::read(vault.rows().as_ref()).await.unwrap(), (Vec::new(), None));
 }

@@ -1,8 +1,9 @@
 //! A data folder that an older version wrote.
 
+use crate::doubles::Look as _;
 use cektagihan::dialogue::{Conversation, State};
 use cektagihan::domain::product::ProductCode;
-use cektagihan::ports::{Store as _, Table, envelope};
+use cektagihan::ports::{Table, envelope};
 use cektagihan::store::SledStore;
 
 use super::files::found_in;
@@ -44,16 +45,16 @@ async fn it_is_copied_and_sealed_and_nothing_is_lost() {
     let folder = of_format_1().await;
     let vault = folder.open().await;
     for (table, key, value) in ROWS {
-        assert_eq!(vault.rows().get(*table, key).unwrap().as_deref(), Some(*value), "{table:?}");
+        assert_eq!(vault.rows().row(*table, key).as_deref(), Some(*value), "{table:?}");
     }
-    assert_eq!(vault.rows().scan(Table::Ticket, b"", 9).unwrap()[0].0, b"AAAAAAAAAAAAAAAA");
+    assert_eq!(vault.rows().rows_of(Table::Ticket)[0].0, b"AAAAAAAAAAAAAAAA");
     vault.close();
     let raw = SledStore::open(folder.data(), SledStore::LOCK_WAIT).unwrap();
     assert_eq!(get(&raw, Table::Meta, b"format").unwrap(), "3");
     for (table, key, value) in ROWS {
-        assert_ne!(raw.get(*table, key).unwrap().as_deref(), Some(*value), "{table:?} is not sealed");
+        assert_ne!(raw.row(*table, key).as_deref(), Some(*value), "{table:?} is not sealed");
     }
-    assert!(raw.get(Table::Ticket, b"AAAAAAAAAAAAAAAA").unwrap().is_none(), "a token can be read");
+    assert!(raw.row(Table::Ticket, b"AAAAAAAAAAAAAAAA").is_none(), "a token can be read");
 }
 
 #[tokio::test]
@@ -65,7 +66,7 @@ async fn the_copy_leads_back_and_is_upgraded_again() {
     cektagihan::store::restore(&copy, other.data(), &other.key(), false).await.unwrap();
     let vault = other.open().await;
     for (table, key, value) in ROWS {
-        assert_eq!(vault.rows().get(*table, key).unwrap().as_deref(), Some(*value), "{table:?}");
+        assert_eq!(vault.rows().row(*table, key).as_deref(), Some(*value), "{table:?}");
     }
 }
 

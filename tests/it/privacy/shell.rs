@@ -1,5 +1,6 @@
 //! The commands of the real binary, beside the running bot and without it.
 
+use crate::doubles::Look as _;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
@@ -64,7 +65,7 @@ async fn the_trail_is_printed_beside_the_running_bot_and_a_gap_is_told() {
     {
         let store = SledStore::open(&data, SledStore::LOCK_WAIT).unwrap();
         let mut transaction = Transaction::default();
-        transaction.delete(Table::Audit, store.scan(Table::Audit, &[], 1).unwrap()[0].0.clone());
+        transaction.delete(Table::Audit, store.rows_of(Table::Audit)[0].0.clone());
         store.commit(transaction).await.unwrap();
     }
     let broken = run(&deployment, &data, &["export-audit"]).await;

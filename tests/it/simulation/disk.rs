@@ -1,11 +1,12 @@
 //! A disk: commits become safe in order, after a while, in groups; some fail, as some reads do, and a power cut
 //! takes what was not safe yet, or nearly all of it.
 
+use crate::doubles::Look as _;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use cektagihan::ports::{Key, Store, StoreError, Table, Transaction};
+use cektagihan::ports::{Key, KeyValue, Range, Read, Store, StoreError, Table, Transaction};
 use cektagihan::store::MemoryStore;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -118,19 +119,23 @@ impl Disk {
 
     /// How many rows there are.
     pub fn rows(&self, table: Table) -> Vec<(Key, Vec<u8>)> {
-        self.safe.scan(table, &[], usize::MAX).unwrap()
+        self.safe.rows_of(table)
     }
 }
 
 impl Store for Disk {
-    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.readable()?;
-        self.safe.get(table, key)
+    fn get(&self, table: Table, key: &[u8]) -> Read<'_, Option<Vec<u8>>> {
+        match self.readable() {
+            Ok(()) => self.safe.get(table, key),
+            Err(error) => Read::done(Err(error)),
+        }
     }
 
-    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        self.readable()?;
-        self.safe.scan(table, prefix, limit)
+    fn scan(&self, table: Table, range: Range<'_>) -> Read<'_, Vec<KeyValue>> {
+        match self.readable() {
+            Ok(()) => self.safe.scan(table, range),
+            Err(error) => Read::done(Err(error)),
+        }
     }
 
     fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {

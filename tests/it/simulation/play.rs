@@ -1,12 +1,14 @@
 //! Playing one script to its end.
 
+use crate::doubles::parts;
+use cektagihan::bot::parts::Parts;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, LazyLock};
 
 use cektagihan::bot::services::{Me, Services, Unread};
 use cektagihan::bot::{self, ServeError};
 use cektagihan::domain::catalogue::Catalogue;
-use cektagihan::domain::person::{Access, PersonId};
+use cektagihan::domain::person::PersonId;
 use cektagihan::ports::{Clock, Store};
 use cektagihan::sandbox::Random;
 use cektagihan::shutdown::Shutdown;
@@ -74,7 +76,9 @@ async fn live(stage: &Arc<Stage>, disk: &Arc<Disk>, people: &mut People) -> Ende
     let clock: Arc<dyn Clock> = Arc::new(MachineClock(Arc::clone(&stage.time)));
     let biller = Arc::new(Biller(Arc::clone(stage)));
     tokio::spawn(Arc::clone(disk).work());
-    let office = match Services::new(rows, biller, CATALOGUE.clone(), clock, &Access::open(), Api::over(phone)) {
+    let catalogue = CATALOGUE.clone();
+    let parts = Parts { store: rows, gateway: biller, catalogue, clock, api: Api::over(phone), ..parts() };
+    let office = match Services::new(parts).await {
         Ok(office) => office,
         Err(unread) => return unstarted(stage, &unread),
     };

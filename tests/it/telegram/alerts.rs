@@ -1,5 +1,7 @@
 //! What the owners hear.
 
+use crate::doubles::{Hindered, Wanted, damaged, parts};
+use cektagihan::bot::parts::Parts;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -7,15 +9,13 @@ use std::time::Duration;
 use cektagihan::bot::alerts;
 use cektagihan::bot::outbox::Outbox;
 use cektagihan::bot::services::Services;
-use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::gateway::KlikooClient;
-use cektagihan::ports::{Alarm as _, Cause, Clock, Key, Store, StoreError, SystemClock, Table, Transaction};
+use cektagihan::ports::{Alarm as _, Cause, Clock, StoreError, SystemClock};
 use cektagihan::sandbox::biller::Mode;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, Failure, Fault, Message, Method, Person};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::api::Api;
-use futures::future::{self, BoxFuture, FutureExt as _};
 
 use crate::gateway::config;
 use crate::held::Held;
@@ -120,36 +120,6 @@ async fn another_instance_is_told_though_it_takes_the_updates() {
     assert!(alert.text.contains("hapus webhook"));
 }
 
-/// A disk that takes nothing more, and gives nothing out once it is spoilt.
-#[derive(Default)]
-struct FullDisk {
-    rows: MemoryStore,
-    spoilt: AtomicBool,
-}
-
-impl FullDisk {
-    fn readable(&self) -> Result<(), StoreError> {
-        let spoilt = self.spoilt.load(Ordering::SeqCst);
-        if spoilt { Err(StoreError::Damaged("a checksum does not match".into())) } else { Ok(()) }
-    }
-}
-
-impl Store for FullDisk {
-    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.readable()?;
-        self.rows.get(table, key)
-    }
-
-    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        self.readable()?;
-        self.rows.scan(table, prefix, limit)
-    }
-
-    fn commit(&self, _: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
-        future::ready(Err(StoreError::DiskFull)).boxed()
-    }
-}
-
 #[tokio::test]
 async fn a_disk_that_neither_takes_nor_gives_is_told_past_the_disk() {
     let telegram = BotApi::start(BotApiConfig::default()).await.unwrap();
@@ -157,12 +127,15 @@ async fn a_disk_that_neither_takes_nor_gives_is_told_past_the_disk() {
     let api = Api::new(&telegram.url().parse().unwrap(), &telegram.token().into()).unwrap();
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let gateway = Arc::new(KlikooClient::new(config("http://127.0.0.1:9"), Arc::clone(&clock)).unwrap());
-    let store = Arc::new(FullDisk::default());
+    let spoilt = Arc::new(AtomicBool::new(false));
+    let is_spoilt = Arc::clone(&spoilt);
+    let reading = move |_, _: Wanted<'_>| if is_spoilt.load(Ordering::SeqCst) { Err(damaged()) } else { Ok(()) };
+    let rows = Hindered::over(Arc::new(MemoryStore::default())).reading(reading).writing(|| Err(StoreError::DiskFull));
     let access = Access::owned_by([PersonId(OWNER)].into());
-    let rows: Arc<dyn Store> = Arc::<FullDisk>::clone(&store);
-    let services = Arc::new(Services::new(rows, gateway, Catalogue::embedded(), clock, &access, api).unwrap());
+    let parts = Parts { store: Arc::new(rows), gateway, clock, access, api, ..parts() };
+    let services = Arc::new(Services::new(parts).await.unwrap());
     let telling = tokio::spawn(alerts::run(Arc::clone(&services), Outbox::new(Arc::clone(&services))));
-    store.spoilt.store(true, Ordering::SeqCst);
+    spoilt.store(true, Ordering::SeqCst);
     services.alerts.raise(Cause::StoreFails, None);
     let chat = ChatId(i64::try_from(OWNER).unwrap());
     let told = telegram.until(|seen| seen.last_from_bot(chat).map(|message| message.text.clone()));

@@ -1,5 +1,8 @@
 //! Checks and their clock: what a person hears while the gateway thinks.
 
+use crate::doubles::parts;
+use cektagihan::bot::parts::Parts;
+use futures::executor::block_on;
 use std::sync::Arc;
 
 use cektagihan::bot::checks::Checks;
@@ -15,17 +18,13 @@ use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
-use url::Url;
 
 use cektagihan::bot::lanes::Work;
 use cektagihan::domain::account::AccountNumber;
-use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
-use cektagihan::domain::person::{Access, PersonId};
+use cektagihan::domain::person::PersonId;
 use cektagihan::domain::product::ProductCode;
 use cektagihan::ports::{BillGateway, Clock, Freshness};
-use cektagihan::store::MemoryStore;
-use cektagihan::telegram::api::Api;
 
 #[derive(Clone, Copy)]
 enum Gateway {
@@ -75,11 +74,8 @@ fn check() -> Check {
 
 /// What a check reports, each with the seconds since it was asked.
 fn started(gateway: Gateway) -> (Checks, mpsc::UnboundedReceiver<(f32, Event)>) {
-    let nowhere = Api::new(&Url::parse("http://127.0.0.1:9").unwrap(), &"1:x".into()).unwrap();
-    let store = Arc::new(MemoryStore::default());
-    let services =
-        Services::new(store, Arc::new(gateway), Catalogue::embedded(), Arc::new(Noon), &Access::open(), nowhere)
-            .unwrap();
+    let parts = Parts { gateway: Arc::new(gateway), clock: Arc::new(Noon), ..parts() };
+    let services = block_on(Services::new(parts)).unwrap();
     let (said, hear) = mpsc::unbounded_channel();
     let asked = Instant::now();
     let lanes = Lanes::new(move |_, work| {

@@ -1,5 +1,7 @@
 //! Both networks at their worst, on a clock that stands still: what people hear, and when.
 
+use crate::doubles::{Look as _, parts};
+use cektagihan::bot::parts::Parts;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,10 +13,9 @@ use tokio::sync::watch;
 use cektagihan::bot::outbox::Outbox;
 use cektagihan::bot::rows::{Owed, Target, What};
 use cektagihan::bot::services::Services;
-use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::person::{Access, ChatId};
 use cektagihan::gateway::KlikooClient;
-use cektagihan::ports::{Clock, Key, Store, StoreError, SystemClock, Table, Transaction};
+use cektagihan::ports::{Clock, KeyValue, Range, Read, Store, StoreError, SystemClock, Table, Transaction};
 use cektagihan::sandbox::biller::Mode;
 use cektagihan::sandbox::bot_api::{
     BotApi, BotApiConfig, Call, CallOutcome, Fault, Garbage, Message, Method, Person, Ratio,
@@ -179,8 +180,8 @@ impl Post {
         let api = Api::new(&telegram.url().parse().unwrap(), &telegram.token().into()).unwrap();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let gateway = Arc::new(KlikooClient::new(config("http://127.0.0.1:9"), Arc::clone(&clock)).unwrap());
-        let services =
-            Services::new(Arc::clone(&store), gateway, Catalogue::embedded(), clock, &Access::open(), api).unwrap();
+        let parts = Parts { store: Arc::clone(&store), gateway, clock, api, ..parts() };
+        let services = Services::new(parts).await.unwrap();
         Self { telegram, outbox: Outbox::new(Arc::new(services)), store }
     }
 
@@ -211,7 +212,7 @@ impl Post {
     }
 
     fn still_owed(&self) -> usize {
-        self.store.scan(Table::Outbox, &[], usize::MAX).unwrap().len()
+        self.store.rows_of(Table::Outbox).len()
     }
 }
 
@@ -222,12 +223,12 @@ struct Disk {
 }
 
 impl Store for Disk {
-    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+    fn get(&self, table: Table, key: &[u8]) -> Read<'_, Option<Vec<u8>>> {
         self.rows.get(table, key)
     }
 
-    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        self.rows.scan(table, prefix, limit)
+    fn scan(&self, table: Table, range: Range<'_>) -> Read<'_, Vec<KeyValue>> {
+        self.rows.scan(table, range)
     }
 
     fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
@@ -239,7 +240,7 @@ impl Store for Disk {
         .boxed()
     }
 
-    fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'static, Result<usize, StoreError>> {
+    fn forget(&self, table: Table, before: DateTime<Utc>) -> BoxFuture<'_, Result<usize, StoreError>> {
         self.rows.forget(table, before)
     }
 }

@@ -1,5 +1,8 @@
 //! The shared roster: what it keeps, what it forgets, and the code of the first run.
 
+use crate::doubles::{Look as _, parts};
+use cektagihan::bot::parts::Parts;
+use futures::executor::block_on;
 use std::sync::Arc;
 
 use cektagihan::bot::roster::{SharedRoster, write};
@@ -7,16 +10,11 @@ use cektagihan::bot::rows::person_key;
 use cektagihan::bot::services::Services;
 use cektagihan::bot::upkeep::sweep::sweep;
 use cektagihan::domain::access::Role;
-use cektagihan::domain::catalogue::Catalogue;
-use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::domain::roster::{Change, Digest, Group, Invite, Member, Pairing};
-use cektagihan::ports::{BillGateway, Clock, Freshness, Inquired, InquiryError, Store, Table, Transaction};
+use cektagihan::ports::{Clock, Store, Table, Transaction};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::api::Api;
 use chrono::{DateTime, TimeDelta, Utc};
-use futures::FutureExt as _;
-use futures::future::BoxFuture;
 
 const ANI: PersonId = PersonId(5);
 const GROUP: ChatId = ChatId(-100);
@@ -47,7 +45,7 @@ async fn stored(changes: &[Change]) -> Arc<dyn Store> {
 }
 
 fn shared_roster(store: &Arc<dyn Store>) -> SharedRoster {
-    SharedRoster::load(&Access::default(), store.as_ref(), noon()).unwrap().0
+    block_on(SharedRoster::load(&Access::default(), store.as_ref(), noon())).unwrap().0
 }
 
 #[tokio::test]
@@ -80,7 +78,7 @@ async fn a_row_nobody_can_read_lets_nobody_in() {
 #[tokio::test]
 async fn secrets_lie_in_no_row() {
     let store = stored(&changes()).await;
-    let keys = store.scan(Table::Invite, &[], 9).unwrap();
+    let keys = store.rows_of(Table::Invite);
     assert_eq!(keys[0].0, [1; 32], "the key is the digest");
 }
 
@@ -88,17 +86,16 @@ async fn secrets_lie_in_no_row() {
 async fn what_expired_is_swept() {
     let store = stored(&changes()).await;
     let access = Access::default();
-    let nowhere = || Api::new(&"http://127.0.0.1:1".parse().unwrap(), &"1:x".into()).unwrap();
     let services = |clock| {
-        Services::new(Arc::clone(&store), Arc::new(Silent), Catalogue::embedded(), Arc::new(clock), &access, nowhere())
-            .unwrap()
+        let (store, access) = (Arc::clone(&store), access.clone());
+        block_on(Services::new(Parts { store, clock: Arc::new(clock), access, ..parts() })).unwrap()
     };
     assert_eq!(sweep(&services(At(noon()))).await.unwrap(), 0);
     let later = services(At(noon() + TimeDelta::minutes(30)));
     assert_eq!(sweep(&later).await.unwrap(), 2);
     assert_eq!(later.roster.current().pairings_of(PersonId(9)).count(), 0);
-    assert!(store.scan(Table::Invite, &[], 9).unwrap().is_empty());
-    assert!(store.scan(Table::Pairing, &[], 9).unwrap().is_empty());
+    assert!(store.rows_of(Table::Invite).is_empty());
+    assert!(store.rows_of(Table::Pairing).is_empty());
 }
 
 #[tokio::test]
@@ -116,7 +113,7 @@ async fn the_code_of_the_first_run_is_typed_in_any_form_and_used_once() {
 #[tokio::test]
 async fn a_bot_that_is_owned_or_open_has_no_first_run() {
     let store = stored(&[]).await;
-    let loaded = |access: &Access| SharedRoster::load(access, store.as_ref(), noon()).unwrap().0;
+    let loaded = |access: &Access| block_on(SharedRoster::load(access, store.as_ref(), noon())).unwrap().0;
     assert!(loaded(&Access::open()).first_run().is_none());
     assert!(loaded(&Access::owned_by([ANI].into())).first_run().is_none());
     let owner = Member { role: Some(Role::Owner), name: String::new(), since: noon(), by: None };
@@ -147,13 +144,5 @@ struct At(DateTime<Utc>);
 impl Clock for At {
     fn now(&self) -> DateTime<Utc> {
         self.0
-    }
-}
-
-struct Silent;
-
-impl BillGateway for Silent {
-    fn inquire<'a>(&'a self, _: &'a Inquiry, _: Freshness) -> BoxFuture<'a, Inquired> {
-        std::future::ready(Err(InquiryError::NoOpenBill)).boxed()
     }
 }

@@ -4,6 +4,7 @@ use cektagihan::bot::roster::SharedRoster;
 use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::store::MemoryStore;
 use chrono::TimeDelta;
+use futures::executor::block_on;
 
 use crate::crash::Deployment;
 use crate::dialogue::talk::morning;
@@ -14,7 +15,7 @@ const OWNER: PersonId = PersonId(1);
 const GUESS: &str = "AAAA-AAAA-AAAA";
 
 fn roster() -> (SharedRoster, String) {
-    let roster = SharedRoster::load(&Access::default(), &MemoryStore::default(), morning()).unwrap().0;
+    let roster = block_on(SharedRoster::load(&Access::default(), &MemoryStore::default(), morning())).unwrap().0;
     let code = roster.first_run().unwrap();
     (roster, code)
 }

@@ -1,5 +1,6 @@
 //! A store that is lost and comes back from an export brings nobody back who was put out, and nothing that was erased.
 
+use crate::doubles::Look as _;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
@@ -40,7 +41,7 @@ async fn confirms_all(owner: &Someone<'_>) {
 }
 
 fn role(world: &World, person: u64) -> Option<Role> {
-    let row = world.store().get(Table::Member, &person_key(PersonId(person))).unwrap().unwrap();
+    let row = world.store().row(Table::Member, &person_key(PersonId(person))).unwrap();
     envelope::decode::<Member>(1, &row).unwrap().role
 }
 
@@ -90,7 +91,7 @@ async fn door_3_members_of_a_copy_wait_for_an_owner_who_is_called() {
     assert_eq!(world.biller().observe(|seen| seen.all_inquiries()), 0);
     confirms_all(&owner).await;
     ani.types("pln 514040400482", "INDAH PUTRI").await;
-    assert!(world.store().get(Table::Meta, Recovery::KEY).unwrap().is_none());
+    assert!(world.store().row(Table::Meta, Recovery::KEY).is_none());
 }
 
 #[tokio::test]
@@ -214,11 +215,11 @@ fn member(folder: &Folder, role: Option<Role>) -> Change {
 }
 
 fn waiting(rows: &dyn Store) -> Recovery {
-    Recovery::read(&rows.get(Table::Meta, Recovery::KEY).unwrap().unwrap()).unwrap()
+    Recovery::read(&rows.row(Table::Meta, Recovery::KEY).unwrap()).unwrap()
 }
 
 fn role_of(rows: &dyn Store) -> Option<Role> {
-    let row = rows.get(Table::Member, &person_key(PersonId(7))).unwrap().expect("a row");
+    let row = rows.row(Table::Member, &person_key(PersonId(7))).expect("a row");
     envelope::decode::<Member>(1, &row).unwrap().role
 }
 
@@ -289,7 +290,7 @@ async fn door_3_a_group_that_was_closed_stays_closed() {
     close(vault);
     lose(folder.data());
     let vault = folder.open().await;
-    assert_eq!(vault.rows().get(Table::Group, &chat_prefix(chat)).unwrap(), None);
+    assert_eq!(vault.rows().row(Table::Group, &chat_prefix(chat)), None);
 }
 
 #[tokio::test]
@@ -325,7 +326,7 @@ async fn door_3_before_there_is_an_export_what_was_decided_comes_back_and_waits(
     assert_eq!(role_of(vault.rows().as_ref()), Some(Role::Agent));
     assert_eq!(waiting(vault.rows().as_ref()).rows.len(), 1);
     assert_eq!(
-        audit::read(vault.rows().as_ref()).unwrap().1,
+        audit::read(vault.rows().as_ref()).await.unwrap().1,
         None,
         "the trail was lost with the store and begins anew"
     );
@@ -349,7 +350,7 @@ async fn door_3_a_new_key_opens_what_was_decided_under_the_old_one() {
     lose(folder.data());
     fs::remove_dir_all(folder.data().join("exports")).unwrap();
     let vault = folder.open().await;
-    assert_eq!(vault.rows().scan(Table::Member, &[], 9).unwrap().len(), 2, "one decided before, one after");
+    assert_eq!(vault.rows().rows_of(Table::Member).len(), 2, "one decided before, one after");
 }
 
 #[tokio::test]

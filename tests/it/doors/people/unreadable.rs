@@ -1,5 +1,6 @@
 //! A row that nobody can read lets nobody in, by no way.
 
+use crate::doubles::Look as _;
 use cektagihan::bot::roster::{SharedRoster, write};
 use cektagihan::bot::rows::person_key;
 use cektagihan::domain::access::Role;
@@ -21,7 +22,7 @@ const LINK: Digest = Digest([4; 32]);
 async fn damages(world: &mut World, table: Table, key: &[u8]) {
     world.stop().await;
     let raw = SledStore::open(world.data(), SledStore::LOCK_WAIT).unwrap();
-    let mut row = raw.get(table, key).unwrap().unwrap();
+    let mut row = raw.row(table, key).unwrap();
     *row.last_mut().unwrap() ^= 1;
     put(&raw, table, key, &row).await;
     raw.close();
@@ -70,7 +71,7 @@ async fn door_8_whatever_the_value_is_its_key_says_that_there_is_somebody() {
         write(&mut transaction, &[Change::Group(ChatId(-100), Some(group))]);
         transaction.put(Table::Member, person_key(ANI), row.to_vec());
         store.commit(transaction).await.unwrap();
-        let shared = SharedRoster::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).unwrap().0;
+        let shared = SharedRoster::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).await.unwrap().0;
         let roster = shared.current();
         let there = |person| roster.standing(Seat { chat: ChatId(-100), topic: None, person }).role;
         assert_eq!((there(ANI), there(PersonId(6))), (None, Some(Role::Staff)), "{row:?}");
@@ -82,7 +83,7 @@ async fn door_8_whatever_the_value_is_its_key_says_that_there_is_somebody() {
 async fn door_8_a_decision_made_anew_counts_again() {
     let store = cektagihan::store::MemoryStore::default();
     put(&store, Table::Member, &person_key(ANI), b"\xff").await;
-    let shared = SharedRoster::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).unwrap().0;
+    let shared = SharedRoster::load(&Access::owned_by([PersonId(1)].into()), &store, morning()).await.unwrap().0;
     let later = morning() + TimeDelta::minutes(1);
     shared.apply(&[Change::Invite(LINK, Some(Invite::new(Role::Agent, PersonId(1), later)))]);
     assert!(shared.current().invite_for(&LINK, ANI, later).is_some());

@@ -1,5 +1,6 @@
 //! Rows that no key seals, formats of before, and rows that lie where they were not sealed for.
 
+use crate::doubles::Look as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -15,7 +16,7 @@ const FORGED: &[u8] = b"\x01{\"role\":\"owner\"}";
 
 /// What whoever owns a table makes of a row of it.
 fn understood(rows: &dyn Store, table: Table, key: &[u8]) -> Option<serde_json::Value> {
-    envelope::decode(1, &rows.get(table, key).unwrap()?).ok()
+    envelope::decode(1, &rows.row(table, key)?).ok()
 }
 /// A backup that commit 1dba5e6 made: two checks of the vendor's samples, sealed by the key below.
 const OF_FORMAT_2: &[u8] = include_bytes!("format-2.backup");
@@ -34,7 +35,7 @@ async fn forged_backup(folder: &Folder) -> PathBuf {
     let data = folder.data().join("forged");
     forge(&data).await;
     let copy = folder.data().join("forged.backup");
-    Vault::copy_at_rest(&data, &copy, false, cektagihan::ports::Clock::now(&folder.clock)).unwrap();
+    Vault::copy_at_rest(&data, &copy, false, cektagihan::ports::Clock::now(&folder.clock)).await.unwrap();
     copy
 }
 
@@ -65,7 +66,7 @@ async fn door_1_a_forged_plain_row_is_refused() {
         assert!(words.iter().all(|word| told.contains(word)), "{told}");
     }
     let raw = SledStore::open(&forged, SledStore::LOCK_WAIT).unwrap();
-    assert_eq!(raw.get(Table::Member, b"\0\0\0\0\0\0\0\x09").unwrap().as_deref(), Some(FORGED), "it was sealed");
+    assert_eq!(raw.row(Table::Member, b"\0\0\0\0\0\0\0\x09").as_deref(), Some(FORGED), "it was sealed");
 }
 
 #[tokio::test]
@@ -106,7 +107,7 @@ async fn door_1_what_was_sealed_once_does_not_become_unsealed() {
     put(vault.rows().as_ref(), Table::Member, b"a", b"genuine").await;
     vault.close();
     drop(vault);
-    let proof = folder.raw().get(Table::Seal, b"key").unwrap().unwrap();
+    let proof = folder.raw().row(Table::Seal, b"key").unwrap();
     for note in ["1", "0"] {
         for has_proof in [true, false] {
             let raw = folder.raw();
@@ -120,7 +121,9 @@ async fn door_1_what_was_sealed_once_does_not_become_unsealed() {
             let copy = folder.data().join("copy");
             drop(raw);
             assert!(matches!(folder.try_open().await, Err(VaultError::Downgraded(_))), "{note} {has_proof}");
-            Vault::copy_at_rest(folder.data(), &copy, true, cektagihan::ports::Clock::now(&folder.clock)).unwrap();
+            Vault::copy_at_rest(folder.data(), &copy, true, cektagihan::ports::Clock::now(&folder.clock))
+                .await
+                .unwrap();
             let restored = restore(&copy, &folder.data().join("new"), &folder.key(), false).await;
             assert!(matches!(restored, Err(VaultError::Downgraded(_))), "{note} {has_proof}");
         }
@@ -144,7 +147,7 @@ async fn door_1_a_backup_without_its_proof_is_refused() {
     delete(&raw, Table::Seal, b"key").await;
     raw.close();
     let copy = folder.data().join("copy");
-    Vault::copy_at_rest(folder.data(), &copy, false, cektagihan::ports::Clock::now(&folder.clock)).unwrap();
+    Vault::copy_at_rest(folder.data(), &copy, false, cektagihan::ports::Clock::now(&folder.clock)).await.unwrap();
     let restored = restore(&copy, &folder.data().join("new"), &folder.key(), false).await;
     assert!(matches!(restored, Err(VaultError::Downgraded(_))));
 }
@@ -184,7 +187,7 @@ async fn door_1_an_older_backup_is_taken_in_by_who_says_so_and_sealed_at_once() 
     restore(&copy, fresh.data(), &key, false).await.unwrap();
     let vault = fresh.open().await;
     assert_eq!(get(vault.rows().as_ref(), Table::Member, b"\0\0\0\0\0\0\0\x09").unwrap().as_bytes(), FORGED);
-    assert_eq!(audit::read(vault.rows().as_ref()).unwrap(), (Vec::new(), None));
+    assert_eq!(audit::read(vault.rows().as_ref()).await.unwrap(), (Vec::new(), None));
 }
 
 /// A folder as commit 1dba5e6 left it, with its key.
@@ -205,9 +208,9 @@ async fn door_1_a_sealed_folder_of_the_version_before_opens_by_itself() {
     let folder = of_format_2().await;
     for _ in 0..2 {
         let vault = folder.open().await;
-        let (records, broken) = audit::read(vault.rows().as_ref()).unwrap();
+        let (records, broken) = audit::read(vault.rows().as_ref()).await.unwrap();
         assert_eq!((records.len(), broken), (2, None));
-        assert_eq!(vault.rows().scan(Table::Profile, b"", 9).unwrap().len(), 1);
+        assert_eq!(vault.rows().rows_of(Table::Profile).len(), 1);
         vault.close();
         drop(vault);
         let raw = folder.raw();
@@ -251,8 +254,8 @@ async fn door_1_a_row_that_is_moved_to_another_key_or_table_cannot_be_read() {
     vault.close();
     drop(vault);
     let raw = folder.raw();
-    let owner = raw.get(Table::Member, b"owner").unwrap().unwrap();
-    let (_, bill) = raw.scan(Table::Ticket, b"", 1).unwrap().remove(0);
+    let owner = raw.row(Table::Member, b"owner").unwrap();
+    let (_, bill) = raw.rows_of(Table::Ticket).remove(0);
     put(&raw, Table::Member, b"mallory", &owner).await;
     put(&raw, Table::Invite, b"owner", &owner).await;
     put(&raw, Table::Ticket, &[7; 32], &bill).await;
@@ -261,6 +264,6 @@ async fn door_1_a_row_that_is_moved_to_another_key_or_table_cannot_be_read() {
     let rows = folder.open().await.rows();
     assert_eq!(understood(rows.as_ref(), Table::Member, b"mallory"), None);
     assert_eq!(understood(rows.as_ref(), Table::Invite, b"owner"), None);
-    assert_eq!(rows.scan(Table::Ticket, b"", 9).unwrap().len(), 1);
+    assert_eq!(rows.rows_of(Table::Ticket).len(), 1);
     assert_eq!(understood(rows.as_ref(), Table::Member, b"owner"), Some(serde_json::json!({})));
 }

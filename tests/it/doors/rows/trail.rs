@@ -1,5 +1,7 @@
 //! The audit trail: emptied, cut short, begun anew, put back.
 
+use crate::doubles::Look as _;
+use futures::executor::block_on;
 use std::process::Output;
 use std::sync::Arc;
 
@@ -37,26 +39,26 @@ async fn kept() -> (Folder, Head) {
     for trace in ["a", "b", "c"] {
         note(&folder, vault.rows().as_ref(), trace).await;
     }
-    let head = audit::head(vault.rows().as_ref()).unwrap().unwrap();
+    let head = audit::head(vault.rows().as_ref()).await.unwrap().unwrap();
     vault.close();
     (folder, head)
 }
 
 async fn empty(raw: &SledStore) {
-    for (key, _) in raw.scan(Table::Audit, b"", usize::MAX).unwrap() {
+    for (key, _) in raw.rows_of(Table::Audit) {
         delete(raw, Table::Audit, &key).await;
     }
 }
 
 async fn broken(folder: &Folder) -> Option<Break> {
-    audit::read(folder.open().await.rows().as_ref()).unwrap().1
+    audit::read(folder.open().await.rows().as_ref()).await.unwrap().1
 }
 
 #[tokio::test]
 async fn door_4_a_trail_that_was_never_written_holds() {
     let folder = Folder::new();
     assert_eq!(broken(&folder).await, None);
-    assert_eq!(audit::head(folder.open().await.rows().as_ref()).unwrap(), None);
+    assert_eq!(audit::head(folder.open().await.rows().as_ref()).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -120,25 +122,28 @@ async fn door_4_an_export_without_its_trail_gives_none_back() {
     let exports = folder.data().join("exports");
     std::fs::create_dir(&exports).unwrap();
     let export = exports.join("20270101T000000Z.backup");
-    Vault::copy_at_rest(folder.data(), &export, false, folder.clock.now()).unwrap();
+    Vault::copy_at_rest(folder.data(), &export, false, folder.clock.now()).await.unwrap();
     std::fs::remove_dir_all(folder.data().join("store")).unwrap();
     std::fs::remove_file(folder.data().join("journal")).unwrap();
     let vault = folder.open().await;
-    assert!(vault.rows().get(Table::Member, b"m").unwrap().is_some());
-    assert_eq!(audit::read(vault.rows().as_ref()).unwrap().1, Some(Break::EndMissing));
+    assert!(vault.rows().row(Table::Member, b"m").is_some());
+    assert_eq!(audit::read(vault.rows().as_ref()).await.unwrap().1, Some(Break::EndMissing));
 }
 
 #[tokio::test]
 async fn door_4_a_trail_comes_through_backup_restore_and_a_change_of_keys() {
     let (folder, head) = kept().await;
     let copy = folder.data().join("copy");
-    Vault::copy_at_rest(folder.data(), &copy, false, folder.clock.now()).unwrap();
+    Vault::copy_at_rest(folder.data(), &copy, false, folder.clock.now()).await.unwrap();
     let new = Folder::new();
     std::fs::copy(folder.key().path(), new.key().path()).unwrap();
     restore(&copy, new.data(), &new.key(), false).await.unwrap();
     Vault::rotate(new.data(), &new.key(), Arc::new(new.clock.clone())).await.unwrap();
     let rows = new.open().await.rows();
-    assert_eq!((audit::read(rows.as_ref()).unwrap().1, audit::holds(rows.as_ref(), head).unwrap()), (None, None));
+    assert_eq!(
+        (audit::read(rows.as_ref()).await.unwrap().1, audit::holds(rows.as_ref(), head).await.unwrap()),
+        (None, None)
+    );
 }
 
 #[tokio::test]
@@ -159,12 +164,12 @@ async fn door_4_a_change_of_keys_gives_an_emptied_trail_no_new_ends() {
 async fn door_4_a_kept_head_tells_an_older_state_and_another_trail() {
     let (folder, head) = kept().await;
     let copy = folder.data().join("copy");
-    Vault::copy_at_rest(folder.data(), &copy, false, folder.clock.now()).unwrap();
+    Vault::copy_at_rest(folder.data(), &copy, false, folder.clock.now()).await.unwrap();
     let vault = folder.open().await;
     note(&folder, vault.rows().as_ref(), "d").await;
-    let younger = audit::head(vault.rows().as_ref()).unwrap().unwrap();
+    let younger = audit::head(vault.rows().as_ref()).await.unwrap().unwrap();
     assert_eq!((head.place(), younger.place()), (3, 4));
-    let holds = |vault: &Vault, head| audit::holds(vault.rows().as_ref(), head).unwrap();
+    let holds = |vault: &Vault, head| block_on(audit::holds(vault.rows().as_ref(), head)).unwrap();
     assert_eq!((holds(&vault, head), holds(&vault, younger)), (None, None));
     let forged: Head = head.to_string().replace("3:", "2:").parse().unwrap();
     assert_eq!(holds(&vault, forged), Some(Break::Another(2)));
@@ -173,7 +178,7 @@ async fn door_4_a_kept_head_tells_an_older_state_and_another_trail() {
     drop(vault);
     restore(&copy, folder.data(), &folder.key(), true).await.unwrap();
     let vault = folder.open().await;
-    assert_eq!(audit::read(vault.rows().as_ref()).unwrap().1, None);
+    assert_eq!(audit::read(vault.rows().as_ref()).await.unwrap().1, None);
     assert_eq!((holds(&vault, head), holds(&vault, younger)), (None, Some(Break::Older(3))));
     // And gone on with differently.
     note(&folder, vault.rows().as_ref(), "e").await;
@@ -189,20 +194,20 @@ async fn door_4_a_kept_head_that_was_let_go_tells_nothing_and_says_so() {
     note(&folder, rows.as_ref(), "d").await;
     note(&folder, rows.as_ref(), "e").await;
     assert_eq!(audit::prune(rows.as_ref(), folder.clock.now()).await.unwrap(), 3);
-    assert_eq!(audit::holds(rows.as_ref(), head).unwrap(), None, "the anchor is it");
-    let younger = audit::head(rows.as_ref()).unwrap().unwrap();
+    assert_eq!(audit::holds(rows.as_ref(), head).await.unwrap(), None, "the anchor is it");
+    let younger = audit::head(rows.as_ref()).await.unwrap().unwrap();
     folder.clock.pass(TimeDelta::days(2));
     note(&folder, rows.as_ref(), "f").await;
     audit::prune(rows.as_ref(), folder.clock.now()).await.unwrap();
-    assert_eq!(audit::holds(rows.as_ref(), head).unwrap(), Some(Break::LetGo(3)));
-    assert_eq!(audit::holds(rows.as_ref(), younger).unwrap(), None);
+    assert_eq!(audit::holds(rows.as_ref(), head).await.unwrap(), Some(Break::LetGo(3)));
+    assert_eq!(audit::holds(rows.as_ref(), younger).await.unwrap(), None);
 }
 
 #[tokio::test]
 async fn door_4_a_broken_trail_is_kept_no_longer_than_a_whole_one() {
     let (folder, _) = kept().await;
     let raw = folder.raw();
-    let (first, _) = raw.scan(Table::Audit, b"", 1).unwrap().remove(0);
+    let (first, _) = raw.rows_of(Table::Audit).remove(0);
     delete(&raw, Table::Audit, &first).await;
     raw.close();
     drop(raw);
@@ -210,9 +215,9 @@ async fn door_4_a_broken_trail_is_kept_no_longer_than_a_whole_one() {
     let rows = vault.rows();
     let (until, day) = (folder.clock.now(), TimeDelta::days(1));
     assert_eq!(audit::prune(rows.as_ref(), until + day).await.unwrap(), 0, "the one before may be younger by a day");
-    assert_eq!(audit::read(rows.as_ref()).unwrap().1, Some(Break::Missing(1)));
+    assert_eq!(audit::read(rows.as_ref()).await.unwrap().1, Some(Break::Missing(1)));
     assert_eq!(audit::prune(rows.as_ref(), until + day + day).await.unwrap(), 2);
-    assert_eq!(audit::read(rows.as_ref()).unwrap(), (Vec::new(), None));
+    assert_eq!(audit::read(rows.as_ref()).await.unwrap(), (Vec::new(), None));
 }
 
 async fn run(deployment: &Deployment, arguments: &[&str]) -> Output {

@@ -1,6 +1,7 @@
 //! A row that is there and cannot be understood, damaged or of a later version: it reads as none where there
 //! is a home screen to go on from, the owners hear of it, and what would be missed is not lost.
 
+use crate::doubles::Look as _;
 use std::sync::Arc;
 
 use cektagihan::bot::rows::{aside_key, inbox_key, outbox_key, person_key, seat_key};
@@ -47,7 +48,7 @@ async fn a_profile_that_cannot_be_understood_is_set_aside_before_it_is_written_o
         let languages = ani.types("/bahasa", "Choose a language").await;
         ani.taps(&languages, "English", "English").await;
         owner.sees("row-unreadable-profile").await;
-        let aside = || world.store().get(Table::Aside, &aside_key(Table::Profile, &person_key(ani.person))).unwrap();
+        let aside = || world.store().row(Table::Aside, &aside_key(Table::Profile, &person_key(ani.person)));
         assert_eq!(aside().as_deref(), Some(illegible));
         ani.types("/bantuan", "How to use it").await;
         let sure = ani.types("/hapusdata", "Erase your data").await;
@@ -69,8 +70,8 @@ async fn members_groups_and_invitations_that_cannot_be_understood_are_set_aside_
     let owner = world.person(OWNER);
     for (table, key) in &rows {
         owner.sees(&format!("row-unreadable-{}", table.name())).await;
-        assert_eq!(world.store().get(Table::Aside, &aside_key(*table, key)).unwrap().as_deref(), Some(LATER));
-        assert_eq!(world.store().get(*table, key).unwrap().as_deref(), Some(LATER), "nor is it touched");
+        assert_eq!(world.store().row(Table::Aside, &aside_key(*table, key)).as_deref(), Some(LATER));
+        assert_eq!(world.store().row(*table, key).as_deref(), Some(LATER), "nor is it touched");
     }
 }
 
@@ -92,7 +93,7 @@ async fn work_that_cannot_be_understood_is_told_of_at_the_start_and_stays() {
     let owner = world.person(OWNER);
     for (table, key) in &rows {
         owner.sees(&format!("row-unreadable-{}", table.name())).await;
-        assert_eq!(world.store().get(*table, key).unwrap().as_deref(), Some(LATER));
+        assert_eq!(world.store().row(*table, key).as_deref(), Some(LATER));
     }
 }
 
@@ -118,7 +119,7 @@ async fn the_owner_is_told_once_however_often_it_is_met() {
 /// Changes the last bit of a row where it lies.
 fn damage(world: &World, table: Table, key: &[u8]) {
     let raw = SledStore::open(world.data(), SledStore::LOCK_WAIT).unwrap();
-    let mut value = raw.get(table, key).unwrap().unwrap();
+    let mut value = raw.row(table, key).unwrap();
     *value.last_mut().unwrap() ^= 1;
     let mut transaction = Transaction::default();
     transaction.put(table, key.to_vec(), value);
@@ -146,8 +147,8 @@ async fn a_row_whose_seal_does_not_open_is_there_all_the_same() {
     ani.types("/bantuan", "Cara memakai").await;
     for (table, key) in &keys {
         owner.sees(&format!("row-unreadable-{}", table.name())).await;
-        assert!(world.store().get(*table, key).unwrap().is_some());
-        assert!(world.store().get(Table::Aside, &aside_key(*table, key)).unwrap().is_some());
+        assert!(world.store().row(*table, key).is_some());
+        assert!(world.store().row(Table::Aside, &aside_key(*table, key)).is_some());
         assert_eq!(world.rows(*table).iter().filter(|(found, _)| found == key).count(), 1);
     }
 }
@@ -161,7 +162,7 @@ async fn what_cannot_be_understood_is_swept_aloud() {
     let services = super::starts::services(Arc::clone(&store)).unwrap();
     crate::logs::listen();
     cektagihan::bot::upkeep::sweep::sweep(&services).await.unwrap();
-    assert_eq!(store.get(Table::Ticket, &[b'T'; 16]).unwrap(), None);
+    assert_eq!(store.row(Table::Ticket, &[b'T'; 16]), None);
     let told = crate::logs::heard().iter().any(|line| line.contains("a stored row cannot be understood"));
     assert!(told, "silently");
 }

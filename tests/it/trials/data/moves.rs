@@ -1,5 +1,6 @@
 //! A group that moves takes along what was kept of it, and writes over nothing in its new place.
 
+use crate::doubles::Look as _;
 use std::sync::Arc;
 
 use cektagihan::bot::group_migration::move_group;
@@ -52,11 +53,11 @@ async fn what_was_begun_in_the_new_place_goes_on_beside_what_was_asked_in_the_ol
     store.commit(transaction).await.unwrap();
     let services = services(store).unwrap();
     move_group(&services, OLD, NEW).await.unwrap();
-    let joined = services.conversation(&key(NEW)).unwrap();
+    let joined = services.conversation(&key(NEW)).await.unwrap();
     assert_eq!(joined.state, new.state);
     assert_eq!(joined.check(new.checks[0].id), Some(&new.checks[0]));
     assert_eq!(joined.check(old.checks[0].id.left()).unwrap().inquiry, old.checks[0].inquiry);
-    assert!(services.conversation(&key(OLD)).unwrap().is_idle());
+    assert!(services.conversation(&key(OLD)).await.unwrap().is_idle());
 }
 
 #[tokio::test]
@@ -79,10 +80,10 @@ async fn what_was_found_to_be_erased_is_erased_where_its_group_is_by_then() {
     move_group(&services, OLD, NEW).await.unwrap();
     let mut transaction = Transaction::default();
     let alone = Seat { chat: ChatId(1), topic: None, person: PersonId(1) };
-    let ended = erase::everything(&services, &mut transaction, alone, &found).unwrap();
+    let ended = erase::everything(&services, &mut transaction, alone, &found).await.unwrap();
     store.commit(transaction).await.unwrap();
-    assert_eq!(store.get(Table::Conversation, &key(NEW)).unwrap(), None);
-    let left: Vec<_> = store.scan(Table::Outbox, &[], 9).unwrap().into_iter().map(|(key, _)| key).collect();
+    assert_eq!(store.row(Table::Conversation, &key(NEW)), None);
+    let left: Vec<_> = store.rows_of(Table::Outbox).into_iter().map(|(key, _)| key).collect();
     assert_eq!(left, [outbox_key(NEW, 2)]);
     let ended: Vec<_> = ended.iter().map(|(seat, check)| (seat.chat, check.inquiry.account.as_str())).collect();
     assert_eq!(ended, [(NEW, "514040400482")]);

@@ -1,61 +1,35 @@
 //! A bot that cannot read what it must know does not start, and says what and how to mend it.
 
+use crate::doubles::{Hindered, Wanted, damaged, parts};
+use cektagihan::bot::parts::Parts;
+use futures::executor::block_on;
 use std::sync::Arc;
 
 use cektagihan::bot::rows::{meta, person_key};
 use cektagihan::bot::services::{Services, Unread};
 use cektagihan::bot::{self, ServeError};
-use cektagihan::domain::catalogue::Catalogue;
-use cektagihan::domain::inquiry::Inquiry;
-use cektagihan::domain::limits::Limits;
 use cektagihan::domain::person::{Access, PersonId};
-use cektagihan::ports::{
-    BillGateway, Freshness, Inquired, InquiryError, Key, Recovery, Store, StoreError, SystemClock, Table, Transaction,
-};
+use cektagihan::ports::{Recovery, Store, Table, Transaction};
 use cektagihan::shutdown::Shutdown;
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::api::Api;
-use futures::FutureExt as _;
-use futures::future::BoxFuture;
 
 /// Rows of which one table cannot be read.
-struct Broken(Table, MemoryStore);
-
-impl Broken {
-    fn readable(&self, table: Table) -> Result<(), StoreError> {
-        let damaged = || Err(StoreError::Damaged("a checksum does not match".into()));
-        if table == self.0 { damaged() } else { Ok(()) }
-    }
+fn without(table: Table) -> Arc<dyn Store> {
+    hindered(move |asked, _| asked == table)
 }
 
-impl Store for Broken {
-    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        self.readable(table)?;
-        self.1.get(table, key)
-    }
-
-    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        self.readable(table)?;
-        self.1.scan(table, prefix, limit)
-    }
-
-    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
-        self.1.commit(transaction)
-    }
+/// Rows of which one single value cannot be read.
+fn with_a_hole(key: &'static [u8]) -> Arc<dyn Store> {
+    hindered(move |_, wanted| matches!(wanted, Wanted::Row(wanted) if wanted == key))
 }
 
-struct Nobody;
-
-impl BillGateway for Nobody {
-    fn inquire<'a>(&'a self, _: &'a Inquiry, _: Freshness) -> BoxFuture<'a, Inquired> {
-        std::future::ready(Err(InquiryError::NoOpenBill)).boxed()
-    }
+fn hindered(is_lost: impl Fn(Table, Wanted<'_>) -> bool + Send + Sync + 'static) -> Arc<dyn Store> {
+    let reading = move |table, wanted: Wanted<'_>| if is_lost(table, wanted) { Err(damaged()) } else { Ok(()) };
+    Arc::new(Hindered::over(Arc::new(MemoryStore::default())).reading(reading))
 }
 
 pub fn services(store: Arc<dyn Store>) -> Result<Services, Unread> {
-    let nowhere = Api::new(&"http://127.0.0.1:1".parse().unwrap(), &"1:x".into()).unwrap();
-    let access = Access::default();
-    Services::new(store, Arc::new(Nobody), Catalogue::embedded(), Arc::new(SystemClock), &access, nowhere)
+    block_on(Services::new(Parts { store, access: Access::default(), ..parts() }))
 }
 
 /// One line that names what, why, and the mend.
@@ -66,13 +40,13 @@ fn holds(line: &str, what: &str) {
 
 #[tokio::test]
 async fn a_start_that_cannot_read_what_it_must_know_ends_with_one_line() {
-    let told = |table| services(Arc::new(Broken(table, MemoryStore::default()))).err().unwrap().to_string();
+    let told = |table| services(without(table)).err().unwrap().to_string();
     for table in [Table::Member, Table::Group, Table::Invite, Table::Pairing] {
         holds(&told(table), "who may use the bot cannot be read");
     }
     holds(&told(Table::Gone), "which chats are gone cannot be read");
     holds(&told(Table::Moved), "where groups have moved to cannot be read");
-    let told = |key| services(Arc::new(Hole(key, MemoryStore::default()))).err().unwrap().to_string();
+    let told = |key| services(with_a_hole(key)).err().unwrap().to_string();
     holds(&told(Recovery::KEY), "who may use the bot cannot be read");
     holds(&told(meta::ME), "the bot's own name cannot be read");
 }
@@ -85,7 +59,7 @@ async fn neither_does_one_start_that_cannot_read_its_work() {
         (Table::Conversation, "which checks were under way cannot be read"),
     ];
     for (table, what) in whats {
-        let services = Arc::new(services(Arc::new(Broken(table, MemoryStore::default()))).unwrap());
+        let services = Arc::new(services(without(table)).unwrap());
         let (_stop, shutdown) = Shutdown::by_hand();
         let ended = bot::serve(services, Box::new(|_| {}), shutdown).await;
         let Err(ServeError::Unread(unread)) = ended else { panic!("{table:?} is not missed") };
@@ -93,32 +67,11 @@ async fn neither_does_one_start_that_cannot_read_its_work() {
     }
 }
 
-/// Rows of which one single value cannot be read.
-struct Hole(&'static [u8], MemoryStore);
-
-impl Store for Hole {
-    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        if key == self.0 {
-            Err(StoreError::Damaged("a checksum does not match".into()))
-        } else {
-            self.1.get(table, key)
-        }
-    }
-
-    fn scan(&self, table: Table, prefix: &[u8], limit: usize) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        self.1.scan(table, prefix, limit)
-    }
-
-    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
-        self.1.commit(transaction)
-    }
-}
-
 #[tokio::test]
 async fn no_day_begins_anew_and_no_update_is_asked_for_twice_because_a_read_failed() {
-    let asked = services(Arc::new(Hole(b"asked", MemoryStore::default()))).unwrap().limited(Limits::default());
+    let asked = services(with_a_hole(b"asked"));
     holds(&asked.err().unwrap().to_string(), "what was asked today cannot be read");
-    let services = Arc::new(services(Arc::new(Hole(b"offset", MemoryStore::default()))).unwrap());
+    let services = Arc::new(services(with_a_hole(b"offset")).unwrap());
     let (_stop, shutdown) = Shutdown::by_hand();
     let ended = bot::serve(services, Box::new(|_| {}), shutdown).await;
     holds(&ended.unwrap_err().to_string(), "what Telegram was told to forget cannot be read");
