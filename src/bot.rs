@@ -26,6 +26,7 @@
 //! | [`upkeep`] | the start's introduction, menus, sweeping, erasing |
 
 pub mod alerts;
+mod backoff;
 pub mod checks;
 pub mod group_migration;
 pub mod hourly;
@@ -51,7 +52,7 @@ use crate::ports::{Pages, StoreError, Table};
 use crate::shutdown::Shutdown;
 
 use crate::bot::turn::Turns;
-use inbox::Inbox;
+use inbox::{Inbox, polling::Polling};
 use job::Job;
 use outbox::Outbox;
 use services::{Services, Unread};
@@ -77,7 +78,7 @@ pub async fn serve(
     }
     let outbox = Outbox::new(Arc::clone(&services));
     let turns = Turns::new(Arc::clone(&services), outbox.clone());
-    let inbox = Inbox::new(Arc::clone(&services), Arc::clone(&turns), outbox.clone(), heartbeat).await?;
+    let inbox = Inbox::new(Arc::clone(&services), Arc::clone(&turns), outbox.clone()).await?;
     let messages = outbox.resume(&services).await.map_err(Unread::of("what was still to be delivered"))?;
     let updates = inbox.resume().await.map_err(Unread::of("what was still to be answered"))?;
     let checks = resume_checks(&services, &turns).await.map_err(Unread::of("which checks were under way"))?;
@@ -88,7 +89,7 @@ pub async fn serve(
     let caller = tokio::spawn(alerts::run(Arc::clone(&services), outbox.clone()));
     let introduced = upkeep::startup::introduce(&services);
     let outcome = {
-        let polling = inbox.run(shutdown);
+        let polling = Polling::new(Arc::clone(&services), inbox, heartbeat).run(shutdown);
         tokio::pin!(polling);
         tokio::select! {
             // In order, so that a simulation repeats itself.
@@ -117,7 +118,7 @@ async fn resume_checks(services: &Services, turns: &Turns) -> Result<usize, Stor
     let mut pages = Pages::of(services.store.as_ref(), Table::Conversation);
     while let Some(page) = pages.next().await? {
         for seat in page.iter().filter_map(|(key, _)| rows::seat_of(key)) {
-            turns.lanes().push(services.seat(seat), Job::Resume);
+            turns.lanes().push(services.migrations.seat(seat), Job::Resume);
             many += 1;
         }
     }

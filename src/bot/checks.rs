@@ -137,6 +137,6 @@ fn show_typing(services: &Services, seat: Seat) {
         return;
     }
     let api = services.api.clone();
-    let (method, body) = typing(services.whereabouts(seat.chat), seat.topic);
+    let (method, body) = typing(services.migrations.whereabouts(seat.chat), seat.topic);
     tokio::spawn(async move { api.aside(method, body).await });
 }

@@ -1,12 +1,13 @@
-//! Long polling: updates become durable before Telegram may forget them.
+//! Updates become durable before Telegram may forget them, and go to their lanes.
 //!
 //! Owns: the offset, the inbox rows, PINs blotted out before anything is stored.
-//! Must not know: what an update means.
+//! Must not know: what an update means, nor who brings it: `polling` does.
 
 mod albums;
 mod bookmark;
 mod fresh;
 mod pace;
+pub mod polling;
 mod pulse;
 mod reading;
 mod resuming;
@@ -18,11 +19,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::value::RawValue;
-use tokio::time::Instant;
 
 use crate::domain::person::Seat;
 use crate::ports::{StoreError, Table, Transaction};
-use crate::shutdown::Shutdown;
 
 use super::inbox::shedding::Shedding;
 use super::job::Job;
@@ -32,34 +31,22 @@ use super::route::placed;
 use super::rows::{Owed, inbox_key};
 use super::services::{Services, Unread};
 use crate::bot::turn::Turns;
-use crate::telegram::api::result;
-use crate::telegram::decode::{ALLOWED_UPDATES, Incoming, decode};
-use crate::telegram::request::{UpdatesPoll, get_updates};
+use crate::telegram::decode::{Incoming, decode};
 use crate::telegram::sender_name::introduced;
 
 use albums::Albums;
 use bookmark::Bookmark;
 use fresh::Fresh;
-use pace::{Brought, Pace};
+use pace::Brought;
 use reading::read;
-use trouble::{Trouble, answer};
 
 pub use bookmark::former_bot;
 
-/// How long Telegram holds an empty poll, in seconds; a reply that is lost on the way costs people more.
-const HOLD: u64 = 10;
-/// A poll that takes this long is dead.
-const DEAD: Duration = Duration::from_secs(HOLD + 5);
-/// How many updates a poll may bring; after trouble few, so that they come through a narrow line.
-const MOST: u8 = 100;
-const FEW: u8 = 10;
-/// Polling pauses while this many updates wait, or messages: Telegram keeps updates better than our memory does.
+/// Updates are taken no more while this many wait, or messages: Telegram keeps them better than our memory does.
 const BACKLOG: usize = 5_000;
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// One poller costs little, and whoever writes first after an outage waits for it.
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-/// How long the next poll waits for lanes to finish what a failing disk did not take.
+/// How long lanes may take to finish what a failing disk did not take before more is accepted.
 const CATCH_UP: Duration = Duration::from_secs(1);
+
 /// Takes updates in.
 pub struct Inbox {
     services: Arc<Services>,
@@ -68,9 +55,6 @@ pub struct Inbox {
     shedding: Shedding,
     bookmark: Bookmark,
     albums: Arc<Albums>,
-    pace: Pace,
-    /// When it was proved last that rows can be read.
-    proved: Option<Instant>,
     /// The next update Telegram shall send: it may forget all before.
     offset: i64,
     /// The next update that no lane has: another than the offset while the disk fails.
@@ -79,10 +63,6 @@ pub struct Inbox {
     behind: bool,
     /// Updates whose people were told that they must wait for the disk.
     told: HashSet<u64>,
-    /// How long Telegram shall hold the next poll; after trouble not at all, so that its end is known.
-    hold: u64,
-    /// Called after every good poll with what waits.
-    heartbeat: Box<dyn Fn(usize) + Send + Sync>,
 }
 
 impl Inbox {
@@ -90,12 +70,7 @@ impl Inbox {
     ///
     /// # Errors
     /// [`Unread`] when it cannot be told where that was.
-    pub async fn new(
-        services: Arc<Services>,
-        turns: Arc<Turns>,
-        outbox: Outbox,
-        heartbeat: Box<dyn Fn(usize) + Send + Sync>,
-    ) -> Result<Self, Unread> {
+    pub async fn new(services: Arc<Services>, turns: Arc<Turns>, outbox: Outbox) -> Result<Self, Unread> {
         let bookmark = Bookmark::open(&services).await.map_err(Unread::of("what Telegram was told to forget"))?;
         Ok(Self {
             offset: bookmark.offset(),
@@ -103,80 +78,48 @@ impl Inbox {
             albums: Albums::new(Arc::clone(&services), Arc::clone(&turns)),
             bookmark,
             shedding: Shedding::default(),
-            pace: Pace::default(),
-            proved: None,
             behind: false,
             told: HashSet::new(),
-            hold: HOLD,
             services,
             turns,
             outbox,
-            heartbeat,
         })
     }
 
-    /// Polls until asked to stop.
-    pub async fn run(mut self, shutdown: Shutdown) {
-        let mut pause = FIRST_PAUSE;
-        loop {
-            let polled = tokio::select! {
-                biased;
-                () = shutdown.requested() => return,
-                polled = self.poll() => polled,
-            };
-            let wait = match polled {
-                Ok(wait) => {
-                    if self.hold < HOLD {
-                        self.outbox.line_works();
-                    }
-                    (self.hold, pause) = (HOLD, FIRST_PAUSE);
-                    let Some(wait) = wait else { continue };
-                    wait
-                }
-                Err(error) => {
-                    let wait = answer(&error, pause, self.services.alerts.as_ref());
-                    (self.hold, pause) = (0, (pause * 2).min(LONGEST_PAUSE));
-                    wait
-                }
-            };
-            tokio::select! {
-                biased;
-                () = shutdown.requested() => return,
-                () = tokio::time::sleep(wait) => {}
-            }
-        }
+    /// Whether lanes have updates that no row was written for.
+    pub(super) fn is_behind(&self) -> bool {
+        self.behind
     }
 
-    /// Asks once; gives how long to wait before asking again, when there is a reason to.
-    async fn poll(&mut self) -> Result<Option<Duration>, Trouble> {
+    /// How many updates wait.
+    pub(super) fn waiting(&self) -> usize {
+        self.turns.lanes().waiting()
+    }
+
+    /// Done once more may be accepted: memory holds only so much, and what a failing disk did not take comes first.
+    pub(super) async fn is_ready(&self) {
         self.turns.lanes().at_most(BACKLOG).await;
         self.outbox.at_most(BACKLOG).await;
         if self.behind {
             let _not_yet = tokio::time::timeout(CATCH_UP, self.turns.lanes().at_most(0)).await;
         }
-        let limit = if self.hold < HOLD { FEW } else { MOST };
-        let poll = UpdatesPoll { offset: self.offset, limit, timeout: self.hold, allowed_updates: ALLOWED_UPDATES };
-        let (method, body) = get_updates(&poll);
-        let began = Instant::now();
-        let reply = self.services.api.post(method, body, DEAD).await?;
-        let took = began.elapsed();
-        let raws: Vec<&RawValue> = result(&reply)?;
-        let brought = self.accept(&raws).await.map_err(Trouble::Store)?;
-        let wait = self.pace.note(brought, took);
-        self.beat().await;
-        Ok(wait)
     }
 
     /// Writes the updates and the new offset in one transaction, hands them to their lanes at once, and
     /// is done when the transaction is safe: only then is Telegram told, by the next poll. What a failing
     /// disk did not take is known to its lanes only; Telegram must keep it until they are done.
-    async fn accept(&mut self, raws: &[&RawValue]) -> Result<Brought, StoreError> {
+    ///
+    /// `is_stuck` tells that nothing but what is known comes again and again.
+    ///
+    /// # Errors
+    /// [`StoreError`] when nothing of it is on disk; bring it again.
+    async fn accept(&mut self, raws: &[&RawValue], is_stuck: bool) -> Result<Brought, StoreError> {
         if self.behind && self.turns.lanes().waiting() > 0 {
             self.put_off(raws).await;
             return Ok(Brought::Updates);
         }
         let fresh = Fresh::of(raws, &self.bookmark, &self.services).await?;
-        let next = self.next(&fresh);
+        let next = self.next(&fresh, is_stuck);
         if fresh.marks.is_empty() && next == self.offset && !self.behind {
             return Ok(if raws.is_empty() { Brought::Nothing } else { Brought::Useless(raws.len()) });
         }
@@ -184,6 +127,10 @@ impl Inbox {
             return Ok(Brought::Useless(raws.len()));
         }
         let Fresh { updates, marks, .. } = fresh;
+        // Until the transaction is handed over: what it writes of a group must lie where the group is by then.
+        let services = Arc::clone(&self.services);
+        let here =
+            services.migrations.staying(updates.iter().filter_map(|(update, _)| Some(update.seat()?.chat))).await;
         let brought = if marks.is_empty() { Brought::Useless(raws.len()) } else { Brought::Updates };
         let mut transaction = Transaction::default();
         let (updates, words) = self.admit(&mut transaction, updates).await?;
@@ -191,6 +138,7 @@ impl Inbox {
         let words = self.outbox.owe(&mut transaction, words);
         // Written in this order: an update's row is there before its turn can remove it.
         let safe = self.services.store.commit(transaction);
+        drop(here);
         for update in updates {
             self.hand_over(update);
         }
@@ -216,7 +164,7 @@ impl Inbox {
         self.shedding.forget(waiting);
         let roster = self.services.roster.current();
         for (update, raw) in fresh {
-            let Some(seat) = update.seat().map(|seat| self.services.seat(seat)) else { continue };
+            let Some(seat) = update.seat().map(|seat| self.services.migrations.seat(seat)) else { continue };
             self.services.departed.welcome(transaction, seat.chat);
             if self.shedding.sheds(waiting(seat), &update) {
                 words.extend(self.shedding.shed(&self.services, seat, &update).await);
@@ -232,10 +180,10 @@ impl Inbox {
 
     /// The update that comes next. Telegram's count is followed upwards; downwards when everything that is new lies
     /// below, or when nothing but what is known comes again and again: then it counts anew.
-    fn next(&self, fresh: &Fresh<'_>) -> i64 {
+    fn next(&self, fresh: &Fresh<'_>, is_stuck: bool) -> i64 {
         match (fresh.newest(), fresh.known) {
             (Some(newest), _) => newest.saturating_add(1),
-            (None, Some(known)) if known >= self.handed || self.pace.is_stuck() => known.saturating_add(1),
+            (None, Some(known)) if known >= self.handed || is_stuck => known.saturating_add(1),
             (None, _) => self.handed,
         }
     }
@@ -269,7 +217,7 @@ impl Inbox {
     fn hand_over(&self, update: Incoming) {
         let Some(update) = self.albums.pass(update) else { return };
         if let Some(seat) = update.seat() {
-            self.turns.lanes().push(self.services.seat(seat), Job::Update(Arc::new(update)));
+            self.turns.lanes().push(self.services.migrations.seat(seat), Job::Update(Arc::new(update)));
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::dialogue::{Check, Event};
 
+use super::group_migration::Relocate;
 use super::lanes::Item;
 use super::turn::effort::Told;
 use crate::telegram::decode::Incoming;
@@ -18,10 +19,9 @@ pub enum Job {
     Resume,
 }
 
-impl Job {
-    /// The same once its group has a new id: checks have other names there. An update says itself where it
-    /// is from.
-    pub(super) fn in_new_place(self) -> Self {
+/// Checks have other names there. An update says itself where it is from.
+impl Relocate for Job {
+    fn relocated(self) -> Self {
         let Self::Check(mut check, mut event, told) = self else { return self };
         check.id = check.id.left();
         if let Event::Answered { check, .. } | Event::Waited { check, .. } | Event::Held { check, .. } = &mut event {

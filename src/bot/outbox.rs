@@ -63,7 +63,7 @@ impl Outbox {
             let (services, line, next) = (Arc::clone(&services), Arc::clone(&tried), Arc::clone(&sequences));
             let (others, receipts) = (Arc::clone(&others), Arc::clone(&given));
             async move {
-                let now_at = services.whereabouts(chat);
+                let now_at = services.migrations.whereabouts(chat);
                 match (work, others.get()) {
                     // The group has a new id since: two lanes would not heed each other's pauses.
                     (Work::Do(parcel), Some(lanes)) if now_at != chat => lanes.push(now_at, parcel),

@@ -4,36 +4,33 @@
 
 mod reading;
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tokio::sync::{RwLockReadGuard, RwLockWriteGuard, watch};
+use tokio::sync::watch;
 
 use crate::dialogue::Conversation;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::person::{ChatId, PersonId, Seat};
+use crate::domain::person::{ChatId, PersonId};
 use crate::domain::profile::Profile;
 use crate::domain::retention::Retention;
 use crate::ports::{Alarm as _, BillGateway, Cause, Clock, Store, StoreError, Table, Transaction};
 
 use super::alerts::Alerts;
+use super::backoff::Backoff;
 use super::checks::limiter::Limiter;
+use super::group_migration::Migrations;
 use super::outbox::departed::Departed;
 use super::parts::Parts;
 use super::roster::SharedRoster;
 use super::rows::cache::RowCache;
-use super::rows::{Illegible, Move, all, meta};
+use super::rows::meta;
 use super::upkeep::erase::Erasures;
 use crate::telegram::api::Api;
 use reading::Failed;
 
 pub use super::rows::stored;
-
-const FIRST_PAUSE: Duration = Duration::from_millis(250);
-const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 /// What every turn needs.
 pub struct Services {
@@ -59,8 +56,9 @@ pub struct Services {
     pub erasures: Erasures,
     /// How long what is known of people is kept.
     pub retention: Retention,
+    /// Where groups went.
+    pub migrations: Migrations,
     me: watch::Sender<Option<Arc<Me>>>,
-    moves: Moves,
     conversations: RowCache<Conversation>,
     profiles: Arc<RowCache<Profile>>,
     failed: Failed,
@@ -94,12 +92,6 @@ pub struct Me {
     pub username: String,
 }
 
-#[derive(Default)]
-struct Moves {
-    to: RwLock<HashMap<ChatId, ChatId>>,
-    gate: tokio::sync::RwLock<()>,
-}
-
 impl Services {
     /// Services over these parts. Learns what the store remembers of the bot, of moved groups, of those who may use it
     /// and of what they asked today.
@@ -112,7 +104,9 @@ impl Services {
             .await
             .map_err(Unread::of("who may use the bot"))?;
         let (departed, marks) = Departed::recall(store.as_ref()).await.map_err(Unread::of("which chats are gone"))?;
-        illegible.extend(marks);
+        let moved = Migrations::recall(store.as_ref()).await.map_err(Unread::of("where groups have moved to"))?;
+        let (migrations, unread) = moved;
+        illegible.extend(marks.into_iter().chain(unread));
         let services = Self {
             alerts: Arc::new(Alerts::new(Arc::clone(&clock))),
             departed,
@@ -127,12 +121,11 @@ impl Services {
             retention,
             erased: AtomicBool::new(false),
             me: watch::Sender::new(None),
-            moves: Moves::default(),
+            migrations,
             conversations: RowCache::default(),
             profiles: Arc::default(),
             failed: Failed::default(),
         };
-        illegible.extend(services.recall_moves().await.map_err(Unread::of("where groups have moved to"))?);
         for row in &illegible {
             services.note_illegible(row);
         }
@@ -205,56 +198,20 @@ impl Services {
         self.erased.load(Ordering::Acquire)
     }
 
-    /// Where a chat is now.
-    #[must_use]
-    pub fn whereabouts(&self, chat: ChatId) -> ChatId {
-        let moves = self.moves.to.read().unwrap_or_else(PoisonError::into_inner);
-        let mut now = chat;
-        while let Some(next) = moves.get(&now).filter(|next| **next != now) {
-            now = *next;
-        }
-        now
-    }
-
-    /// Where a conversation is now.
-    #[must_use]
-    pub fn seat(&self, seat: Seat) -> Seat {
-        Seat { chat: self.whereabouts(seat.chat), ..seat }
-    }
-
-    /// Keeps groups from moving while rows of one are written.
-    pub async fn staying(&self) -> RwLockReadGuard<'_, ()> {
-        self.moves.gate.read().await
-    }
-
-    /// Waits until nobody writes rows, and keeps it so.
-    pub(super) async fn moving(&self) -> RwLockWriteGuard<'_, ()> {
-        self.moves.gate.write().await
-    }
-
-    /// Notes that a group is elsewhere now.
-    pub(super) fn note_move(&self, from: ChatId, to: ChatId) {
-        self.moves.to.write().unwrap_or_else(PoisonError::into_inner).insert(from, to);
-    }
-
-    async fn recall_moves(&self) -> Result<Vec<Illegible>, StoreError> {
-        let mut illegible = Vec::new();
-        for (_, row) in all::<Move>(self.store.as_ref()).await? {
-            match row {
-                Ok((from, to)) => self.note_move(from, to),
-                Err(row) => illegible.push(row),
-            }
-        }
-        Ok(illegible)
+    /// Takes everything of a group to its new id.
+    ///
+    /// # Errors
+    /// [`StoreError`] when nothing was moved.
+    pub(super) async fn migrate(&self, from: ChatId, to: ChatId) -> Result<(), StoreError> {
+        self.migrations.migrate(self.store.as_ref(), &self.roster, (from, to)).await
     }
 }
 
 /// Goes on trying while the store fails.
 pub(super) async fn insist<F: Future<Output = Result<(), StoreError>>>(failure: &str, attempt: impl Fn() -> F) {
-    let mut pause = FIRST_PAUSE;
+    let mut backoff = Backoff::of_the_store();
     while let Err(error) = attempt().await {
         log::error!(error:%; "{failure}");
-        tokio::time::sleep(pause).await;
-        pause = (pause * 2).min(LONGEST_PAUSE);
+        tokio::time::sleep(backoff.pause()).await;
     }
 }

@@ -20,7 +20,7 @@ use std::sync::{Arc, OnceLock};
 
 use dptree::Handler;
 use futures::{FutureExt as _, future};
-use tokio::{sync::RwLockReadGuard, time::Instant};
+use tokio::time::Instant;
 
 use crate::dialogue::{Check, Context, Conversation, Event, Rows, Turn, Visitor, advance};
 use crate::domain::access::Action;
@@ -28,7 +28,7 @@ use crate::domain::person::{ChatId, Seat};
 use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
 use crate::telegram::decode::Incoming;
 
-use super::group_migration::move_group;
+use super::group_migration::{Relocate as _, Staying};
 use super::lanes::{Lanes, Work};
 use super::outbox::{Outbox, asides::acknowledge};
 use super::roster::{self, secrets::draw};
@@ -99,11 +99,11 @@ impl Turns {
 
     async fn work(&self, seat: Seat, work: Work<Job>) {
         // While a turn is taken, no group moves away under it.
-        let here = self.services.staying().await;
-        let now_at = self.services.seat(seat);
+        let here = self.services.migrations.staying([seat.chat]).await;
+        let now_at = self.services.migrations.seat(seat);
         match work {
             // The group has a new id since: the lane of that id goes on with it.
-            Work::Do(job) if now_at != seat => self.lanes().push(now_at, job.in_new_place()),
+            Work::Do(job) if now_at != seat => self.lanes().push(now_at, job.relocated()),
             Work::Do(Job::Update(incoming)) => self.update(seat, &incoming, here).await,
             Work::Do(Job::Check(check, event, told)) => self.news(seat, &check, event, told).await,
             Work::Do(Job::Resume) => self.resume(seat).await,
@@ -116,10 +116,10 @@ impl Turns {
         }
     }
 
-    async fn update(&self, seat: Seat, incoming: &Arc<Incoming>, here: RwLockReadGuard<'_, ()>) {
+    async fn update(&self, seat: Seat, incoming: &Arc<Incoming>, here: Staying<'_>) {
         let mut trigger = Trigger::of(incoming);
         if incoming.seat().is_some_and(|former| former.chat != seat.chat) {
-            trigger.leave_its_place();
+            trigger = trigger.relocated();
         }
         let mut effort = self.effort(Told::default());
         loop {
@@ -161,7 +161,7 @@ impl Turns {
     }
 
     async fn moved(&self, update: i64, from: ChatId, to: ChatId) {
-        insist("a group could not be moved yet", || move_group(&self.services, from, to)).await;
+        insist("a group could not be moved yet", || self.services.migrate(from, to)).await;
         self.forget(update).await;
     }
 

@@ -55,7 +55,7 @@ impl Albums {
     async fn decide(&self, album: Album, update: Incoming) {
         let seat = album.0;
         if self.answers(album) {
-            self.turns.lanes().push(self.services.seat(seat), Job::Update(Arc::new(update)));
+            self.turns.lanes().push(self.services.migrations.seat(seat), Job::Update(Arc::new(update)));
         } else {
             self.turns.forget(update.update).await;
         }

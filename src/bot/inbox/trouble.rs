@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::ports::{Alarm, Cause, StoreError};
 
+use crate::bot::backoff::Backoff;
 use crate::telegram::api::ApiError;
 
 /// A token that is refused stays so until somebody mends it.
@@ -21,7 +22,9 @@ pub(super) enum Trouble {
 }
 
 /// Says what is wrong, and how long to wait before the next poll.
-pub(super) fn answer(error: &Trouble, pause: Duration, alarm: &dyn Alarm) -> Duration {
+pub(super) fn answer(error: &Trouble, backoff: &mut Backoff, alarm: &dyn Alarm) -> Duration {
+    // Whatever the error, the next that is not told how long to wait waits longer.
+    let pause = backoff.pause();
     match error {
         Trouble::Api(ApiError::Conflict(_)) => {
             log::error!(error:%; "telegram gives the updates to somebody else: stop the other instance, or remove its webhook");

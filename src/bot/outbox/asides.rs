@@ -45,7 +45,7 @@ async fn answer_press(api: Api, (method, body): ApiCall) {
 /// A word to the person while the store fails: sent once, past the outbox that cannot be written.
 pub async fn apologise(services: &Arc<Services>, seat: Seat, trace: &str) {
     let words = Html::new().text(&Texts::of(services.language(seat.person).await).store_trouble(trace));
-    let to = Destination { chat: services.whereabouts(seat.chat), topic: seat.topic, reply_to: None };
+    let to = Destination { chat: services.migrations.whereabouts(seat.chat), topic: seat.topic, reply_to: None };
     let (method, body) = send_message(to, Text { html: words.as_str(), markup: None });
     let api = services.api.clone();
     tokio::spawn(async move { api.aside(method, body).await });

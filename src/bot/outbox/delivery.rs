@@ -13,14 +13,11 @@ use super::call::call;
 use super::link::Link;
 use super::receipts::{Receipt, Receipts};
 use super::{Parcel, elsewhere};
-use crate::bot::group_migration::move_group;
+use crate::bot::backoff::Backoff;
 use crate::bot::lanes::Lanes;
 use crate::bot::rows::{Slot, Target, What, outbox_key, slot_key};
 use crate::bot::services::{Services, stored};
 use crate::telegram::api::ApiError;
-
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// What became of an attempt.
 enum Verdict {
@@ -56,7 +53,7 @@ impl Delivery<'_> {
     /// Delivers it, or finds that nobody wants it any more; tries for as long as either takes.
     pub(super) async fn carry_out(mut self) {
         self.receipts.settled(self.parcel.owed.chat).await;
-        let mut pause = FIRST_PAUSE;
+        let mut backoff = Backoff::of_telegram();
         loop {
             if self.services.departed.drops(self.chat(), self.parcel.sequence) {
                 return self.settle(Target::New, None);
@@ -68,8 +65,7 @@ impl Delivery<'_> {
                 Err(error) => {
                     log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "a message waits for the store");
                     self.services.alerts.raise(Cause::StoreFails, None);
-                    tokio::time::sleep(pause).await;
-                    pause = (pause * 2).min(LONGEST_PAUSE);
+                    tokio::time::sleep(backoff.pause()).await;
                     continue;
                 }
             };
@@ -78,10 +74,7 @@ impl Delivery<'_> {
                 Verdict::Pointless => return self.settle(target, None),
                 Verdict::Again => {}
                 Verdict::Wait(time) => tokio::time::sleep(time).await,
-                Verdict::Rest => {
-                    self.line.rest(pause).await;
-                    pause = (pause * 2).min(LONGEST_PAUSE);
-                }
+                Verdict::Rest => self.line.rest(backoff.pause()).await,
                 Verdict::Gone => {
                     self.let_go().await;
                     return self.settle(target, None);
@@ -91,7 +84,7 @@ impl Delivery<'_> {
     }
 
     fn chat(&self) -> ChatId {
-        self.services.whereabouts(self.parcel.owed.chat)
+        self.services.migrations.whereabouts(self.parcel.owed.chat)
     }
 
     /// Whether the message went with what was kept of its person. Looked up only once anybody's was.
@@ -99,6 +92,8 @@ impl Delivery<'_> {
         if !self.services.has_erased() {
             return Ok(false);
         }
+        // A row that migrates is for a moment under neither key.
+        let _here = self.services.migrations.staying([self.parcel.owed.chat]).await;
         let key = outbox_key(self.chat(), self.parcel.sequence);
         Ok(self.services.store.get(Table::Outbox, &key).await?.is_none())
     }
@@ -129,7 +124,7 @@ impl Delivery<'_> {
         let owed = &self.parcel.owed;
         Ok(match owed.what {
             What::Say { target: Target::Check(person, check), .. } => {
-                let key = slot_key(self.services.whereabouts(owed.chat), person, check);
+                let key = slot_key(self.services.migrations.whereabouts(owed.chat), person, check);
                 let shown = self.services.read::<Slot>(&key).await?;
                 shown.map_or(Target::Check(person, check), |slot| Target::Edit(slot.message))
             }
@@ -210,7 +205,7 @@ impl Delivery<'_> {
     }
 
     async fn follow(&self, to: ChatId) -> Verdict {
-        match move_group(self.services, self.parcel.owed.chat, to).await {
+        match self.services.migrate(self.parcel.owed.chat, to).await {
             Ok(()) => Verdict::Again,
             Err(_) => Verdict::Rest,
         }
@@ -227,7 +222,7 @@ impl Delivery<'_> {
 
     /// The message to edit is gone: a new one takes its place.
     async fn send_anew(&mut self, target: Target) -> Verdict {
-        let chat = self.services.whereabouts(self.parcel.owed.chat);
+        let chat = self.services.migrations.whereabouts(self.parcel.owed.chat);
         let What::Say { target: wanted, .. } = &mut self.parcel.owed.what else {
             return Verdict::Pointless;
         };

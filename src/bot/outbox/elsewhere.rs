@@ -49,7 +49,7 @@ async fn is_reached(services: &Services, person: PersonId, chat: ChatId) -> Resu
 /// Whether there is more to come of the check it shows: the last word will do.
 async fn is_under_way(services: &Services, owed: &Owed, target: Target) -> Result<bool, StoreError> {
     let Target::Check(person, check) = target else { return Ok(false) };
-    let seat = Seat { chat: services.whereabouts(owed.chat), topic: owed.topic, person };
+    let seat = Seat { chat: services.migrations.whereabouts(owed.chat), topic: owed.topic, person };
     Ok(services.conversation(&seat_key(seat)).await?.check(check).is_some())
 }
 

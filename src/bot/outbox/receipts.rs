@@ -105,10 +105,10 @@ impl Receipts {
     }
 
     async fn strike_off(&self, receipts: &[Receipt]) -> Result<(), StoreError> {
-        let _here = self.services.staying().await;
+        let _here = self.services.migrations.staying(receipts.iter().map(|receipt| receipt.chat)).await;
         let mut transaction = Transaction::default();
         for receipt in receipts {
-            let chat = self.services.whereabouts(receipt.chat);
+            let chat = self.services.migrations.whereabouts(receipt.chat);
             if receipt.taken {
                 self.services.departed.welcome(&mut transaction, chat);
             }

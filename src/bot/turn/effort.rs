@@ -3,17 +3,14 @@
 use std::mem;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use crate::domain::person::Seat;
 use crate::ports::{Alarm as _, Cause, StoreError};
 
 use super::report::Report;
+use crate::bot::backoff::Backoff;
 use crate::bot::outbox::asides::apologise;
 use crate::bot::services::Services;
-
-const FIRST_PAUSE: Duration = Duration::from_millis(250);
-const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 /// Whether a person was told that the store fails: an update and the checks that it began share one, so that they
 /// are told once, whichever of them the store refuses.
@@ -31,14 +28,14 @@ impl Told {
 pub(super) struct Effort {
     pub(super) report: Report,
     pub(super) told: Told,
-    pause: Duration,
+    backoff: Backoff,
     answered: bool,
 }
 
 impl Effort {
     /// Nothing was tried yet.
     pub(super) fn new(report: Report, told: Told) -> Self {
-        Self { report, told, pause: FIRST_PAUSE, answered: false }
+        Self { report, told, backoff: Backoff::of_the_store(), answered: false }
     }
 
     /// Whether the press, if there was one, is still to be answered; from now on it is not.
@@ -54,7 +51,6 @@ impl Effort {
             services.alerts.raise(Cause::StoreFails, Some(trace));
             apologise(services, seat, trace).await;
         }
-        tokio::time::sleep(self.pause).await;
-        self.pause = (self.pause * 2).min(LONGEST_PAUSE);
+        tokio::time::sleep(self.backoff.pause()).await;
     }
 }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use tokio::sync::RwLockReadGuard;
-
 use crate::dialogue::{Event, Refusal};
 use crate::domain::access::Action;
 use crate::domain::person::{PersonId, Seat};
@@ -13,6 +11,7 @@ use crate::ports::{Decision, Key, StoreError, Table};
 use super::effort::Effort;
 use super::trigger::Trigger;
 use super::{Job, Turns};
+use crate::bot::group_migration::Staying;
 use crate::bot::roster;
 use crate::bot::rows::{aside_key, person_key};
 use crate::bot::upkeep::erase::{self, Kept, Reading};
@@ -27,7 +26,7 @@ impl Turns {
         incoming: &Arc<Incoming>,
         mut trigger: Trigger,
         event: Event,
-        here: RwLockReadGuard<'_, ()>,
+        here: Staying<'_>,
         mut effort: Effort,
     ) {
         let may = loop {
@@ -44,8 +43,8 @@ impl Turns {
             Some(Reading::Due) => {
                 drop(here);
                 trigger.kept = Some(self.find(seat, &mut effort).await);
-                let _here = self.services.staying().await;
-                match self.services.seat(seat) {
+                let _here = self.services.migrations.staying([seat.chat]).await;
+                match self.services.migrations.seat(seat) {
                     now_at if now_at == seat => self.take(seat, &trigger, event, None, effort).await,
                     now_at => self.lanes().push(now_at, Job::Update(Arc::clone(incoming))),
                 }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::bot::group_migration::Relocate;
 use crate::bot::mark::mark;
 use crate::bot::upkeep::erase::Kept;
 use crate::dialogue::{Check, Origin};
@@ -81,16 +82,17 @@ impl Trigger {
     pub fn about(check: &Check) -> Self {
         Self { first_name: check.asker.as_deref().map(Arc::from), ..Self::within(check.quote) }
     }
+}
 
-    /// Forgets the messages it is about: its group has a new id, where they are others.
-    pub fn leave_its_place(&mut self) {
-        self.origin = match self.origin {
+/// The messages it is about are others there.
+impl Relocate for Trigger {
+    fn relocated(self) -> Self {
+        let origin = match self.origin {
             Origin::Message(message) | Origin::Left(message) => Origin::Left(message),
             Origin::Press { update, .. } => Origin::Press { update, asked: None },
             Origin::Within => Origin::Within,
         };
-        self.quote = None;
         let elsewhere = |press: Arc<Press>| Arc::new(Press { message: None, asked: None, ..Press::clone(&press) });
-        self.press = self.press.take().map(elsewhere);
+        Self { origin, quote: None, press: self.press.map(elsewhere), ..self }
     }
 }

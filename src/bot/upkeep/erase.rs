@@ -19,9 +19,7 @@ use crate::domain::person::{ChatId, PersonId, Seat};
 use crate::ports::{Key, Pages, Store, StoreError, Table, Transaction};
 
 use crate::bot::hourly::HourlyQuota;
-use crate::bot::rows::{
-    Owed, Target, Ticket, What, aside_key, chat_of, chat_prefix, person_key, read, seat_of, slot_person,
-};
+use crate::bot::rows::{Owed, Target, Ticket, What, aside_key, chat_prefix, person_key, read, seat_of, slot_person};
 use crate::bot::services::Services;
 
 /// How often an hour all rows are read for one person.
@@ -145,15 +143,6 @@ fn answers(person: PersonId, value: &[u8]) -> bool {
     })
 }
 
-/// Where a row lies by now: those that migrate with their group keep the rest of their key.
-fn current_key(services: &Services, table: Table, found: &[u8]) -> Key {
-    let migrates = matches!(table, Table::Conversation | Table::Outbox);
-    match found.split_first_chunk::<8>().map(|(chat, rest)| (chat_of(chat), rest)) {
-        Some((Some(chat), rest)) if migrates => [chat_prefix(services.whereabouts(chat)).as_slice(), rest].concat(),
-        _ => found.to_vec(),
-    }
-}
-
 /// Puts the removal of what was found of a person at the beginning of a transaction, and has the outbox drop what it was
 /// about to deliver to them. Rows that the turn itself writes, its messages among them, stay. Returns the checks that
 /// end by it in the person's other conversations.
@@ -173,7 +162,7 @@ pub async fn everything(
     first.delete(Table::Aside, aside_key(Table::Profile, &person_key(person)));
     for (table, found) in &kept.0 {
         // No group migrates while the turn is taken, but one may have since the row was found.
-        let key = current_key(services, *table, found);
+        let key = services.migrations.key(*table, found);
         if let (Table::Conversation, Some(seat)) = (table, seat_of(&key).filter(|seat| *seat != here)) {
             // As it stands now: it may have gone on since it was found.
             ended.extend(services.conversation(&key).await?.checks.iter().map(|check| (seat, check.clone())));

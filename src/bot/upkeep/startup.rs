@@ -3,20 +3,16 @@
 //! Owns: asking Telegram at the start, beside the first poll. Must not know: anything of
 //! conversations.
 
-use std::time::Duration;
-
 use serde::Deserialize;
 
 use crate::domain::person::PersonId;
 use crate::ports::{Table, Transaction};
 
 use super::menus;
+use crate::bot::backoff::Backoff;
 use crate::bot::rows::meta;
 use crate::bot::services::{Me, Services, stored};
 use crate::telegram::api::{ApiError, Method, result};
-
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// Telegram does not know the token.
 #[derive(Debug)]
@@ -57,7 +53,7 @@ pub(super) async fn who_are_we(services: &Services) -> Result<Me, TokenRefused> 
 }
 
 async fn insist<T, F: Future<Output = Result<T, ApiError>>>(attempt: impl Fn() -> F) -> Result<T, TokenRefused> {
-    let mut pause = FIRST_PAUSE;
+    let mut backoff = Backoff::of_telegram();
     loop {
         match attempt().await {
             Ok(done) => return Ok(done),
@@ -65,8 +61,7 @@ async fn insist<T, F: Future<Output = Result<T, ApiError>>>(attempt: impl Fn() -
             Err(ApiError::RetryAfter(time)) => tokio::time::sleep(time).await,
             Err(error) => {
                 log::warn!(error:%; "telegram does not answer the introduction yet");
-                tokio::time::sleep(pause).await;
-                pause = (pause * 2).min(LONGEST_PAUSE);
+                tokio::time::sleep(backoff.pause()).await;
             }
         }
     }

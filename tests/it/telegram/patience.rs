@@ -8,12 +8,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::{BoxFuture, FutureExt as _};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use cektagihan::bot::outbox::Outbox;
-use cektagihan::bot::rows::{Owed, Target, What};
+use cektagihan::bot::rows::{Owed, Target, What, chat_prefix};
 use cektagihan::bot::services::Services;
-use cektagihan::domain::person::{Access, ChatId};
+use cektagihan::bot::upkeep::erase;
+use cektagihan::domain::person::{Access, ChatId, PersonId, Seat};
 use cektagihan::gateway::KlikooClient;
 use cektagihan::ports::{Clock, KeyValue, Range, Read, Store, StoreError, SystemClock, Table, Transaction};
 use cektagihan::sandbox::biller::Mode;
@@ -170,6 +171,7 @@ async fn a_poll_whose_answer_is_lost_on_the_way_costs_fifteen_seconds() {
 /// The emulator and a outbox that delivers to it, without a bot.
 struct Post {
     telegram: BotApi,
+    services: Arc<Services>,
     outbox: Outbox,
     store: Arc<dyn Store>,
 }
@@ -181,8 +183,8 @@ impl Post {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let gateway = Arc::new(KlikooClient::new(config("http://127.0.0.1:9"), Arc::clone(&clock)).unwrap());
         let parts = Parts { store: Arc::clone(&store), gateway, clock, api, ..parts() };
-        let services = Services::new(parts).await.unwrap();
-        Self { telegram, outbox: Outbox::new(Arc::new(services)), store }
+        let services = Arc::new(Services::new(parts).await.unwrap());
+        Self { telegram, outbox: Outbox::new(Arc::clone(&services)), services, store }
     }
 
     /// Telegram lets a bot begin with nobody.
@@ -339,4 +341,58 @@ fn explain(chat: ChatId, journeys: &Journeys) {
         free = journey.delivered.unwrap();
         assert!((due..=due + 1).contains(&free), "{chat:?}, message {message}");
     }
+}
+
+/// Rows in memory that are written at once; each writer hears of it when it is let.
+struct LateWord {
+    rows: MemoryStore,
+    words: Arc<Semaphore>,
+}
+
+impl Store for LateWord {
+    fn get(&self, table: Table, key: &[u8]) -> Read<'_, Option<Vec<u8>>> {
+        self.rows.get(table, key)
+    }
+
+    fn scan(&self, table: Table, range: Range<'_>) -> Read<'_, Vec<KeyValue>> {
+        self.rows.scan(table, range)
+    }
+
+    fn commit(&self, transaction: Transaction) -> BoxFuture<'static, Result<(), StoreError>> {
+        let (written, words) = (self.rows.commit(transaction), Arc::clone(&self.words));
+        async move {
+            words.acquire().await.map_err(|_| StoreError::Closed)?.forget();
+            written.await
+        }
+        .boxed()
+    }
+}
+
+#[tokio::test]
+async fn a_message_whose_group_migrates_this_moment_is_not_taken_for_an_erased_one() {
+    let time = Held::here();
+    let words = Arc::new(Semaphore::new(1));
+    let post = Post::open(Arc::new(LateWord { rows: MemoryStore::default(), words: Arc::clone(&words) })).await;
+    let old = post.telegram.add_group("RT 05");
+    let owed = post.store(&[(old, "one")]).await;
+    // Somebody had something erased: from now on every row is looked up before it is delivered.
+    let somebody = Seat { chat: ChatId(9), topic: None, person: PersonId(9) };
+    let mut nothing = Transaction::default();
+    erase::everything(&post.services, &mut nothing, somebody, &erase::Kept::default()).await.unwrap();
+    let new = post.telegram.migrate(old);
+    let services = Arc::clone(&post.services);
+    let move_along = async move {
+        services.migrations.migrate(services.store.as_ref(), &services.roster, (old, new)).await.unwrap();
+    };
+    let moved = tokio::spawn(move_along);
+    // For the transaction that only waits for those before it. That of the rows is written and not told.
+    words.add_permits(1);
+    time.settled().await;
+    assert!(post.store.row(Table::Moved, &chat_prefix(old)).is_some());
+    post.outbox.take(owed);
+    time.settled().await;
+    words.add_permits(9);
+    moved.await.unwrap();
+    time.settled().await;
+    assert_eq!(post.said(new), ["one"]);
 }

@@ -3,8 +3,8 @@
 use crate::doubles::Look as _;
 use std::sync::Arc;
 
-use cektagihan::bot::group_migration::move_group;
 use cektagihan::bot::rows::{Asker, Owed, Target, What, outbox_key, seat_key, stored};
+use cektagihan::bot::services::Services;
 use cektagihan::bot::upkeep::erase;
 use cektagihan::dialogue::{Check, CheckId, Conversation, State};
 use cektagihan::domain::account::AccountNumber;
@@ -22,6 +22,10 @@ const NEW: ChatId = ChatId(-1_007);
 
 fn key(chat: ChatId) -> Vec<u8> {
     seat_key(Seat { chat, topic: None, person: PersonId(1) })
+}
+
+async fn migrate(services: &Services) {
+    services.migrations.migrate(services.store.as_ref(), &services.roster, (OLD, NEW)).await.unwrap();
 }
 
 /// A conversation with one check, asked by message 2.
@@ -52,7 +56,7 @@ async fn what_was_begun_in_the_new_place_goes_on_beside_what_was_asked_in_the_ol
     transaction.put(Table::Conversation, key(NEW), stored(&new));
     store.commit(transaction).await.unwrap();
     let services = services(store).unwrap();
-    move_group(&services, OLD, NEW).await.unwrap();
+    migrate(&services).await;
     let joined = services.conversation(&key(NEW)).await.unwrap();
     assert_eq!(joined.state, new.state);
     assert_eq!(joined.check(new.checks[0].id), Some(&new.checks[0]));
@@ -77,7 +81,7 @@ async fn what_was_found_to_be_erased_is_erased_where_its_group_is_by_then() {
     store.commit(transaction).await.unwrap();
     let services = services(Arc::<MemoryStore>::clone(&store)).unwrap();
     let found = erase::find(&services, PersonId(1)).await.unwrap();
-    move_group(&services, OLD, NEW).await.unwrap();
+    migrate(&services).await;
     let mut transaction = Transaction::default();
     let alone = Seat { chat: ChatId(1), topic: None, person: PersonId(1) };
     let ended = erase::everything(&services, &mut transaction, alone, &found).await.unwrap();
