@@ -4,6 +4,7 @@
 //! the update become safe in one transaction; only then is anything sent or asked.
 //! Must not know: what the conversation decides.
 
+mod attempt;
 pub(super) mod audit_notes;
 mod diff;
 pub mod effort;
@@ -19,29 +20,22 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use dptree::Handler;
-use futures::{FutureExt as _, future};
 use tokio::time::Instant;
 
-use crate::dialogue::{Check, Context, Conversation, Event, Rows, Turn, Visitor, advance};
-use crate::domain::access::Action;
+use crate::dialogue::{Check, Event, Rows};
 use crate::domain::person::{ChatId, Seat};
-use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
+use crate::ports::{Alarm as _, Cause, Table, Transaction};
 use crate::telegram::decode::Incoming;
 
 use super::group_migration::{Relocate as _, Staying};
 use super::lanes::{Lanes, Work};
 use super::outbox::{Outbox, asides::acknowledge};
-use super::roster::{self, secrets::draw};
 use super::route::{Heard, schema};
-use super::rows::{inbox_key, seat_key};
+use super::rows::inbox_key;
 use super::services::{Services, insist};
-use super::upkeep::{erase, menus};
 use super::{checks::Checks, job::Job};
-use diff::{difference, keep};
 use effort::{Effort, Told};
-use notes::{name_checks, notes, said_before, struck_off};
 use report::Report;
-use staging::{stage, tell};
 use trigger::Trigger;
 
 /// Takes the turns of every conversation.
@@ -181,115 +175,6 @@ impl Turns {
         while let Err(error) = self.attempt(seat, trigger, event.clone(), of, &mut effort).await {
             effort.rest(&self.services, seat, &error).await;
         }
-    }
-
-    async fn attempt(
-        &self,
-        seat: Seat,
-        trigger: &Trigger,
-        event: Event,
-        of: Option<&Check>,
-        effort: &mut Effort,
-    ) -> Result<(), StoreError> {
-        let me = self.services.me().await;
-        let key = seat_key(seat);
-        let before = self.services.conversation(&key).await?;
-        let news;
-        let trigger = match of.map(|check| (check, before.check(check.id))) {
-            None => trigger,
-            Some((check, Some(now))) if now.inquiry == check.inquiry && now.asked_at == check.asked_at => {
-                // What the check quoted is gone once its group has a new id.
-                news = Trigger::about(now);
-                &news
-            }
-            Some(_) => return Ok(()),
-        };
-        effort.report.describe(&event, &before);
-        let remembered = self.services.profile(seat.person).await?;
-        let requires = event.requires();
-        let _door = if requires.alone { Some(self.services.roster.hold().await) } else { None };
-        let (roster, drawn) = (self.services.roster.current(), requires.secret.map(draw));
-        let visitor = Visitor {
-            seat,
-            standing: roster.standing(seat).with_rows(remembered.is_some()),
-            roster: &roster,
-            name: trigger.name.as_deref().unwrap_or_default(),
-            bot: &me.username,
-            draw: drawn.as_ref(),
-        };
-        let profile = remembered.unwrap_or_default();
-        if matches!(event, Event::Edited(_)) && said_before(&profile, seat, trigger) {
-            return self.services.store.commit(struck_off(trigger)).await;
-        }
-        let may_check = visitor.standing.may(Action::Check);
-        let context = Context {
-            now: self.services.clock.now(),
-            catalogue: &self.services.catalogue,
-            profile: &profile,
-            chat: seat.chat.kind(),
-            origin: trigger.origin,
-            visitor,
-            trace: &effort.report.trace,
-        };
-        let answered = audit_notes::ending(&event);
-        let Turn { mut next, mut effects } = advance(&context, Conversation::clone(&before), event);
-        name_checks(&mut next, trigger, seat);
-        effects.extend(notes(&profile, seat, trigger, &before, &next).into_iter().filter(|_| may_check));
-        let (started, stopped) = difference(&before, &next);
-        let staged = stage(seat, trigger, effects, self.services.profiles(), &me, context.now, context.trace);
-        let now = context.now;
-        if effort.answers_now() {
-            acknowledge(&self.services, trigger, staged.toast);
-        }
-        let kept = trigger.kept.as_ref().filter(|_| staged.erases);
-        if !staged.erases && visitor.may(Action::Check) {
-            self.services.erasures.wrote(seat.person);
-        }
-        self.witness(&staged.changes, kept.map(|_| seat.person)).await?;
-        let mut transaction = staged.transaction;
-        let erased = match kept {
-            Some(kept) => erase::everything(&self.services, &mut transaction, seat, kept).await?,
-            None => Vec::new(),
-        };
-        let ended = stopped.iter().map(|check| (seat, check)).chain(erased.iter().map(|(seat, check)| (*seat, check)));
-        audit_notes::note(&mut transaction, ended, answered, now, &effort.report.trace);
-        keep(&mut transaction, self.services.conversations(), key, &before, next);
-        if let Some(update) = trigger.update {
-            transaction.delete(Table::Inbox, inbox_key(update));
-        }
-        roster::write(&mut transaction, &staged.changes);
-        let mut owed = staged.owed;
-        owed.extend(tell(&self.services, staged.news, &effort.report.trace).await?);
-        let owed = self.outbox.owe(&mut transaction, owed);
-        let safe = if transaction.is_empty() {
-            future::ready(Ok(())).boxed()
-        } else {
-            self.services.store.commit(transaction)
-        };
-        // An inquiry changes nothing at the biller, so it need not wait for the disk; its answer
-        // does, in this lane behind this turn.
-        for check in stopped {
-            self.checks.stop(seat, check.id);
-        }
-        for check in started {
-            self.checks.start(self.lanes(), seat, check, effort.told.clone());
-        }
-        safe.await?;
-        if kept.is_some() {
-            self.services.erasures.done(seat.person);
-            self.services.forget_known();
-        }
-        self.services.roster.apply(&staged.changes);
-        menus::follow(&self.services, &staged.changes).await;
-        if staged.speaks && (kept.is_some() || !staged.erases) {
-            menus::speak(&self.services, seat.person).await;
-        }
-        effort.report.write();
-        for cause in staged.causes.into_iter().chain(effort.report.cause.take()) {
-            self.services.alerts.raise(cause, Some(&effort.report.trace));
-        }
-        self.outbox.take(owed);
-        Ok(())
     }
 
     /// Seven characters to quote: unlike those of other turns for a long time.

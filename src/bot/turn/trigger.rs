@@ -13,6 +13,7 @@ use crate::domain::person::MessageId;
 use crate::telegram::decode::{Incoming, Kind, Press};
 
 /// Where an event came from, and what answers it.
+#[derive(Clone)]
 pub struct Trigger {
     /// For the conversation.
     pub origin: Origin,

@@ -28,7 +28,7 @@ const READINGS: usize = 5;
 const MOST_CLEAN: usize = 4_096;
 
 /// The rows of a person who wants everything erased, beside their profile and what is owed to their private chat.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kept(Vec<(Table, Key)>);
 
 /// Whether all rows are to be read for a person.
