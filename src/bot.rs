@@ -85,8 +85,8 @@ pub async fn serve(
     if messages + updates + checks > 0 {
         log::info!(messages, updates, checks; "taking up what the last run left");
     }
-    let sweeper = tokio::spawn(upkeep::sweep::run(Arc::clone(&services)));
-    let caller = tokio::spawn(alerts::run(Arc::clone(&services), outbox.clone()));
+    let sweeper = services.tasks.spawn(upkeep::sweep::run(Arc::clone(&services)));
+    let caller = services.tasks.spawn(alerts::run(Arc::clone(&services), outbox.clone()));
     let introduced = upkeep::startup::introduce(&services);
     let outcome = {
         let polling = Polling::new(Arc::clone(&services), inbox, heartbeat).run(shutdown);
@@ -106,7 +106,7 @@ pub async fn serve(
     };
     sweeper.abort();
     caller.abort();
-    drain(&turns, &outbox).await;
+    drain(&services, &turns, &outbox).await;
     if let Err(error) = services.save_day_counts().await {
         log::warn!(error:%; "what was asked today could not be written down");
     }
@@ -125,7 +125,7 @@ async fn resume_checks(services: &Services, turns: &Turns) -> Result<usize, Stor
     Ok(many)
 }
 
-async fn drain(turns: &Turns, outbox: &Outbox) {
+async fn drain(services: &Services, turns: &Turns, outbox: &Outbox) {
     let all = async {
         turns.lanes().at_most(0).await;
         // In this order: an answer that came while messages are delivered would owe one more, which the end of the
@@ -133,6 +133,7 @@ async fn drain(turns: &Turns, outbox: &Outbox) {
         turns.halt_checks();
         turns.lanes().at_most(0).await;
         outbox.all_delivered().await;
+        services.tasks.drained().await;
     };
     if timeout(DRAIN, all).await.is_err() {
         let (updates, messages) = (turns.lanes().waiting(), outbox.waiting());

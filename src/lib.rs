@@ -39,6 +39,7 @@ pub mod ports;
 pub mod sandbox;
 pub mod shutdown;
 pub mod store;
+pub mod tasks;
 pub mod telegram;
 pub mod telemetry;
 pub mod view;

@@ -7,6 +7,8 @@ use std::io;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
+use crate::tasks::Tasks;
+
 /// Tells when to stop. Cheap to clone; every clone hears the same.
 #[derive(Debug, Clone)]
 pub struct Shutdown(watch::Receiver<bool>);
@@ -41,7 +43,8 @@ impl Shutdown {
     pub fn listen() -> io::Result<Self> {
         let (trigger, shutdown) = Self::by_hand();
         let mut signals = Signals { term: signal(SignalKind::terminate())?, int: signal(SignalKind::interrupt())? };
-        tokio::spawn(async move {
+        // Never drained: it listens for as long as the process lives.
+        Tasks::default().spawn(async move {
             let name = signals.next().await.name();
             log::info!(signal = name; "asked to stop");
             trigger.fire();

@@ -17,6 +17,7 @@ use tokio::task::JoinHandle;
 use crate::audit;
 use crate::files;
 use crate::store::{Summary, Vault};
+use crate::tasks::Tasks;
 
 const FOLDER: &str = "control";
 const SOCKET: &str = "socket";
@@ -62,7 +63,7 @@ pub fn listen(data_dir: &Path, vault: &Arc<Vault>) -> io::Result<Control> {
     let listener = UnixListener::bind(&socket)?;
     files::close_socket(&socket)?;
     let vault = Arc::clone(vault);
-    let task = tokio::spawn(async move {
+    let task = Tasks::default().spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             // One after another: a copy is worth nobody's hurry.
             if let Err(error) = answer(stream, &vault).await {

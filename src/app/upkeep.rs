@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::domain::retention::Retention;
 use crate::ports::Clock;
 use crate::store::Vault;
+use crate::tasks::Tasks;
 
 use super::control::{self, Control};
 
@@ -35,7 +36,10 @@ impl Drop for Upkeep {
 pub(super) fn start(vault: &Arc<Vault>, config: &Config, clock: Arc<dyn Clock>) -> Upkeep {
     let control = control::listen(&config.data_dir, vault)
         .inspect_err(|error| log::warn!(error:%; "commands cannot ask the running bot for a backup"));
-    Upkeep { _control: control.ok(), exports: tokio::spawn(export(Arc::clone(vault), config.retention, clock)) }
+    Upkeep {
+        _control: control.ok(),
+        exports: Tasks::default().spawn(export(Arc::clone(vault), config.retention, clock)),
+    }
 }
 
 async fn export(vault: Arc<Vault>, retention: Retention, clock: Arc<dyn Clock>) {
@@ -88,7 +92,7 @@ mod tests {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let opening = Vault::open(folder.path(), SledStore::LOCK_WAIT, &key_file, Arc::clone(&clock));
         let vault = Arc::new(opening.await.unwrap());
-        let exports = tokio::spawn(export(Arc::clone(&vault), Retention::default(), clock));
+        let exports = Tasks::default().spawn(export(Arc::clone(&vault), Retention::default(), clock));
         let made = async {
             while Vault::newest_export(folder.path()).is_none() {
                 tokio::time::sleep(Duration::from_secs(1)).await;

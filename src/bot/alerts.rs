@@ -195,7 +195,7 @@ fn words(texts: Texts, alert: &Alert) -> Html {
 fn send_at_once(services: &Services, messages: Vec<(u64, Owed)>) {
     for (_, owed) in messages {
         let (api, (method, body)) = (services.api.clone(), call(&owed, owed.chat, Target::New));
-        tokio::spawn(async move { api.aside(method, body).await });
+        services.tasks.spawn(async move { api.aside(method, body).await });
     }
 }
 

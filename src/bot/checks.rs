@@ -56,7 +56,7 @@ impl Checks {
         let (services, lanes, running) = (Arc::clone(&self.services), lanes.clone(), Arc::clone(&self.running));
         let name = (seat, check.id);
         let mut tasks = lock(&self.running);
-        let task = tokio::spawn(async move {
+        let task = self.services.tasks.spawn(async move {
             let report = |event| lanes.push(seat, Job::Check(Box::new(check.clone()), event, told.clone()));
             let event = match admit(&services, seat, &check) {
                 Ok(()) => Event::Answered { check: check.id, outcome: ask(&services, seat, &check, report).await },
@@ -138,5 +138,5 @@ fn show_typing(services: &Services, seat: Seat) {
     }
     let api = services.api.clone();
     let (method, body) = typing(services.migrations.whereabouts(seat.chat), seat.topic);
-    tokio::spawn(async move { api.aside(method, body).await });
+    services.tasks.spawn(async move { api.aside(method, body).await });
 }

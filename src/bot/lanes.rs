@@ -15,6 +15,8 @@ use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use tokio::sync::Notify;
 
+use crate::tasks::Tasks;
+
 /// Something that can be worked on in a lane.
 pub trait Item: Send + 'static {
     /// What must be known of it when the work on it broke.
@@ -42,6 +44,7 @@ pub struct Lanes<K, T: Item> {
 struct Shared<K, T: Item> {
     queues: Mutex<Queues<K, T>>,
     quiet: Notify,
+    tasks: Tasks,
     handler: Handler<K, T>,
 }
 
@@ -69,7 +72,7 @@ where
     {
         let queues = Mutex::new(Queues { lanes: HashMap::new(), waiting: 0 });
         let handler: Handler<K, T> = Box::new(move |key, work| handler(key, work).boxed());
-        Self { shared: Arc::new(Shared { queues, quiet: Notify::new(), handler }) }
+        Self { shared: Arc::new(Shared { queues, quiet: Notify::new(), tasks: Tasks::default(), handler }) }
     }
 
     /// Puts work at the end of a lane, and starts the lane when it was idle.
@@ -82,7 +85,7 @@ where
         }
         queues.lanes.insert(key, VecDeque::new());
         drop(queues);
-        tokio::spawn(Arc::clone(&self.shared).work_off(key, item));
+        self.shared.tasks.spawn(Arc::clone(&self.shared).work_off(key, item));
     }
 
     /// Pieces of work that are waiting or being done.

@@ -27,6 +27,7 @@ use super::roster::SharedRoster;
 use super::rows::cache::RowCache;
 use super::rows::meta;
 use super::upkeep::erase::Erasures;
+use crate::tasks::Tasks;
 use crate::telegram::api::Api;
 use reading::Failed;
 
@@ -58,6 +59,8 @@ pub struct Services {
     pub retention: Retention,
     /// Where groups went.
     pub migrations: Migrations,
+    /// What goes on beside the conversations.
+    pub tasks: Tasks,
     me: watch::Sender<Option<Arc<Me>>>,
     conversations: RowCache<Conversation>,
     profiles: Arc<RowCache<Profile>>,
@@ -122,6 +125,7 @@ impl Services {
             erased: AtomicBool::new(false),
             me: watch::Sender::new(None),
             migrations,
+            tasks: Tasks::default(),
             conversations: RowCache::default(),
             profiles: Arc::default(),
             failed: Failed::default(),

@@ -13,6 +13,7 @@ use futures::{
 use crate::{
     domain::inquiry::Inquiry,
     ports::{Inquired, InquiryError},
+    tasks::Tasks,
 };
 
 /// An answer on its way, or there already.
@@ -22,7 +23,10 @@ type UnderWay = HashMap<Inquiry, SharedAnswer>;
 
 /// The calls under way.
 #[derive(Clone, Default)]
-pub(super) struct SingleFlight(Arc<Mutex<UnderWay>>);
+pub(super) struct SingleFlight {
+    calls: Arc<Mutex<UnderWay>>,
+    tasks: Tasks,
+}
 
 impl SingleFlight {
     /// Returns what is `known` already; else the answer of the call under way; else that of a call which `start`
@@ -55,7 +59,7 @@ impl SingleFlight {
 
     fn spawn(&self, inquiry: &Inquiry, call: impl Future<Output = Inquired> + Send + 'static) -> SharedAnswer {
         let (calls, inquiry) = (self.clone(), inquiry.clone());
-        let task = tokio::spawn(async move {
+        let task = self.tasks.spawn(async move {
             // Created inside the task: `join` holds the lock that the guard's `drop` takes, and a runtime
             // that shuts down drops a new task inside `spawn`, which would deadlock.
             let _guard = CallGuard { calls, inquiry };
@@ -71,7 +75,7 @@ impl SingleFlight {
     }
 
     fn lock(&self) -> MutexGuard<'_, UnderWay> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.calls.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

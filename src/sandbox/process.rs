@@ -11,6 +11,7 @@ use tokio::{
 };
 
 use super::{Sandbox, ShiftedClock, biller::Biller};
+use crate::tasks::Tasks;
 
 /// How to start a bot.
 #[derive(Debug, Clone)]
@@ -65,7 +66,7 @@ impl BotProcess {
         let running = start.run(&token)?;
         let (orders, inbox) = mpsc::unbounded_channel();
         let (lives, life) = watch::channel(running.life(1));
-        tokio::spawn(watch_over(start, token, running, inbox, lives));
+        Tasks::default().spawn(watch_over(start, token, running, inbox, lives));
         Ok(Self { orders, life })
     }
 

@@ -9,6 +9,8 @@ use axum::{Router, body::Body, response::Response, serve::ListenerExt};
 use bytes::Bytes;
 use tokio::{net::TcpListener, sync::watch};
 
+use crate::tasks::Tasks;
+
 /// A running server. Dropped, it stops accepting, lets go of its port, ends waiting requests
 /// ([`Closing`]) and closes connections once their answer is out.
 #[derive(Debug)]
@@ -56,7 +58,7 @@ impl Server {
             // Without it every answer waits for the client's delayed acknowledgement.
             let _ = connection.set_nodelay(true);
         });
-        tokio::spawn(async move {
+        Tasks::default().spawn(async move {
             let stop = async move { closing.wait().await };
             // Serving never fails: axum retries accepting by itself.
             let _: io::Result<()> = axum::serve(listener, app).with_graceful_shutdown(stop).await;

@@ -15,6 +15,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::random::Random;
+use crate::tasks::Tasks;
 
 mod pump;
 
@@ -117,7 +118,7 @@ impl Proxy {
         let address = listener.local_addr()?;
         let (poison, poisoned) = watch::channel(Poison::default());
         let (making, made) = watch::channel(0);
-        let accepting = tokio::spawn(accept(listener, target, poisoned, making, Random::seeded(seed)));
+        let accepting = Tasks::default().spawn(accept(listener, target, poisoned, making, Random::seeded(seed)));
         Ok(Self { address, path: path.to_owned(), poison, made, accepting })
     }
 
@@ -169,12 +170,13 @@ async fn accept(
     made: watch::Sender<u64>,
     mut random: Random,
 ) {
+    let connections = Tasks::default();
     loop {
         // Out of descriptors, perhaps: the next may succeed.
         let Ok((client, _)) = listener.accept().await else { continue };
         made.send_modify(|made| *made += 1);
         if !poison.borrow().is_down() {
-            tokio::spawn(carry(client, server, poison.clone(), random.figure()));
+            connections.spawn(carry(client, server, poison.clone(), random.figure()));
         }
     }
 }

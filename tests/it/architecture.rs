@@ -18,15 +18,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ports", &["domain"]),
     ("view", &["domain", "ports", "dialogue::Tap"]),
     ("dialogue", &["domain", "phrase", "ports", "view"]),
-    ("gateway", &["domain", "ports"]),
+    ("gateway", &["domain", "ports", "tasks"]),
     ("audit", &["domain", "ports"]),
     ("store", &["ports", "files"]),
-    ("bot", &["domain", "phrase", "ports", "view", "dialogue", "audit", "telegram", "shutdown"]),
+    ("bot", &["domain", "phrase", "ports", "view", "dialogue", "audit", "telegram", "shutdown", "tasks"]),
     ("telegram", &["domain", "phrase", "view", "dialogue::Tap"]),
-    ("sandbox", &["domain", "ports"]),
+    ("sandbox", &["domain", "ports", "tasks"]),
     ("config", &["domain", "files"]),
     ("telemetry", &["config", "ports"]),
-    ("shutdown", &[]),
+    ("shutdown", &["tasks"]),
+    ("tasks", &[]),
     ("health", &["files"]),
     ("files", &[]),
     ("app", &["*"]),
@@ -49,6 +50,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("anyhow", &["main", "app", "cli"]),
     ("rustix", &["main", "files"]),
     ("tikv_jemallocator", &["main"]),
+    ("tokio_util", &["tasks"]),
 ];
 
 /// Unit tests, which stand last in a file, are not counted.

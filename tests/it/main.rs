@@ -1,6 +1,7 @@
 //! Every test that needs more than one file, in one binary.
 
 #![cfg(test)]
+#![expect(clippy::disallowed_methods, reason = "a test starts the tasks it likes and ends with all of them")]
 
 mod access;
 mod architecture;

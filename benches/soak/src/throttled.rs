@@ -16,6 +16,7 @@ use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig};
 use cektagihan::sandbox::{ManualClock, Random};
 use cektagihan::shutdown::Shutdown;
 use cektagihan::store::MemoryStore;
+use cektagihan::tasks::Tasks;
 use cektagihan::telegram::api::{Api, ApiError, Carrier, Method};
 use chrono::{DateTime, TimeDelta};
 use futures::FutureExt as _;
@@ -167,7 +168,7 @@ async fn ten_minutes(seed: u64, per_mille: u64) -> anyhow::Result<Measured> {
     };
     let services = Services::new(parts).await?;
     let (stop, shutdown) = Shutdown::by_hand();
-    let bot = tokio::spawn(bot::serve(Arc::new(services), Box::new(|_| {}), shutdown));
+    let bot = Tasks::default().spawn(bot::serve(Arc::new(services), Box::new(|_| {}), shutdown));
     let asked = talk(&phone).await;
     let all = asked.values().map(Vec::len).sum();
     let end = Instant::now() + END;

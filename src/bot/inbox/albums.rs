@@ -45,10 +45,11 @@ impl Albums {
             return Some(update);
         }
         let albums = Arc::clone(self);
-        tokio::spawn(async move {
+        let waiting = async move {
             tokio::time::sleep(WAIT).await;
             albums.decide(album, update).await;
-        });
+        };
+        self.services.tasks.spawn(waiting);
         None
     }
 

@@ -25,7 +25,7 @@ pub fn acknowledge(services: &Services, trigger: &Trigger, toast: Option<Toast>)
     };
     let (text, show_alert) = toast.map_or((String::new(), false), |toast| (toast.text, toast.alert));
     let answer = answer_callback_query(&press.query, &text, show_alert);
-    tokio::spawn(answer_press(services.api.clone(), answer));
+    services.tasks.spawn(answer_press(services.api.clone(), answer));
 }
 
 /// Tries again when the line fails: for a press on another's button the answer is all there is.
@@ -48,5 +48,5 @@ pub async fn apologise(services: &Arc<Services>, seat: Seat, trace: &str) {
     let to = Destination { chat: services.migrations.whereabouts(seat.chat), topic: seat.topic, reply_to: None };
     let (method, body) = send_message(to, Text { html: words.as_str(), markup: None });
     let api = services.api.clone();
-    tokio::spawn(async move { api.aside(method, body).await });
+    services.tasks.spawn(async move { api.aside(method, body).await });
 }

@@ -166,7 +166,7 @@ mod tests {
         let line = Arc::new(dead());
         let began = Instant::now();
         let resting = Arc::clone(&line);
-        let resting = tokio::spawn(async move { resting.rest(Duration::from_secs(30)).await });
+        let resting = crate::tasks::Tasks::default().spawn(async move { resting.rest(Duration::from_secs(30)).await });
         tokio::task::yield_now().await;
         line.worked();
         resting.await.unwrap();

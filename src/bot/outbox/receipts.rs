@@ -58,7 +58,7 @@ impl Receipts {
         *open.chats.entry(receipt.chat).or_default() += 1;
         open.waiting.push(receipt);
         if !mem::replace(&mut open.busy, true) {
-            tokio::spawn(Arc::clone(self).store());
+            self.services.tasks.spawn(Arc::clone(self).store());
         }
     }
 

@@ -74,14 +74,15 @@ fn register_aside(services: &Arc<Services>, menus: Vec<Menu>) {
     if menus.is_empty() {
         return;
     }
-    let services = Arc::clone(services);
-    tokio::spawn(async move {
+    let registering = Arc::clone(services);
+    let task = async move {
         for menu in menus {
-            if let Err(error) = register(&services, &menu).await {
+            if let Err(error) = register(&registering, &menu).await {
                 log::debug!(error:%; "a command menu was not changed");
             }
         }
-    });
+    };
+    services.tasks.spawn(task);
 }
 
 /// Registers one menu.
