@@ -17,7 +17,8 @@ use serde::Serialize;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, timeout_at};
 
-use crate::dialogue::{Check, CheckId, Event, Wait};
+use crate::dialogue::{Check, Event, Wait};
+use crate::domain::check_id::CheckId;
 use crate::domain::limits::Held;
 use crate::domain::person::{ChatId, Seat};
 use crate::ports::{Inquired, InquiryError};

@@ -66,7 +66,7 @@ fn joined(from: Vec<u8>, there: Option<Vec<u8>>) -> Vec<u8> {
     // One that cannot be understood is told of when somebody talks there.
     let Ok(mut conversation) = read::<Conversation>(&from) else { return there.unwrap_or(from) };
     for check in &mut conversation.checks {
-        (check.quote, check.id) = (None, check.id.left());
+        (check.quote, check.id) = (None, check.id.before_migration());
     }
     if let Some(mut begun) = there.and_then(|row| read::<Conversation>(&row).ok()) {
         begun.checks.append(&mut conversation.checks);

@@ -22,9 +22,9 @@ impl Job {
     /// is from.
     pub(super) fn in_new_place(self) -> Self {
         let Self::Check(mut check, mut event) = self else { return self };
-        check.id = check.id.left();
+        check.id = check.id.before_migration();
         if let Event::Answered { check, .. } | Event::Waited { check, .. } | Event::Held { check, .. } = &mut event {
-            *check = check.left();
+            *check = check.before_migration();
         }
         Self::Check(check, event)
     }

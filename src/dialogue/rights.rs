@@ -2,7 +2,8 @@
 
 use crate::domain::access::Action;
 
-use super::{Command, Context, Event, Office, Refusal, Tap};
+use super::{Command, Context, Event, Refusal};
+use crate::view::{Office, Tap};
 
 /// A secret to draw for an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

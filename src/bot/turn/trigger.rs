@@ -48,9 +48,9 @@ impl Trigger {
                 kept: None,
             },
             Kind::Press(press) => Self {
-                origin: Origin::Press { update: incoming.update, asked: press.asked },
+                origin: Origin::Press { update: incoming.update, question: press.question },
                 update,
-                quote: press.asked,
+                quote: press.question,
                 press: Some(Arc::clone(press)),
                 name: None,
                 first_name: press.first_name.clone(),
@@ -85,12 +85,12 @@ impl Trigger {
     /// Forgets the messages it is about: its group has a new id, where they are others.
     pub fn leave_its_place(&mut self) {
         self.origin = match self.origin {
-            Origin::Message(message) | Origin::Left(message) => Origin::Left(message),
-            Origin::Press { update, .. } => Origin::Press { update, asked: None },
+            Origin::Message(message) | Origin::BeforeMigration(message) => Origin::BeforeMigration(message),
+            Origin::Press { update, .. } => Origin::Press { update, question: None },
             Origin::Within => Origin::Within,
         };
         self.quote = None;
-        let elsewhere = |press: Arc<Press>| Arc::new(Press { message: None, asked: None, ..Press::clone(&press) });
+        let elsewhere = |press: Arc<Press>| Arc::new(Press { message: None, question: None, ..Press::clone(&press) });
         self.press = self.press.take().map(elsewhere);
     }
 }

@@ -13,9 +13,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 
-use crate::dialogue::{Check, Event, Tap};
+use crate::dialogue::{Check, Event};
 use crate::domain::person::{ChatId, PersonId, Seat};
 use crate::ports::{Key, Store, StoreError, Table, Transaction};
+use crate::view::Tap;
 
 use crate::bot::hourly::HourlyQuota;
 use crate::bot::rows::{Owed, Target, Ticket, What, aside_key, chat_prefix, person_key, read, seat_of, slot_person};

@@ -202,10 +202,10 @@ impl RawMessage<'_> {
     }
 
     /// The message this one answers, when `person` wrote it.
-    fn asked_by(&self, person: PersonId) -> Option<MessageId> {
-        let asked = self.reply_to_message.0.as_ref()?;
-        let wrote = asked.from.0.as_ref()?;
-        (wrote.id == person.0).then_some(MessageId(asked.message_id?))
+    fn question_of(&self, person: PersonId) -> Option<MessageId> {
+        let question = self.reply_to_message.0.as_ref()?;
+        let wrote = question.from.0.as_ref()?;
+        (wrote.id == person.0).then_some(MessageId(question.message_id?))
     }
 }
 
@@ -224,7 +224,7 @@ impl RawPress<'_> {
             query: self.id,
             seat: message.map(|message| message.seat(person)),
             message: message.map(|message| MessageId(message.message_id)),
-            asked: message.and_then(|message| message.asked_by(person)),
+            question: message.and_then(|message| message.question_of(person)),
             data: self.data.0,
             inaccessible: message.is_some_and(|message| message.date.0 == Some(0)),
             first_name: self.from.named(),

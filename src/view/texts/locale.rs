@@ -1,13 +1,16 @@
 //! One language's messages, read once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
-use super::Text;
 use crate::domain::language::Language;
 use crate::view::foreign::broken_up;
+
+/// A sentence: borrowed from the locale where nothing was filled in.
+pub type Text = Cow<'static, str>;
 
 const INDONESIAN: &str = include_str!("../../../locales/id/cektagihan.ftl");
 const ENGLISH: &str = include_str!("../../../locales/en/cektagihan.ftl");

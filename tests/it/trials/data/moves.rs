@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use cektagihan::bot::group_migration::move_group;
 use cektagihan::bot::rows::{seat_key, stored};
-use cektagihan::dialogue::{Check, CheckId, Conversation, State};
+use cektagihan::dialogue::{Check, Conversation, State};
 use cektagihan::domain::account::AccountNumber;
+use cektagihan::domain::check_id::CheckId;
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::product::ProductCode;
@@ -54,6 +55,6 @@ async fn what_was_begun_in_the_new_place_goes_on_beside_what_was_asked_in_the_ol
     let joined = services.conversation(&key(NEW)).unwrap();
     assert_eq!(joined.state, new.state);
     assert_eq!(joined.check(new.checks[0].id), Some(&new.checks[0]));
-    assert_eq!(joined.check(old.checks[0].id.left()).unwrap().inquiry, old.checks[0].inquiry);
+    assert_eq!(joined.check(old.checks[0].id.before_migration()).unwrap().inquiry, old.checks[0].inquiry);
     assert!(services.conversation(&key(OLD)).unwrap().is_idle());
 }
