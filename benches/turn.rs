@@ -73,7 +73,7 @@ fn rendered(turn: Turn) -> usize {
                 html.as_str().len() + renderer.markup(markup).map_or(0, |json| json.get().len())
             }
             Effect::Toast(_)
-            | Effect::DeleteAsked
+            | Effect::DeleteQuestion
             | Effect::Remember(_)
             | Effect::Change(_)
             | Effect::Tell(..)

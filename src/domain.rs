@@ -7,6 +7,7 @@ pub mod access;
 pub mod account;
 pub mod bill;
 pub mod catalogue;
+pub mod check_id;
 pub mod inquiry;
 pub mod language;
 pub mod limits;

@@ -4,6 +4,7 @@
 
 mod foreign;
 mod html;
+mod tap;
 mod tidy;
 
 pub mod bill_card;
@@ -11,9 +12,9 @@ pub mod texts;
 
 pub(crate) use foreign::whole;
 pub use html::{Html, Words};
+pub use tap::{Office, Tap};
 pub(crate) use tidy::{tidy, units};
 
-use crate::dialogue::Tap;
 use crate::domain::language::Language;
 
 use texts::Text;

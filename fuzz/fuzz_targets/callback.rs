@@ -1,7 +1,7 @@
 //! Callback data anybody could forge: reading is total, and what is read can be written again.
 #![no_main]
 
-use cektagihan::dialogue::Tap;
+use cektagihan::view::Tap;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &str| {

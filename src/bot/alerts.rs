@@ -13,11 +13,10 @@ use serde_json::value::RawValue;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::time::Instant;
 
-use crate::dialogue::{Office, Tap, in_cut_off};
+use crate::dialogue::in_cut_off;
 use crate::domain::person::{ChatId, ChatKind, PersonId};
 use crate::ports::{Alarm, Cause, Clock, Part, Transaction};
-use crate::view::texts::Texts;
-use crate::view::{Button, Html, Markup};
+use crate::view::{Button, Html, Markup, Office, Tap, texts::Texts};
 
 use super::outbox::Outbox;
 use super::outbox::call::call;

@@ -16,7 +16,8 @@ use futures::FutureExt as _;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, timeout_at};
 
-use crate::dialogue::{Check, CheckId, Event, Wait};
+use crate::dialogue::{Check, Event, Wait};
+use crate::domain::check_id::CheckId;
 use crate::domain::limits::Held;
 use crate::domain::person::Seat;
 use crate::ports::{Inquired, InquiryError};

@@ -169,7 +169,7 @@ pub(super) trait Relocate {
 impl Relocate for Conversation {
     fn relocated(mut self) -> Self {
         for check in &mut self.checks {
-            (check.quote, check.id) = (None, check.id.left());
+            (check.quote, check.id) = (None, check.id.before_migration());
         }
         self
     }

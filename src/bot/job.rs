@@ -23,9 +23,9 @@ pub enum Job {
 impl Relocate for Job {
     fn relocated(self) -> Self {
         let Self::Check(mut check, mut event, told) = self else { return self };
-        check.id = check.id.left();
+        check.id = check.id.before_migration();
         if let Event::Answered { check, .. } | Event::Waited { check, .. } | Event::Held { check, .. } = &mut event {
-            *check = check.left();
+            *check = check.before_migration();
         }
         Self::Check(check, event, told)
     }

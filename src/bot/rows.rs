@@ -10,10 +10,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::dialogue::{CheckId, Tap};
+use crate::domain::check_id::CheckId;
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
 use crate::ports::Key;
-use crate::view::{Html, units};
+use crate::view::{Html, Tap, units};
 
 /// Telegram's limit, in UTF-16 units. Tags are counted along.
 const LONGEST_MESSAGE: usize = 4096;
@@ -88,7 +88,7 @@ impl Owed {
             *reply_to = None;
             match target {
                 Target::Edit(_) => *target = Target::New,
-                Target::Check(_, check) => *check = check.left(),
+                Target::Check(_, check) => *check = check.before_migration(),
                 Target::New => {}
             }
         }

@@ -8,11 +8,11 @@ use crate::domain::{
     product::{Product, ProductCode},
 };
 use crate::ports::Freshness;
-use crate::view::{Button, Html, Keyboard, Markup, Reply, texts::Text, tidy};
+use crate::view::{Button, Html, Keyboard, Markup, Reply, Tap, texts::Text, tidy};
 
 use super::check::{self, Question};
-use super::draft::Draft;
-use super::{Context, State, Tap, Turn, home, keys, period, subject};
+use super::turn_builder::TurnBuilder;
+use super::{Context, State, Turn, button_rows, home, period, subject};
 
 /// Telegram's limit for what stands grey in the input field.
 const LONGEST_PLACEHOLDER: usize = 64;
@@ -76,76 +76,76 @@ pub(super) fn bare_digits(words: &str) -> Option<AccountNumber> {
 /// A number was given for a product: asks the biller, or asks the person for what is missing.
 /// Once the question is on its way the conversation waits for `after`.
 pub(super) fn take(
-    draft: Draft<'_>,
+    turn: TurnBuilder<'_>,
     after: State,
     code: ProductCode,
     typed: AccountNumber,
     period: Option<Period>,
 ) -> Turn {
-    let Some(product) = draft.context.catalogue.product(&code) else {
-        return home::product_gone(draft);
+    let Some(product) = turn.context.catalogue.product(&code) else {
+        return home::product_gone(turn);
     };
-    match read(&draft.context, product, &typed, period) {
-        Reading::Ready(question) => check::start(draft, question, after),
-        Reading::NeedsPeriod(account, conversion) => period::ask(draft, product, account, conversion),
-        Reading::Doubtful(doubt) => confirm(draft, code, typed, doubt, period, None),
+    match read(&turn.context, product, &typed, period) {
+        Reading::Ready(question) => check::start(turn, question, after),
+        Reading::NeedsPeriod(account, conversion) => period::ask(turn, product, account, conversion),
+        Reading::Doubtful(doubt) => confirm(turn, code, typed, doubt, period, None),
         Reading::Refused(error) => {
-            let sentence = draft.texts().account_refused(error);
-            ask_again(draft, code, sentence)
+            let sentence = turn.texts().account_refused(error);
+            ask_again(turn, code, sentence)
         }
     }
 }
 
 /// Asks for a product's number.
-pub(super) fn ask(draft: Draft<'_>, code: ProductCode) -> Turn {
-    prompt(draft, code, None)
+pub(super) fn ask(turn: TurnBuilder<'_>, code: ProductCode) -> Turn {
+    prompt(turn, code, None)
 }
 
 /// Says what was wrong and asks for the number again.
-pub(super) fn ask_again(draft: Draft<'_>, code: ProductCode, sentence: Text) -> Turn {
-    prompt(draft, code, Some(sentence))
+pub(super) fn ask_again(turn: TurnBuilder<'_>, code: ProductCode, sentence: Text) -> Turn {
+    prompt(turn, code, Some(sentence))
 }
 
-fn prompt(draft: Draft<'_>, code: ProductCode, sentence: Option<Text>) -> Turn {
-    let Some(product) = draft.context.catalogue.product(&code) else {
-        return home::product_gone(draft);
+fn prompt(turn: TurnBuilder<'_>, code: ProductCode, sentence: Option<Text>) -> Turn {
+    let Some(product) = turn.context.catalogue.product(&code) else {
+        return home::product_gone(turn);
     };
-    let texts = draft.texts();
+    let texts = turn.texts();
     let name = product.name(texts.language());
     let mut html = Html::new();
     if let Some(sentence) = sentence {
         html = html.text(&sentence).line().line();
     }
     html = html.bold(name).line().text(&texts.account_ask(product));
-    let reply = if draft.in_group() {
+    let reply = if turn.in_group() {
         let placeholder = tidy(&texts.account_placeholder(name), LONGEST_PLACEHOLDER);
         Reply { html: html.line().text(&texts.account_in_group()), markup: Markup::Question { placeholder } }
     } else {
-        Reply::with_buttons(html, vec![keys::back_and_cancel(texts)])
+        Reply::with_buttons(html, vec![button_rows::back_and_cancel(texts)])
     };
-    draft.screen(reply).wait_for(State::EnteringAccount { product: code })
+    turn.screen(reply).wait_for(State::EnteringAccount { product: code })
 }
 
 /// Asks whether to use an odd number all the same, below a few words when there are any.
 pub(super) fn confirm(
-    draft: Draft<'_>,
+    turn: TurnBuilder<'_>,
     product: ProductCode,
     account: AccountNumber,
     doubt: Doubt,
     period: Option<Period>,
     words: Option<Text>,
 ) -> Turn {
-    let texts = draft.texts();
+    let texts = turn.texts();
     let mut html = Html::new();
     if let Some(words) = words {
         html = html.text(&words).line().line();
     }
-    html = html.html(&subject::of_product(&draft.context, &product, &account)).line().line();
+    html = html.html(&subject::of_product(&turn.context, &product, &account)).line().line();
     html = html.text(&texts.doubt(doubt)).line().text(&texts.doubt_question());
     let use_it = |account: AccountNumber| Tap::Use { product: product.clone(), account, period };
-    let meant = (doubt == Doubt::Letters).then(|| meant(&draft.context, &product, &account)).flatten();
+    let meant = (doubt == Doubt::Letters).then(|| meant(&turn.context, &product, &account)).flatten();
     let corrected = meant.map(|meant| {
-        let label = texts.corrected_button(&subject::label(&draft.context, &meant));
+        let label = texts.corrected_button(&subject::label(&turn.context, &meant));
         vec![Button::tap(label, use_it(meant))]
     });
     let mut buttons: Keyboard = corrected.into_iter().collect();
@@ -153,9 +153,9 @@ pub(super) fn confirm(
         Button::tap(texts.use_button(), use_it(account.clone())),
         Button::tap(texts.retype_button(), Tap::RetypeAccount),
     ]);
-    buttons.push(keys::cancel(texts));
+    buttons.push(button_rows::cancel(texts));
     let state = State::ConfirmingAccount { product, account, doubt, period };
-    draft.screen(Reply::with_buttons(html, buttons)).wait_for(state)
+    turn.screen(Reply::with_buttons(html, buttons)).wait_for(state)
 }
 
 /// The number that letters which look like digits probably stand for, when it is one of the product's: `514O404OO482`.
@@ -190,19 +190,19 @@ fn digit(letter: char) -> char {
 
 /// The number is used as it stands. What the conversation waits for stays, unless it was this.
 pub(super) fn use_as_is(
-    draft: Draft<'_>,
+    turn: TurnBuilder<'_>,
     state: State,
     code: &ProductCode,
     account: AccountNumber,
     period: Option<Period>,
 ) -> Turn {
-    let Some(product) = draft.context.catalogue.product(code) else {
-        return home::product_gone(draft);
+    let Some(product) = turn.context.catalogue.product(code) else {
+        return home::product_gone(turn);
     };
     let after = if state.is_about(&account) { State::Home } else { state };
     match complete(product, account, None, period) {
-        Reading::Ready(question) => check::start(draft, question, after),
-        Reading::NeedsPeriod(account, conversion) => period::ask(draft, product, account, conversion),
-        Reading::Doubtful(_) | Reading::Refused(_) => home::stale(draft),
+        Reading::Ready(question) => check::start(turn, question, after),
+        Reading::NeedsPeriod(account, conversion) => period::ask(turn, product, account, conversion),
+        Reading::Doubtful(_) | Reading::Refused(_) => home::stale(turn),
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::catalogue::Catalogue;
 use crate::phrase::{Line, Phrase};
 
-use super::draft::Draft;
+use super::turn_builder::TurnBuilder;
 use super::{State, Turn, listen};
 
 /// Figures of this length are a customer's, whatever is said beside them; fewer may be a sum in somebody's remark.
@@ -11,10 +11,10 @@ const LEAST_FIGURES: usize = 7;
 
 /// A text that answers one of the bot's messages: `makasih`, `sudah dibayar 25720`. It is the bot's business
 /// when the bot has asked this person something, or when it names a product or a number.
-pub(super) fn replied(draft: Draft<'_>, state: State, phrase: Phrase) -> Turn {
-    let catalogue = draft.context.catalogue;
+pub(super) fn replied(turn: TurnBuilder<'_>, state: State, phrase: Phrase) -> Turn {
+    let catalogue = turn.context.catalogue;
     let ours = state != State::Home || phrase.held_pin || phrase.lines.iter().any(|line| asks(line, catalogue));
-    if ours { listen::typed(draft, state, phrase) } else { draft.wait_for(state) }
+    if ours { listen::typed(turn, state, phrase) } else { turn.wait_for(state) }
 }
 
 fn asks(line: &Line, catalogue: &Catalogue) -> bool {

@@ -7,43 +7,43 @@ use crate::domain::{
     profile::{ProfileNote, Recent},
 };
 use crate::view::{
-    Button, Keyboard, Reply,
+    Button, Keyboard, Reply, Tap,
     bill_card::{Card, name_of},
     texts::Texts,
 };
 
-use super::draft::Draft;
-use super::{Context, Place, State, Tap, Turn, check};
+use super::turn_builder::TurnBuilder;
+use super::{Context, Place, State, Turn, button_rows};
 
 /// Shows a bill; in private the customer is remembered.
 pub(super) fn show(
-    draft: Draft<'_>,
+    turn: TurnBuilder<'_>,
     place: Place,
     inquiry: Inquiry,
     answer: Answer,
     conversion: Option<Conversion>,
-) -> Draft<'_> {
-    let context = draft.context;
+) -> TurnBuilder<'_> {
+    let context = turn.context;
     let card = card(&context, &inquiry, &answer, conversion);
     let html = card.html(context.reader());
     if context.reader().in_group {
         let buttons = group_buttons(&context, inquiry, answer);
-        return draft.show(place, Reply::with_buttons(html, buttons));
+        return turn.show(place, Reply::with_buttons(html, buttons));
     }
     let buttons = private_buttons(&context, &card);
     let name = answer.bills.first().and_then(name_of);
     let recent = Recent { inquiry, name, at: Some(context.now) };
-    draft.show(place, Reply::with_buttons(html, buttons)).remember(ProfileNote::Seen(recent))
+    turn.show(place, Reply::with_buttons(html, buttons)).remember(ProfileNote::Seen(recent))
 }
 
 /// The asker wants the whole bill: an alert only they see, or the card where nobody reads along.
-pub(super) fn reveal(draft: Draft<'_>, state: State, inquiry: Inquiry, answer: Answer) -> Turn {
-    if !draft.in_group() {
-        return show(draft, Place::New, inquiry, answer, None).wait_for(state);
+pub(super) fn reveal(turn: TurnBuilder<'_>, state: State, inquiry: Inquiry, answer: Answer) -> Turn {
+    if !turn.in_group() {
+        return show(turn, Place::New, inquiry, answer, None).wait_for(state);
     }
-    let essentials = card(&draft.context, &inquiry, &answer, None).alert(draft.context.language());
+    let essentials = card(&turn.context, &inquiry, &answer, None).alert(turn.context.language());
     // Without a press there is nobody to show an alert to, and a group must not read this.
-    draft.private_alert(essentials).wait_for(state)
+    turn.private_alert(essentials).wait_for(state)
 }
 
 fn card<'c>(
@@ -62,14 +62,14 @@ fn private_buttons(context: &Context<'_>, card: &Card<'_>) -> Keyboard {
             Button::tap(texts.again_button(), Tap::Again(card.inquiry.clone())),
             Button::copy(texts.copy_button(), card.summary(context.language())),
         ],
-        check::another(texts),
+        button_rows::another(texts),
     ]
 }
 
 /// In a group the text of a copy button would be everybody's: there is none.
 fn group_buttons(context: &Context<'_>, inquiry: Inquiry, answer: Answer) -> Keyboard {
     let texts = Texts::of(context.language());
-    let leads_on = check::again_and_another(texts, &inquiry);
+    let leads_on = button_rows::again_and_another(texts, &inquiry);
     let reveal = Tap::Reveal(inquiry, Box::new(answer));
     let mut whole = vec![Button::tap(texts.reveal_button(), reveal.clone())];
     // A group's guest is a stranger elsewhere.

@@ -83,15 +83,15 @@ impl std::fmt::Debug for Draw {
 pub enum Origin {
     /// The person's message, new or edited.
     Message(MessageId),
-    /// The person's message in a place that its group has left since: nothing can answer it any more, and
-    /// in the new place its number is another's.
-    Left(MessageId),
+    /// The person's message from before the group migrated to its current chat id: nothing can reply to it any more,
+    /// and in the new chat its id is another message's.
+    BeforeMigration(MessageId),
     /// A press; `update` tells presses apart.
     Press {
         /// The update's id.
         update: i64,
         /// The presser's own message which the pressed one answers.
-        asked: Option<MessageId>,
+        question: Option<MessageId>,
     },
     /// The bot itself: a gateway answered, a wait passed.
     Within,
@@ -100,11 +100,11 @@ pub enum Origin {
 impl Origin {
     /// The person's own message behind it: the one an answer replies to in a group.
     #[must_use]
-    pub fn asked(self) -> Option<MessageId> {
+    pub fn question(self) -> Option<MessageId> {
         match self {
             Self::Message(message) => Some(message),
-            Self::Press { asked, .. } => asked,
-            Self::Left(_) | Self::Within => None,
+            Self::Press { question, .. } => question,
+            Self::BeforeMigration(_) | Self::Within => None,
         }
     }
 }

@@ -4,7 +4,8 @@ use crate::domain::{person::PersonId, profile::ProfileNote, roster::Change};
 use crate::ports::Cause;
 use crate::view::Reply;
 
-use super::{CheckId, Conversation, News};
+use super::{Conversation, News};
+use crate::domain::check_id::CheckId;
 
 /// What comes of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub enum Effect {
     /// Answers the press with words; a press that gets none is answered silently.
     Toast(Toast),
     /// Takes the person's message out of the chat (private chats only: it held a PIN).
-    DeleteAsked,
+    DeleteQuestion,
     /// Remembers something of the person.
     Remember(ProfileNote),
     /// Changes who may use the bot.

@@ -6,7 +6,8 @@ use crate::domain::roster::Digest;
 use crate::phrase::Phrase;
 use crate::ports::Inquired;
 
-use super::{CheckId, Tap};
+use crate::domain::check_id::CheckId;
+use crate::view::Tap;
 
 /// What can happen to a conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]

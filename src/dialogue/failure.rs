@@ -5,12 +5,12 @@ use chrono::{DateTime, Timelike, Utc};
 use crate::domain::{inquiry::Inquiry, product::Family};
 use crate::ports::{Blame, InquiryError};
 use crate::view::{
-    Button, Keyboard, Reply,
+    Button, Keyboard, Reply, Tap,
     texts::{Text, Texts, in_wib},
     tidy,
 };
 
-use super::{Context, Tap, check, subject};
+use super::{Context, button_rows, subject};
 
 const LONGEST_MESSAGE: usize = 200;
 const LONGEST_CODE: usize = 20;
@@ -90,17 +90,19 @@ fn for_reader(context: &Context<'_>, error: &InquiryError) -> InquiryError {
 fn buttons(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Keyboard {
     let texts = Texts::of(context.language());
     match error {
-        InquiryError::MissingField if inquiry.period.is_some() => vec![months(texts, inquiry), check::another(texts)],
+        InquiryError::MissingField if inquiry.period.is_some() => {
+            vec![months(texts, inquiry), button_rows::another(texts)]
+        }
         InquiryError::InvalidField
         | InquiryError::MissingField
         | InquiryError::ProductMismatch
         | InquiryError::CustomerNotFound
         | InquiryError::NumberWrong => {
             let retype = Button::tap(texts.retype_button(), Tap::Product(inquiry.product.clone()));
-            vec![vec![retype], check::again_and_another(texts, inquiry)]
+            vec![vec![retype], button_rows::again_and_another(texts, inquiry)]
         }
         InquiryError::CustomerDisabled | InquiryError::LastInstalment | InquiryError::AmountTooSmall => {
-            vec![check::another(texts)]
+            vec![button_rows::another(texts)]
         }
         InquiryError::ClockOff
         | InquiryError::SignatureRefused
@@ -134,7 +136,7 @@ fn buttons(context: &Context<'_>, inquiry: &Inquiry, error: &InquiryError) -> Ke
         | InquiryError::Said { .. }
         | InquiryError::Unreadable(_)
         | InquiryError::Resting { .. }
-        | InquiryError::Crowded { .. } => vec![check::again_and_another(texts, inquiry)],
+        | InquiryError::Crowded { .. } => vec![button_rows::again_and_another(texts, inquiry)],
     }
 }
 

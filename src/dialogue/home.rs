@@ -2,13 +2,13 @@
 
 use crate::domain::{person::ChatKind, product::Family, profile::Recent};
 use crate::view::{
-    Button, Html, Keyboard, Reply,
+    Button, Html, Keyboard, Reply, Tap,
     texts::{Text, Texts},
     tidy,
 };
 
-use super::draft::Draft;
-use super::{Context, Place, State, Tap, Turn, keys, subject};
+use super::turn_builder::TurnBuilder;
+use super::{Context, Place, State, Turn, button_rows, subject};
 
 /// What the examples show: the words people type, and the vendor's own sample numbers.
 const EXAMPLES: [(&str, &str); 2] = [("pln", "pln 514040400482"), ("bpjs", "bpjs 0001433177155 1")];
@@ -16,38 +16,38 @@ const EXAMPLES: [(&str, &str); 2] = [("pln", "pln 514040400482"), ("bpjs", "bpjs
 const LONGEST_CUSTOMER: usize = 20;
 
 /// Home, where the screen is.
-pub(super) fn show(draft: Draft<'_>) -> Turn {
-    let reply = screen(&draft.context, None);
-    draft.screen(reply).wait_for(State::Home)
+pub(super) fn show(turn: TurnBuilder<'_>) -> Turn {
+    let reply = screen(&turn.context, None);
+    turn.screen(reply).wait_for(State::Home)
 }
 
 /// Home as a new message: what stands above is a bill or an old screen and must stay.
-pub(super) fn show_anew(draft: Draft<'_>) -> Turn {
-    let reply = screen(&draft.context, None);
-    draft.show(Place::New, reply).wait_for(State::Home)
+pub(super) fn show_anew(turn: TurnBuilder<'_>) -> Turn {
+    let reply = screen(&turn.context, None);
+    turn.show(Place::New, reply).wait_for(State::Home)
 }
 
 /// A button that means nothing any more leads home.
-pub(super) fn stale(draft: Draft<'_>) -> Turn {
-    let text = draft.texts().stale_button();
-    astray(draft, text)
+pub(super) fn stale(turn: TurnBuilder<'_>) -> Turn {
+    let text = turn.texts().stale_button();
+    astray(turn, text)
 }
 
 /// A product that the catalogue has lost leads home.
-pub(super) fn product_gone(draft: Draft<'_>) -> Turn {
-    let text = draft.texts().product_gone();
-    astray(draft, text)
+pub(super) fn product_gone(turn: TurnBuilder<'_>) -> Turn {
+    let text = turn.texts().product_gone();
+    astray(turn, text)
 }
 
 /// Home below a few words, as a new message.
-pub(super) fn welcome(draft: Draft<'_>, words: &Text) -> Turn {
-    let reply = screen(&draft.context, Some(words));
-    draft.show(Place::New, reply).wait_for(State::Home)
+pub(super) fn welcome(turn: TurnBuilder<'_>, words: &Text) -> Turn {
+    let reply = screen(&turn.context, Some(words));
+    turn.show(Place::New, reply).wait_for(State::Home)
 }
 
-fn astray(draft: Draft<'_>, text: Text) -> Turn {
-    let reply = screen(&draft.context, (!draft.was_pressed()).then_some(&text));
-    draft.toast(text).show(Place::New, reply).wait_for(State::Home)
+fn astray(turn: TurnBuilder<'_>, text: Text) -> Turn {
+    let reply = screen(&turn.context, (!turn.was_pressed()).then_some(&text));
+    turn.toast(text).show(Place::New, reply).wait_for(State::Home)
 }
 
 /// The home screen, below a few words when there are any.
@@ -93,7 +93,7 @@ fn buttons(context: &Context<'_>, texts: Texts) -> Keyboard {
 /// The families, two in a row.
 pub(super) fn families(context: &Context<'_>, texts: Texts) -> Keyboard {
     let button = |family: Family| Button::tap(texts.family(family), Tap::Family(family));
-    keys::grid(context.catalogue.families().map(button), 2)
+    button_rows::grid(context.catalogue.families().map(button), 2)
 }
 
 fn recent_button(context: &Context<'_>, texts: Texts, recent: &Recent) -> Option<Vec<Button>> {

@@ -2,24 +2,20 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::{
-    account::AccountNumber,
-    number_rule::Fit,
-    period::Period,
-    product::{Product, ProductCode},
-};
+use crate::domain::{account::AccountNumber, number_rule::Fit, period::Period, product::Product};
 use crate::phrase::Line;
-use crate::view::{Button, Html, Reply};
+use crate::view::{Button, Html, Reply, Tap};
 
-use super::draft::Draft;
-use super::{Context, Numbered, State, Tap, Turn, keys, lines, product, subject};
+use super::turn_builder::TurnBuilder;
+use super::{Context, State, Turn, button_rows, product, subject};
+use crate::domain::inquiry::Numbered;
 
 /// Asks which product all the numbers are for. `words` are what the list's headline says of it.
-pub(super) fn ask(draft: Draft<'_>, numbers: Vec<Numbered>, words: &str, below: &Html) -> Turn {
-    let texts = draft.texts();
+pub(super) fn ask(turn: TurnBuilder<'_>, numbers: Vec<Numbered>, words: &str, below: &Html) -> Turn {
+    let texts = turn.texts();
     let mut html = Html::new().bold(&texts.match_all(numbers.len()));
     for numbered in &numbers {
-        html = html.line().html(&subject::of_number(&draft.context, &numbered.account));
+        html = html.line().html(&subject::of_number(&turn.context, &numbered.account));
     }
     if !below.as_str().is_empty() {
         html = html.line().line().html(below);
@@ -29,11 +25,11 @@ pub(super) fn ask(draft: Draft<'_>, numbers: Vec<Numbered>, words: &str, below: 
         let tap = Tap::AskAll { product: product.code.clone(), numbers: numbers.clone() };
         Button::tap(product.name(language).to_owned(), tap)
     };
-    let products = products(&draft.context, &numbers, words);
-    let mut buttons = keys::grid(products.iter().take(product::PAGE).map(button), 1);
+    let products = products(&turn.context, &numbers, words);
+    let mut buttons = button_rows::grid(products.iter().take(product::PAGE).map(button), 1);
     buttons.push(vec![Button::tap(texts.one_by_one_button(), Tap::OneByOne(numbers.clone()))]);
-    buttons.push(keys::cancel(texts));
-    draft.screen(Reply::with_buttons(html, buttons)).wait_for(State::ChoosingForAll { numbers })
+    buttons.push(button_rows::cancel(texts));
+    turn.screen(Reply::with_buttons(html, buttons)).wait_for(State::ChoosingForAll { numbers })
 }
 
 /// The products the headline may mean, else those that most of the numbers have the shape of; the person's habit first.
@@ -57,22 +53,9 @@ fn products<'a>(context: &Context<'a>, numbers: &[Numbered], words: &str) -> Vec
     products.into_iter().map(|(_, product)| product).collect()
 }
 
-/// The product was named: all are asked.
-pub(super) fn take(draft: Draft<'_>, product: &ProductCode, numbers: Vec<Numbered>) -> Turn {
-    let check = |Numbered { account, period }| Line::Check { product: product.clone(), account, period };
-    let lines = numbers.into_iter().map(check).collect();
-    lines::ask(draft, State::Home, lines, &Html::new())
-}
-
 /// Words typed while a list waits for its product.
-pub(super) fn words(draft: Draft<'_>, words: &str, numbers: Vec<Numbered>) -> Turn {
-    ask(draft, numbers, words, &Html::new())
-}
-
-/// Each number gets a question of its own.
-pub(super) fn one_by_one(draft: Draft<'_>, numbers: &[Numbered]) -> Turn {
-    let line = |numbered: &Numbered| Line::Number { account: numbered.account.clone(), period: numbered.period };
-    lines::ask(draft, State::Home, numbers.iter().map(line).collect(), &Html::new())
+pub(super) fn words(turn: TurnBuilder<'_>, words: &str, numbers: Vec<Numbered>) -> Turn {
+    ask(turn, numbers, words, &Html::new())
 }
 
 /// The numbers of lines, when all of them are numbers without a product; and what words say of them.

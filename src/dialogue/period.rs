@@ -8,24 +8,29 @@ use crate::domain::{
     product::{Product, ProductCode},
 };
 use crate::ports::Freshness;
-use crate::view::{Button, Reply, texts::Text};
+use crate::view::{Button, Reply, Tap, texts::Text};
 
 use super::check::{self, Question};
-use super::draft::Draft;
-use super::{State, Tap, Turn, account, home, keys, subject};
+use super::turn_builder::TurnBuilder;
+use super::{State, Turn, account, button_rows, home, subject};
 
 /// Months in one row of buttons.
 const WIDE: usize = 4;
 
 /// Asks for the number of months; says how the number was made, when it was.
-pub(super) fn ask(draft: Draft<'_>, product: &Product, account: AccountNumber, conversion: Option<Conversion>) -> Turn {
-    let note = conversion.map(|conversion| draft.texts().conversion(conversion));
-    screen(draft, product, account, note)
+pub(super) fn ask(
+    turn: TurnBuilder<'_>,
+    product: &Product,
+    account: AccountNumber,
+    conversion: Option<Conversion>,
+) -> Turn {
+    let note = conversion.map(|conversion| turn.texts().conversion(conversion));
+    screen(turn, product, account, note)
 }
 
-fn screen(draft: Draft<'_>, product: &Product, account: AccountNumber, note: Option<Text>) -> Turn {
-    let texts = draft.texts();
-    let mut html = subject::of_product(&draft.context, &product.code, &account).line().line();
+fn screen(turn: TurnBuilder<'_>, product: &Product, account: AccountNumber, note: Option<Text>) -> Turn {
+    let texts = turn.texts();
+    let mut html = subject::of_product(&turn.context, &product.code, &account).line().line();
     if let Some(note) = note {
         html = html.text(&note).line();
     }
@@ -34,37 +39,37 @@ fn screen(draft: Draft<'_>, product: &Product, account: AccountNumber, note: Opt
         let (product, account) = (product.code.clone(), account.clone());
         Button::tap(period.wire(), Tap::Use { product, account, period: Some(period) })
     };
-    let mut buttons = keys::grid(Period::up_to(most).map(month), WIDE);
-    buttons.push(keys::back_and_cancel(texts));
+    let mut buttons = button_rows::grid(Period::up_to(most).map(month), WIDE);
+    buttons.push(button_rows::back_and_cancel(texts));
     let state = State::ChoosingPeriod { product: product.code.clone(), account };
-    draft.screen(Reply::with_buttons(html.text(&texts.period_ask()), buttons)).wait_for(state)
+    turn.screen(Reply::with_buttons(html.text(&texts.period_ask()), buttons)).wait_for(state)
 }
 
 /// The months were chosen.
-pub(super) fn take(draft: Draft<'_>, code: ProductCode, account: AccountNumber, period: Period) -> Turn {
-    let Some(product) = draft.context.catalogue.product(&code) else {
-        return home::product_gone(draft);
+pub(super) fn take(turn: TurnBuilder<'_>, code: ProductCode, account: AccountNumber, period: Period) -> Turn {
+    let Some(product) = turn.context.catalogue.product(&code) else {
+        return home::product_gone(turn);
     };
     if product.most_months.is_some_and(|most| period > most) {
-        return limit(draft, product, account);
+        return limit(turn, product, account);
     }
     let period = product.most_months.map(|_| period);
     let inquiry = Inquiry { product: code, account, period };
-    check::start(draft, Question { inquiry, conversion: None, freshness: Freshness::Remembered }, State::Home)
+    check::start(turn, Question { inquiry, conversion: None, freshness: Freshness::Remembered }, State::Home)
 }
 
 /// A number typed here is the months when it can be, else another customer's number.
 pub(super) fn number(
-    draft: Draft<'_>,
+    turn: TurnBuilder<'_>,
     code: ProductCode,
     waiting: AccountNumber,
     typed: AccountNumber,
     period: Option<Period>,
 ) -> Turn {
     match Period::parse(typed.as_str()) {
-        Ok(months) => take(draft, code, waiting, months),
-        Err(_) if is_no_number(&draft, &code, &typed) => words(draft, code, waiting, ""),
-        Err(_) => account::take(draft, State::Home, code, typed, period),
+        Ok(months) => take(turn, code, waiting, months),
+        Err(_) if is_no_number(&turn, &code, &typed) => words(turn, code, waiting, ""),
+        Err(_) => account::take(turn, State::Home, code, typed, period),
     }
 }
 
@@ -72,24 +77,24 @@ pub(super) fn number(
 const SHORT: usize = 8;
 
 /// Whether what was typed is none of the product's numbers but an answer to the question for months.
-fn is_no_number(draft: &Draft<'_>, code: &ProductCode, typed: &AccountNumber) -> bool {
-    let product = draft.context.catalogue.product(code);
+fn is_no_number(turn: &TurnBuilder<'_>, code: &ProductCode, typed: &AccountNumber) -> bool {
+    let product = turn.context.catalogue.product(code);
     let fits = product.is_some_and(|product| product.number.fit(typed.as_str()) > Fit::Odd);
     typed.as_str().len() <= SHORT && !fits
 }
 
 /// Words typed here may still be the months; else the question is asked again.
-pub(super) fn words(draft: Draft<'_>, code: ProductCode, account: AccountNumber, words: &str) -> Turn {
+pub(super) fn words(turn: TurnBuilder<'_>, code: ProductCode, account: AccountNumber, words: &str) -> Turn {
     if let Ok(months) = Period::parse(words.trim()) {
-        return take(draft, code, account, months);
+        return take(turn, code, account, months);
     }
-    match draft.context.catalogue.product(&code) {
-        Some(product) => limit(draft, product, account),
-        None => home::product_gone(draft),
+    match turn.context.catalogue.product(&code) {
+        Some(product) => limit(turn, product, account),
+        None => home::product_gone(turn),
     }
 }
 
-fn limit(draft: Draft<'_>, product: &Product, account: AccountNumber) -> Turn {
-    let note = draft.texts().period_limit(product.most_months.unwrap_or(Period::ONE));
-    screen(draft, product, account, Some(note))
+fn limit(turn: TurnBuilder<'_>, product: &Product, account: AccountNumber) -> Turn {
+    let note = turn.texts().period_limit(product.most_months.unwrap_or(Period::ONE));
+    screen(turn, product, account, Some(note))
 }

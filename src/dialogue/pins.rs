@@ -4,20 +4,20 @@ use crate::domain::{person::ChatKind, profile::ProfileNote};
 use crate::view::{Html, Reply};
 
 use super::Place;
-use super::draft::Draft;
+use super::turn_builder::TurnBuilder;
 
 /// A message held a PIN: it leaves the chat where a bot can do that, and the person is told why: in full once, later in a
 /// few words, since a message that vanishes puzzles. In a group it stays, so there they are told each time.
-pub(super) fn dropped(draft: Draft<'_>) -> Draft<'_> {
-    let texts = draft.texts();
-    match draft.context.chat {
-        ChatKind::Group => draft.show(Place::New, Reply::text(Html::new().text(&texts.pin_group()))),
-        ChatKind::Private if draft.context.profile.told_about_pins => {
-            draft.delete_asked().show(Place::New, Reply::text(Html::new().text(&texts.pin_again())))
+pub(super) fn dropped(turn: TurnBuilder<'_>) -> TurnBuilder<'_> {
+    let texts = turn.texts();
+    match turn.context.chat {
+        ChatKind::Group => turn.show(Place::New, Reply::text(Html::new().text(&texts.pin_group()))),
+        ChatKind::Private if turn.context.profile.told_about_pins => {
+            turn.delete_question().show(Place::New, Reply::text(Html::new().text(&texts.pin_again())))
         }
         ChatKind::Private => {
             let told = Reply::text(Html::new().text(&texts.pin_private()));
-            draft.delete_asked().show(Place::New, told).remember(ProfileNote::ToldAboutPins)
+            turn.delete_question().show(Place::New, told).remember(ProfileNote::ToldAboutPins)
         }
     }
 }

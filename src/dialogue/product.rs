@@ -6,10 +6,10 @@ use crate::domain::{
     period::Period,
     product::{Family, Product, ProductCode},
 };
-use crate::view::{Button, Html, Reply, texts::Texts};
+use crate::view::{Button, Html, Reply, Tap, texts::Texts};
 
-use super::draft::Draft;
-use super::{State, Tap, Turn, account, home, keys};
+use super::turn_builder::TurnBuilder;
+use super::{State, Turn, account, button_rows, home};
 
 /// Products on one page of a list.
 pub(super) const PAGE: usize = 8;
@@ -17,58 +17,58 @@ pub(super) const PAGE: usize = 8;
 const NAMED: usize = 2;
 
 /// A family was chosen: its products, or its only one at once.
-pub(super) fn open(draft: Draft<'_>, family: Family) -> Turn {
-    let mut products = draft.context.catalogue.family(family);
+pub(super) fn open(turn: TurnBuilder<'_>, family: Family) -> Turn {
+    let mut products = turn.context.catalogue.family(family);
     match (products.next(), products.next()) {
-        (None, _) => home::stale(draft),
-        (Some(only), None) => account::ask(draft, only.code.clone()),
-        (Some(_), Some(_)) => page(draft, family, 0),
+        (None, _) => home::stale(turn),
+        (Some(only), None) => account::ask(turn, only.code.clone()),
+        (Some(_), Some(_)) => page(turn, family, 0),
     }
 }
 
 /// Another page of a family's products; a family that has shrunk to one or none has no pages.
-pub(super) fn turn_to(draft: Draft<'_>, family: Family, to: u16) -> Turn {
-    if draft.context.catalogue.family(family).count() > 1 { page(draft, family, to) } else { open(draft, family) }
+pub(super) fn turn_to(turn: TurnBuilder<'_>, family: Family, to: u16) -> Turn {
+    if turn.context.catalogue.family(family).count() > 1 { page(turn, family, to) } else { open(turn, family) }
 }
 
-fn page(draft: Draft<'_>, family: Family, page: u16) -> Turn {
-    let reply = list(&draft, family, page, None, Html::new());
-    draft.screen(reply).wait_for(State::ChoosingProduct { family })
+fn page(turn: TurnBuilder<'_>, family: Family, page: u16) -> Turn {
+    let reply = list(&turn, family, page, None, Html::new());
+    turn.screen(reply).wait_for(State::ChoosingProduct { family })
 }
 
 /// One screen back from a product's question: its family's list, or home when it has none.
-pub(super) fn back_from(draft: Draft<'_>, code: &ProductCode) -> Turn {
-    let catalogue = draft.context.catalogue;
+pub(super) fn back_from(turn: TurnBuilder<'_>, code: &ProductCode) -> Turn {
+    let catalogue = turn.context.catalogue;
     match catalogue.product(code).map(|product| product.family) {
-        Some(family) if catalogue.family(family).count() > 1 => page(draft, family, 0),
-        Some(_) | None => home::show(draft),
+        Some(family) if catalogue.family(family).count() > 1 => page(turn, family, 0),
+        Some(_) | None => home::show(turn),
     }
 }
 
 /// Words typed where a product of a family is waited for: search there, then everywhere.
-pub(super) fn search_in(draft: Draft<'_>, family: Family, words: &str) -> Turn {
+pub(super) fn search_in(turn: TurnBuilder<'_>, family: Family, words: &str) -> Turn {
     let (inside, outside): (Vec<_>, Vec<_>) =
-        draft.context.catalogue.search(words).into_iter().partition(|product| product.family == family);
+        turn.context.catalogue.search(words).into_iter().partition(|product| product.family == family);
     let found = if inside.is_empty() { outside } else { inside };
     if found.is_empty() {
-        let sorry = Html::new().text(&draft.texts().product_not_found(&echo(words))).line().line();
-        let reply = list(&draft, family, 0, None, sorry);
-        return draft.screen(reply).wait_for(State::ChoosingProduct { family });
+        let sorry = Html::new().text(&turn.texts().product_not_found(&echo(words))).line().line();
+        let reply = list(&turn, family, 0, None, sorry);
+        return turn.screen(reply).wait_for(State::ChoosingProduct { family });
     }
-    offer(draft, &found, State::ChoosingProduct { family })
+    offer(turn, &found, State::ChoosingProduct { family })
 }
 
 /// Words typed at home: a family by its name, else a search through every product.
-pub(super) fn search(draft: Draft<'_>, words: &str) -> Turn {
-    if let Some(family) = family_of(&draft, words) {
-        return open(draft, family);
+pub(super) fn search(turn: TurnBuilder<'_>, words: &str) -> Turn {
+    if let Some(family) = family_of(&turn, words) {
+        return open(turn, family);
     }
-    let catalogue = draft.context.catalogue;
+    let catalogue = turn.context.catalogue;
     let found = catalogue.search(words);
     if found.is_empty() {
-        return not_found(draft, words);
+        return not_found(turn, words);
     }
-    offer(draft, &found, State::Home)
+    offer(turn, &found, State::Home)
 }
 
 /// Words as they are said back: figures stay out, for one may be a PIN.
@@ -78,33 +78,38 @@ pub(super) fn echo(words: &str) -> String {
 }
 
 /// Nothing was understood: how it is done.
-pub(super) fn not_found(draft: Draft<'_>, words: &str) -> Turn {
-    let texts = draft.texts();
+pub(super) fn not_found(turn: TurnBuilder<'_>, words: &str) -> Turn {
+    let texts = turn.texts();
     let mut html = Html::new();
     if echo(words).is_empty() {
         html = html.text(&texts.not_understood());
     } else {
         html = html.text(&texts.product_not_found(&echo(words))).line().text(&texts.home_example());
     }
-    html = html.line().html(&home::examples(&draft.context));
-    draft.screen(Reply::with_buttons(html, keys::home(texts))).wait_for(State::Home)
+    html = html.line().html(&home::examples(&turn.context));
+    turn.screen(Reply::with_buttons(html, button_rows::home(texts))).wait_for(State::Home)
 }
 
 /// A company was named that the catalogue lacks: what it has instead. A number that came along is not lost.
-pub(super) fn lacking(draft: Draft<'_>, name: &str, account: Option<AccountNumber>, period: Option<Period>) -> Turn {
-    let texts = draft.texts();
-    let html = Html::new().text(&texts.product_lacking(name)).line().text(&texts.product_offered(&offered(&draft)));
-    let mut buttons = keys::home(texts);
+pub(super) fn lacking(
+    turn: TurnBuilder<'_>,
+    name: &str,
+    account: Option<AccountNumber>,
+    period: Option<Period>,
+) -> Turn {
+    let texts = turn.texts();
+    let html = Html::new().text(&texts.product_lacking(name)).line().text(&texts.product_offered(&offered(&turn)));
+    let mut buttons = button_rows::home(texts);
     if let Some(account) = account {
         buttons.push(vec![Button::tap(texts.other_product_button(), Tap::Match { account, period })]);
     }
-    draft.screen(Reply::with_buttons(html, buttons)).wait_for(State::Home)
+    turn.screen(Reply::with_buttons(html, buttons)).wait_for(State::Home)
 }
 
 /// What the catalogue has: products by name, families of many by their count.
-fn offered(draft: &Draft<'_>) -> String {
-    let texts = draft.texts();
-    let catalogue = draft.context.catalogue;
+fn offered(turn: &TurnBuilder<'_>) -> String {
+    let texts = turn.texts();
+    let catalogue = turn.context.catalogue;
     let names = catalogue.families().flat_map(|family| {
         let products: Vec<&Product> = catalogue.family(family).collect();
         if products.len() > NAMED {
@@ -116,28 +121,28 @@ fn offered(draft: &Draft<'_>) -> String {
 }
 
 /// What a search found, best first.
-fn offer(draft: Draft<'_>, found: &[&Product], state: State) -> Turn {
-    let texts = draft.texts();
+fn offer(turn: TurnBuilder<'_>, found: &[&Product], state: State) -> Turn {
+    let texts = turn.texts();
     let language = texts.language();
     let button =
         |product: &&Product| Button::tap(product.name(language).to_owned(), Tap::Product(product.code.clone()));
-    let mut buttons = keys::grid(found.iter().take(PAGE).map(button), 1);
-    buttons.push(keys::back_and_cancel(texts));
+    let mut buttons = button_rows::grid(found.iter().take(PAGE).map(button), 1);
+    buttons.push(button_rows::back_and_cancel(texts));
     let html = Html::new().text(&texts.product_found());
-    draft.screen(Reply::with_buttons(html, buttons)).wait_for(state)
+    turn.screen(Reply::with_buttons(html, buttons)).wait_for(state)
 }
 
 /// A family's products, `page` of them; a press asks for the number, or checks the number that
 /// is already there.
 pub(super) fn list(
-    draft: &Draft<'_>,
+    turn: &TurnBuilder<'_>,
     family: Family,
     page: u16,
     number: Option<(&AccountNumber, Option<Period>)>,
     above: Html,
 ) -> Reply {
-    let texts = draft.texts();
-    let products: Vec<&Product> = draft.context.catalogue.family(family).collect();
+    let texts = turn.texts();
+    let products: Vec<&Product> = turn.context.catalogue.family(family).collect();
     let pages = products.len().div_ceil(PAGE).max(1);
     let page = usize::from(page).min(pages - 1);
     let tap = |product: &Product| match number {
@@ -145,18 +150,18 @@ pub(super) fn list(
         Some((account, period)) => Tap::Ask { product: product.code.clone(), account: account.clone(), period },
     };
     let button = |product: &&Product| Button::tap(product.name(texts.language()).to_owned(), tap(product));
-    let mut buttons = keys::grid(products.iter().skip(page * PAGE).take(PAGE).map(button), 1);
+    let mut buttons = button_rows::grid(products.iter().skip(page * PAGE).take(PAGE).map(button), 1);
     if pages > 1 {
         buttons.push(turn_pages(texts, family, page, pages));
     }
-    buttons.push(keys::back_and_cancel(texts));
-    let question = if number.is_some() { texts.match_family() } else { texts.product_choose(draft.in_group()) };
+    buttons.push(button_rows::back_and_cancel(texts));
+    let question = if number.is_some() { texts.match_family() } else { texts.product_choose(turn.in_group()) };
     Reply::with_buttons(above.bold(&texts.family(family)).line().text(&question), buttons)
 }
 
 /// The family that words stand for, when it has a product.
-pub(super) fn family_of(draft: &Draft<'_>, words: &str) -> Option<Family> {
-    Catalogue::family_named(words).filter(|family| draft.context.catalogue.family(*family).next().is_some())
+pub(super) fn family_of(turn: &TurnBuilder<'_>, words: &str) -> Option<Family> {
+    Catalogue::family_named(words).filter(|family| turn.context.catalogue.family(*family).next().is_some())
 }
 
 fn turn_pages(texts: Texts, family: Family, page: usize, pages: usize) -> Vec<Button> {

@@ -4,7 +4,8 @@
 
 use crate::domain::access::Action;
 
-use super::{Command, Context, Event, Office, Refusal, Tap};
+use super::{Command, Context, Event, Refusal};
+use crate::view::{Office, Tap};
 
 /// What an event needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     account::AccountNumber,
-    inquiry::Inquiry,
+    check_id::CheckId,
+    inquiry::{Inquiry, Numbered},
     number_rule::{Conversion, Doubt},
     period::Period,
     person::MessageId,
@@ -94,17 +95,6 @@ pub enum State {
     },
 }
 
-/// A number of a list, as typed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Numbered {
-    /// The number.
-    #[serde(rename = "account")]
-    pub account: AccountNumber,
-    /// The period, when it was typed along.
-    #[serde(rename = "period")]
-    pub period: Option<Period>,
-}
-
 /// A check under way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
@@ -150,37 +140,6 @@ impl Check {
 
     /// Whatever happens, an asked check has its last word after so many seconds.
     pub const LAST_WORD_SECONDS: u8 = 26;
-}
-
-/// Names a check, and the message that will show its answer. A typed question is named by its
-/// message, so that editing the message edits the answer; a press by its update.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct CheckId {
-    /// The asking message's id, or minus the press's update id. Above 32 bits: of a message in a place that
-    /// its group has left since.
-    #[serde(rename = "source")]
-    pub source: i64,
-    /// Which line of the message, from 0.
-    #[serde(rename = "line")]
-    pub line: u8,
-}
-
-impl CheckId {
-    const LEFT: i64 = 1 << 32;
-
-    /// Of a line of a message.
-    #[must_use]
-    pub fn of(message: MessageId, line: u8) -> Self {
-        Self { source: message.0.into(), line }
-    }
-
-    /// What the check is called once its group has a new id: messages are numbered anew there, and another
-    /// one would take its name. Twice is as good as once.
-    #[must_use]
-    pub fn left(self) -> Self {
-        let is_message = (1..Self::LEFT).contains(&self.source);
-        if is_message { Self { source: self.source + Self::LEFT, ..self } } else { self }
-    }
 }
 
 impl State {

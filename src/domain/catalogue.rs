@@ -2,15 +2,15 @@
 //!
 //! Owns: the list, its index of words, search. Must not know: where a file lies, who asks.
 
+mod error;
 mod family_words;
 mod foreign;
 mod reading;
 mod search;
 mod table;
+mod words;
 
-use std::borrow::{Borrow, Cow};
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Bound;
 
 use super::{
     account::AccountNumber,
@@ -18,7 +18,9 @@ use super::{
     product::{Family, Product, ProductCode},
 };
 
+pub use error::CatalogueError;
 use search::SearchIndex;
+use words::{begins, squeeze};
 
 const EMBEDDED: &str = include_str!("../../catalogue.toml");
 
@@ -35,24 +37,12 @@ pub struct Catalogue {
     index: SearchIndex,
 }
 
-/// What is wrong with an owner's catalogue: one line that names line, field and mend.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {field}: {problem}")]
-pub struct CatalogueError {
-    /// Where, counted from 1.
-    pub line: usize,
-    /// Which field, as spelt in the file.
-    pub field: String,
-    /// What is wrong and what to write instead.
-    pub problem: String,
-}
-
 impl Catalogue {
     /// What [`lacks`](Self::lacks) calls PLN's prepaid power.
     pub const PREPAID_POWER: &str = foreign::PREPAID_POWER;
 
     /// The longest product name, in characters: it has to fit a button.
-    pub const LONGEST_NAME: usize = 40;
+    pub const LONGEST_NAME: usize = words::LONGEST_NAME;
 
     /// The catalogue that ships with the program.
     ///
@@ -68,7 +58,7 @@ impl Catalogue {
     /// # Errors
     /// [`CatalogueError`] for the first fault found.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
-        let reading::Parsed { products, words } = reading::read(text)?;
+        let reading::ReadCatalogue { products, words } = reading::read(text)?;
         let codes = products.iter().enumerate().map(|(place, product)| (product.code.clone(), place)).collect();
         let index = SearchIndex::of(&products);
         let mut rules: Vec<NumberRule> = Vec::new();
@@ -171,30 +161,4 @@ impl Catalogue {
         let known = fits(Fit::Convertible);
         if known.is_empty() { fits(Fit::Possible) } else { known }
     }
-}
-
-/// Whether any key of a table begins with a word.
-fn begins<T>(table: &BTreeMap<impl Borrow<str> + Ord, T>, word: &str) -> bool {
-    let from = (Bound::Included(word), Bound::Unbounded);
-    table.range::<str, _>(from).next().is_some_and(|(key, _)| key.borrow().starts_with(word))
-}
-
-/// The longest word that can name anything, squeezed.
-const LONGEST_WORD: usize = ProductCode::MAX;
-
-/// A word as the index spells it: lower case, separators gone. Nothing for words that no
-/// catalogue can hold: too long, empty, or of other characters.
-fn squeeze(word: &str) -> Option<Cow<'_, str>> {
-    let is_squeezed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    if (1..=LONGEST_WORD).contains(&word.len()) && word.bytes().all(is_squeezed) {
-        return Some(Cow::Borrowed(word));
-    }
-    let mut squeezed = String::with_capacity(word.len().min(LONGEST_WORD));
-    for c in word.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '_')) {
-        if !c.is_ascii_alphanumeric() || squeezed.len() == LONGEST_WORD {
-            return None;
-        }
-        squeezed.push(c.to_ascii_lowercase());
-    }
-    (!squeezed.is_empty()).then_some(Cow::Owned(squeezed))
 }

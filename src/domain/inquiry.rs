@@ -17,3 +17,14 @@ pub struct Inquiry {
     #[serde(rename = "period", default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
 }
+
+/// A number of a list, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbered {
+    /// The number.
+    #[serde(rename = "account")]
+    pub account: AccountNumber,
+    /// The period, when it was typed along.
+    #[serde(rename = "period")]
+    pub period: Option<Period>,
+}

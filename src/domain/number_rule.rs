@@ -1,14 +1,16 @@
 //! What a product's customer numbers look like, and what to make of one that does not.
 
 mod lookalike;
-
-use serde::{Deserialize, Serialize};
+mod oddity;
+mod shape;
 
 use super::account::{AccountError, AccountNumber};
 use super::typed::fold_text;
 
 use lookalike::foreign;
 pub use lookalike::{looks_like_nik, looks_mobile};
+pub use oddity::{Conversion, Doubt};
+use shape::{BPJS_MANDIRI, BPJS_PREFIX, MOBILE_LEAST, MOBILE_MOST, national};
 
 /// The rule for a product's numbers. Rules are soft: only what cannot be right is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,56 +63,6 @@ pub enum NumberReading {
     Refused(AccountError),
 }
 
-/// How a number was turned into what the biller wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Conversion {
-    /// A BPJS card number (13 digits) or its tail (11) became the virtual account.
-    #[serde(rename = "CardToVa")]
-    CardToVa,
-    /// Mandiri's `89888` became `88888`.
-    #[serde(rename = "MandiriVa")]
-    MandiriVa,
-    /// `+62` or `62` became `0`.
-    #[serde(rename = "CountryCode")]
-    CountryCode,
-}
-
-/// Which soft rule a number misses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Doubt {
-    /// 11 digits for PLN: probably a prepaid meter.
-    #[serde(rename = "PrepaidMeter")]
-    PrepaidMeter,
-    /// 16 digits for BPJS that are no virtual account: probably a NIK.
-    #[serde(rename = "Nik")]
-    Nik,
-    /// Letters where the biller uses digits.
-    #[serde(rename = "Letters")]
-    Letters,
-    /// A length the biller is not known to use.
-    #[serde(rename = "Length")]
-    Length {
-        /// Characters typed.
-        #[serde(rename = "got")]
-        got: u8,
-        /// Fewest expected.
-        #[serde(rename = "least")]
-        least: u8,
-        /// Most expected.
-        #[serde(rename = "most")]
-        most: u8,
-    },
-    /// A mobile number that does not start with `08`.
-    #[serde(rename = "NotMobile")]
-    NotMobile,
-    /// Built like a mobile number, which is hardly a customer's where no telephone is billed.
-    #[serde(rename = "Mobile")]
-    Mobile,
-    /// Built like a NIK, which is hardly a customer's number.
-    #[serde(rename = "Identity")]
-    Identity,
-}
-
 /// What a rule says of a number, before any text is made of it.
 enum Verdict {
     Fits,
@@ -125,11 +77,6 @@ const PLN_METER: usize = 11;
 const BPJS_VA: usize = 16;
 const BPJS_CARD: usize = 13;
 const BPJS_TAIL: usize = 11;
-const BPJS_PREFIX: &str = "88888";
-const BPJS_MANDIRI: &str = "89888";
-/// Mobile numbers, from `08` on.
-const MOBILE_LEAST: usize = 10;
-const MOBILE_MOST: usize = 13;
 
 impl NumberRule {
     /// How many digits PLN's customer ids have.
@@ -246,13 +193,6 @@ fn judge_mobile(number: &str) -> Verdict {
 
 fn judge_mobile_length(length: usize) -> Verdict {
     judge_length(length, MOBILE_LEAST, MOBILE_MOST)
-}
-
-/// What follows the country code, `8..`: `62812..`, also as some write it, `620812..`.
-fn national(number: &str) -> Option<&str> {
-    let rest = number.strip_prefix("62")?;
-    let rest = rest.strip_prefix('0').unwrap_or(rest);
-    rest.starts_with('8').then_some(rest)
 }
 
 fn judge_length(length: usize, least: usize, most: usize) -> Verdict {

@@ -104,7 +104,7 @@ pub struct Press {
     /// The message with the button.
     pub message: Option<MessageId>,
     /// The presser's own message which that one answers.
-    pub asked: Option<MessageId>,
+    pub question: Option<MessageId>,
     /// The callback data: anybody's.
     pub data: Option<String>,
     /// Whether Telegram shows nothing of the message any more, not even its topic.

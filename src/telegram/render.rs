@@ -9,9 +9,8 @@ use teloxide::types::{
     CopyTextButton, ForceReply, InlineKeyboardButton, InlineKeyboardButtonKind, InlineKeyboardMarkup,
 };
 
-use crate::dialogue::Tap;
 use crate::domain::person::{ChatKind, PersonId, TopicId};
-use crate::view::{Button, Does, Keyboard, Markup};
+use crate::view::{Button, Does, Keyboard, Markup, Tap};
 
 use super::token::ButtonToken;
 

@@ -4,46 +4,30 @@
 //! (it is told whether others read along).
 
 mod brief;
+mod card;
+mod detail;
 mod months;
 mod notes;
 mod rows;
 mod table;
 
 use crate::domain::{
-    bill::{Answer, Bill},
-    inquiry::Inquiry,
+    bill::Bill,
     masking::{mask_name, mask_number},
-    number_rule::Conversion,
-    product::{Family, Product},
     rupiah::Rupiah,
 };
 
 use super::{Html, Reader, texts::Texts, tidy};
 
-use rows::Detail;
-
-/// An answer with what is needed to show it.
-#[derive(Debug, Clone, Copy)]
-pub struct Card<'a> {
-    /// The product asked about; absent when the catalogue has lost it.
-    pub product: Option<&'a Product>,
-    /// What was asked.
-    pub inquiry: &'a Inquiry,
-    /// What came back.
-    pub answer: &'a Answer,
-    /// How the number asked about was made of the one typed.
-    pub conversion: Option<Conversion>,
-}
+pub use card::{Card, name_of};
+use detail::Detail;
 
 /// Telegram's limit of a message, in UTF-16 units. Tags are counted along, so a card stays below.
 const LONGEST_MESSAGE: usize = 4096;
 /// More bills than this never fit.
 const MOST_BILLS: usize = 16;
-const LONGEST_NAME: usize = 64;
-/// A biller's number that is longer is none of a customer.
-const LONGEST_NUMBER: usize = 32;
 
-impl<'a> Card<'a> {
+impl Card<'_> {
     /// The card as the chat shows it: at most 4096 characters, rows of at most 30 columns.
     /// When others read along, name and number are masked and free text of the biller is left out.
     #[must_use]
@@ -111,21 +95,6 @@ impl<'a> Card<'a> {
         if reader.in_group { html.line().text(&mask_number(number)) } else { html.line().code(number) }
     }
 
-    fn product_name(&self, reader: Reader) -> &'a str {
-        let code = self.inquiry.product.as_str();
-        self.product.map_or(code, |product| product.name(reader.language))
-    }
-
-    fn family(&self) -> Option<Family> {
-        self.product.map(|product| product.family)
-    }
-
-    /// Whether the bills are for products of different names.
-    fn names_several_products(&self) -> bool {
-        let names = || self.answer.bills.iter().map(|bill| &bill.product_name);
-        names().any(|name| Some(name) != names().next())
-    }
-
     /// All totals together, when there are several and each is stated.
     fn sum(&self) -> Option<Rupiah> {
         let bills = &self.answer.bills;
@@ -135,22 +104,6 @@ impl<'a> Card<'a> {
         let sum = bills.iter().try_fold(0_i64, |sum, bill| sum.checked_add(bill.total?.get()));
         sum.map(Rupiah::new)
     }
-}
-
-/// The customer's name, tidied; nothing when the biller left it open.
-#[must_use]
-pub fn name_of(bill: &Bill) -> Option<String> {
-    stated(bill.customer_name.as_deref()?, LONGEST_NAME)
-}
-
-/// A biller's text, tidied and cut; nothing for the placeholders billers put in empty fields.
-fn stated(text: &str, most: usize) -> Option<String> {
-    let line = tidy::tidy(text, most);
-    let says_nothing = line.chars().all(|c| matches!(c, '-' | '0' | '.' | ' '))
-        || ["null", "none", "nil", "n/a", "undefined", "nan", "xx", "xxx"]
-            .iter()
-            .any(|none| line.eq_ignore_ascii_case(none));
-    (!says_nothing).then_some(line)
 }
 
 fn fits(html: &Html) -> bool {

@@ -17,17 +17,13 @@ mod privacy;
 mod returning;
 mod various;
 
-use std::borrow::Cow;
-
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
 use i18n_embed_fl::fl;
 
 use crate::domain::{bill::covered::Month, language::Language, period::Period};
 
 use locale::Locale;
-
-/// A sentence: borrowed from the locale where nothing was filled in.
-pub type Text = Cow<'static, str>;
+pub use locale::Text;
 
 /// Western Indonesian time, UTC+7 all year, in which billers and deadlines count.
 const WIB_SECONDS: i32 = 7 * 3600;

@@ -13,7 +13,7 @@ use cektagihan::bot::roster::secrets::code_digest;
 use cektagihan::bot::route::{Heard, schema};
 use cektagihan::bot::rows::{Ticket, person_key};
 use cektagihan::bot::services::{Me, Services, stored};
-use cektagihan::dialogue::{Context, Conversation, Draw, Effect, Origin, Tap, Turn, Visitor, advance};
+use cektagihan::dialogue::{Context, Conversation, Draw, Effect, Origin, Turn, Visitor, advance};
 use cektagihan::domain::access::{Action, Role, Site, allows, remains};
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::inquiry::Inquiry;
@@ -25,6 +25,7 @@ use cektagihan::ports::{Clock, Recovery, Store, Table, Transaction};
 use cektagihan::store::MemoryStore;
 use cektagihan::telegram::decode::{Kind, decode};
 use cektagihan::telegram::token::ButtonToken;
+use cektagihan::view::Tap;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
@@ -328,7 +329,7 @@ fn said(effects: &[Effect]) -> String {
     let words = effects.iter().filter_map(|effect| match effect {
         Effect::Show(_, reply) => Some(reply.html.plain()),
         Effect::Toast(toast) => Some(toast.text.clone()),
-        Effect::DeleteAsked
+        Effect::DeleteQuestion
         | Effect::Remember(_)
         | Effect::Change(_)
         | Effect::Tell(..)
@@ -377,7 +378,7 @@ impl House {
         };
         let origin = match &incoming.kind {
             Kind::Message(message) => Origin::Message(message.id),
-            _ => Origin::Press { update: 1, asked: None },
+            _ => Origin::Press { update: 1, question: None },
         };
         let context = Context {
             now: Noon.now(),

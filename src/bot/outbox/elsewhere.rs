@@ -7,13 +7,10 @@
 
 use serde::Deserialize;
 
-use crate::dialogue::Tap;
 use crate::domain::access::Action;
 use crate::domain::person::{ChatId, ChatKind, PersonId, Seat};
 use crate::ports::StoreError;
-use crate::view::bill_card::Card;
-use crate::view::texts::Texts;
-use crate::view::{Html, Reader};
+use crate::view::{Html, Reader, Tap, bill_card::Card, texts::Texts};
 
 use crate::bot::rows::{Owed, Target, Ticket, What, seat_key};
 use crate::bot::services::Services;

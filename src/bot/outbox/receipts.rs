@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
-use crate::dialogue::CheckId;
+use crate::domain::check_id::CheckId;
 use crate::domain::person::{ChatId, MessageId, PersonId};
 use crate::ports::{StoreError, Table, Transaction};
 

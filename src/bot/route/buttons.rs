@@ -2,11 +2,12 @@
 
 use crate::bot::roster::secrets::link_digest;
 use crate::bot::services::Services;
-use crate::dialogue::{Command, Event, Tap};
+use crate::dialogue::{Command, Event};
 use crate::domain::person::{ChatKind, Seat};
 use crate::telegram::decode::Press;
 use crate::telegram::render::{Pressed, read_data};
 use crate::telegram::token::ButtonToken;
+use crate::view::Tap;
 
 use super::Heard;
 use super::ticket::{Kept, kept};

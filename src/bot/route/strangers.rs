@@ -3,9 +3,10 @@
 //! Owns: that strangers get a word and nothing else, closed groups one word in all; that who was let in
 //! once may still ask what is kept of them. Must not know: the words.
 
-use crate::dialogue::{Command, Event, Refusal, Tap};
+use crate::dialogue::{Command, Event, Refusal};
 use crate::domain::access::{Action, Site, Standing};
 use crate::domain::person::Seat;
+use crate::view::Tap;
 
 use super::{Heard, about_own_data};
 use crate::bot::roster::secrets;

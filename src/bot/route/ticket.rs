@@ -1,8 +1,8 @@
 //! Taps that a token stands for.
 
-use crate::dialogue::Tap;
 use crate::domain::person::PersonId;
 use crate::ports::StoreError;
+use crate::view::Tap;
 
 use crate::bot::rows::Ticket;
 use crate::bot::services::Services;

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use tokio::sync::MutexGuard;
 
-use crate::dialogue::{Check, CheckId, Context, Conversation, Draw, Effect, Event, Turn, Visitor, advance};
+use crate::dialogue::{Check, Context, Conversation, Draw, Effect, Event, Turn, Visitor, advance};
 use crate::domain::access::{Action, Standing};
+use crate::domain::check_id::CheckId;
 use crate::domain::person::{PersonId, Seat};
 use crate::domain::profile::Profile;
 use crate::domain::roster::Roster;

@@ -5,7 +5,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::audit::{self, Entry};
-use crate::dialogue::{Check, CheckId, Event};
+use crate::dialogue::{Check, Event};
+use crate::domain::check_id::CheckId;
 use crate::domain::masking::mask_number;
 use crate::domain::person::Seat;
 use crate::ports::Transaction;

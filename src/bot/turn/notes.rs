@@ -53,6 +53,6 @@ pub(super) fn notes(
 fn wrote(seat: Seat, trigger: &Trigger) -> Option<Wrote> {
     match trigger.origin {
         Origin::Message(message) => Some(Wrote { chat: seat.chat, message, text: trigger.text? }),
-        Origin::Left(_) | Origin::Press { .. } | Origin::Within => None,
+        Origin::BeforeMigration(_) | Origin::Press { .. } | Origin::Within => None,
     }
 }

@@ -69,7 +69,7 @@ pub fn stage(
     for effect in effects {
         let what = match effect {
             Effect::Show(place, reply) => Some(say(seat, trigger, place, reply, &mut renderer)),
-            Effect::DeleteAsked => delete(chat, trigger),
+            Effect::DeleteQuestion => delete(chat, trigger),
             Effect::Toast(toast) => {
                 staged.toast = Some(toast);
                 None

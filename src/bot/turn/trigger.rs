@@ -50,9 +50,9 @@ impl Trigger {
                 kept: None,
             },
             Kind::Press(press) => Self {
-                origin: Origin::Press { update: incoming.update, asked: press.asked },
+                origin: Origin::Press { update: incoming.update, question: press.question },
                 update,
-                quote: press.asked,
+                quote: press.question,
                 press: Some(Arc::clone(press)),
                 name: None,
                 first_name: press.first_name.clone(),
@@ -89,11 +89,11 @@ impl Trigger {
 impl Relocate for Trigger {
     fn relocated(self) -> Self {
         let origin = match self.origin {
-            Origin::Message(message) | Origin::Left(message) => Origin::Left(message),
-            Origin::Press { update, .. } => Origin::Press { update, asked: None },
+            Origin::Message(message) | Origin::BeforeMigration(message) => Origin::BeforeMigration(message),
+            Origin::Press { update, .. } => Origin::Press { update, question: None },
             Origin::Within => Origin::Within,
         };
-        let elsewhere = |press: Arc<Press>| Arc::new(Press { message: None, asked: None, ..Press::clone(&press) });
+        let elsewhere = |press: Arc<Press>| Arc::new(Press { message: None, question: None, ..Press::clone(&press) });
         Self { origin, quote: None, press: self.press.map(elsewhere), ..self }
     }
 }

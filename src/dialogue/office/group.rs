@@ -3,46 +3,46 @@
 use crate::domain::access::{Role, Site};
 use crate::domain::roster::{Change, Group};
 use crate::view::{
-    Button, Html, Keyboard, Reply,
+    Button, Html, Keyboard, Office, Reply, Tap,
     texts::{Text, Texts},
 };
 
-use super::super::draft::Draft;
-use super::super::{Office, State, Tap, Turn};
+use super::super::turn_builder::TurnBuilder;
+use super::super::{State, Turn};
 
 /// What people of a group may be made who are nothing elsewhere, the usual one first.
 const GUESTS: [Option<Role>; 3] = [Some(Role::Staff), Some(Role::Agent), None];
 
 /// How it stands with this group, and the buttons that change it.
-pub(in crate::dialogue) fn show(draft: Draft<'_>, state: State) -> Turn {
-    let visitor = draft.context.visitor;
+pub(in crate::dialogue) fn show(turn: TurnBuilder<'_>, state: State) -> Turn {
+    let visitor = turn.context.visitor;
     let group = visitor.roster.group(visitor.seat.chat);
     // A trial is open to every group, row or no row: there is nothing to choose.
     let fixed = group.is_none() && visitor.standing.site == Site::Group;
-    let reply = if fixed { Reply::text(Html::new().text(&draft.texts().group_trial())) } else { panel(&draft, group) };
-    draft.screen(reply).wait_for(state)
+    let reply = if fixed { Reply::text(Html::new().text(&turn.texts().group_trial())) } else { panel(&turn, group) };
+    turn.screen(reply).wait_for(state)
 }
 
 /// Opens the group, or opens it to others.
-pub(super) fn open(draft: Draft<'_>, state: State, role: Option<Role>) -> Turn {
+pub(super) fn open(turn: TurnBuilder<'_>, state: State, role: Option<Role>) -> Turn {
     if !GUESTS.contains(&role) {
-        return super::not_yours(draft, state);
+        return super::people::not_yours(turn, state);
     }
-    let visitor = draft.context.visitor;
-    let group = Group { role, since: draft.context.now, by: visitor.seat.person };
-    let reply = panel(&draft, Some(&group));
-    draft.change(Change::Group(visitor.seat.chat, Some(group))).screen(reply).wait_for(state)
+    let visitor = turn.context.visitor;
+    let group = Group { role, since: turn.context.now, by: visitor.seat.person };
+    let reply = panel(&turn, Some(&group));
+    turn.change(Change::Group(visitor.seat.chat, Some(group))).screen(reply).wait_for(state)
 }
 
 /// Closes the group.
-pub(super) fn close(draft: Draft<'_>, state: State) -> Turn {
-    let reply = panel(&draft, None);
-    let chat = draft.context.visitor.seat.chat;
-    draft.change(Change::Group(chat, None)).screen(reply).wait_for(state)
+pub(super) fn close(turn: TurnBuilder<'_>, state: State) -> Turn {
+    let reply = panel(&turn, None);
+    let chat = turn.context.visitor.seat.chat;
+    turn.change(Change::Group(chat, None)).screen(reply).wait_for(state)
 }
 
-fn panel(draft: &Draft<'_>, group: Option<&Group>) -> Reply {
-    let texts = draft.texts();
+fn panel(turn: &TurnBuilder<'_>, group: Option<&Group>) -> Reply {
+    let texts = turn.texts();
     let words = match group.map(|group| group.role) {
         None => texts.group_closed(),
         Some(Some(role)) => texts.group_open(role),

@@ -3,20 +3,21 @@
 use crate::domain::person::PersonId;
 use crate::domain::roster::{Change, Waiting};
 use crate::view::{
-    Button, Html, Keyboard, Reply,
+    Button, Html, Keyboard, Office, Reply, Tap,
     texts::{Text, Texts},
 };
 
-use super::super::draft::Draft;
-use super::super::{News, Office, State, Tap, Turn, keys};
-use super::members::{PAGE, row, turn_pages, void_invites};
-use super::{name_of, tell_owners};
+use super::super::turn_builder::TurnBuilder;
+use super::super::{News, State, Turn, button_rows};
+use super::member_rows::{row, void_invites};
+use super::pages::{PAGE, turn_pages};
+use super::people::{name_of, tell_owners};
 
 /// The line above the list of members, for those who can do something about it.
-pub(super) fn notice(draft: &Draft<'_>) -> Option<Text> {
-    let visitor = draft.context.visitor;
+pub(super) fn notice(turn: &TurnBuilder<'_>) -> Option<Text> {
+    let visitor = turn.context.visitor;
     let waiting = visitor.roster.waiting().filter(|_| visitor.may(Office::Recovered.needs()))?;
-    Some(draft.texts().recovery_notice(waiting.made))
+    Some(turn.texts().recovery_notice(waiting.made))
 }
 
 /// The button that leads to it.
@@ -25,9 +26,9 @@ pub(super) fn way_there(texts: Texts) -> Vec<Button> {
 }
 
 /// What happened, who waits, and what can be done.
-pub(super) fn show(draft: Draft<'_>, state: State) -> Turn {
-    let texts = draft.texts();
-    let Some(waiting) = draft.context.visitor.roster.waiting() else { return nothing_waits(draft, state) };
+pub(super) fn show(turn: TurnBuilder<'_>, state: State) -> Turn {
+    let texts = turn.texts();
+    let Some(waiting) = turn.context.visitor.roster.waiting() else { return nothing_waits(turn, state) };
     let mut html = Html::new().bold(&texts.recovery_title()).line().text(&texts.recovery_notice(waiting.made));
     html = html.line().line().text(&texts.recovery_waits(waiting.people.len(), waiting.groups.len()));
     if !waiting.groups.is_empty() {
@@ -37,21 +38,21 @@ pub(super) fn show(draft: Draft<'_>, state: State) -> Turn {
     if !waiting.people.is_empty() {
         buttons.push(vec![Button::tap(texts.look_through_button(), Tap::Office(Office::Waiting(0)))]);
     }
-    draft.screen(Reply::with_buttons(html, buttons)).wait_for(state)
+    turn.screen(Reply::with_buttons(html, buttons)).wait_for(state)
 }
 
 /// Those who wait, each with what can become of them.
-pub(super) fn list(draft: Draft<'_>, state: State, page: u16) -> Turn {
-    let Some(waiting) = draft.context.visitor.roster.waiting() else { return nothing_waits(draft, state) };
+pub(super) fn list(turn: TurnBuilder<'_>, state: State, page: u16) -> Turn {
+    let Some(waiting) = turn.context.visitor.roster.waiting() else { return nothing_waits(turn, state) };
     if waiting.people.is_empty() {
-        return show(draft, state);
+        return show(turn, state);
     }
-    let reply = people(&draft, waiting, page);
-    draft.screen(reply).wait_for(state)
+    let reply = people(&turn, waiting, page);
+    turn.screen(reply).wait_for(state)
 }
 
-fn people(draft: &Draft<'_>, waiting: &Waiting, page: u16) -> Reply {
-    let (texts, roster) = (draft.texts(), draft.context.visitor.roster);
+fn people(turn: &TurnBuilder<'_>, waiting: &Waiting, page: u16) -> Reply {
+    let (texts, roster) = (turn.texts(), turn.context.visitor.roster);
     let pages = waiting.people.len().div_ceil(PAGE);
     let page = usize::from(page).min(pages - 1);
     let mut html = Html::new().bold(&texts.recovery_title());
@@ -60,7 +61,7 @@ fn people(draft: &Draft<'_>, waiting: &Waiting, page: u16) -> Reply {
         let Some((member, role)) = roster.member(*person).and_then(|member| Some((member, member.role?))) else {
             continue;
         };
-        let name = name_of(&draft.context, *person);
+        let name = name_of(&turn.context, *person);
         html = html.line().text(&texts.members_line(&name, role, Some(member.since)));
         buttons.push(vec![
             Button::tap(texts.confirm_button(&name), Tap::Office(Office::Confirm(*person))),
@@ -73,65 +74,65 @@ fn people(draft: &Draft<'_>, waiting: &Waiting, page: u16) -> Reply {
 }
 
 /// Everybody is what they were, every group as open as it was.
-pub(super) fn confirm_all(draft: Draft<'_>, state: State) -> Turn {
-    if draft.context.visitor.roster.waiting().is_none() {
-        return nothing_waits(draft, state);
+pub(super) fn confirm_all(turn: TurnBuilder<'_>, state: State) -> Turn {
+    if turn.context.visitor.roster.waiting().is_none() {
+        return nothing_waits(turn, state);
     }
-    let news = News::Confirmed { by: name_of(&draft.context, draft.context.visitor.seat.person) };
-    end(tell_owners(draft.change(Change::Confirmed), None, &news), state)
+    let news = News::Confirmed { by: name_of(&turn.context, turn.context.visitor.seat.person) };
+    end(tell_owners(turn.change(Change::Confirmed), None, &news), state)
 }
 
 /// One of them is what they were.
-pub(super) fn confirm(draft: Draft<'_>, state: State, person: PersonId) -> Turn {
-    let roster = draft.context.visitor.roster;
+pub(super) fn confirm(turn: TurnBuilder<'_>, state: State, person: PersonId) -> Turn {
+    let roster = turn.context.visitor.roster;
     let role = roster.member(person).filter(|_| roster.waits(person).is_some()).and_then(|member| member.role);
-    let Some(role) = role else { return nothing_waits(draft, state) };
-    let name = name_of(&draft.context, person);
-    let news = News::Admitted { name, role, by: by(&draft), put_out: None };
-    let member = row(&draft, person, Some(role));
-    let draft = draft.change(Change::Member(person, member)).tell(person, News::Welcome(role));
-    next(tell_owners(draft, None, &news), state, person)
+    let Some(role) = role else { return nothing_waits(turn, state) };
+    let name = name_of(&turn.context, person);
+    let news = News::Admitted { name, role, by: by(&turn), put_out: None };
+    let member = row(&turn, person, Some(role));
+    let turn = turn.change(Change::Member(person, member)).tell(person, News::Welcome(role));
+    next(tell_owners(turn, None, &news), state, person)
 }
 
 /// One of them is put out.
-pub(super) fn discard(draft: Draft<'_>, state: State, person: PersonId) -> Turn {
-    if draft.context.visitor.roster.waits(person).is_none() {
-        return nothing_waits(draft, state);
+pub(super) fn discard(turn: TurnBuilder<'_>, state: State, person: PersonId) -> Turn {
+    if turn.context.visitor.roster.waits(person).is_none() {
+        return nothing_waits(turn, state);
     }
-    let news = News::Removed { name: name_of(&draft.context, person), by: by(&draft) };
-    let member = row(&draft, person, None);
-    let draft = void_invites(draft.change(Change::Member(person, member)), person, None);
-    next(tell_owners(draft, None, &news), state, person)
+    let news = News::Removed { name: name_of(&turn.context, person), by: by(&turn) };
+    let member = row(&turn, person, None);
+    let turn = void_invites(turn.change(Change::Member(person, member)), person, None);
+    next(tell_owners(turn, None, &news), state, person)
 }
 
-fn by(draft: &Draft<'_>) -> String {
-    name_of(&draft.context, draft.context.visitor.seat.person)
+fn by(turn: &TurnBuilder<'_>) -> String {
+    name_of(&turn.context, turn.context.visitor.seat.person)
 }
 
 /// The list without the one just decided about; the end of it all when nobody else waits.
-fn next(draft: Draft<'_>, state: State, decided: PersonId) -> Turn {
-    let Some(mut left) = draft.context.visitor.roster.waiting().cloned() else { return nothing_waits(draft, state) };
+fn next(turn: TurnBuilder<'_>, state: State, decided: PersonId) -> Turn {
+    let Some(mut left) = turn.context.visitor.roster.waiting().cloned() else { return nothing_waits(turn, state) };
     left.people.remove(&decided);
     if !left.people.is_empty() {
-        let reply = people(&draft, &left, 0);
-        return draft.screen(reply).wait_for(state);
+        let reply = people(&turn, &left, 0);
+        return turn.screen(reply).wait_for(state);
     }
     if !left.groups.is_empty() {
-        let texts = draft.texts();
+        let texts = turn.texts();
         let html = Html::new().text(&texts.recovery_waits(0, left.groups.len())).line().text(&texts.recovery_groups());
         let buttons = vec![vec![Button::tap(texts.confirm_all_button(), Tap::Office(Office::ConfirmAll))]];
-        return draft.screen(Reply::with_buttons(html, buttons)).wait_for(state);
+        return turn.screen(Reply::with_buttons(html, buttons)).wait_for(state);
     }
-    end(draft.change(Change::Confirmed), state)
+    end(turn.change(Change::Confirmed), state)
 }
 
-fn end(draft: Draft<'_>, state: State) -> Turn {
-    let texts = draft.texts();
+fn end(turn: TurnBuilder<'_>, state: State) -> Turn {
+    let texts = turn.texts();
     let html = Html::new().text(&texts.recovery_over());
-    draft.screen(Reply::with_buttons(html, keys::home(texts))).wait_for(state)
+    turn.screen(Reply::with_buttons(html, button_rows::home(texts))).wait_for(state)
 }
 
-fn nothing_waits(draft: Draft<'_>, state: State) -> Turn {
-    let words = draft.texts().recovery_over();
-    draft.alert(words).wait_for(state)
+fn nothing_waits(turn: TurnBuilder<'_>, state: State) -> Turn {
+    let words = turn.texts().recovery_over();
+    turn.alert(words).wait_for(state)
 }

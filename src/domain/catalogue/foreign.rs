@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::words;
+
 /// PLN's prepaid power, for which there is no bill.
 pub(super) const PREPAID_POWER: &str = "Token PLN (prabayar)";
 
@@ -119,7 +121,7 @@ static PLACED: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
 
 /// Whether any company's or place's name begins with a squeezed word.
 pub(super) fn begins(word: &str) -> bool {
-    super::begins(&NAMED, word) || super::begins(&PLACED, word)
+    words::begins(&NAMED, word) || words::begins(&PLACED, word)
 }
 
 /// The company a squeezed word stands for.

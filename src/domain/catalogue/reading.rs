@@ -11,11 +11,12 @@ use crate::domain::{
     product::{Family, Product, ProductCode},
 };
 
+use super::error::CatalogueError;
 use super::table::{Table, Value, fault, line_at};
-use super::{Catalogue, CatalogueError, LONGEST_WORD, squeeze};
+use super::words::{LONGEST_NAME, LONGEST_WORD, squeeze};
 
 /// What a file holds.
-pub(super) struct Parsed {
+pub(super) struct ReadCatalogue {
     /// The products, in the file's order.
     pub(super) products: Vec<Product>,
     /// Their places by squeezed code and alias.
@@ -33,7 +34,7 @@ const FAMILIES: [(&str, Family); 6] = [
 ];
 
 /// Reads a file.
-pub(super) fn read(text: &str) -> Result<Parsed, CatalogueError> {
+pub(super) fn read(text: &str) -> Result<ReadCatalogue, CatalogueError> {
     let parsed = DeTable::parse(text).map_err(|error| syntax_fault(text, &error))?;
     let file = Table::file(text, &parsed);
     file.only(&["product"])?;
@@ -47,7 +48,7 @@ pub(super) fn read(text: &str) -> Result<Parsed, CatalogueError> {
     if products.is_empty() {
         return Err(no_product(file));
     }
-    Ok(Parsed { products, words: words.into_places() })
+    Ok(ReadCatalogue { products, words: words.into_places() })
 }
 
 fn no_product(file: Table<'_>) -> CatalogueError {
@@ -95,8 +96,8 @@ fn name(field: Value<'_>) -> Result<String, CatalogueError> {
     if length == 0 {
         return Err(field.fault("is empty; write what the reader sees on the button"));
     }
-    if length > Catalogue::LONGEST_NAME {
-        let most = Catalogue::LONGEST_NAME;
+    if length > LONGEST_NAME {
+        let most = LONGEST_NAME;
         return Err(field.fault(format!("has {length} characters; write at most {most}, it is a button")));
     }
     if name.chars().any(char::is_control) {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::CatalogueError;
+use super::error::CatalogueError;
 
 /// A table of the file.
 #[derive(Clone, Copy)]

@@ -1,6 +1,7 @@
 //! Digits that are built like something else than a customer's number.
 
-use super::{BPJS_MANDIRI, BPJS_PREFIX, Doubt, MOBILE_LEAST, MOBILE_MOST, national};
+use super::oddity::Doubt;
+use super::shape::{BPJS_MANDIRI, BPJS_PREFIX, MOBILE_LEAST, MOBILE_MOST, national};
 
 /// The number of a person's identity card.
 const NIK: usize = 16;

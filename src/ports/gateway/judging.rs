@@ -1,26 +1,6 @@
 //! What a failure means: whose fault it is, whether it would be said again, what it is called.
 
-use super::InquiryError;
-
-/// What is wrong with a certificate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error, serde::Serialize, serde::Deserialize)]
-pub enum CertificateFault {
-    /// Nobody we know vouches for it.
-    #[error("is not trusted: a proxy may stand between, or KLIKOO_BASE_URL may be wrong")]
-    Untrusted,
-    /// Its time is over.
-    #[error("has expired: check this machine's clock, then tell Klikoo")]
-    Expired,
-    /// Its time has not come.
-    #[error("is not valid yet: check this machine's clock")]
-    NotYetValid,
-    /// It is another host's.
-    #[error("is for another host: check KLIKOO_BASE_URL")]
-    OtherHost,
-    /// Something else.
-    #[error("is not valid: tell Klikoo")]
-    Invalid,
-}
+use super::error::{CertificateFault, InquiryError};
 
 /// Whose fault a failure is: it decides who is told what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -233,7 +233,7 @@ impl<'a> RawMessage<'a> {
     }
 
     /// The message this one answers, when `person` wrote it.
-    fn asked_by(&self, person: PersonId) -> Option<MessageId> {
+    fn question_of(&self, person: PersonId) -> Option<MessageId> {
         let asked = self.reply_to_message.read()?;
         let wrote = asked.from.read()?;
         (wrote.id == person.0).then_some(MessageId(asked.message_id?))
@@ -259,7 +259,7 @@ impl RawPress<'_> {
             query: self.id,
             seat: message.map(|message| message.seat(person)),
             message: message.map(|message| MessageId(message.message_id)),
-            asked: message.and_then(|message| message.asked_by(person)),
+            question: message.and_then(|message| message.question_of(person)),
             data: self.data.read(),
             inaccessible: message.is_some_and(|message| message.date.read() == Some(0)),
         }))

@@ -10,7 +10,8 @@ use crate::view::{
     tidy, whole,
 };
 
-use super::{Card, months, name_of, rows, stated};
+use super::card::{Card, name_of, stated};
+use super::{months, rows};
 
 /// Telegram's limit for a copied text.
 const LONGEST_COPY: usize = 256;

@@ -10,30 +10,30 @@ use crate::view::{
     texts::{Text, Texts},
 };
 
-use super::rows::Detail;
-use super::stated;
-use super::table::{LONGEST_LABEL, Row};
+use super::card::stated;
+use super::detail::Detail;
+use super::table::{CardRow, LONGEST_LABEL};
 
 /// A row a month, as many as there is room for; what had none is said. Then fines and other charges, all months together.
 #[must_use]
-pub(super) fn of(bill: &Bill, reader: Reader, family: Option<Family>, detail: Detail) -> Vec<Row> {
+pub(super) fn of(bill: &Bill, reader: Reader, family: Option<Family>, detail: Detail) -> Vec<CardRow> {
     let texts = Texts::of(reader.language);
     let shown = bill.parts.iter().take(detail.most_parts());
-    let mut rows: Vec<Row> = (1..)
+    let mut rows: Vec<CardRow> = (1..)
         .zip(shown)
         .map(|(place, part)| {
             let sum = part.amount.map_or_else(|| texts.part_unstated().into_owned(), |sum| sum.to_string());
-            Row::new(label(texts, part, place, reader, family), sum)
+            CardRow::new(label(texts, part, place, reader, family), sum)
         })
         .collect();
     let left_out = bill.parts.len() + bill.more_parts - rows.len();
     if left_out > 0 {
-        rows.push(Row::new("", texts.more_parts(left_out)));
+        rows.push(CardRow::new("", texts.more_parts(left_out)));
     }
     for (label, charge) in [(Label::Fine, fine(bill)), (Label::OtherCharges, other(bill))] {
         let told = bill.facts.iter().any(|fact| fact.label == label);
         if let Some(sum) = charge.filter(|sum| *sum != Rupiah::ZERO && !told) {
-            rows.push(Row::new(texts.fact_label(label), sum.to_string()));
+            rows.push(CardRow::new(texts.fact_label(label), sum.to_string()));
         }
     }
     rows

@@ -12,7 +12,7 @@ use crate::view::{
     tidy,
 };
 
-use super::{Card, LONGEST_NUMBER};
+use super::card::{self, Card, LONGEST_NUMBER};
 
 /// The notes of a card, most urgent first.
 #[must_use]
@@ -42,7 +42,7 @@ pub(super) fn of(card: &Card<'_>, reader: Reader) -> Vec<Text> {
 /// The number the biller answered for, when it is another than the one asked about. Some billers
 /// drop or add leading zeros: that is no other number.
 fn other_account(card: &Card<'_>, bill: &Bill) -> Option<String> {
-    let stated = super::stated(bill.account.as_deref()?, LONGEST_NUMBER)?;
+    let stated = card::stated(bill.account.as_deref()?, LONGEST_NUMBER)?;
     let same = AccountNumber::parse(&stated)
         .is_ok_and(|number| bare(number.as_str()).eq_ignore_ascii_case(bare(card.inquiry.account.as_str())));
     (!same).then(|| tidy::tidy(&stated, LONGEST_NUMBER))

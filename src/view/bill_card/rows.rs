@@ -15,45 +15,17 @@ use crate::view::{
     tidy,
 };
 
-use super::table::{Row, tell_apart};
-use super::{Card, months, stated};
-
-/// How much of a bill is shown: less when more would not fit a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Detail {
-    /// Everything.
-    Most,
-    /// Without further fields.
-    Known,
-    /// And values cut short.
-    Least,
-}
-
-impl Detail {
-    pub(super) const MOST_FIRST: [Self; 3] = [Self::Most, Self::Known, Self::Least];
-
-    /// How many months of a bill have a row of their own.
-    pub(super) fn most_parts(self) -> usize {
-        match self {
-            Self::Most | Self::Known => 12,
-            Self::Least => 3,
-        }
-    }
-
-    fn longest_value(self) -> usize {
-        match self {
-            Self::Most | Self::Known => 120,
-            Self::Least => 24,
-        }
-    }
-}
+use super::card::{Card, name_of, stated};
+use super::detail::Detail;
+use super::months;
+use super::table::{CardRow, tell_apart};
 
 const MOST_PRODUCTS: usize = 12;
 const LONGEST_PRODUCT: usize = 60;
 
 /// The rows of one bill.
 #[must_use]
-pub(super) fn of(card: &Card<'_>, bill: &Bill, reader: Reader, detail: Detail) -> Vec<Row> {
+pub(super) fn of(card: &Card<'_>, bill: &Bill, reader: Reader, detail: Detail) -> Vec<CardRow> {
     let mut rows = Rows { card, bill, reader, detail, texts: Texts::of(reader.language), done: Vec::with_capacity(12) };
     rows.status();
     rows.product();
@@ -83,12 +55,12 @@ struct Rows<'a> {
     reader: Reader,
     detail: Detail,
     texts: Texts,
-    done: Vec<Row>,
+    done: Vec<CardRow>,
 }
 
 impl Rows<'_> {
     fn add(&mut self, label: Text, value: impl Into<String>) {
-        self.done.push(Row::new(label, value));
+        self.done.push(CardRow::new(label, value));
     }
 
     /// Adds what the biller wrote, unless it wrote nothing, or what a group must not read.
@@ -104,7 +76,7 @@ impl Rows<'_> {
         let said = |known: &str| !known.is_empty() && value.contains(known);
         said(self.card.inquiry.account.as_str())
             || self.bill.account.as_deref().is_some_and(said)
-            || super::name_of(self.bill).as_deref().is_some_and(said)
+            || name_of(self.bill).as_deref().is_some_and(said)
     }
 
     /// What a biller writes freely may name the customer: not for a group's eyes.

@@ -11,19 +11,19 @@ pub(super) const LONGEST_LABEL: usize = 16;
 
 /// A row: what it is and what the biller says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct CardRow {
     pub(super) label: Cow<'static, str>,
     pub(super) value: String,
 }
 
-impl Row {
+impl CardRow {
     pub(super) fn new(label: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
         Self { label: label.into(), value: value.into() }
     }
 }
 
 /// Numbers the rows whose labels would look the same, so that two things never bear one name.
-pub(super) fn tell_apart(rows: &mut [Row]) {
+pub(super) fn tell_apart(rows: &mut [CardRow]) {
     let seen: Vec<String> = rows.iter().map(|row| tidy::tidy(&row.label, LONGEST_LABEL).to_lowercase()).collect();
     for (at, label) in seen.iter().enumerate().filter(|(_, label)| !label.is_empty()) {
         let before = seen[..at].iter().filter(|other| *other == label).count();
@@ -38,7 +38,7 @@ pub(super) fn tell_apart(rows: &mut [Row]) {
 /// The rows as lines of one width, at most [`WIDTH`]. Values that do not fit beside their label
 /// are wrapped on words and stay right.
 #[must_use]
-pub(super) fn lay_out(rows: &[Row]) -> String {
+pub(super) fn lay_out(rows: &[CardRow]) -> String {
     let rows: Vec<(String, &str)> =
         rows.iter().map(|row| (tidy::tidy(&row.label, LONGEST_LABEL), row.value.as_str())).collect();
     let width = width_of(&rows);
@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn values_stand_right_and_long_ones_wrap() {
-        let rows = [Row::new("Status", "BELUM DIBAYAR"), Row::new("Perusahaan", "PT Wahana Ottomitra Multiartha Tbk")];
+        let rows =
+            [CardRow::new("Status", "BELUM DIBAYAR"), CardRow::new("Perusahaan", "PT Wahana Ottomitra Multiartha Tbk")];
         let expected = "Status           BELUM DIBAYAR\nPerusahaan PT Wahana Ottomitra\n                Multiartha Tbk";
         assert_eq!(lay_out(&rows), expected);
     }
@@ -87,7 +88,7 @@ mod tests {
     #[test]
     fn rows_of_one_label_are_told_apart() {
         let mut rows = ["Tagihan", "Saluran TV tambahan A", "tagihan", "Saluran TV tambahan B", "Total", "", ""]
-            .map(|label| Row::new(label, "Rp1"));
+            .map(|label| CardRow::new(label, "Rp1"));
         tell_apart(&mut rows);
         let labels = rows.map(|row| row.label);
         assert_eq!(labels, ["Tagihan 1", "Saluran TV ta… 1", "tagihan 2", "Saluran TV ta… 2", "Total", "", ""]);
@@ -95,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_narrow_table_stays_narrow() {
-        let rows = [Row::new("Total", "Rp0")];
+        let rows = [CardRow::new("Total", "Rp0")];
         assert_eq!(lay_out(&rows), "Total Rp0");
     }
 }

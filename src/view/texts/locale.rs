@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
-use super::Text;
 use crate::domain::language::Language;
 use crate::view::foreign::broken_up;
+
+/// A sentence: borrowed from the locale where nothing was filled in.
+pub type Text = Cow<'static, str>;
 
 const INDONESIAN: &str = include_str!("../../../locales/id/cektagihan.ftl");
 const ENGLISH: &str = include_str!("../../../locales/en/cektagihan.ftl");

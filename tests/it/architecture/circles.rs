@@ -8,14 +8,16 @@ use super::{
 };
 
 /// Circles that stay, by their files, each with the reason that ARCHITECTURE.md prints.
-const CIRCLES: &[(&[&str], &str)] = &[];
+const CIRCLES: &[(&[&str], &str)] = &[(
+    &["dialogue/account.rs", "dialogue/period.rs"],
+    "two screens that lead to each other: a number may lack its months, and months complete a number",
+)];
 
 /// The most circles that may stay.
 const MOST: usize = 3;
 
 /// Rooms and files whose circles nobody has opened yet. The list only shrinks.
-const NOT_YET: &[&str] =
-    &["audit", "bot", "cli", "config", "dialogue", "domain", "ports", "sandbox", "telegram", "view"];
+const NOT_YET: &[&str] = &["audit", "bot", "cli", "config", "ports", "sandbox", "telegram"];
 
 #[test]
 fn files_go_round_in_no_circle_but_those_that_are_argued() {

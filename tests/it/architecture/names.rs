@@ -9,10 +9,10 @@ const SHARED: &[(&str, &str)] = &[];
 
 /// Names that nobody has parted yet. The list only shrinks.
 const NOT_YET: &[&str] = &[
-    "Access", "Action", "Answer", "Args", "Bill", "Biller", "Button", "Draft", "Found", "Fresh", "Garbage", "Group",
-    "Journal", "Kept", "Kind", "Link", "Markup", "Message", "Method", "Order", "Origin", "Pace", "Part", "Place",
-    "Press", "Pressed", "Question", "Reading", "Refusal", "Report", "Row", "Secret", "Service", "Standing", "Table",
-    "Text", "Ticket", "Trigger", "Value",
+    "Access", "Action", "Answer", "Args", "Bill", "Biller", "Button", "Found", "Fresh", "Garbage", "Group", "Journal",
+    "Kept", "Kind", "Link", "Markup", "Message", "Method", "Order", "Origin", "Pace", "Part", "Place", "Press",
+    "Pressed", "Question", "Reading", "Refusal", "Report", "Row", "Secret", "Service", "Standing", "Table", "Text",
+    "Ticket", "Trigger", "Value",
 ];
 
 #[test]

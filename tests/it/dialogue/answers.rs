@@ -1,12 +1,14 @@
 //! What the gateway said, as the person sees it.
 
-use cektagihan::dialogue::{CheckId, Effect, Place, Tap};
+use cektagihan::dialogue::{Effect, Place};
+use cektagihan::domain::check_id::CheckId;
 use cektagihan::domain::{
     bill::{Answer, Bill},
     profile::{ProfileNote, Recent},
     rupiah::Rupiah,
 };
 use cektagihan::ports::{Blame, InquiryError};
+use cektagihan::view::Tap;
 
 use super::shape;
 use super::talk::{

@@ -1,6 +1,6 @@
 //! The guided way: family, product, number, months.
 
-use cektagihan::dialogue::{Command, Event, Place, State, Tap};
+use cektagihan::dialogue::{Command, Event, Place, State};
 use cektagihan::domain::{
     inquiry::Inquiry,
     number_rule::{Conversion, Doubt},
@@ -8,6 +8,7 @@ use cektagihan::domain::{
     profile::Recent,
 };
 use cektagihan::phrase::Line;
+use cektagihan::view::Tap;
 
 use super::talk::{
     BPJS, NAME, NUMBER, PLN, Talk, account, answer, ask, check, code, inquiry, labels, months, number, offered, phrase,

@@ -1,9 +1,9 @@
 //! Groups: everybody reads along.
 
-use cektagihan::dialogue::{Command, Effect, Event, Place, State, Tap};
+use cektagihan::dialogue::{Command, Effect, Event, Place, State};
 use cektagihan::domain::{language::Language, person::ChatKind, profile::Recent};
 use cektagihan::phrase::Phrase;
-use cektagihan::view::{Does, Markup};
+use cektagihan::view::{Does, Markup, Tap};
 
 use super::talk::{
     NAME, NUMBER, PLN, Talk, answer, check, code, inquiry, labels, number, offered, phrase, said, shown,
@@ -87,7 +87,7 @@ fn numbers_are_masked_while_they_wait() {
 fn a_pin_in_a_group_is_for_the_person_to_delete() {
     let mut talk = Talk::group();
     let effects = talk.says(Phrase { held_pin: true, ..phrase(vec![check(PLN, NUMBER)]) });
-    assert!(!effects.contains(&Effect::DeleteAsked));
+    assert!(!effects.contains(&Effect::DeleteQuestion));
     assert!(said(&effects).contains("Hapus pesan itu"));
 }
 

@@ -1,10 +1,11 @@
 //! The office: who lets whom in, and the rules nobody gets around.
 
-use cektagihan::dialogue::{Command, Effect, Event, News, Office, Refusal, State, Tap};
+use cektagihan::dialogue::{Command, Effect, Event, News, Refusal, State};
 use cektagihan::domain::access::Role;
 use cektagihan::domain::language::Language;
 use cektagihan::domain::person::{Access, ChatKind, PersonId};
 use cektagihan::domain::roster::{Change, Digest, Group, Invite, Member, Pairing, Roster};
+use cektagihan::view::{Office, Tap};
 use chrono::TimeDelta;
 
 use super::screens::{Script, scene};

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use cektagihan::dialogue::{Command, Effect, Event, Refusal, State, Tap, Wait};
+use cektagihan::dialogue::{Command, Effect, Event, Refusal, State, Wait};
 use cektagihan::domain::{
     language::Language, number_rule::Doubt, person::ChatKind, product::Family, profile::Recent, retention::Retention,
     roster::Change,
 };
 use cektagihan::phrase::{Line, Phrase};
-use cektagihan::view::{Does, Markup, Reply};
+use cektagihan::view::{Does, Markup, Reply, Tap};
 
 use super::talk::{
     BPJS, NAME, NUMBER, PLN, Talk, account, answer, ask, check, code, every_failure, inquiry, lacking, number,
@@ -44,7 +44,7 @@ impl Script {
                 Effect::Toast(toast) => {
                     let _ = writeln!(self.0, "({}) {}", if toast.alert { "alert" } else { "toast" }, toast.text);
                 }
-                Effect::DeleteAsked => self.0.push_str("(deletes the message)\n"),
+                Effect::DeleteQuestion => self.0.push_str("(deletes the message)\n"),
                 Effect::Remember(_) => {}
                 Effect::Change(change) => {
                     let _ = writeln!(self.0, "(changes {})", kind(change));

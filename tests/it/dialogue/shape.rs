@@ -1,8 +1,8 @@
 //! What Telegram and a small phone ask of everything that is shown.
 
-use cektagihan::dialogue::{Effect, Place, Tap};
+use cektagihan::dialogue::{Effect, Place};
 use cektagihan::domain::person::ChatKind;
-use cektagihan::view::{Button, Does, Markup, Reply};
+use cektagihan::view::{Button, Does, Markup, Reply, Tap};
 
 use super::talk::{NAME, NUMBER};
 
@@ -22,7 +22,7 @@ pub(crate) fn hold(effects: &[Effect], chat: ChatKind) {
                 assert!((1..=200).contains(&units), "a toast of {units}: {}", toast.text);
                 assert!(toast.alert || chat == ChatKind::Private || !tells(&toast.text), "{}", toast.text);
             }
-            Effect::DeleteAsked => assert_eq!(chat, ChatKind::Private),
+            Effect::DeleteQuestion => assert_eq!(chat, ChatKind::Private),
             Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) | Effect::Alarm(_) | Effect::Erase => {}
         }
     }

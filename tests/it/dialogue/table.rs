@@ -1,8 +1,7 @@
 //! Every state with every event, in both languages and both kinds of chat.
 
-use cektagihan::dialogue::{
-    Check, CheckId, Command, Conversation, Effect, Event, Office, Origin, Refusal, State, Tap, Wait,
-};
+use cektagihan::dialogue::{Check, Command, Conversation, Effect, Event, Origin, Refusal, State, Wait};
+use cektagihan::domain::check_id::CheckId;
 use cektagihan::domain::{
     access::Role,
     inquiry::Inquiry,
@@ -18,6 +17,7 @@ use cektagihan::domain::{
 };
 use cektagihan::phrase::{Line, Phrase};
 use cektagihan::ports::Freshness;
+use cektagihan::view::{Office, Tap};
 
 use super::shape;
 use super::talk::{
@@ -149,7 +149,7 @@ fn office() -> impl Iterator<Item = Office> {
 /// Every event with its origin, and whether a person waits for a visible answer to it.
 fn events(chat: ChatKind) -> Vec<(Event, Origin, bool)> {
     let message = Origin::Message(MessageId(40));
-    let press = Origin::Press { update: 41, asked: None };
+    let press = Origin::Press { update: 41, question: None };
     let private = chat == ChatKind::Private;
     let mut events = vec![
         (Event::Command(Command::Start), message, true),

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use cektagihan::dialogue::{
-    CheckId, Command, Context, Conversation, Draw, Effect, Event, Numbered, Origin, Place, Rows, State, Tap, Turn,
-    Visitor, Wait, advance,
+    Command, Context, Conversation, Draw, Effect, Event, Origin, Place, Rows, State, Turn, Visitor, Wait, advance,
 };
+use cektagihan::domain::check_id::CheckId;
+use cektagihan::domain::inquiry::Numbered;
 use cektagihan::domain::{
     account::AccountNumber,
     bill::{Answer, Bill},
@@ -21,7 +22,7 @@ use cektagihan::domain::{
 };
 use cektagihan::phrase::{Line, Phrase};
 use cektagihan::ports::{CertificateFault, Inquired, InquiryError};
-use cektagihan::view::{Does, Markup, Reply};
+use cektagihan::view::{Does, Markup, Reply, Tap};
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub(crate) static CATALOGUE: LazyLock<Catalogue> =
@@ -135,7 +136,7 @@ impl Talk {
                 Effect::Remember(note) => self.profile.note(note.clone()),
                 Effect::Change(change) => self.roster.apply(change.clone()),
                 Effect::Erase => self.profile = cektagihan::domain::profile::Profile::default(),
-                Effect::Show(..) | Effect::Toast(_) | Effect::DeleteAsked | Effect::Tell(..) | Effect::Alarm(_) => {}
+                Effect::Show(..) | Effect::Toast(_) | Effect::DeleteQuestion | Effect::Tell(..) | Effect::Alarm(_) => {}
             }
         }
         effects
@@ -174,7 +175,7 @@ impl Talk {
     pub(crate) fn presses(&mut self, event: Event) -> Vec<Effect> {
         self.events += 1;
         let update = i64::from(self.events);
-        self.hears(event, Origin::Press { update, asked: None })
+        self.hears(event, Origin::Press { update, question: None })
     }
 
     /// The gateway answers the check asked last.
@@ -342,7 +343,7 @@ pub(crate) fn said(effects: &[Effect]) -> String {
         match effect {
             Effect::Show(_, reply) => said.push(reply.html.plain()),
             Effect::Toast(toast) => said.push(toast.text.clone()),
-            Effect::DeleteAsked
+            Effect::DeleteQuestion
             | Effect::Remember(_)
             | Effect::Change(_)
             | Effect::Tell(..)

@@ -1,10 +1,11 @@
 //! Callback data: what fits comes back, what is forged says nothing.
 
-use cektagihan::dialogue::{CheckId, Office, Tap};
+use cektagihan::domain::check_id::CheckId;
 use cektagihan::domain::{
     access::Role, account::AccountNumber, inquiry::Inquiry, language::Language, period::Period, person::PersonId,
     product::Family, product::ProductCode,
 };
+use cektagihan::view::{Office, Tap};
 use proptest::prelude::*;
 
 use super::talk::{NUMBER, PLN, answer, ask, inquiry};

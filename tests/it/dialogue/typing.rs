@@ -1,10 +1,12 @@
 //! What is typed: whole questions, bare numbers, several lines, PINs, corrections.
 
-use cektagihan::dialogue::{CheckId, Effect, Place, State, Tap};
+use cektagihan::dialogue::{Effect, Place, State};
+use cektagihan::domain::check_id::CheckId;
 use cektagihan::domain::{
     language::Language, number_rule::Doubt, person::ChatKind, product::Family, profile::ProfileNote,
 };
 use cektagihan::phrase::{Line, Phrase};
+use cektagihan::view::Tap;
 
 use super::talk::{
     BPJS, CATALOGUE, NUMBER, PLN, Talk, account, answer, ask, check, code, inquiry, labels, lacking, months, number,
@@ -184,11 +186,11 @@ fn a_pin_leaves_the_chat_and_is_explained_once() {
     let mut talk = Talk::private();
     let with_pin = |number: &str| Phrase { held_pin: true, ..phrase(vec![check(PLN, number)]) };
     let first = talk.says(with_pin(NUMBER));
-    assert!(first.contains(&Effect::DeleteAsked));
+    assert!(first.contains(&Effect::DeleteQuestion));
     assert!(said(&first).contains("PIN tidak diperlukan"));
     assert!(talk.profile.told_about_pins);
     let second = talk.says(with_pin(OTHER));
-    assert!(second.contains(&Effect::DeleteAsked));
+    assert!(second.contains(&Effect::DeleteQuestion));
     assert!(said(&second).contains("PIN dibuang"), "a message that vanishes puzzles");
     assert_eq!(talk.asked().len(), 2, "the checks are asked all the same");
 }

@@ -1,8 +1,10 @@
 //! Checks under way: waiting, joining, giving up.
 
-use cektagihan::dialogue::{CheckId, Command, Conversation, Effect, Event, Place, Refusal, State, Tap, Wait};
+use cektagihan::dialogue::{Command, Conversation, Effect, Event, Place, Refusal, State, Wait};
+use cektagihan::domain::check_id::CheckId;
 use cektagihan::domain::product::Family;
 use cektagihan::ports::Freshness;
+use cektagihan::view::Tap;
 
 use super::talk::{NUMBER, PLN, TRACE, Talk, answer, ask, check, code, inquiry, number, offered, said, shown};
 

@@ -265,7 +265,7 @@ impl Ledger {
 
     fn follow_checks(&mut self, seat: Seat, checks: &[Check], now: DateTime<Utc>) {
         let names: Vec<String> =
-            checks.iter().map(|check| format!("{:?} {:?}", check.id.left(), check.inquiry)).collect();
+            checks.iter().map(|check| format!("{:?} {:?}", check.id.before_migration(), check.inquiry)).collect();
         let mut former = self.checks.remove(&seat).unwrap_or_default();
         let going = names.into_iter().map(|name| {
             let since = former.remove(&name).unwrap_or(now);

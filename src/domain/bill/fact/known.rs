@@ -1,6 +1,6 @@
 //! The list itself: wire names, what they mean, how their values are read, and where that holds.
 
-use super::{Kind, Label};
+use super::field::{Kind, Label};
 use crate::domain::product::Family;
 
 /// One entry of the list.

@@ -1,10 +1,11 @@
 //! Strangers' codes: no crowd of accounts shuts the door to a newcomer.
 
-use cektagihan::dialogue::{Command, Effect, Event, Office, Refusal, Tap};
+use cektagihan::dialogue::{Command, Effect, Event, Refusal};
 use cektagihan::domain::access::Role;
 use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::domain::roster::{Change, Digest, Pairing, Roster};
 use cektagihan::ports::{Cause, Table};
+use cektagihan::view::{Office, Tap};
 use chrono::TimeDelta;
 
 use super::STRANGER;

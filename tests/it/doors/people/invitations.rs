@@ -1,10 +1,11 @@
 //! An invitation is a way in, never a way back.
 
-use cektagihan::dialogue::{Effect, Event, News, Office, Tap};
+use cektagihan::dialogue::{Effect, Event, News};
 use cektagihan::domain::access::Role;
 use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::domain::roster::{Change, Digest, Invite, Member, Pairing, Roster};
 use cektagihan::ports::{Table, envelope};
+use cektagihan::view::{Office, Tap};
 use chrono::TimeDelta;
 
 use super::{STRANGER, invites, lets_in, puts_out};

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use cektagihan::bot::rows::{Asker, Owed, Target, What, outbox_key, seat_key, stored};
 use cektagihan::bot::services::Services;
 use cektagihan::bot::upkeep::erase;
-use cektagihan::dialogue::{Check, CheckId, Conversation, State};
+use cektagihan::dialogue::{Check, Conversation, State};
 use cektagihan::domain::account::AccountNumber;
+use cektagihan::domain::check_id::CheckId;
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
 use cektagihan::domain::product::ProductCode;
@@ -60,7 +61,7 @@ async fn what_was_begun_in_the_new_place_goes_on_beside_what_was_asked_in_the_ol
     let joined = services.conversation(&key(NEW)).await.unwrap();
     assert_eq!(joined.state, new.state);
     assert_eq!(joined.check(new.checks[0].id), Some(&new.checks[0]));
-    assert_eq!(joined.check(old.checks[0].id.left()).unwrap().inquiry, old.checks[0].inquiry);
+    assert_eq!(joined.check(old.checks[0].id.before_migration()).unwrap().inquiry, old.checks[0].inquiry);
     assert!(services.conversation(&key(OLD)).await.unwrap().is_idle());
 }
 

@@ -237,7 +237,7 @@ fn keys_are_built_as_they_always_were() {
     let is_there = |table: Table, key: Vec<u8>| golden(table, 1).iter().any(|(found, _)| *found == key);
     assert!(is_there(Table::Conversation, seat_key(seat)));
     assert!(is_there(Table::Outbox, outbox_key(group, 2)));
-    let check = cektagihan::dialogue::CheckId { source: -100_042, line: 1 };
+    let check = cektagihan::domain::check_id::CheckId { source: -100_042, line: 1 };
     assert!(is_there(Table::Slot, slot_key(group, PersonId(11), check)));
     assert!(is_there(Table::Profile, person_key(PersonId(u64::MAX))));
     assert!(is_there(Table::Gone, chat_prefix(ChatId(4))));

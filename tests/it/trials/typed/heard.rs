@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
-use cektagihan::dialogue::{Effect, State, Tap};
+use cektagihan::dialogue::{Effect, State};
 use cektagihan::domain::{
     account::AccountNumber, catalogue::Catalogue, inquiry::Inquiry, number_rule::NumberReading, period::Period,
     product::ProductCode,
 };
 use cektagihan::phrase;
+use cektagihan::view::Tap;
 
 use crate::dialogue::talk::{Talk, labels, offered, said};
 
@@ -112,7 +113,7 @@ pub(super) fn heard(talk: &Talk, effects: &[Effect]) -> Heard {
         waits: waits(talk),
         offered: offered_now,
         held,
-        deletes: effects.contains(&Effect::DeleteAsked),
+        deletes: effects.contains(&Effect::DeleteQuestion),
         visible: [said(effects), labels(effects).join("\n")].join("\n"),
     }
 }

@@ -10,17 +10,19 @@ use cektagihan::bot::checks::limiter::DayCounts;
 use cektagihan::bot::outbox::departed::Mark;
 use cektagihan::bot::rows::{Asker, Move, Offset, Owed, Slot, Target, Ticket, What, meta, read};
 use cektagihan::bot::services::Me;
-use cektagihan::dialogue::{Check, Conversation, Numbered, Office, State, Tap};
+use cektagihan::dialogue::{Check, Conversation, State};
 use cektagihan::domain::access::Role;
 use cektagihan::domain::bill::fact::{Fact, Label, Value};
 use cektagihan::domain::bill::{Answer, Bill, DueDate, Part, ProductLine, Usage};
 use cektagihan::domain::inquiry::Inquiry;
+use cektagihan::domain::inquiry::Numbered;
 use cektagihan::domain::language::Language;
 use cektagihan::domain::number_rule::{Conversion, Doubt};
 use cektagihan::domain::product::Family;
 use cektagihan::domain::profile::{Profile, Recent};
 use cektagihan::domain::roster::{Group, Invite, Member, Pairing};
 use cektagihan::ports::{Freshness, Recovery, Table};
+use cektagihan::view::{Office, Tap};
 
 /// Forms that must be pinned, and those that are.
 #[derive(Default)]

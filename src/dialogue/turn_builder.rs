@@ -8,11 +8,12 @@ use crate::view::{
     whole,
 };
 
-use super::{Check, CheckId, Context, Conversation, Effect, News, Origin, Place, State, Toast, Turn, check};
+use super::{Check, Context, Conversation, Effect, News, Origin, Place, State, Toast, Turn, given_up};
+use crate::domain::check_id::CheckId;
 
 /// A turn in the making: what a screen does is added to it, and
-/// [`wait_for`](Draft::wait_for) ends it.
-pub(super) struct Draft<'a> {
+/// [`wait_for`](TurnBuilder::wait_for) ends it.
+pub(super) struct TurnBuilder<'a> {
     pub(super) context: Context<'a>,
     pub(super) checks: Vec<Check>,
     /// Checks of a message that was edited, until the new text asks them again.
@@ -20,7 +21,7 @@ pub(super) struct Draft<'a> {
     effects: Vec<Effect>,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> TurnBuilder<'a> {
     pub(super) fn new(context: &Context<'a>, checks: Vec<Check>) -> Self {
         Self { context: *context, checks, former: Vec::new(), effects: Vec::new() }
     }
@@ -118,8 +119,8 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes the person's message out of the chat.
-    pub(super) fn delete_asked(mut self) -> Self {
-        self.effects.push(Effect::DeleteAsked);
+    pub(super) fn delete_question(mut self) -> Self {
+        self.effects.push(Effect::DeleteQuestion);
         self
     }
 
@@ -127,7 +128,7 @@ impl<'a> Draft<'a> {
     pub(super) fn check_id(&self, line: u8) -> CheckId {
         match self.context.origin {
             Origin::Message(message) => CheckId::of(message, line),
-            Origin::Left(message) => CheckId::of(message, line).left(),
+            Origin::BeforeMigration(message) => CheckId::of(message, line).before_migration(),
             Origin::Press { update, .. } => CheckId { source: -update, line },
             Origin::Within => CheckId { source: 0, line },
         }
@@ -162,7 +163,7 @@ impl<'a> Draft<'a> {
     pub(super) fn withdraw(mut self, checks: Vec<Check>) -> Self {
         for withdrawn in checks {
             if withdrawn.has_message(self.context.now) {
-                let reply = check::cancelled(&self.context, &withdrawn);
+                let reply = given_up::reply(&self.context, &withdrawn);
                 self = self.show(Place::CheckMessage(withdrawn.id), reply);
             }
         }

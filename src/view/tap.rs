@@ -9,13 +9,12 @@ pub use office::Office;
 use crate::domain::{
     account::AccountNumber,
     bill::Answer,
-    inquiry::Inquiry,
+    check_id::CheckId,
+    inquiry::{Inquiry, Numbered},
     language::Language,
     period::{Period, PeriodError},
     product::{Family, ProductCode},
 };
-
-use super::{CheckId, Numbered};
 
 /// What a button means. Data that comes back from Telegram is anybody's: reading it is total.
 ///

@@ -1,8 +1,7 @@
 //! Rows of buttons that several screens share.
 
-use crate::view::{Button, Keyboard, texts::Texts};
-
-use super::Tap;
+use crate::domain::inquiry::Inquiry;
+use crate::view::{Button, Keyboard, Tap, texts::Texts};
 
 /// The last row of a guided screen.
 pub(super) fn back_and_cancel(texts: Texts) -> Vec<Button> {
@@ -29,4 +28,17 @@ pub(super) fn grid(buttons: impl IntoIterator<Item = Button>, wide: usize) -> Ke
         }
     }
     rows
+}
+
+/// The row that leads on from a check that brought no bill.
+pub(super) fn again_and_another(texts: Texts, inquiry: &Inquiry) -> Vec<Button> {
+    vec![
+        Button::tap(texts.again_button(), Tap::Again(inquiry.clone())),
+        Button::tap(texts.another_button(), Tap::Another),
+    ]
+}
+
+/// The last row of a message that has others.
+pub(super) fn another(texts: Texts) -> Vec<Button> {
+    vec![Button::tap(texts.another_button(), Tap::Another)]
 }
