@@ -39,6 +39,7 @@ pub mod parts;
 pub mod roster;
 pub mod route;
 pub mod rows;
+mod serve_error;
 pub mod services;
 pub mod turn;
 pub mod upkeep;
@@ -56,6 +57,8 @@ use inbox::{Inbox, polling::Polling};
 use job::Job;
 use outbox::Outbox;
 use services::{Services, Unread};
+
+pub use serve_error::ServeError;
 
 /// How long accepted work may take once the process is asked to stop. What is not done by then
 /// is durable, and the next start does it.
@@ -138,22 +141,5 @@ async fn drain(services: &Services, turns: &Turns, outbox: &Outbox) {
     if timeout(DRAIN, all).await.is_err() {
         let (updates, messages) = (turns.lanes().waiting(), outbox.waiting());
         log::warn!(updates, messages, checks = turns.checks(); "stopping with work left; the next start takes it up");
-    }
-}
-
-/// Why the bot cannot go on.
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    /// The store failed at the start.
-    #[error(transparent)]
-    Unread(#[from] Unread),
-    /// Telegram does not know the token.
-    #[error("TELEGRAM_BOT_TOKEN is not accepted by Telegram: copy it again from BotFather")]
-    TokenRefused,
-}
-
-impl From<upkeep::startup::TokenRefused> for ServeError {
-    fn from(_: upkeep::startup::TokenRefused) -> Self {
-        Self::TokenRefused
     }
 }

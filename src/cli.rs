@@ -9,6 +9,7 @@ mod check;
 #[cfg(feature = "demo")]
 mod demo;
 mod doctor;
+mod exit;
 mod healthcheck;
 mod output;
 mod wiring;
@@ -26,6 +27,8 @@ use crate::ports::Clock;
 #[cfg(not(feature = "demo"))]
 use crate::ports::SystemClock;
 use crate::shutdown::Shutdown;
+
+use exit::Exit;
 
 /// A Telegram bot that checks Indonesian postpaid bills through the Klikoo Open API
 #[derive(Debug, Parser)]
@@ -85,20 +88,6 @@ enum Command {
     /// Verify the audit trail, also against a head that was kept elsewhere
     #[command(subcommand)]
     Audit(audit::Order),
-}
-
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Exit {
-    Done = 0,
-    Trouble = 1,
-    Refused = 2,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
 }
 
 impl Cli {

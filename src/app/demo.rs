@@ -34,7 +34,8 @@ impl Demo {
         let sandbox = Arc::new(Sandbox::go_on(Arc::clone(&clock) as _).await.context("the emulators cannot start")?);
         let folder = TempDir::with_prefix("cektagihan-demo-").context("no temporary folder")?;
         let recipe = recipe(data, folder.path(), log)?;
-        let bot = BotProcess::start(recipe, &sandbox, Arc::clone(&clock)).context("the bot cannot start")?;
+        let bot = BotProcess::start(recipe, (&sandbox.bot_api, &sandbox.biller), Arc::clone(&clock))
+            .context("the bot cannot start")?;
         Ok(Self { sandbox, clock, bot: Arc::new(bot), _folder: folder })
     }
 

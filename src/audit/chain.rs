@@ -7,7 +7,7 @@ use chrono::{DateTime, Timelike as _, Utc};
 use crate::ports::trail::HASH;
 use crate::ports::{Key, Table, Transaction};
 
-use super::{Entry, Record};
+use super::record::{Entry, Record};
 
 const VERSION: u8 = Table::Audit.version();
 

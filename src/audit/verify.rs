@@ -9,7 +9,8 @@ use crate::ports::{Key, Pages, Range, Store, StoreError, Table, Transaction};
 use crate::ports::trail::{ANCHOR, BEHEADED, HEAD, Link};
 
 use super::chain::{Stored, day, day_of};
-use super::{Head, Record};
+use super::head::Head;
+use super::record::Record;
 
 /// Where the chain is broken, or does not hold on to what was kept of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -5,6 +5,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "dptree hands its handlers values")]
 
 mod buttons;
+mod heard;
 mod mention;
 mod place;
 pub(super) mod strangers;
@@ -18,9 +19,8 @@ use dptree::Handler;
 
 use crate::dialogue::{Command, Event, Refusal};
 use crate::domain::access::{Action, Site};
-use crate::domain::person::{ChatId, ChatKind, Seat};
+use crate::domain::person::{ChatKind, Seat};
 use crate::phrase;
-use crate::ports::StoreError;
 
 use super::roster::secrets::code_digest;
 use super::services::{Me, Services};
@@ -31,25 +31,8 @@ use buttons::{meant, opened};
 use mention::{is_named, without_name};
 use wording::{is_worded, phrase_of, quoting};
 
+pub use heard::Heard;
 pub use place::placed;
-
-/// What an update means.
-#[derive(Debug)]
-pub enum Heard {
-    /// Something happened to a conversation.
-    Event(Event),
-    /// A group has a new id.
-    Moved {
-        /// The old one.
-        from: ChatId,
-        /// The new one.
-        to: ChatId,
-    },
-    /// Not for us.
-    Nothing,
-    /// What it means cannot be read now.
-    Unread(StoreError),
-}
 
 /// The whole tree. Give it an [`Incoming`], an `Arc<Services>` and an `Arc<Me>`.
 ///
@@ -192,16 +175,6 @@ fn strangers_code(text: &str, message: &Message, services: &Services) -> Option<
     }
     let code = code_digest(text)?;
     roster.pairing(code.mark(), services.clock.now()).map(|_| Event::Code(code))
-}
-
-/// A command that asks what is kept of whoever types it.
-pub(super) fn about_own_data(text: &str, services: &Services) -> Option<Command> {
-    let (name, _) = command_name(text)?;
-    match Slash::of(name, "") {
-        Some(Slash::Privasi) => Some(Command::Privacy(services.retention)),
-        Some(Slash::Hapusdata) => Some(Command::Erase),
-        Some(_) | None => None,
-    }
 }
 
 /// What a command says; `None` for a changed one, except a check: that is asked anew.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, SecondsFormat};
 
-use super::{Exit, backup, output};
+use super::exit::Exit;
+use super::{backup, output};
 use crate::app::data;
 use crate::audit::{self, Head, Record};
 use crate::config::Settings;

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Exit, output};
+use super::exit::Exit;
+use super::output;
 use crate::app::data;
 use crate::config::Settings;
 use crate::ports::SystemClock;

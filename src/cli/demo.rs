@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 
-use super::{Exit, output};
+use super::exit::Exit;
+use super::output;
 use crate::app::demo::Demo;
 use crate::config::LogSettings;
 use crate::ports::Clock;
@@ -73,10 +74,5 @@ pub(super) async fn run(args: Args, log: &LogSettings, shutdown: Shutdown) -> an
     }
     drop(page);
     demo.stop().await;
-    Ok(ending(&shutdown))
-}
-
-/// A key pressed in the terminal asks the bot to stop too, and it may be the quicker one.
-fn ending(shutdown: &Shutdown) -> Exit {
-    if shutdown.is_requested() { Exit::Done } else { Exit::Trouble }
+    Ok(terminal::ending(&shutdown))
 }

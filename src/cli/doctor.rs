@@ -9,7 +9,8 @@ mod web;
 
 use report::{Finding, Report};
 
-use super::{Exit, output, wiring};
+use super::exit::Exit;
+use super::{output, wiring};
 use crate::config::{GatewaySettings, Settings};
 use crate::ports::{Blame, InquiryError, SystemClock};
 

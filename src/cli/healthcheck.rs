@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Exit, output::complain};
+use super::exit::Exit;
+use super::output::complain;
 use crate::health;
 use crate::ports::{Clock, SystemClock};
 

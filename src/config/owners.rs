@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Access, ConfigError};
+use super::checked::Access;
+use super::error::ConfigError;
 use crate::domain::person::PersonId;
 
 /// Reads `invite` or `open`.

@@ -7,11 +7,11 @@ use std::path::PathBuf;
 use log::LevelFilter;
 
 use super::address::Service;
+use super::checked::{Access, Config, GatewaySettings, TelegramConfig};
+use super::error::ConfigError;
+use super::log_settings::LogSettings;
 use super::secret::{Secret, utf8};
-use super::{
-    Access, Config, ConfigError, GatewaySettings, LogSettings, TelegramConfig, address, credential, limits, owners,
-    secret,
-};
+use super::{address, credential, limits, owners, secret};
 use crate::domain::{limits::Limits, person::PersonId, retention::Retention};
 
 /// The part of `--help` that flags cannot show.

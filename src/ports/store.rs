@@ -3,6 +3,7 @@
 //! Values are opaque here; who owns a table gives its values a version.
 
 mod fault;
+mod key;
 mod merge;
 mod pages;
 mod range;
@@ -17,15 +18,13 @@ use futures::future::{self, BoxFuture, FutureExt};
 use super::Decision;
 
 pub use fault::{StoreError, StoreFault};
+pub use key::Key;
 pub use merge::Merge;
 pub use pages::Pages;
 pub use range::{KeyValue, Range};
 pub use read::Read;
 pub use table::Table;
 pub use transaction::{Precondition, Transaction, Write};
-
-/// The key of a row within its table; compared byte by byte, so numbers go in big-endian.
-pub type Key = Vec<u8>;
 
 /// Durable rows. A read sees every transaction handed in before it by the same caller once that
 /// transaction's future is done. Reads are futures: an embedded store's are done at once.

@@ -15,7 +15,7 @@
 
 use std::{
     io,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 use tokio::sync::watch;
@@ -31,17 +31,22 @@ mod control;
 mod credentials;
 mod desk;
 mod garbage;
+mod handle;
 mod http;
 mod inquiry;
 mod magic;
+mod mode;
 mod samples;
 
-pub use control::{Mode, Seen};
+pub use control::Seen;
 pub use credentials::Credentials;
 pub use desk::SignedRequest;
+pub use handle::Biller;
 pub use magic::{MAGIC, Magic};
+pub use mode::Mode;
 
 use desk::Desk;
+use handle::Shared;
 
 /// How to start a [`Biller`].
 #[derive(Clone)]
@@ -68,23 +73,6 @@ impl Default for BillerConfig {
             kept_requests: 1_000,
         }
     }
-}
-
-/// A gateway. Ends when dropped.
-#[derive(Debug)]
-pub struct Biller {
-    server: Server,
-    shared: Arc<Shared>,
-}
-
-/// What the server and the handle share.
-struct Shared {
-    prefix: String,
-    clock: Arc<dyn Clock>,
-    more_products: Vec<String>,
-    desk: Mutex<Desk>,
-    held: watch::Sender<bool>,
-    changed: watch::Sender<u64>,
 }
 
 impl Biller {
@@ -116,26 +104,6 @@ impl Biller {
     #[must_use]
     pub fn credentials() -> Credentials {
         credentials::SANDBOX
-    }
-}
-
-impl Shared {
-    /// Changes what is on the desk and wakes those who wait for a change.
-    fn change<T>(&self, act: impl FnOnce(&mut Desk) -> T) -> T {
-        let outcome = act(&mut self.lock());
-        self.changed.send_modify(|version| *version += 1);
-        outcome
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Desk> {
-        // A test's own assertion may have panicked while it looked; the desk is whole.
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl std::fmt::Debug for Shared {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared").field("prefix", &self.prefix).finish_non_exhaustive()
     }
 }
 

@@ -17,10 +17,7 @@ use axum::{
     routing::{get, post},
 };
 
-use super::{
-    BotProcess, Sandbox, ShiftedClock,
-    server::{Closing, Server},
-};
+use super::{BotProcess, Sandbox, ShiftedClock, server::Server};
 
 mod actions;
 mod assets;
@@ -29,10 +26,12 @@ mod follow;
 mod guard;
 mod operator;
 mod parts;
+mod shared;
 mod shown;
 mod stage;
 
 use operator::Operator;
+use shared::Shared;
 use stage::Stage;
 
 /// How to serve a [`Page`].
@@ -49,15 +48,6 @@ pub struct PageConfig {
 #[derive(Debug)]
 pub struct Page {
     server: Server,
-}
-
-/// What every request may need.
-#[derive(Debug)]
-struct Shared {
-    sandbox: Arc<Sandbox>,
-    stage: Stage,
-    operator: Operator,
-    closing: Closing,
 }
 
 impl Page {

@@ -10,7 +10,7 @@ use tokio::{
     sync::{mpsc, watch},
 };
 
-use super::{Sandbox, ShiftedClock, biller::Biller};
+use super::{ShiftedClock, biller::Biller, bot_api::BotApi};
 use crate::tasks::Tasks;
 
 /// How to start a bot.
@@ -60,9 +60,13 @@ impl BotProcess {
     ///
     /// # Errors
     /// When the program cannot be started.
-    pub fn start(recipe: Recipe, sandbox: &Sandbox, clock: Arc<ShiftedClock>) -> io::Result<Self> {
-        let start = Start { recipe, telegram: sandbox.bot_api.url(), gateway: sandbox.biller.url(), clock };
-        let token = sandbox.bot_api.token().to_owned();
+    pub fn start(
+        recipe: Recipe,
+        (telegram, gateway): (&BotApi, &Biller),
+        clock: Arc<ShiftedClock>,
+    ) -> io::Result<Self> {
+        let start = Start { recipe, telegram: telegram.url(), gateway: gateway.url(), clock };
+        let token = telegram.token().to_owned();
         let running = start.run(&token)?;
         let (orders, inbox) = mpsc::unbounded_channel();
         let (lives, life) = watch::channel(running.life(1));

@@ -7,6 +7,7 @@
 //! it was delivered, and under which id.
 
 mod body;
+mod error;
 mod refusals;
 mod reply;
 
@@ -19,9 +20,12 @@ use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::domain::person::{ChatId, MessageId, PersonId};
+use crate::domain::person::{MessageId, PersonId};
 
+pub use error::ApiError;
 pub use reply::result;
+
+use error::unreachable;
 
 /// How long a call other than a poll may take.
 const CALL: Duration = Duration::from_secs(15);
@@ -108,52 +112,6 @@ pub enum ApiSetupError {
     /// TLS cannot be set up.
     #[error("no HTTP client for Telegram")]
     Client(#[from] reqwest::Error),
-}
-
-/// Why a call was not done. Safe to log: holds neither token nor content.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ApiError {
-    /// 429: not before so many seconds.
-    #[error("telegram asks to wait {0:?}")]
-    RetryAfter(Duration),
-    /// The group became a supergroup with this id.
-    #[error("the group became a supergroup")]
-    Migrated(ChatId),
-    /// The person or group does not want us: blocked, kicked, deleted.
-    #[error("the chat is closed to the bot: {0}")]
-    Gone(String),
-    /// The chat is there and does not let the bot write: it was restricted, or never had the right.
-    #[error("the chat does not let the bot write: {0}")]
-    Silenced(String),
-    /// The message to answer is not there any more.
-    #[error("the message to answer is not there")]
-    ReplyMissing,
-    /// The edit changes nothing, or the press was answered or is too old: as good as done.
-    #[error("nothing to do")]
-    AlreadyDone,
-    /// The message to edit is not there any more, or not editable.
-    #[error("the message to edit is not there")]
-    EditTargetMissing,
-    /// The topic is not there any more.
-    #[error("the topic is not there")]
-    TopicMissing,
-    /// 401 or 404: the token is wrong.
-    #[error("telegram does not accept the token")]
-    TokenRefused,
-    /// 409: somebody else polls with the same token, or a webhook is set.
-    #[error("another bot instance uses the same token: {0}")]
-    Conflict(String),
-    /// Another refusal; trying again would not help.
-    #[error("telegram refused: {code} {description}")]
-    Refused {
-        /// HTTP-like code.
-        code: u16,
-        /// Telegram's words.
-        description: String,
-    },
-    /// The network or Telegram failed; trying again may help.
-    #[error("telegram cannot be reached: {0}")]
-    Unreachable(String),
 }
 
 impl Api {
@@ -257,17 +215,4 @@ impl Http {
         let status = reply.status().as_u16();
         Ok((status, body::whole(reply).await?))
     }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape map_err wants")]
-fn unreachable(error: reqwest::Error) -> ApiError {
-    // The URL holds the token.
-    let why = if error.is_timeout() {
-        "no answer in time"
-    } else if error.is_connect() {
-        "no connection"
-    } else {
-        "the connection broke"
-    };
-    ApiError::Unreachable(why.to_owned())
 }

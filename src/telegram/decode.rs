@@ -7,142 +7,21 @@
 //! as expected is absent, and the others stay.
 
 mod content;
+mod incoming;
 mod naming;
+mod part;
 mod raw;
-
-use std::sync::Arc;
+mod user;
 
 use serde::Deserialize;
 
-use crate::domain::person::{ChatId, MessageId, PersonId, Seat};
-use crate::phrase::Phrase;
-
+pub use incoming::{Incoming, Kind, Message, Press, Quoted, is_nameless};
 pub use naming::Naming;
 
 use raw::RawUpdate;
 
 /// The update kinds the bot asks Telegram for; sent with every poll.
 pub const ALLOWED_UPDATES: [&str; 3] = ["message", "edited_message", "callback_query"];
-
-/// Telegram itself: in whose name a channel's posts come into its discussion group.
-const TELEGRAM: u64 = 777_000;
-/// Accounts that stand for nobody in particular: `GroupAnonymousBot`, `Channel_Bot`, Telegram itself.
-const NAMELESS: [u64; 3] = [1_087_968_824, 136_817_688, TELEGRAM];
-
-/// An update, as far as the bot looks at it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Incoming {
-    /// Tells updates apart, as long as Telegram counts on.
-    pub update: i64,
-    /// What happened.
-    pub kind: Kind,
-}
-
-/// What happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// A person wrote, or changed what they wrote.
-    Message(Arc<Message>),
-    /// A person pressed a button.
-    Press(Arc<Press>),
-    /// A group became a supergroup.
-    Moved {
-        /// The old id.
-        from: ChatId,
-        /// The new id.
-        to: ChatId,
-    },
-    /// Nothing for us.
-    Other,
-}
-
-/// A message somebody wrote.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Message {
-    /// Where and who.
-    pub seat: Seat,
-    /// The message's id.
-    pub id: MessageId,
-    /// Text or caption; absent for photos, stickers, voice.
-    pub text: Option<String>,
-    /// What its words say, once they were read: those behind a command of ours, or all of it.
-    pub phrase: Option<Arc<Phrase>>,
-    /// Who is named in the text, and where.
-    pub namings: Vec<Naming>,
-    /// What it quotes of a message, else the whole text of the one it answers.
-    pub quoted: Option<Quoted>,
-    /// The album it is part of.
-    pub album: Option<Arc<str>>,
-    /// Whether it is a changed text.
-    pub edited: bool,
-    /// Whether it replies to a message of this bot user.
-    pub replies_to: Option<PersonId>,
-    /// Written as a group or channel, not as a person.
-    pub nameless: bool,
-    /// The sender's name, for those who are not known: [`super::sender_name`] reads it.
-    pub name: Option<Arc<str>>,
-    /// The sender's first name.
-    pub first_name: Option<Arc<str>>,
-}
-
-/// Words of another message.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Quoted {
-    /// The words.
-    pub text: Arc<str>,
-    /// Whether the person chose them; else they are all there is.
-    pub chosen: bool,
-}
-
-/// A pressed button.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Press {
-    /// What to answer to.
-    pub query: String,
-    /// Where and who; absent when the message is not in a chat the bot knows.
-    pub seat: Option<Seat>,
-    /// The message with the button.
-    pub message: Option<MessageId>,
-    /// The presser's own message which that one answers.
-    pub question: Option<MessageId>,
-    /// The callback data: anybody's.
-    pub data: Option<String>,
-    /// Whether Telegram shows nothing of the message any more, not even its topic.
-    pub inaccessible: bool,
-    /// The presser's first name.
-    pub first_name: Option<Arc<str>>,
-}
-
-/// Whether an account stands for nobody in particular.
-#[must_use]
-pub fn is_nameless(person: PersonId) -> bool {
-    NAMELESS.contains(&person.0)
-}
-
-impl std::fmt::Debug for Message {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Message").field("id", &self.id).finish_non_exhaustive()
-    }
-}
-
-impl std::fmt::Debug for Press {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Press").field("message", &self.message).finish_non_exhaustive()
-    }
-}
-
-impl Incoming {
-    /// The lane this update belongs to; `None` when there is nothing to do in any.
-    #[must_use]
-    pub fn seat(&self) -> Option<Seat> {
-        match &self.kind {
-            Kind::Message(message) => Some(message.seat),
-            Kind::Press(press) => press.seat,
-            Kind::Moved { from, .. } => Some(Seat { chat: *from, topic: None, person: PersonId(0) }),
-            Kind::Other => None,
-        }
-    }
-}
 
 /// Reads an update; `None` only when there is no update id in it.
 #[must_use]
@@ -167,8 +46,10 @@ pub fn update_id(raw: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::domain::person::TopicId;
+    use crate::domain::person::{MessageId, PersonId, TopicId};
 
     fn message(raw: &str) -> Arc<Message> {
         match decode(raw).unwrap().kind {

@@ -9,7 +9,7 @@ use crate::telegram::render::{Pressed, read_data};
 use crate::telegram::token::ButtonToken;
 use crate::view::Tap;
 
-use super::Heard;
+use super::heard::Heard;
 use super::ticket::{Kept, kept};
 
 /// What a link brings along. Apps and other people's links bring things of their own

@@ -8,10 +8,10 @@ use crate::domain::access::{Action, Site, Standing};
 use crate::domain::person::Seat;
 use crate::view::Tap;
 
-use super::{Heard, about_own_data};
+use super::heard::Heard;
 use crate::bot::roster::secrets;
 use crate::bot::services::Services;
-use crate::telegram::command::{command_name, is_ours};
+use crate::telegram::command::{Slash, command_name, is_ours};
 use crate::telegram::decode::Message;
 
 /// Hears a message of somebody who may not check where they write. Only what is addressed to the
@@ -114,4 +114,14 @@ fn claiming(message: &Message, start: bool, services: &Services) -> Heard {
         return if told { Heard::Event(Event::Refused(Refusal::WrongCode)) } else { Heard::Nothing };
     }
     if start || !asked_before { Heard::Event(Event::Refused(Refusal::Unowned)) } else { Heard::Nothing }
+}
+
+/// A command that asks what is kept of whoever types it.
+fn about_own_data(text: &str, services: &Services) -> Option<Command> {
+    let (name, _) = command_name(text)?;
+    match Slash::of(name, "") {
+        Some(Slash::Privasi) => Some(Command::Privacy(services.retention)),
+        Some(Slash::Hapusdata) => Some(Command::Erase),
+        Some(_) | None => None,
+    }
 }

@@ -11,9 +11,9 @@
 use crate::ports::{Pages, StoreError, Table, Transaction};
 
 use super::startup::who_are_we;
-use crate::bot::ServeError;
 use crate::bot::inbox::former_bot;
 use crate::bot::rows::{meta, stored};
+use crate::bot::serve_error::ServeError;
 use crate::bot::services::{Services, Unread};
 
 /// What fails at the start where it cannot be had.

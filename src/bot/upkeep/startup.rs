@@ -11,12 +11,19 @@ use crate::ports::{Table, Transaction};
 use super::menus;
 use crate::bot::backoff::Backoff;
 use crate::bot::rows::meta;
+use crate::bot::serve_error::ServeError;
 use crate::bot::services::{Me, Services, stored};
 use crate::telegram::api::{ApiError, Method, result};
 
 /// Telegram does not know the token.
 #[derive(Debug)]
 pub struct TokenRefused;
+
+impl From<TokenRefused> for ServeError {
+    fn from(_: TokenRefused) -> Self {
+        Self::TokenRefused
+    }
+}
 
 #[derive(Deserialize)]
 struct Account {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::question::Question;
+use super::words::sentence;
 use crate::cli::{output, wiring};
 use crate::domain::{
     bill::{
@@ -13,23 +14,6 @@ use crate::domain::{
     rupiah::Rupiah,
 };
 use crate::ports::{Blame, Inquired, InquiryError};
-
-/// The form of `--json`, which stays as it is: names are only ever added.
-pub(super) const JSON_HELP: &str = "\
-JSON (names are only ever added; what the biller left empty is null; amounts are whole rupiah):
-  outcome   bill | no-bill (paid already or not issued yet) | failed
-  product   code as the gateway spells it
-  account   the number that was asked
-  period    months asked for, or null
-  as_of     when the biller said so (RFC 3339, UTC); null without a bill
-  bills     list of: inquiry_id, account, product_name, customer_name, amount, admin, admin_fee (to show),
-            total (what the customer pays), contradicts (figures do not add up), usage ({kwh} | {start, end, used} |
-            {text}), due, period, months, tariff, initial_stand, final_stand, biller_ref, reference_number,
-            parts (months of the bill: period, amount, admin, fine, other), more_parts (further ones, not listed),
-            extra (other fields that are known, by label)
-  error     null or: kind, blame (person | biller | operator), message
-
-Exit codes: 0 a bill, 1 no bill or a failure, 2 bad arguments or configuration.";
 
 /// The card, as the chat shows it, without its tags.
 pub(super) fn text(question: &Question<'_>, answer: &Answer) -> String {
@@ -128,7 +112,7 @@ fn error(error: &InquiryError) -> Value {
         Blame::Biller => "biller",
         Blame::Operator => "operator",
     };
-    json!({"kind": kind(error), "blame": blame, "message": super::sentence(error)})
+    json!({"kind": kind(error), "blame": blame, "message": sentence(error)})
 }
 
 /// The error's name, such as `NoOpenBill`: the first word of its own serialised form.
@@ -143,6 +127,7 @@ fn kind(error: &InquiryError) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::check::args::JSON_HELP;
 
     fn asked() -> Inquiry {
         serde_json::from_value(json!({"product": "POSTPAIDPLN", "account": "514040400482"})).unwrap()

@@ -1,6 +1,6 @@
 //! Reading the arguments of `check` into an inquiry.
 
-use super::Args;
+use super::args::Args;
 use crate::cli::wiring;
 use crate::domain::{
     account::{AccountError, AccountNumber},

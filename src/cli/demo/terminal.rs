@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::super::{Exit, output};
 use crate::app::demo::Demo;
+use crate::cli::exit::Exit;
+use crate::cli::output;
 use crate::domain::person::{ChatId, MessageId, PersonId};
 use crate::sandbox::bot_api::{BotApi, CallbackAnswer, Message, Person, Pressed};
 use crate::shutdown::Shutdown;
@@ -41,7 +42,7 @@ pub(super) async fn run(demo: Demo, shutdown: Shutdown) -> anyhow::Result<Exit> 
                 Some(line) => chat.send(&demo.sandbox.bot_api, line),
             },
             _ = changes.changed() => chat.catch_up(&demo.sandbox.bot_api),
-            () = demo.ended() => return Ok(super::ending(&shutdown)),
+            () = demo.ended() => return Ok(ending(&shutdown)),
             () = shutdown.requested() => break,
             () = tokio::time::sleep(SILENCE), if ended && demo.sandbox.bot_api.pending_updates() == 0 => break,
         }
@@ -124,4 +125,9 @@ fn drawn(message: &Message) -> String {
         text.push_str(&labels.collect::<Vec<_>>().join("  "));
     }
     text
+}
+
+/// A key pressed in the terminal asks the bot to stop too, and it may be the quicker one.
+pub(super) fn ending(shutdown: &Shutdown) -> Exit {
+    if shutdown.is_requested() { Exit::Done } else { Exit::Trouble }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::cli::{Exit, output::one_line};
+use crate::cli::exit::Exit;
+use crate::cli::output::one_line;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

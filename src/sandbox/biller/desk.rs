@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use chrono::{DateTime, Utc};
 
-use super::{auth::Auth, control::Mode};
+use super::{auth::Auth, mode::Mode};
 
 /// A request that came signed. Sandbox secrets only, so it may be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]

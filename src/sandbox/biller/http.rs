@@ -19,12 +19,13 @@ use serde_json::json;
 use crate::sandbox::server::{Closing, hang_up};
 
 use super::{
-    Shared,
     codes::{self, Case, Service},
-    control::{AtGate, Mode},
+    control::AtGate,
     desk::SignedRequest,
     garbage::Garbage,
+    handle::Shared,
     inquiry::{Answer, Question, refusal, reply},
+    mode::Mode,
 };
 
 /// The largest request anybody needs to send.

@@ -2,7 +2,7 @@
 //!
 //! Telegram knows every top-level domain there is. These are the ones that occur; another one is none.
 
-use super::entities::is_word;
+use super::letters::is_word;
 
 const DOMAINS: [&str; 22] = [
     "com", "id", "net", "org", "me", "io", "co", "info", "biz", "xyz", "app", "dev", "site", "online", "store", "shop",

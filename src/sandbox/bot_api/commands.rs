@@ -10,7 +10,6 @@ use super::{
     chat::{Chat, Kind},
     failure::{Failure, Outcome, success},
     params::Params,
-    world::World,
 };
 
 /// One command of a list.
@@ -78,7 +77,7 @@ fn key(params: &Params) -> Result<(String, String), Failure> {
     Ok((scope, language.to_owned()))
 }
 
-pub(super) fn set(world: &mut World, params: &Params) -> Outcome {
+pub(super) fn set(kept: &mut Commands, params: &Params) -> Outcome {
     let commands: Vec<BotCommand> =
         params.json("commands")?.ok_or_else(|| Failure::bad("parameter \"commands\" is required"))?;
     if commands.len() > MOST {
@@ -86,18 +85,18 @@ pub(super) fn set(world: &mut World, params: &Params) -> Outcome {
     }
     commands.iter().try_for_each(BotCommand::check)?;
     let key = key(params)?;
-    world.commands.0.insert(key, commands);
+    kept.0.insert(key, commands);
     success(&true)
 }
 
-pub(super) fn get(world: &mut World, params: &Params) -> Outcome {
+pub(super) fn get(kept: &Commands, params: &Params) -> Outcome {
     let (scope, language) = key(params)?;
-    success(&world.commands.of(&scope, &language))
+    success(&kept.of(&scope, &language))
 }
 
-pub(super) fn delete(world: &mut World, params: &Params) -> Outcome {
+pub(super) fn delete(kept: &mut Commands, params: &Params) -> Outcome {
     let key = key(params)?;
-    world.commands.0.remove(&key);
+    kept.0.remove(&key);
     success(&true)
 }
 

@@ -18,10 +18,11 @@ use crate::{
 };
 
 use super::{
-    Shared, about, commands, editing,
+    about, commands, editing,
     failure::{Failure, Outcome, json_response},
     faults::{Fault, Garbage},
     files,
+    handle::Shared,
     journal::{Call, CallOutcome},
     method::Method,
     params::Params,
@@ -143,21 +144,21 @@ impl Door {
         Seen::Answer(match method {
             Method::AnswerCallbackQuery => change(about::answer_press),
             Method::DeleteMessage => change(editing::delete),
-            Method::DeleteMyCommands => change(commands::delete),
+            Method::DeleteMyCommands => change(|world, params| commands::delete(&mut world.commands, params)),
             Method::DeleteWebhook => change(about::delete_webhook),
             Method::EditMessageReplyMarkup => change(editing::markup),
             Method::EditMessageText => change(editing::text),
             Method::GetChat => change(about::chat),
             Method::GetFile => change(files::get),
             Method::GetMe => change(about::me),
-            Method::GetMyCommands => change(commands::get),
+            Method::GetMyCommands => change(|world, params| commands::get(&world.commands, params)),
             Method::GetUpdates => return self.poll(params).await,
             Method::GetWebhookInfo => change(about::webhook_info),
             Method::SendChatAction => change(sending::action),
             Method::SendDocument => self.send(Draft::document(params)),
             Method::SendMessage => self.send(Draft::text(params)),
             Method::SendPhoto => self.send(Draft::photo(params)),
-            Method::SetMyCommands => change(commands::set),
+            Method::SetMyCommands => change(|world, params| commands::set(&mut world.commands, params)),
             Method::SetWebhook => change(about::set_webhook),
         })
     }

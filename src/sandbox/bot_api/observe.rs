@@ -5,9 +5,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::person::{ChatId, MessageId, PersonId, TopicId};
 
 use super::{
-    BotApi,
     commands::BotCommand,
     faults::{Fault, Ratio, RetryAfter},
+    handle::BotApi,
     journal::Call,
     markup::Markup,
     message::{Author, Message},

@@ -7,9 +7,9 @@ use serde_json::Value;
 use crate::domain::person::{ChatId, MessageId, PersonId, TopicId};
 
 use super::{
-    BotApi,
     chat::{Kind, Standing},
     entities::add_found,
+    handle::BotApi,
     markup::Action,
     message::{Attachment, Author, Content, Message, Person},
     queries::QueryId,

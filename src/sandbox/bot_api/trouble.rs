@@ -3,7 +3,7 @@
 
 use crate::domain::person::{ChatId, MessageId, TopicId};
 
-use super::{BotApi, Failure};
+use super::{failure::Failure, handle::BotApi};
 
 impl BotApi {
     /// Numbers updates from here on, as Telegram does at random after a quiet week.

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Value, json};
 
-use crate::domain::person::{ChatId, PersonId};
+use crate::domain::person::{ChatId, MessageId, PersonId};
 
 use super::{
     chat::{Chat, Kind},
@@ -192,4 +192,24 @@ fn content<S: Serializer>(map: &mut S::SerializeMap, message: &Message) -> Resul
 
 fn sticker() -> Value {
     json!({ "type": "regular", "width": 512, "height": 512, "is_animated": false, "is_video": false })
+}
+
+impl World {
+    /// A message as Telegram shows it to the bot.
+    pub(super) fn wire(&self, chat: ChatId, message: MessageId) -> Option<WireMessage<'_>> {
+        let chat = self.chat(chat)?;
+        Some(WireMessage::new(self, chat, chat.message(message)?))
+    }
+
+    /// Queues a message for the bot, as an update of this kind.
+    pub(super) fn tell(&mut self, kind: &str, chat: ChatId, message: MessageId) {
+        if let Some(json) = self.wire(chat, message).and_then(|wire| serde_json::to_string(&wire).ok()) {
+            self.updates.push(kind, &json, self.now.timestamp());
+        }
+    }
+
+    /// A person as Telegram shows them.
+    pub(super) fn user(&self, id: PersonId) -> WireUser<'_> {
+        self.people.get(&id).map_or_else(|| WireUser::unknown(id), WireUser::person)
+    }
 }

@@ -8,9 +8,9 @@ use tokio::sync::Notify;
 use crate::domain::person::{ChatId, MessageId, PersonId, TopicId};
 
 use super::{
-    BotApiConfig,
     chat::{Chat, Kind},
     commands::Commands,
+    config::BotApiConfig,
     entities::Entity,
     failure::Failure,
     faults::Faults,
@@ -19,7 +19,6 @@ use super::{
     message::{Author, Content, Message, Person},
     queries::Queries,
     updates::Updates,
-    wire::{WireMessage, WireUser},
 };
 
 /// All there is.
@@ -188,23 +187,5 @@ impl World {
         };
         chat.push(message, kept);
         Some(id)
-    }
-
-    /// A message as Telegram shows it to the bot.
-    pub(super) fn wire(&self, chat: ChatId, message: MessageId) -> Option<WireMessage<'_>> {
-        let chat = self.chats.get(&chat)?;
-        Some(WireMessage::new(self, chat, chat.message(message)?))
-    }
-
-    /// Queues a message for the bot, as an update of this kind.
-    pub(super) fn tell(&mut self, kind: &str, chat: ChatId, message: MessageId) {
-        if let Some(json) = self.wire(chat, message).and_then(|wire| serde_json::to_string(&wire).ok()) {
-            self.updates.push(kind, &json, self.now.timestamp());
-        }
-    }
-
-    /// A person as Telegram shows them.
-    pub(super) fn user(&self, id: PersonId) -> WireUser<'_> {
-        self.people.get(&id).map_or_else(|| WireUser::unknown(id), WireUser::person)
     }
 }

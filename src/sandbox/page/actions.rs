@@ -10,7 +10,7 @@ use crate::{
     sandbox::bot_api::{Author, Content, Letter, Pressed},
 };
 
-use super::Shared;
+use super::shared::Shared;
 
 /// The most characters of a message.
 const LONGEST: usize = 4096;

@@ -17,7 +17,7 @@ use crate::{
     sandbox::bot_api::{Attachment, Content, Letter, Picture},
 };
 
-use super::Shared;
+use super::shared::Shared;
 
 /// The largest file a bot could fetch; the page takes none that is larger.
 const LARGEST: usize = 20 << 20;

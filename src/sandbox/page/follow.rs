@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use crate::sandbox::Life;
 
-use super::{Shared, parts::PageParts};
+use super::{parts::PageParts, shared::Shared};
 
 /// Somebody who looks at the page.
 struct Follower {

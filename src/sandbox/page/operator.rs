@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-use super::Shared;
+use super::shared::Shared;
 
 /// Long enough to see both words that ask for patience.
 const SLOW: Duration = Duration::from_secs(8);

@@ -8,7 +8,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use crate::{ports::Clock, sandbox::bot_api::Observed};
 
 use super::{
-    Shared,
+    shared::Shared,
     shown::{ShownAnswer, ShownCall, ShownMessage, ShownRequest},
     stage::Room,
 };

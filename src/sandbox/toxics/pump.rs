@@ -8,7 +8,8 @@ use tokio::net::tcp::{ReadHalf, WriteHalf};
 use tokio::sync::watch;
 use tokio::time::sleep;
 
-use super::{Poison, Random, Toxic, Way};
+use super::toxic::{Poison, Toxic, Way};
+use crate::sandbox::random::Random;
 
 /// How a connection ends before its streams do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Reading replies of a length that can be held.
 
-use super::{ApiError, unreachable};
+use super::error::{ApiError, unreachable};
 
 /// The longest reply that is read. A hundred updates are far below it; a page that never ends is not.
 const LONGEST: usize = 8 << 20;

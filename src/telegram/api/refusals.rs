@@ -3,7 +3,7 @@
 //! Sources: the Bot API server's `Client.cpp` (sentences), the errors that Telegram's own API lists for `messages.sendMessage` and
 //! `messages.editMessage` (capitals). New ones of a kind are spelt like their kind.
 
-use super::ApiError;
+use super::error::ApiError;
 
 /// What a refusal means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

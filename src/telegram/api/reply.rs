@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use crate::domain::person::{ChatId, MessageId};
 
-use super::{ApiError, refusals};
+use super::error::ApiError;
+use super::refusals;
 
 #[derive(Deserialize)]
 struct Envelope {

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use crate::domain::person::PersonId;
 
-use super::raw::{Part, RawUser};
+use super::part::Part;
+use super::user::RawUser;
 
 /// A name in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

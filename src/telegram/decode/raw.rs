@@ -1,48 +1,16 @@
 //! The parts of an update that are looked at, each read on its own.
 
 use std::borrow::Cow;
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
 
+use super::incoming::{Kind, Message, Press, Quoted, TELEGRAM, is_nameless};
 use super::naming::{RawEntities, namings};
-use super::{Kind, Message, Press, Quoted, TELEGRAM, is_nameless};
-
-/// A name longer than this is cut: it is stored.
-const LONGEST_NAME: usize = 64;
-
-/// A part of an update, closed until it is read: most of an update is never wanted.
-#[derive(Deserialize)]
-#[serde(transparent)]
-pub(super) struct Part<'a, T> {
-    #[serde(borrow)]
-    json: Option<&'a RawValue>,
-    holds: PhantomData<T>,
-}
-
-impl<'a, T: Deserialize<'a>> Part<'a, T> {
-    /// What the part holds; `None` when it is absent or not what is expected.
-    pub(super) fn read(&self) -> Option<T> {
-        serde_json::from_str(self.json?.get()).ok()
-    }
-}
-
-// Derived, it would ask `T: Default`.
-impl<T> Default for Part<'_, T> {
-    fn default() -> Self {
-        Self { json: None, holds: PhantomData }
-    }
-}
-
-/// A text, borrowed from the update where nothing in it is escaped. A bare `Cow` in a [`Part`] would always be a copy:
-/// serde borrows only where a field asks for it.
-#[derive(Deserialize)]
-#[serde(transparent)]
-struct RawText<'a>(#[serde(borrow)] Cow<'a, str>);
+use super::part::{Part, RawText};
+use super::user::RawUser;
 
 /// An update, its messages kept as `M`.
 #[derive(Deserialize)]
@@ -98,15 +66,6 @@ struct RawChat<'a> {
     id: i64,
     #[serde(borrow, default, rename = "type")]
     kind: Part<'a, RawText<'a>>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct RawUser<'a> {
-    pub(super) id: u64,
-    #[serde(default)]
-    is_bot: bool,
-    #[serde(borrow, default)]
-    first_name: Part<'a, RawText<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -237,15 +196,6 @@ impl<'a> RawMessage<'a> {
         let asked = self.reply_to_message.read()?;
         let wrote = asked.from.read()?;
         (wrote.id == person.0).then_some(MessageId(asked.message_id?))
-    }
-}
-
-impl RawUser<'_> {
-    fn named(&self) -> Option<Arc<str>> {
-        let name = self.first_name.read()?;
-        let name = name.0.trim();
-        let end = name.char_indices().nth(LONGEST_NAME).map_or(name.len(), |(at, _)| at);
-        (!name.is_empty()).then(|| Arc::from(&name[..end]))
     }
 }
 
