@@ -42,7 +42,7 @@ pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutd
         gateway: Arc::new(client.clone()),
         catalogue,
         clock,
-        access: person::Access { open: config.access == config::Access::Open, owners: config.owners.clone() },
+        access: person::Access { open: config.access == config::AccessPolicy::Open, owners: config.owners.clone() },
         limits: config.limits,
         retention: config.retention,
         api,

@@ -25,6 +25,7 @@
 //! | [`hourly`], [`mark`] | what each person is given so many times an hour; by what something is known again |
 //! | [`upkeep`] | the start's introduction, menus, sweeping, erasing |
 
+pub mod alerting;
 pub mod alerts;
 mod backoff;
 pub mod checks;
@@ -89,7 +90,7 @@ pub async fn serve(
         log::info!(messages, updates, checks; "taking up what the last run left");
     }
     let sweeper = services.tasks.spawn(upkeep::sweep::run(Arc::clone(&services)));
-    let caller = services.tasks.spawn(alerts::run(Arc::clone(&services), outbox.clone()));
+    let caller = services.tasks.spawn(alerting::run(Arc::clone(&services), outbox.clone()));
     let introduced = upkeep::startup::introduce(&services);
     let outcome = {
         let polling = Polling::new(Arc::clone(&services), inbox, heartbeat).run(shutdown);

@@ -52,9 +52,9 @@ enum Command {
     },
     /// Try the bot on a page in the browser: no account, no configuration, both services emulated
     #[cfg(feature = "demo")]
-    Demo(demo::Args),
+    Demo(demo::DemoArgs),
     /// Check one bill from the shell
-    Check(check::Args),
+    Check(check::CheckArgs),
     /// Diagnose a deployment: configuration, Telegram, gateway, clock, store
     Doctor {
         /// Print a JSON object instead of lines
@@ -84,10 +84,10 @@ enum Command {
     /// Seal all rows by a new key, which replaces the one in the key file; backups made before need the old one
     RotateKey,
     /// Print the audit trail and verify its chain; exit code 1 when it is broken
-    ExportAudit(audit::Args),
+    ExportAudit(audit::ExportArgs),
     /// Verify the audit trail, also against a head that was kept elsewhere
     #[command(subcommand)]
-    Audit(audit::Order),
+    Audit(audit::AuditOrder),
 }
 
 impl Cli {

@@ -16,7 +16,7 @@ mod settings;
 use std::path::Path;
 
 pub use address::is_exposed;
-pub use checked::{Access, Config, GatewaySettings, TelegramConfig};
+pub use checked::{AccessPolicy, Config, GatewaySettings, TelegramConfig};
 pub use error::ConfigError;
 pub use log_settings::{LogFormat, LogSettings};
 pub use settings::{SECRETS_HELP, Settings};

@@ -29,12 +29,12 @@ pub enum Over {
 /// A file that is being made beside the place that it will have: new, and its owner's alone whatever the
 /// umask. Dropped before it got its name, it is gone.
 #[derive(Debug)]
-pub struct Fresh {
+pub struct FreshFile {
     file: NamedTempFile,
     path: PathBuf,
 }
 
-impl Fresh {
+impl FreshFile {
     /// Begins a file. What a kill left of its forerunners is removed.
     ///
     /// # Errors
@@ -86,7 +86,7 @@ impl Fresh {
 /// # Errors
 /// When the folder cannot be written; the old file stays then.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut fresh = Fresh::beside(path)?;
+    let mut fresh = FreshFile::beside(path)?;
     fresh.file().write_all(bytes)?;
     fresh.publish_for_good(Over::WhatIsThere)
 }
@@ -96,7 +96,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// When one cannot be read, or the other's folder cannot be written; what was there stays then.
 pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    let mut fresh = Fresh::beside(to)?;
+    let mut fresh = FreshFile::beside(to)?;
     io::copy(&mut File::open(from)?, fresh.file())?;
     fresh.publish_for_good(Over::WhatIsThere)
 }
@@ -225,7 +225,7 @@ mod tests {
     fn a_name_that_is_taken_meanwhile_stays_anothers() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
-        let fresh = Fresh::beside(&path).unwrap();
+        let fresh = FreshFile::beside(&path).unwrap();
         fs::write(&path, "theirs").unwrap();
         assert_eq!(fresh.publish(Over::Nothing).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).unwrap(), b"theirs");
@@ -248,9 +248,9 @@ mod tests {
     fn of_two_who_make_the_same_file_one_is_told_and_no_half_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
-        let mut first = Fresh::beside(&path).unwrap();
+        let mut first = FreshFile::beside(&path).unwrap();
         first.file().write_all(b"first").unwrap();
-        let mut second = Fresh::beside(&path).unwrap();
+        let mut second = FreshFile::beside(&path).unwrap();
         assert!(first.publish(Over::WhatIsThere).is_err());
         second.file().write_all(b"second").unwrap();
         second.publish(Over::WhatIsThere).unwrap();

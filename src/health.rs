@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::files::{self, Fresh, Over};
+use crate::files::{self, FreshFile, Over};
 
 /// A bot whose last beat is older than this is not well.
 pub const STALE: TimeDelta = TimeDelta::seconds(90);
@@ -49,7 +49,7 @@ impl Heartbeat {
         if self.last.is_some_and(|last| (now - last).abs() < AT_MOST_EVERY) {
             return Ok(());
         }
-        let mut fresh = Fresh::beside(&self.file)?;
+        let mut fresh = FreshFile::beside(&self.file)?;
         fresh.file().write_all(&serde_json::to_vec(&Beat { at: now, backlog })?)?;
         // Not synced: a beat that a power cut takes was over anyway.
         fresh.publish(Over::WhatIsThere)?;

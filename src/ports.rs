@@ -10,7 +10,7 @@ mod gateway;
 mod recovery;
 mod store;
 
-pub use alarm::{Alarm, Cause, Part};
+pub use alarm::{Alarm, Cause, GatewayPart};
 pub use clock::{Clock, SystemClock};
 pub use gateway::{BillGateway, Blame, CertificateFault, Freshness, Inquired, InquiryError};
 pub use recovery::{Decision, Recovery, RecoveryChange};

@@ -15,9 +15,9 @@ pub struct Shutdown(watch::Receiver<bool>);
 
 /// Asks to stop. Dropping it asks nothing.
 #[derive(Debug, Clone)]
-pub struct Trigger(watch::Sender<bool>);
+pub struct StopTrigger(watch::Sender<bool>);
 
-impl Trigger {
+impl StopTrigger {
     /// Asks to stop. Once is enough; more does no harm.
     pub fn fire(&self) {
         self.0.send_replace(true);
@@ -25,11 +25,11 @@ impl Trigger {
 }
 
 impl Shutdown {
-    /// A wish that only `Trigger` speaks: for tests and for those who stop themselves.
+    /// A wish that only `StopTrigger` speaks: for tests and for those who stop themselves.
     #[must_use]
-    pub fn by_hand() -> (Trigger, Self) {
+    pub fn by_hand() -> (StopTrigger, Self) {
         let (sender, receiver) = watch::channel(false);
-        (Trigger(sender), Self(receiver))
+        (StopTrigger(sender), Self(receiver))
     }
 
     /// Listens to SIGTERM and SIGINT. The first asks to stop; a second ends the process at once,

@@ -1,7 +1,7 @@
 //! Updates as Telegram, or a server in its place, could send them: reading is total, and an odd part costs only itself.
 #![no_main]
 
-use cektagihan::telegram::decode::{Kind, decode};
+use cektagihan::telegram::decode::{UpdateKind, decode};
 use libfuzzer_sys::fuzz_target;
 use serde_json::value::RawValue;
 
@@ -19,14 +19,14 @@ fuzz_target!(|data: &str| {
     }
     let edited = format!(r#"{{"message_id":3,"from":{{"id":5}},{CHAT},"text":"pln 5140"}}"#);
     let update = format!(r#"{{"update_id":7,"future":{data},"edited_message":{edited}}}"#);
-    assert!(matches!(decode(&update).map(|read| read.kind), Some(Kind::Message(message)) if message.edited));
+    assert!(matches!(decode(&update).map(|read| read.kind), Some(UpdateKind::Message(message)) if message.edited));
     let press = format!(r#"{{"update_id":7,"callback_query":{{"id":"77","from":{{"id":5}},"message":{data}}}}}"#);
-    assert!(matches!(decode(&press).map(|read| read.kind), Some(Kind::Press(press)) if press.query == "77"));
+    assert!(matches!(decode(&press).map(|read| read.kind), Some(UpdateKind::Press(press)) if press.query == "77"));
 });
 
 fn text(message: &str) -> Option<String> {
     match decode(&format!(r#"{{"update_id":7,"message":{message}}}"#))?.kind {
-        Kind::Message(message) => message.text.clone(),
-        Kind::Press(_) | Kind::Moved { .. } | Kind::Other => None,
+        UpdateKind::Message(message) => message.text.clone(),
+        UpdateKind::Press(_) | UpdateKind::Moved { .. } | UpdateKind::Other => None,
     }
 }

@@ -3,12 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::ports::trail::{HASH, Link};
+use crate::ports::trail::{ChainLink, HASH};
 
 /// A record of the trail by its place and hash. Whoever keeps one elsewhere can tell later whether the trail still
 /// holds on to it, and so to everything before it. Written as `12:9f86d0..`, with 64 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Head(pub(super) Link);
+pub struct Head(pub(super) ChainLink);
 
 /// What is no head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -43,7 +43,7 @@ impl FromStr for Head {
         }
         let mut hash = [0; HASH];
         hash.iter_mut().zip(digits.chunks(2)).for_each(|(byte, pair)| *byte = pair[0] << 4 | pair[1]);
-        Ok(Self(Link { place, hash }))
+        Ok(Self(ChainLink { place, hash }))
     }
 }
 
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn a_head_is_read_as_it_is_written() {
-        let head = Head(Link { place: 12, hash: [0xA7; HASH] });
+        let head = Head(ChainLink { place: 12, hash: [0xA7; HASH] });
         let text = head.to_string();
         assert_eq!(text, format!("12:{}", "a7".repeat(32)));
         assert_eq!(text.parse(), Ok(head));

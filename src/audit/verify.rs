@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Key, Pages, Range, Store, StoreError, Table, Transaction};
 
-use crate::ports::trail::{ANCHOR, BEHEADED, HEAD, Link};
+use crate::ports::trail::{ANCHOR, BEHEADED, ChainLink, HEAD};
 
 use super::chain::{Stored, day, day_of};
 use super::head::Head;
@@ -51,7 +51,7 @@ struct Found {
 struct Chain {
     records: Vec<Record>,
     /// What each of them is held by, after what the first holds on to.
-    links: Vec<Link>,
+    links: Vec<ChainLink>,
     broken: Option<Break>,
 }
 
@@ -111,9 +111,9 @@ async fn follow(store: &dyn Store) -> Result<Chain, StoreError> {
 
 /// What the first record holds on to where there is no anchor: the beginning of all trails, or, where no store vouches
 /// for the ends, that there was no head.
-fn beginning(store: &dyn Store, first: Option<&Found>) -> Link {
+fn beginning(store: &dyn Store, first: Option<&Found>) -> ChainLink {
     let is_beheaded = first.is_some_and(|first| first.stored.before == BEHEADED.hash);
-    if is_beheaded && !store.vouches_for_the_trail() { BEHEADED } else { Link::default() }
+    if is_beheaded && !store.vouches_for_the_trail() { BEHEADED } else { ChainLink::default() }
 }
 
 /// Removes the records of days before that of `before`, in the order of the chain: the anchor tells where it begins
@@ -138,7 +138,7 @@ pub async fn prune(store: &dyn Store, before: DateTime<Utc>) -> Result<usize, St
             if day_of(&key).is_none_or(|day| day + 1 >= self::day(before)) {
                 break;
             }
-            last = Link::to(stored.record.place, &stored.bytes);
+            last = ChainLink::to(stored.record.place, &stored.bytes);
         }
         transaction.delete(Table::Audit, key);
     }
@@ -151,7 +151,7 @@ pub async fn prune(store: &dyn Store, before: DateTime<Utc>) -> Result<usize, St
 }
 
 /// Goes one record on along the chain.
-fn follows(last: &mut Link, next: &Stored) -> Result<(), Break> {
+fn follows(last: &mut ChainLink, next: &Stored) -> Result<(), Break> {
     let place = next.record.place;
     if next.before == BEHEADED.hash && last.hash != BEHEADED.hash {
         return Err(Break::Beheaded(place));
@@ -162,7 +162,7 @@ fn follows(last: &mut Link, next: &Stored) -> Result<(), Break> {
     if place <= last.place || next.before != last.hash {
         return Err(Break::Unlinked(place));
     }
-    *last = Link::to(place, &next.bytes);
+    *last = ChainLink::to(place, &next.bytes);
     Ok(())
 }
 
@@ -184,6 +184,6 @@ async fn of_day(store: &dyn Store, day: &[u8]) -> Result<Vec<Found>, StoreError>
 }
 
 /// An end of the chain; none when it is not there, or cannot be read.
-async fn link(store: &dyn Store, end: &[u8]) -> Result<Option<Link>, StoreError> {
-    Ok(store.get(Table::Meta, end).await?.and_then(|bytes| Link::end(&bytes)))
+async fn link(store: &dyn Store, end: &[u8]) -> Result<Option<ChainLink>, StoreError> {
+    Ok(store.get(Table::Meta, end).await?.and_then(|bytes| ChainLink::end(&bytes)))
 }

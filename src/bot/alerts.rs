@@ -1,28 +1,17 @@
-//! Calling the owners: a message to each in private, at most one per cause in ten minutes.
+//! What the owners are to hear of: at most one alert per cause in ten minutes.
 //!
-//! Owns: what the owners were told when. Who they are is asked of the door when they are told, so that
-//! whoever became one a moment ago hears of it and whoever was put out does not.
-//! Must not know: why something is raised.
+//! Owns: what the owners were told when. Must not know: why something is raised, nor who the owners are.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use serde_json::value::RawValue;
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio::time::Instant;
 
 use crate::dialogue::in_cut_off;
-use crate::domain::person::{ChatId, ChatKind, PersonId};
-use crate::ports::{Alarm, Cause, Clock, Part, Transaction};
-use crate::view::{Button, Html, Markup, Office, Tap, texts::Texts};
-
-use super::outbox::Outbox;
-use super::outbox::call::call;
-use super::rows::{Owed, Target, What};
-use super::services::Services;
-use crate::telegram::render::Renderer;
+use crate::ports::{Alarm, Cause, Clock, GatewayPart};
 
 /// How long a cause is not told of again.
 const QUIET: Duration = Duration::from_mins(10);
@@ -38,11 +27,13 @@ pub struct Alerts {
 
 /// A message to every owner.
 #[derive(Debug, PartialEq, Eq)]
-struct Alert {
-    cause: Cause,
-    over: bool,
-    trace: String,
-    suppressed: u32,
+pub(super) struct Alert {
+    pub(super) cause: Cause,
+    /// Whether it tells of an end.
+    pub(super) over: bool,
+    pub(super) trace: String,
+    /// How often it was not told of since.
+    pub(super) suppressed: u32,
 }
 
 /// What the owners were told.
@@ -82,7 +73,7 @@ impl Ledger {
 }
 
 impl Alerts {
-    /// Alerts that wait until [`run`] takes them to the owners.
+    /// Alerts that wait until [`alerting`](super::alerting) takes them to the owners.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         let (outgoing, waiting) = mpsc::unbounded_channel();
@@ -102,7 +93,7 @@ impl Alerts {
 
     /// PLN closes every night: that is no news.
     fn is_no_news(&self, cause: &Cause) -> bool {
-        matches!(cause, Cause::Down(Part::Family(family)) if in_cut_off(*family, self.clock.now()))
+        matches!(cause, Cause::Down(GatewayPart::Family(family)) if in_cut_off(*family, self.clock.now()))
     }
 
     fn send(&self, cause: Cause, over: bool, trace: Option<&str>, suppressed: u32) {
@@ -111,6 +102,13 @@ impl Alerts {
         log::warn!(trace = trace.as_str(), cause = cause.name().as_str(), over, suppressed; "the owners are told");
         // Nobody listens any more when the bot stops.
         let _ = self.outgoing.send(Alert { cause, over, trace, suppressed });
+    }
+}
+
+impl Alerts {
+    /// The alerts that wait, for the one who takes them to the owners.
+    pub(super) fn take_waiting(&self) -> Option<UnboundedReceiver<Alert>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
@@ -133,78 +131,13 @@ impl Alarm for Alerts {
     }
 }
 
-/// Takes alerts to the owners, for ever.
-pub async fn run(services: Arc<Services>, outbox: Outbox) {
-    let waiting = services.alerts.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let Some(mut waiting) = waiting else {
-        return;
-    };
-    while let Some(alert) = waiting.recv().await {
-        deliver(&services, &outbox, &alert).await;
-    }
-}
-
-/// Each owner is owed the message; where that cannot be stored it is sent at once, and once.
-async fn deliver(services: &Services, outbox: &Outbox, alert: &Alert) {
-    let mut owed = Vec::new();
-    let roster = services.roster.current();
-    for owner in roster.owners() {
-        owed.extend(message(services, owner, alert).await);
-    }
-    if owed.is_empty() {
-        log::warn!(trace = alert.trace.as_str(); "there is no owner who could be told");
-        return;
-    }
-    let mut transaction = Transaction::default();
-    let stored = outbox.owe(&mut transaction, owed);
-    match services.store.commit(transaction).await {
-        Ok(()) => outbox.take(stored),
-        Err(_) => send_at_once(services, stored),
-    }
-}
-
-async fn message(services: &Services, owner: PersonId, alert: &Alert) -> Option<Owed> {
-    let chat = ChatId(i64::try_from(owner.0).ok()?);
-    if services.departed.is_gone(chat) {
-        return None;
-    }
-    let texts = Texts::of(services.language(owner).await);
-    let html = words(texts, alert).into_string();
-    let what = What::Say { html, markup: buttons(texts, owner, alert), reply_to: None, target: Target::New };
-    Some(Owed { chat, topic: None, what, trace: alert.trace.clone(), asker: None })
-}
-
-/// Where a person must decide, the way there.
-fn buttons(texts: Texts, owner: PersonId, alert: &Alert) -> Option<Box<RawValue>> {
-    let Cause::Recovered(_) = alert.cause else { return None };
-    let button = Button::tap(texts.recovery_button(), Tap::Office(Office::Recovered));
-    // It carries its own meaning: nothing is kept for it.
-    let mut renderer = Renderer { owner, chat: ChatKind::Private, username: "", topic: None, kept: Vec::new() };
-    renderer.markup(Markup::Buttons(vec![vec![button]]))
-}
-
-fn words(texts: Texts, alert: &Alert) -> Html {
-    if alert.over {
-        texts.alert_over(&alert.cause, &alert.trace, alert.suppressed)
-    } else {
-        texts.alert(&alert.cause, &alert.trace, alert.suppressed)
-    }
-}
-
-fn send_at_once(services: &Services, messages: Vec<(u64, Owed)>) {
-    for (_, owed) in messages {
-        let (api, (method, body)) = (services.api.clone(), call(&owed, owed.chat, Target::New));
-        services.tasks.spawn(async move { api.aside(method, body).await });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::product::Family;
     use crate::ports::InquiryError;
 
-    const DOWN: Cause = Cause::Down(Part::Family(Family::Water));
+    const DOWN: Cause = Cause::Down(GatewayPart::Family(Family::Water));
 
     fn minutes(start: Instant, minutes: u64) -> Instant {
         start + Duration::from_mins(minutes)
@@ -224,7 +157,7 @@ mod tests {
     #[test]
     fn causes_do_not_silence_each_other() {
         let (mut ledger, start) = (Ledger::default(), Instant::now());
-        let others = [Cause::Conflict, Cause::Refused(InquiryError::ClockOff), Cause::Down(Part::SignIn)];
+        let others = [Cause::Conflict, Cause::Refused(InquiryError::ClockOff), Cause::Down(GatewayPart::SignIn)];
         assert_eq!(ledger.raise(&DOWN, start), Some(0));
         assert!(others.iter().all(|cause| ledger.raise(cause, start) == Some(0)));
     }
@@ -259,7 +192,7 @@ mod tests {
 
     #[test]
     fn the_nightly_cut_off_wakes_nobody() {
-        let electricity = Cause::Down(Part::Family(Family::Electricity));
+        let electricity = Cause::Down(GatewayPart::Family(Family::Electricity));
         assert_eq!(sent("2026-11-23T16:30:00Z", electricity.clone()), None);
         assert!(sent("2026-11-23T18:30:00Z", electricity).is_some());
         assert!(sent("2026-11-23T16:30:00Z", DOWN).is_some());

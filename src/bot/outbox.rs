@@ -12,6 +12,7 @@ mod delivery;
 pub mod departed;
 mod elsewhere;
 pub mod link;
+mod parcel;
 mod receipts;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,12 +21,13 @@ use std::sync::{Arc, OnceLock};
 use crate::domain::person::ChatId;
 use crate::ports::{StoreError, Table, Transaction};
 
-use super::lanes::{Item, Lanes, Work};
+use super::lanes::{Lanes, Work};
 use super::outbox::link::Link;
 use super::rows::{Owed, all, outbox_key, outbox_sequence, stored};
 use super::services::Services;
 
 use delivery::Delivery;
+use parcel::Parcel;
 use receipts::Receipts;
 
 /// Takes owed messages to their chats. Cheap to clone.
@@ -35,18 +37,6 @@ pub struct Outbox {
     receipts: Arc<Receipts>,
     line: Arc<Link>,
     next: Arc<AtomicU64>,
-}
-
-/// An owed message and its place in the chat's order.
-struct Parcel {
-    sequence: u64,
-    owed: Owed,
-}
-
-impl Item for Parcel {
-    type Stub = ();
-
-    fn stub(&self) {}
 }
 
 impl Outbox {

@@ -25,7 +25,7 @@ use crate::phrase;
 use super::roster::secrets::code_digest;
 use super::services::{Me, Services};
 use crate::telegram::command::{Slash, behind, command_name, words};
-use crate::telegram::decode::{Incoming, Kind, Message, Press, is_nameless};
+use crate::telegram::decode::{Incoming, Message, Press, UpdateKind, is_nameless};
 
 use buttons::{meant, opened};
 use mention::{is_named, without_name};
@@ -57,15 +57,15 @@ pub fn schema() -> Handler<'static, Heard> {
 
 fn message(incoming: &Incoming) -> Option<&Message> {
     match &incoming.kind {
-        Kind::Message(message) => Some(message),
-        Kind::Press(_) | Kind::Moved { .. } | Kind::Other => None,
+        UpdateKind::Message(message) => Some(message),
+        UpdateKind::Press(_) | UpdateKind::Moved { .. } | UpdateKind::Other => None,
     }
 }
 
 fn press(incoming: &Incoming) -> Option<&Press> {
     match &incoming.kind {
-        Kind::Press(press) => Some(press),
-        Kind::Message(_) | Kind::Moved { .. } | Kind::Other => None,
+        UpdateKind::Press(press) => Some(press),
+        UpdateKind::Message(_) | UpdateKind::Moved { .. } | UpdateKind::Other => None,
     }
 }
 
@@ -79,8 +79,8 @@ fn is_press(incoming: Arc<Incoming>) -> bool {
 
 fn moved(incoming: Arc<Incoming>) -> Ready<Heard> {
     ready(match incoming.kind {
-        Kind::Moved { from, to } => Heard::Moved { from, to },
-        Kind::Message(_) | Kind::Press(_) | Kind::Other => Heard::Nothing,
+        UpdateKind::Moved { from, to } => Heard::Moved { from, to },
+        UpdateKind::Message(_) | UpdateKind::Press(_) | UpdateKind::Other => Heard::Nothing,
     })
 }
 

@@ -5,6 +5,7 @@
 
 pub(super) mod cache;
 mod stored;
+mod tables;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ use crate::view::{Html, Tap, units};
 /// Telegram's limit, in UTF-16 units. Tags are counted along.
 const LONGEST_MESSAGE: usize = 4096;
 
-pub use stored::{Illegible, Marks, Move, Offset, Place, Places, Row, all, aside_key, read, since, stored};
+pub use stored::{Illegible, Marks, Move, Offset, Places, ReadingPlace, Row, all, aside_key, read, since, stored};
 
 /// Keys of [`crate::ports::Table::Meta`].
 pub mod meta {

@@ -2,6 +2,7 @@
 //!
 //! Owns: the way to stored rows, the bot's own name, where moved groups went, the roster.
 
+mod failed;
 mod reading;
 
 use std::sync::Arc;
@@ -26,10 +27,10 @@ use super::parts::Parts;
 use super::roster::SharedRoster;
 use super::rows::cache::RowCache;
 use super::rows::meta;
-use super::upkeep::erase::Erasures;
+use super::upkeep::erasures::Erasures;
 use crate::tasks::Tasks;
 use crate::telegram::api::Api;
-use reading::Failed;
+use failed::Failed;
 
 pub use super::rows::stored;
 

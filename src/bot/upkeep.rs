@@ -4,6 +4,7 @@
 //! removal of what is kept of a person.
 
 pub mod erase;
+pub mod erasures;
 pub(super) mod former;
 pub mod menus;
 pub mod startup;

@@ -16,7 +16,7 @@ const COLUMNS: &str = "record,time,person,chat,product,number,outcome,ms,trace";
 
 /// What to print.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct ExportArgs {
     /// The first day to print, as 2026-11-25; days are those of Jakarta
     #[arg(long, value_name = "DATE")]
     from: Option<NaiveDate>,
@@ -33,7 +33,7 @@ pub(super) struct Args {
 
 /// What to do with the trail.
 #[derive(Debug, clap::Subcommand)]
-pub(super) enum Order {
+pub(super) enum AuditOrder {
     /// Verify its chain; exit code 1 when it is broken, or does not hold on to the kept head
     Verify {
         /// A head as the log and `doctor` show it, kept elsewhere: PLACE:HASH
@@ -43,8 +43,8 @@ pub(super) enum Order {
 }
 
 /// Says whether the trail holds, and on to what was kept of it.
-pub(super) async fn order(order: Order, settings: &Settings) -> anyhow::Result<Exit> {
-    let Order::Verify { kept } = order;
+pub(super) async fn order(order: AuditOrder, settings: &Settings) -> anyhow::Result<Exit> {
+    let AuditOrder::Verify { kept } = order;
     let rows = data::look(&settings.data_dir(), &backup::key_file(settings), Arc::new(SystemClock)).await?;
     let broken = match kept {
         Some(kept) => audit::holds(rows.as_ref(), kept).await?,
@@ -61,7 +61,7 @@ pub(super) async fn order(order: Order, settings: &Settings) -> anyhow::Result<E
 }
 
 /// Prints the days asked for; verifies the whole chain.
-pub(super) async fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
+pub(super) async fn run(args: &ExportArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let rows = data::look(&settings.data_dir(), &backup::key_file(settings), Arc::new(SystemClock)).await?;
     let (records, broken) = audit::read(rows.as_ref()).await?;
     if !args.json {
@@ -76,7 +76,7 @@ pub(super) async fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit
     Ok(Exit::Trouble)
 }
 
-impl Args {
+impl ExportArgs {
     fn wants(&self, record: &Record) -> bool {
         let day = in_wib(record.entry.at).date_naive();
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)

@@ -10,12 +10,12 @@ use super::{output, wiring};
 use crate::config::{self, Settings};
 use crate::ports::Freshness;
 
-pub(super) use args::Args;
+pub(super) use args::CheckArgs;
 
 use words::sentence;
 
 /// Asks and prints. Doubts about the number go to standard error and stop nothing.
-pub(super) async fn run(args: Args, settings: &Settings) -> anyhow::Result<Exit> {
+pub(super) async fn run(args: CheckArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let catalogue = config::catalogue(settings.catalogue_path().as_deref())?;
     let question = match question::read(&args, &catalogue) {
         Ok(question) => question,
@@ -41,12 +41,12 @@ pub(super) async fn run(args: Args, settings: &Settings) -> anyhow::Result<Exit>
 }
 
 #[cfg(feature = "demo")]
-async fn biller(args: &Args, settings: &Settings) -> anyhow::Result<wiring::Biller> {
+async fn biller(args: &CheckArgs, settings: &Settings) -> anyhow::Result<wiring::ShellGateway> {
     if args.sandbox { wiring::sandbox().await } else { wiring::gateway(&settings.gateway()?) }
 }
 
 #[cfg(not(feature = "demo"))]
 #[expect(clippy::unused_async, reason = "with the sandbox it waits")]
-async fn biller(_: &Args, settings: &Settings) -> anyhow::Result<wiring::Biller> {
+async fn biller(_: &CheckArgs, settings: &Settings) -> anyhow::Result<wiring::ShellGateway> {
     wiring::gateway(&settings.gateway()?)
 }

@@ -19,7 +19,7 @@ use crate::shutdown::Shutdown;
 
 /// How to show the bot.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct DemoArgs {
     /// Chat in this terminal instead of a page
     #[arg(long, conflicts_with_all = ["port", "listen"])]
     terminal: bool,
@@ -59,7 +59,7 @@ impl Leash {
 }
 
 /// Shows the bot until stopping is asked for.
-pub(super) async fn run(args: Args, log: &LogSettings, shutdown: Shutdown) -> anyhow::Result<Exit> {
+pub(super) async fn run(args: DemoArgs, log: &LogSettings, shutdown: Shutdown) -> anyhow::Result<Exit> {
     let demo = Demo::start(args.data, log).await?;
     if args.terminal {
         return terminal::run(demo, shutdown).await;

@@ -7,7 +7,7 @@ mod report;
 mod telegram;
 mod web;
 
-use report::{Finding, Report};
+use report::{DoctorReport, Finding};
 
 use super::exit::Exit;
 use super::{output, wiring};
@@ -16,7 +16,7 @@ use crate::ports::{Blame, InquiryError, SystemClock};
 
 /// Looks at everything it can reach and prints what it found.
 pub(super) async fn run(json: bool, settings: &Settings) -> Exit {
-    let report = Report::new(examine(settings).await);
+    let report = DoctorReport::new(examine(settings).await);
     output::say(&if json { report.json() } else { report.text() });
     report.exit()
 }

@@ -18,15 +18,15 @@ use crate::domain::{
 use crate::gateway::KlikooClient;
 use crate::ports::{BillGateway, InquiryError, Store, StoreError, SystemClock};
 #[cfg(feature = "demo")]
-use crate::sandbox::biller::{Biller as Emulator, BillerConfig};
+use crate::sandbox::biller::{Biller, BillerConfig};
 use crate::store::SledStore;
 use crate::view::{Html, Reader, bill_card::Card};
 
 /// A gateway to ask, and the emulator that must live as long as it.
-pub(super) struct Biller {
+pub(super) struct ShellGateway {
     pub gateway: Arc<dyn BillGateway>,
     #[cfg(feature = "demo")]
-    _emulator: Option<Emulator>,
+    _emulator: Option<Biller>,
 }
 
 /// What the gateway says to a look at it.
@@ -40,8 +40,8 @@ pub(super) struct Probe {
 }
 
 /// The real gateway.
-pub(super) fn gateway(settings: &GatewaySettings) -> anyhow::Result<Biller> {
-    Ok(Biller {
+pub(super) fn gateway(settings: &GatewaySettings) -> anyhow::Result<ShellGateway> {
+    Ok(ShellGateway {
         gateway: Arc::new(client(settings)?),
         #[cfg(feature = "demo")]
         _emulator: None,
@@ -50,10 +50,10 @@ pub(super) fn gateway(settings: &GatewaySettings) -> anyhow::Result<Biller> {
 
 /// The emulator, in this process, and a client of it.
 #[cfg(feature = "demo")]
-pub(super) async fn sandbox() -> anyhow::Result<Biller> {
-    let emulator = Emulator::start(BillerConfig::default()).await?;
+pub(super) async fn sandbox() -> anyhow::Result<ShellGateway> {
+    let emulator = Biller::start(BillerConfig::default()).await?;
     let gateway = Arc::new(client(&app::demo::gateway_settings(&emulator)?)?);
-    Ok(Biller { gateway, _emulator: Some(emulator) })
+    Ok(ShellGateway { gateway, _emulator: Some(emulator) })
 }
 
 /// Looks at the gateway.

@@ -25,7 +25,7 @@ pub(super) fn read(variable: &'static str, text: &str) -> Result<Url, ConfigErro
 
 /// A service whose requests carry a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Service {
+pub(super) enum Endpoint {
     /// Asking for a token takes the client secret, and whoever reads the token is us until it runs out.
     Gateway,
     /// The bot's token is in every path. A Bot API server of one's own is often asked by plain http; whoever runs
@@ -33,7 +33,7 @@ pub(super) enum Service {
     Telegram,
 }
 
-impl Service {
+impl Endpoint {
     const fn variable(self) -> &'static str {
         match self {
             Self::Gateway => "KLIKOO_BASE_URL",
@@ -58,7 +58,7 @@ impl Service {
 
 /// Reads the address of a service, which is not sent its secret by plain http outside this machine unless `allowed`
 /// names it.
-pub(super) fn of(service: Service, text: &str, allowed: &[Service]) -> Result<Url, ConfigError> {
+pub(super) fn of(service: Endpoint, text: &str, allowed: &[Endpoint]) -> Result<Url, ConfigError> {
     let url = read(service.variable(), text)?;
     if !is_exposed(&url) || allowed.contains(&service) {
         return Ok(url);
@@ -71,11 +71,11 @@ pub(super) fn of(service: Service, text: &str, allowed: &[Service]) -> Result<Ur
 const ALLOW: &str = "CEKTAGIHAN_ALLOW_HTTP";
 
 /// Reads the services that may be asked by plain http.
-pub(super) fn allowed(text: &str) -> Result<Vec<Service>, ConfigError> {
+pub(super) fn allowed(text: &str) -> Result<Vec<Endpoint>, ConfigError> {
     let words = text.split([',', ' ']).filter(|word| !word.is_empty());
     words
         .map(|word| {
-            let known = [Service::Gateway, Service::Telegram].into_iter().find(|service| service.word() == word);
+            let known = [Endpoint::Gateway, Endpoint::Telegram].into_iter().find(|service| service.word() == word);
             let problem = || format!("holds {word:?}");
             known.ok_or_else(|| ConfigError::bad(ALLOW, problem(), "write gateway, telegram, or both with a comma"))
         })

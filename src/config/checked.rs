@@ -26,7 +26,7 @@ pub struct Config {
     /// Who owns the bot; when nobody does and nobody did, the first run makes an owner.
     pub owners: BTreeSet<PersonId>,
     /// Who may talk to it.
-    pub access: Access,
+    pub access: AccessPolicy,
     /// How often the gateway may be asked.
     pub limits: Limits,
     /// The owner's catalogue, in place of the embedded one.
@@ -37,7 +37,7 @@ pub struct Config {
 
 /// Who may talk to the bot (`CEKTAGIHAN_ACCESS`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Access {
+pub enum AccessPolicy {
     /// Owners and those they let in.
     #[default]
     Invite,

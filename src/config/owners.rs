@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::checked::Access;
+use super::checked::AccessPolicy;
 use super::error::ConfigError;
 use crate::domain::person::PersonId;
 
 /// Reads `invite` or `open`.
-pub(super) fn access(text: &str) -> Result<Access, ConfigError> {
+pub(super) fn access(text: &str) -> Result<AccessPolicy, ConfigError> {
     match text.to_ascii_lowercase().as_str() {
-        "invite" => Ok(Access::Invite),
-        "open" => Ok(Access::Open),
+        "invite" => Ok(AccessPolicy::Invite),
+        "open" => Ok(AccessPolicy::Open),
         _ => Err(ConfigError::bad("CEKTAGIHAN_ACCESS", format!("is {text:?}"), "write invite or open")),
     }
 }

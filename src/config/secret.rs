@@ -12,7 +12,7 @@ use crate::files;
 const LONGEST: u64 = 1 << 20;
 
 /// A setting that must not be seen.
-pub(super) struct Secret {
+pub(super) struct SecretSource {
     /// The variable that holds it.
     pub variable: &'static str,
     /// The variable that names a file which holds it.
@@ -21,7 +21,7 @@ pub(super) struct Secret {
     pub mend: &'static str,
 }
 
-impl Secret {
+impl SecretSource {
     /// Reads it from the environment, or from the file that was named. An empty value is none.
     pub(super) fn read(&self, path: Option<&PathBuf>) -> Result<SecretString, ConfigError> {
         let missing = || ConfigError::Missing { variable: self.variable, mend: self.mend };

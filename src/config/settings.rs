@@ -6,11 +6,11 @@ use std::path::PathBuf;
 
 use log::LevelFilter;
 
-use super::address::Service;
-use super::checked::{Access, Config, GatewaySettings, TelegramConfig};
+use super::address::Endpoint;
+use super::checked::{AccessPolicy, Config, GatewaySettings, TelegramConfig};
 use super::error::ConfigError;
 use super::log_settings::LogSettings;
-use super::secret::{Secret, utf8};
+use super::secret::{SecretSource, utf8};
 use super::{address, credential, limits, owners, secret};
 use crate::domain::{limits::Limits, person::PersonId, retention::Retention};
 
@@ -22,13 +22,13 @@ Secrets (environment or file only: every user of a machine can read flags):
 
 Exit codes: 0 done, 1 no bill or a failure (doctor: warnings), 2 bad arguments or configuration (doctor: failures).";
 
-const TOKEN: Secret = Secret {
+const TOKEN: SecretSource = SecretSource {
     variable: "TELEGRAM_BOT_TOKEN",
     file_variable: "TELEGRAM_BOT_TOKEN_FILE",
     mend: "get one from BotFather and put it in the environment or in a file named by TELEGRAM_BOT_TOKEN_FILE",
 };
 
-const CLIENT_SECRET: Secret = Secret {
+const CLIENT_SECRET: SecretSource = SecretSource {
     variable: "KLIKOO_CLIENT_SECRET",
     file_variable: "KLIKOO_CLIENT_SECRET_FILE",
     mend: "copy it from the dashboard (Pengaturan, tab Konfigurasi API) into the environment or into a file named by \
@@ -142,10 +142,10 @@ impl Settings {
         let token = TOKEN.read(path(self.telegram_bot_token_file.as_ref()).as_ref())?;
         credential::check_token(&token)?;
         let api_url = text("TELEGRAM_API_URL", self.telegram_api_url.as_ref())?.unwrap_or_else(|| API_URL.to_owned());
-        Ok(TelegramConfig { token, api_url: address::of(Service::Telegram, &api_url, &self.allowed_http()?)? })
+        Ok(TelegramConfig { token, api_url: address::of(Endpoint::Telegram, &api_url, &self.allowed_http()?)? })
     }
 
-    fn allowed_http(&self) -> Result<Vec<Service>, ConfigError> {
+    fn allowed_http(&self) -> Result<Vec<Endpoint>, ConfigError> {
         address::allowed(&text("CEKTAGIHAN_ALLOW_HTTP", self.allow_http.as_ref())?.unwrap_or_default())
     }
 
@@ -164,7 +164,7 @@ impl Settings {
             self.klikoo_client_id.as_ref(),
             "copy it from the dashboard (Pengaturan, tab Konfigurasi API)",
         )?;
-        let base_url = address::of(Service::Gateway, &base_url, &self.allowed_http()?)?;
+        let base_url = address::of(Endpoint::Gateway, &base_url, &self.allowed_http()?)?;
         credential::check_client_id(&client_id)?;
         let client_secret = CLIENT_SECRET.read(path(self.klikoo_client_secret_file.as_ref()).as_ref())?;
         credential::check_client_secret(&client_secret)?;
@@ -181,7 +181,7 @@ impl Settings {
     ///
     /// # Errors
     /// [`ConfigError`] for a bad word or id.
-    pub fn access(&self) -> Result<(Access, BTreeSet<PersonId>), ConfigError> {
+    pub fn access(&self) -> Result<(AccessPolicy, BTreeSet<PersonId>), ConfigError> {
         let access = text("CEKTAGIHAN_ACCESS", self.access.as_ref())?.unwrap_or_else(|| ACCESS.to_owned());
         let access = owners::access(&access)?;
         let owners = owners::owners(&text("CEKTAGIHAN_OWNERS", self.owners.as_ref())?.unwrap_or_default())?;

@@ -112,7 +112,7 @@ pub struct Part {
 
 /// Whether there is something to pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum PaymentStanding {
     /// There is.
     Unpaid,
     /// The sum is zero.
@@ -190,13 +190,13 @@ impl Bill {
 
     /// What its sum says.
     #[must_use]
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> PaymentStanding {
         match self.total.or(self.amount) {
-            None if self.has_a_sum_without_a_reading() => Standing::Doubtful,
-            None => Standing::Unstated,
-            Some(sum) if sum < Rupiah::ZERO => Standing::Doubtful,
-            Some(Rupiah::ZERO) => Standing::Nothing,
-            Some(_) => Standing::Unpaid,
+            None if self.has_a_sum_without_a_reading() => PaymentStanding::Doubtful,
+            None => PaymentStanding::Unstated,
+            Some(sum) if sum < Rupiah::ZERO => PaymentStanding::Doubtful,
+            Some(Rupiah::ZERO) => PaymentStanding::Nothing,
+            Some(_) => PaymentStanding::Unpaid,
         }
     }
 

@@ -16,7 +16,7 @@ use tokio::time::Instant;
 
 use crate::{
     domain::product::Family,
-    ports::{Alarm, Blame, Cause, InquiryError, Part},
+    ports::{Alarm, Blame, Cause, GatewayPart, InquiryError},
 };
 
 const MOST_FAILURES: u8 = 8;
@@ -144,11 +144,11 @@ impl Breaker {
 pub(super) const PARTS: usize = Family::ALL.len() + 2;
 
 /// A part's place in a table of all.
-pub(super) const fn place(part: Part) -> usize {
+pub(super) const fn place(part: GatewayPart) -> usize {
     match part {
-        Part::Family(family) => family as usize,
-        Part::Unsorted => Family::ALL.len(),
-        Part::SignIn => Family::ALL.len() + 1,
+        GatewayPart::Family(family) => family as usize,
+        GatewayPart::Unsorted => Family::ALL.len(),
+        GatewayPart::SignIn => Family::ALL.len() + 1,
     }
 }
 
@@ -169,25 +169,25 @@ impl Breakers {
     }
 
     /// Why a part is not asked now.
-    pub(super) fn refusal(&self, part: Part) -> Option<InquiryError> {
+    pub(super) fn refusal(&self, part: GatewayPart) -> Option<InquiryError> {
         self.lock(part).rests(Instant::now()).map(resting)
     }
 
     /// A right to ask a part once.
-    pub(super) fn enter(&self, part: Part) -> Result<Pass<'_>, InquiryError> {
+    pub(super) fn enter(&self, part: GatewayPart) -> Result<Pass<'_>, InquiryError> {
         let began = Instant::now();
         let tries = self.lock(part).enter(began).map_err(resting)?;
         Ok(Pass { breakers: self, part, tries, began, noted: false })
     }
 
-    fn note(&self, part: Part, tries: bool, sign: Sign) {
+    fn note(&self, part: GatewayPart, tries: bool, sign: Sign) {
         let change = self.lock(part).note(tries, sign, Instant::now());
         if let Some(change) = change {
             self.tell(part, change);
         }
     }
 
-    fn tell(&self, part: Part, change: Change) {
+    fn tell(&self, part: GatewayPart, change: Change) {
         match change {
             Change::Opened(rest) => {
                 log::warn!(part = part.name(), rest_s = rest.as_secs(); "a part of the gateway keeps failing and rests");
@@ -200,7 +200,7 @@ impl Breakers {
         }
     }
 
-    fn lock(&self, part: Part) -> MutexGuard<'_, Breaker> {
+    fn lock(&self, part: GatewayPart) -> MutexGuard<'_, Breaker> {
         // Nothing panics while it is held.
         self.breakers[place(part)].lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -215,7 +215,7 @@ fn resting(rest: Duration) -> InquiryError {
 /// A right to ask a part once. One that is dropped without a sign was given up.
 pub(super) struct Pass<'a> {
     breakers: &'a Breakers,
-    part: Part,
+    part: GatewayPart,
     tries: bool,
     began: Instant,
     noted: bool,
@@ -336,7 +336,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_call_that_is_given_up_counts_when_the_part_had_its_time() {
-        let (breakers, part) = (Breakers::new(), Part::Family(Family::Water));
+        let (breakers, part) = (Breakers::new(), GatewayPart::Family(Family::Water));
         for _ in 0..20 {
             drop(breakers.enter(part));
         }
@@ -347,7 +347,7 @@ mod tests {
             drop(pass);
         }
         assert_eq!(breakers.refusal(part), Some(InquiryError::Resting { seconds: 5 }));
-        assert_eq!(breakers.refusal(Part::Family(Family::Electricity)), None, "others have their own");
+        assert_eq!(breakers.refusal(GatewayPart::Family(Family::Electricity)), None, "others have their own");
     }
 
     #[derive(Debug, Clone, Copy)]
@@ -389,8 +389,9 @@ mod tests {
 
     #[test]
     fn every_part_has_a_place_of_its_own() {
-        let families = Family::ALL.map(Part::Family);
-        let places: Vec<_> = families.into_iter().chain([Part::Unsorted, Part::SignIn]).map(place).collect();
+        let families = Family::ALL.map(GatewayPart::Family);
+        let places: Vec<_> =
+            families.into_iter().chain([GatewayPart::Unsorted, GatewayPart::SignIn]).map(place).collect();
         assert_eq!(places, (0..PARTS).collect::<Vec<_>>());
     }
 }

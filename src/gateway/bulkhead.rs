@@ -13,7 +13,7 @@ use std::sync::{
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
-use crate::ports::Part;
+use crate::ports::GatewayPart;
 
 use super::{
     breaker::{PARTS, place},
@@ -50,7 +50,7 @@ impl Bulkheads {
     }
 
     /// A person's permit, once one is free; `None` at once when too many wait already.
-    pub(super) async fn person(&self, part: Part) -> Option<Permit<'_>> {
+    pub(super) async fn person(&self, part: GatewayPart) -> Option<Permit<'_>> {
         let _queued = self.queue()?;
         let share = self.shares[place(part)].acquire().await.ok()?;
         let permit = self.people.acquire().await.ok()?;
@@ -85,8 +85,8 @@ mod tests {
     use super::*;
     use crate::domain::product::Family;
 
-    const WATER: Part = Part::Family(Family::Water);
-    const POWER: Part = Part::Family(Family::Electricity);
+    const WATER: GatewayPart = GatewayPart::Family(Family::Water);
+    const POWER: GatewayPart = GatewayPart::Family(Family::Electricity);
 
     fn bulkheads(in_flight: usize, background: usize, queued: usize) -> Bulkheads {
         Bulkheads::of(&CallLimits { in_flight, background, queued, ..CallLimits::default() })

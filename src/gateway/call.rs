@@ -21,7 +21,7 @@ use crate::{
         bill::{Answer, Bill},
         inquiry::Inquiry,
     },
-    ports::{Clock, Inquired, Part},
+    ports::{Clock, GatewayPart, Inquired},
 };
 
 /// Asks the gateway, without memory of earlier answers.
@@ -66,7 +66,7 @@ impl Budgets {
 
 impl Caller {
     /// Asks, and asks once more when the failure passes and there is time left.
-    pub(super) async fn ask(&self, inquiry: &Inquiry, part: Part) -> Inquired {
+    pub(super) async fn ask(&self, inquiry: &Inquiry, part: GatewayPart) -> Inquired {
         let deadline = Instant::now() + self.limits.total;
         let body = Bytes::from(wire::inquiry_body(inquiry));
         self.budgets.earn();
@@ -85,7 +85,7 @@ impl Caller {
 
     /// A second try needs time for a pause and a connection, and a part that does not rest, else it
     /// would only hide the first's reason.
-    fn may_ask_again(&self, failure: &CallFailure, part: Part, deadline: Instant) -> bool {
+    fn may_ask_again(&self, failure: &CallFailure, part: GatewayPart, deadline: Instant) -> bool {
         let in_time = || Instant::now() + self.limits.pause + self.limits.connect < deadline;
         failure.again != Again::No
             && in_time()
@@ -93,7 +93,7 @@ impl Caller {
             && self.budgets.spend(failure.again)
     }
 
-    async fn attempt(&self, inquiry: &Inquiry, part: Part, body: &Bytes) -> Result<Vec<Bill>, CallFailure> {
+    async fn attempt(&self, inquiry: &Inquiry, part: GatewayPart, body: &Bytes) -> Result<Vec<Bill>, CallFailure> {
         let started = Instant::now();
         let read = self.try_once(part, body).await;
         let (product, ms) = (&inquiry.product, started.elapsed().as_millis());
@@ -113,7 +113,7 @@ impl Caller {
         }
     }
 
-    async fn try_once(&self, part: Part, body: &Bytes) -> Result<ReadBills, CallFailure> {
+    async fn try_once(&self, part: GatewayPart, body: &Bytes) -> Result<ReadBills, CallFailure> {
         self.unpaused()?;
         let token = self.tokens.get(&self.transport, &*self.clock, &self.breakers, &self.pause).await?;
         // Whoever waited for the token may have waited into a pause.

@@ -24,7 +24,7 @@ use crate::{
         inquiry::Inquiry,
         product::{Family, ProductCode},
     },
-    ports::{Alarm, BillGateway, Clock, Freshness, Inquired, InquiryError, Part},
+    ports::{Alarm, BillGateway, Clock, Freshness, GatewayPart, Inquired, InquiryError},
 };
 
 /// Asks billers through the Klikoo Open API. Cheap to clone; clones share everything but their priority.
@@ -103,12 +103,12 @@ impl KlikooClient {
         &self.inside.caller
     }
 
-    fn part_of(&self, product: &ProductCode) -> Part {
-        self.families.get(product).map_or(Part::Unsorted, |family| Part::Family(*family))
+    fn part_of(&self, product: &ProductCode) -> GatewayPart {
+        self.families.get(product).map_or(GatewayPart::Unsorted, |family| GatewayPart::Family(*family))
     }
 
     /// One whole call: takes a permit, asks, remembers the answer.
-    async fn call(self, inquiry: Inquiry, part: Part, taken: Option<Permit<'static>>) -> Inquired {
+    async fn call(self, inquiry: Inquiry, part: GatewayPart, taken: Option<Permit<'static>>) -> Inquired {
         let inside = &*self.inside;
         let asking = async {
             let permit = match taken {

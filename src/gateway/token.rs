@@ -21,7 +21,7 @@ use super::{
     transport::{HttpReply, Transport},
     wire::{self, Again, CallFailure, Code, Granted},
 };
-use crate::ports::{Clock, InquiryError, Part};
+use crate::ports::{Clock, GatewayPart, InquiryError};
 
 /// A token is not used in its last minute, so that it cannot die on the way.
 const MARGIN: TimeDelta = TimeDelta::seconds(60);
@@ -94,7 +94,8 @@ impl Tokens {
         if let Some(failure) = kept.failure.as_ref().filter(|_| waited_for_one) {
             return Err(failure.clone());
         }
-        let pass = breakers.enter(Part::SignIn).map_err(|resting| CallFailure::without_reply(resting, Again::No))?;
+        let pass =
+            breakers.enter(GatewayPart::SignIn).map_err(|resting| CallFailure::without_reply(resting, Again::No))?;
         let renewed = self.renew(transport, clock, pause).await.map(Arc::new);
         pass.note(Sign::of(renewed.as_ref().err().map(|failure| &failure.error)));
         self.renewals.fetch_add(1, Ordering::AcqRel);

@@ -8,7 +8,7 @@ use super::{Blame, InquiryError, Table};
 
 /// A part of the gateway that can fail on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum GatewayPart {
     /// The billers of a family.
     Family(Family),
     /// The billers of products whose family nobody told.
@@ -21,7 +21,7 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Cause {
     /// A part of the gateway keeps failing and is left alone for a while.
-    Down(Part),
+    Down(GatewayPart),
     /// The gateway refuses us for a reason that only the operator can mend.
     Refused(InquiryError),
     /// The gateway allows the account no more questions for a while.
@@ -42,7 +42,7 @@ pub enum Cause {
     RowUnreadable(Table),
 }
 
-impl Part {
+impl GatewayPart {
     /// Its name in logs; it stays the same over versions.
     #[must_use]
     pub const fn name(self) -> &'static str {

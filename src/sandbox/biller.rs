@@ -46,7 +46,7 @@ pub use magic::{MAGIC, Magic};
 pub use mode::Mode;
 
 use desk::Desk;
-use handle::Shared;
+use handle::SharedDesk;
 
 /// How to start a [`Biller`].
 #[derive(Clone)]
@@ -82,7 +82,7 @@ impl Biller {
     /// When the port cannot be had.
     pub async fn start(config: BillerConfig) -> io::Result<Self> {
         let desk = Desk::open(config.kept_requests).map_err(io::Error::other)?;
-        let shared = Arc::new(Shared {
+        let shared = Arc::new(SharedDesk {
             prefix: config.prefix,
             clock: config.clock,
             more_products: config.more_products,

@@ -67,7 +67,7 @@ pub use pictures::Picture;
 pub use queries::{CallbackAnswer, QueryId};
 pub use world::ChatAction;
 
-use handle::Shared;
+use handle::SharedWorld;
 use world::World;
 
 impl BotApi {
@@ -87,7 +87,7 @@ impl BotApi {
     pub fn without_port(config: BotApiConfig) -> Self {
         let arrived = Arc::new(Notify::new());
         let world = World::new(&config, Arc::clone(&arrived), config.clock.now());
-        let shared = Arc::new(Shared {
+        let shared = Arc::new(SharedWorld {
             token: config.token,
             clock: config.clock,
             world: Mutex::new(world),

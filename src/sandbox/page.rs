@@ -25,13 +25,14 @@ mod files;
 mod follow;
 mod guard;
 mod operator;
+mod orders;
 mod parts;
 mod shared;
 mod shown;
 mod stage;
 
 use operator::Operator;
-use shared::Shared;
+use shared::PageState;
 use stage::Stage;
 
 /// How to serve a [`Page`].
@@ -58,7 +59,7 @@ impl Page {
     pub async fn start(config: PageConfig, sandbox: Arc<Sandbox>, bot: Arc<BotProcess>) -> io::Result<Self> {
         let stage = Stage::open(&sandbox.bot_api);
         let operator = Operator::new(Arc::clone(&sandbox), bot, config.clock);
-        let routes = |closing| routes(Shared { sandbox, stage, operator, closing });
+        let routes = |closing| routes(PageState { sandbox, stage, operator, closing });
         Ok(Self { server: Server::start_on(config.listen, routes).await? })
     }
 
@@ -69,7 +70,7 @@ impl Page {
     }
 }
 
-fn routes(shared: Shared) -> Router {
+fn routes(shared: PageState) -> Router {
     Router::new()
         .route("/events", get(follow::events))
         .route("/file/{chat}/{message}", get(files::download))
@@ -78,7 +79,7 @@ fn routes(shared: Shared) -> Router {
         .route("/edit", post(actions::edit))
         .route("/press", post(actions::press))
         .route("/language", post(actions::language))
-        .route("/operator", post(operator::order))
+        .route("/operator", post(orders::order))
         .fallback(get(assets::serve))
         .layer(files::largest())
         .layer(middleware::from_fn(guard::guard))

@@ -82,7 +82,7 @@ enum Way {
 
 /// Whose updates come from where: what a place in a count of updates belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Origin {
+pub struct UpdateSource {
     /// The bot, by its token; absent where there is no token.
     pub bot: Option<PersonId>,
     /// The address of the Bot API.
@@ -92,7 +92,7 @@ pub struct Origin {
 #[derive(Clone)]
 struct Http {
     client: reqwest::Client,
-    origin: Origin,
+    origin: UpdateSource,
     /// By [`Method`], in the order of [`Method::ALL`]: read once, not at every call.
     addresses: Arc<[Url; Method::ALL.len()]>,
 }
@@ -134,17 +134,17 @@ impl Api {
         let addresses = Method::ALL.iter().map(|method| Url::parse(&format!("{base}/{method:?}")));
         let addresses = addresses.collect::<Result<Vec<_>, _>>().map_err(|_| ApiSetupError::Address)?;
         let addresses = addresses.try_into().map_err(|_| ApiSetupError::Address)?;
-        let origin = Origin { bot, server };
+        let origin = UpdateSource { bot, server };
         let way = Way::Http(Http { client, origin, addresses: Arc::new(addresses) });
         Ok(Self { way, asides: asides() })
     }
 
     /// Whose updates come from where.
     #[must_use]
-    pub fn origin(&self) -> Origin {
+    pub fn origin(&self) -> UpdateSource {
         match &self.way {
             Way::Http(http) => http.origin.clone(),
-            Way::Carried(_) => Origin::default(),
+            Way::Carried(_) => UpdateSource::default(),
         }
     }
 

@@ -15,7 +15,7 @@ mod user;
 
 use serde::Deserialize;
 
-pub use incoming::{Incoming, Kind, Message, Press, Quoted, is_nameless};
+pub use incoming::{Incoming, Message, Press, Quoted, UpdateKind, is_nameless};
 pub use naming::Naming;
 
 use raw::RawUpdate;
@@ -28,9 +28,9 @@ pub const ALLOWED_UPDATES: [&str; 3] = ["message", "edited_message", "callback_q
 pub fn decode(raw: &str) -> Option<Incoming> {
     let update = RawUpdate::read(raw)?;
     let (update, kind) = (update.update_id, update.kind());
-    let says_nothing = matches!(&kind, Kind::Message(message) if message.text.is_none());
+    let says_nothing = matches!(&kind, UpdateKind::Message(message) if message.text.is_none());
     // Telegram's own words: something was pinned, given, switched on.
-    let kind = if says_nothing && !content::is_sent(raw) { Kind::Other } else { kind };
+    let kind = if says_nothing && !content::is_sent(raw) { UpdateKind::Other } else { kind };
     Some(Incoming { update, kind })
 }
 
@@ -53,7 +53,7 @@ mod tests {
 
     fn message(raw: &str) -> Arc<Message> {
         match decode(raw).unwrap().kind {
-            Kind::Message(message) => message,
+            UpdateKind::Message(message) => message,
             other => panic!("{other:?}"),
         }
     }
@@ -121,13 +121,13 @@ mod tests {
         let admin = r#"{"update_id":1,"message":{"message_id":3,"from":{"id":1087968824,"is_bot":true},"sender_chat":{"id":-100},"chat":{"id":-100,"type":"supergroup"},"text":"/cek"}}"#;
         assert!(message(admin).nameless);
         let bot = r#"{"update_id":1,"message":{"message_id":3,"from":{"id":99,"is_bot":true},"chat":{"id":-100,"type":"supergroup"},"text":"/cek"}}"#;
-        assert_eq!(decode(bot).unwrap().kind, Kind::Other);
+        assert_eq!(decode(bot).unwrap().kind, UpdateKind::Other);
     }
 
     #[test]
     fn a_press_on_an_inaccessible_message_still_has_a_place() {
         let raw = r#"{"update_id":1,"callback_query":{"id":"77","from":{"id":5},"chat_instance":"1","message":{"message_id":3,"date":0,"chat":{"id":5,"type":"private"}},"data":"h"}}"#;
-        let Kind::Press(press) = decode(raw).unwrap().kind else { panic!() };
+        let UpdateKind::Press(press) = decode(raw).unwrap().kind else { panic!() };
         assert_eq!(press.seat.unwrap().person, PersonId(5));
         assert_eq!(press.message, Some(MessageId(3)));
     }
@@ -137,7 +137,7 @@ mod tests {
         for message in ["null", "[1]", "1e999", r#""\ud800""#, r#"{"message_id":3}"#, r#"{"message_id":3,"chat":{}}"#] {
             let query = format!(r#"{{"id":"77","from":{{"id":5}},"message":{message},"data":"h"}}"#);
             let raw = format!(r#"{{"update_id":1,"callback_query":{query}}}"#);
-            let Kind::Press(press) = decode(&raw).unwrap().kind else { panic!("{message}") };
+            let UpdateKind::Press(press) = decode(&raw).unwrap().kind else { panic!("{message}") };
             assert_eq!((press.query.as_str(), press.seat), ("77", None), "{message}");
         }
     }
@@ -148,7 +148,7 @@ mod tests {
             let rest = format!(r#""chat":{{"id":5,"type":"private"}},"text":"x","reply_to_message":{odd}}}}}"#);
             assert_eq!(message(&format!("{HEAD}{rest}")).text.as_deref(), Some("x"), "{odd}");
             let from = format!(r#"{{"update_id":7,"message":{{"message_id":3,"from":{odd},{rest}"#);
-            assert_eq!(decode(&from).map(|read| (read.update, read.kind)), Some((7, Kind::Other)), "{odd}");
+            assert_eq!(decode(&from).map(|read| (read.update, read.kind)), Some((7, UpdateKind::Other)), "{odd}");
         }
     }
 
@@ -156,7 +156,7 @@ mod tests {
     fn what_is_no_update_is_none() {
         assert_eq!(decode("{}"), None);
         assert_eq!(decode("]"), None);
-        assert_eq!(decode(r#"{"update_id":4,"poll":{}}"#).unwrap().kind, Kind::Other);
+        assert_eq!(decode(r#"{"update_id":4,"poll":{}}"#).unwrap().kind, UpdateKind::Other);
         assert_eq!(update_id(r#"{"poll":1,"update_id":4}"#), Some(4));
     }
 }

@@ -39,7 +39,7 @@ pub struct Renderer<'a> {
 
 /// What callback data or a deep link says, before anything is looked up.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Pressed {
+pub enum CallbackMeaning {
     /// A button that carries its own meaning.
     Plain(Tap),
     /// A button whose meaning is kept under a token.
@@ -111,19 +111,19 @@ impl Renderer<'_> {
 
 /// Reads callback data that `presser` sent: anybody's text.
 #[must_use]
-pub fn read_data(data: &str, chat: ChatKind, presser: PersonId) -> Pressed {
+pub fn read_data(data: &str, chat: ChatKind, presser: PersonId) -> CallbackMeaning {
     if let Some(token) = data.strip_prefix(KEPT) {
-        return ButtonToken::parse(token).map_or(Pressed::Unreadable, Pressed::Kept);
+        return ButtonToken::parse(token).map_or(CallbackMeaning::Unreadable, CallbackMeaning::Kept);
     }
     let inline = match chat {
         ChatKind::Private => Some(data),
         ChatKind::Group => match data.split_once(OPENER_END) {
             Some((opener, inline)) if opener_in(opener) == Base36(presser.0).to_string() => Some(inline),
-            Some(_) => return Pressed::Foreign,
+            Some(_) => return CallbackMeaning::Foreign,
             None => None,
         },
     };
-    inline.and_then(Tap::decode).map_or(Pressed::Unreadable, Pressed::Plain)
+    inline.and_then(Tap::decode).map_or(CallbackMeaning::Unreadable, CallbackMeaning::Plain)
 }
 
 fn opener_in(before: &str) -> &str {
@@ -183,7 +183,7 @@ mod tests {
         assert!(!data.contains("999") && data.len() <= DATA);
         let (token, tap) = renderer.kept.pop().unwrap();
         assert_eq!(tap, ask());
-        assert_eq!(read_data(&data, ChatKind::Group, PersonId(1)), Pressed::Kept(token));
+        assert_eq!(read_data(&data, ChatKind::Group, PersonId(1)), CallbackMeaning::Kept(token));
     }
 
     #[test]
@@ -191,14 +191,14 @@ mod tests {
         let mut renderer = renderer(ChatKind::Private);
         let data = renderer.data(ask());
         assert!(renderer.kept.is_empty() && data.len() <= DATA);
-        assert_eq!(read_data(&data, ChatKind::Private, PersonId(1)), Pressed::Plain(ask()));
+        assert_eq!(read_data(&data, ChatKind::Private, PersonId(1)), CallbackMeaning::Plain(ask()));
     }
 
     #[test]
     fn a_groups_button_knows_its_opener() {
         let data = renderer(ChatKind::Group).data(Tap::Home);
-        assert_eq!(read_data(&data, ChatKind::Group, PersonId(u64::MAX)), Pressed::Plain(Tap::Home));
-        assert_eq!(read_data(&data, ChatKind::Group, PersonId(5)), Pressed::Foreign);
+        assert_eq!(read_data(&data, ChatKind::Group, PersonId(u64::MAX)), CallbackMeaning::Plain(Tap::Home));
+        assert_eq!(read_data(&data, ChatKind::Group, PersonId(5)), CallbackMeaning::Foreign);
         assert_eq!(topic_in(&data), Some(TopicId(i32::MAX)));
         assert_eq!((topic_in("5~h"), topic_in("5.-1~h"), topic_in("h")), (None, None, None));
     }
@@ -208,7 +208,7 @@ mod tests {
         for data in ["", "#", "#short", "~", "zzz~", "#AAAAAAAAAAAAAAA\u{e9}", "\u{0}"] {
             for chat in [ChatKind::Private, ChatKind::Group] {
                 let read = read_data(data, chat, PersonId(5));
-                assert!(matches!(read, Pressed::Unreadable | Pressed::Foreign), "{data:?} {read:?}");
+                assert!(matches!(read, CallbackMeaning::Unreadable | CallbackMeaning::Foreign), "{data:?} {read:?}");
             }
         }
     }

@@ -30,7 +30,7 @@ pub struct Destination {
 
 /// A text as Telegram takes it.
 #[derive(Clone, Copy)]
-pub struct Text<'a> {
+pub struct TextMessage<'a> {
     /// Telegram HTML.
     pub html: &'a str,
     /// The `reply_markup`, as JSON.
@@ -52,7 +52,7 @@ pub struct UpdatesPoll {
 
 /// `sendMessage`.
 #[must_use]
-pub fn send_message(to: Destination, text: Text<'_>) -> ApiCall {
+pub fn send_message(to: Destination, text: TextMessage<'_>) -> ApiCall {
     let send = Send {
         chat_id: to.chat,
         message_thread_id: to.topic.map(|topic| topic.0),
@@ -67,7 +67,7 @@ pub fn send_message(to: Destination, text: Text<'_>) -> ApiCall {
 
 /// `editMessageText`: the message shows this text from now on.
 #[must_use]
-pub fn edit_message_text(chat_id: ChatId, message_id: MessageId, text: Text<'_>) -> ApiCall {
+pub fn edit_message_text(chat_id: ChatId, message_id: MessageId, text: TextMessage<'_>) -> ApiCall {
     let edit = Edit {
         chat_id,
         message_id,
@@ -184,7 +184,7 @@ mod tests {
     fn what_is_absent_is_not_written() {
         let to = Destination { chat: ChatId(1), topic: None, reply_to: None };
         assert_eq!(
-            written(send_message(to, Text { html: "a", markup: None })),
+            written(send_message(to, TextMessage { html: "a", markup: None })),
             r#"{"chat_id":1,"text":"a","parse_mode":"HTML","link_preview_options":{"is_disabled":true}}"#
         );
         assert_eq!(written(answer_callback_query("7", "", false)), r#"{"callback_query_id":"7"}"#);
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn a_message_goes_to_its_topic_and_answers() {
         let to = Destination { chat: ChatId(-1), topic: Some(TopicId(3)), reply_to: Some(MessageId(7)) };
-        let body = written(send_message(to, Text { html: "a", markup: None }));
+        let body = written(send_message(to, TextMessage { html: "a", markup: None }));
         assert!(body.starts_with(r#"{"chat_id":-1,"message_thread_id":3,"text":"a""#), "{body}");
         assert!(body.ends_with(r#""reply_parameters":{"message_id":7}}"#), "{body}");
     }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::domain::person::ChatKind;
 use crate::domain::roster::Roster;
 
-use super::decode::{Incoming, Kind};
+use super::decode::{Incoming, UpdateKind};
 
 /// A name longer than this is cut: it is stored.
 const LONGEST: usize = 64;
@@ -17,7 +17,7 @@ const LONGEST: usize = 64;
 /// Adds the sender's name to an update of somebody the roster does not know.
 #[must_use]
 pub fn introduced(mut update: Incoming, raw: &str, roster: &Roster) -> Incoming {
-    if let Kind::Message(message) = &mut update.kind {
+    if let UpdateKind::Message(message) = &mut update.kind {
         let text = message.text.as_deref().unwrap_or_default();
         let private = message.seat.chat.kind() == ChatKind::Private;
         // Where everybody may come in, only an invitation makes somebody more than they are.

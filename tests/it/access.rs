@@ -23,7 +23,7 @@ use cektagihan::domain::profile::Profile;
 use cektagihan::domain::roster::{Change, Digest, Group, Member, Pairing};
 use cektagihan::ports::{Clock, Recovery, Store, Table, Transaction};
 use cektagihan::store::MemoryStore;
-use cektagihan::telegram::decode::{Kind, decode};
+use cektagihan::telegram::decode::{UpdateKind, decode};
 use cektagihan::telegram::token::ButtonToken;
 use cektagihan::view::Tap;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -377,7 +377,7 @@ impl House {
             draw: event.requires().secret.map(|_| &draw),
         };
         let origin = match &incoming.kind {
-            Kind::Message(message) => Origin::Message(message.id),
+            UpdateKind::Message(message) => Origin::Message(message.id),
             _ => Origin::Press { update: 1, question: None },
         };
         let context = Context {

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use cektagihan::config::{Access, Config, GatewaySettings, LogSettings, TelegramConfig};
+use cektagihan::config::{AccessPolicy, Config, GatewaySettings, LogSettings, TelegramConfig};
 use cektagihan::domain::{limits::Limits, person::PersonId, retention::Retention};
 
 const TOKEN: &str = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -198,7 +198,7 @@ fn secrets_are_not_in_debug_or_help() {
         key_file: None,
         retention: Retention::default(),
         owners: BTreeSet::from([PersonId(11111)]),
-        access: Access::Invite,
+        access: AccessPolicy::Invite,
         limits: Limits::default(),
         catalogue_path: None,
         log: LogSettings::default(),

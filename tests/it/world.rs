@@ -22,7 +22,7 @@ use cektagihan::ports::{Clock, Store, StoreError, SystemClock, Table};
 use cektagihan::sandbox::Sandbox;
 use cektagihan::sandbox::biller::Biller;
 use cektagihan::sandbox::bot_api::{BotApi, BotApiConfig, CallbackAnswer, Message, Person, Pick, Pressed};
-use cektagihan::shutdown::{Shutdown, Trigger};
+use cektagihan::shutdown::{Shutdown, StopTrigger};
 use cektagihan::store::{KeyFile, MemoryStore, SledStore, Vault};
 use cektagihan::telegram::api::Api;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -71,7 +71,7 @@ enum Rows {
 
 struct Running {
     task: JoinHandle<Result<(), ServeError>>,
-    stop: Trigger,
+    stop: StopTrigger,
     store: Arc<dyn Store>,
     vault: Option<Vault>,
 }

@@ -11,7 +11,7 @@ use cektagihan::domain::roster::Roster;
 use cektagihan::phrase;
 use cektagihan::ports::InquiryError;
 use cektagihan::sandbox::Random;
-use cektagihan::telegram::decode::{Kind, decode};
+use cektagihan::telegram::decode::{UpdateKind, decode};
 use chrono::{DateTime, TimeDelta};
 use serde_json::{Value, json};
 
@@ -184,7 +184,7 @@ fn odd_update(text: &str, random: &mut Random) -> bool {
         update["message"][part] = serde_json::from_str(oddity).unwrap_or(Value::Null);
     }
     match decode(&update.to_string()).map(|read| read.kind) {
-        Some(Kind::Message(message)) => message.text.as_deref() == Some(text),
+        Some(UpdateKind::Message(message)) => message.text.as_deref() == Some(text),
         _ => false,
     }
 }

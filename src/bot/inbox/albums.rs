@@ -14,7 +14,7 @@ use crate::domain::person::{ChatKind, Seat};
 use crate::bot::job::Job;
 use crate::bot::services::Services;
 use crate::bot::turn::Turns;
-use crate::telegram::decode::{Incoming, Kind};
+use crate::telegram::decode::{Incoming, UpdateKind};
 
 /// Within which an album's messages have all come.
 const WAIT: Duration = Duration::from_secs(1);
@@ -74,7 +74,7 @@ impl Albums {
 
 /// The album a message is part of, where it would be answered, and whether it has the caption.
 fn album_of(update: &Incoming) -> Option<(Album, bool)> {
-    let Kind::Message(message) = &update.kind else { return None };
+    let UpdateKind::Message(message) = &update.kind else { return None };
     let album = message.album.clone().filter(|_| message.seat.chat.kind() == ChatKind::Private && !message.edited)?;
     Some(((message.seat, album), message.text.is_some()))
 }

@@ -13,9 +13,9 @@ use crate::domain::person::PersonId;
 use crate::ports::{Key, Range, StoreError, Table, Transaction};
 
 use crate::bot::mark::mark;
-use crate::bot::rows::{Marks, Offset, Place, Places, meta, read, stored};
+use crate::bot::rows::{Marks, Offset, Places, ReadingPlace, meta, read, stored};
 use crate::bot::services::{Me, Services};
-use crate::telegram::api::Origin;
+use crate::telegram::api::UpdateSource;
 
 /// The marks of so many batches are kept, of at most a hundred updates each.
 const BATCHES: u8 = 255;
@@ -26,7 +26,7 @@ const PLACES: usize = 8;
 
 /// Where reading stands.
 pub(super) struct Bookmark {
-    origin: Origin,
+    origin: UpdateSource,
     stored: Places,
     /// The marks of the last batches, oldest first.
     batches: VecDeque<Vec<u64>>,
@@ -140,12 +140,12 @@ impl Bookmark {
     }
 }
 
-fn place(origin: &Origin, offset: i64) -> Place {
-    Place { bot: origin.bot.map(|bot| bot.0), server: server_mark(origin), offset }
+fn place(origin: &UpdateSource, offset: i64) -> ReadingPlace {
+    ReadingPlace { bot: origin.bot.map(|bot| bot.0), server: server_mark(origin), offset }
 }
 
 /// An address may hold a password: it is stored as a digest.
-fn server_mark(origin: &Origin) -> u64 {
+fn server_mark(origin: &UpdateSource) -> u64 {
     mark(&[origin.server.as_bytes()])
 }
 
@@ -154,7 +154,7 @@ fn marks_key(slot: u8) -> Key {
 }
 
 /// The offset of a version that kept one for all: it was this bot's, unless another is remembered.
-async fn former_offset(services: &Services, origin: &Origin) -> Result<Option<i64>, StoreError> {
+async fn former_offset(services: &Services, origin: &UpdateSource) -> Result<Option<i64>, StoreError> {
     let row: Option<Offset> = services.read(meta::OFFSET).await?;
     let others = former_bot(services).await?.is_some_and(|former| origin.bot.is_some_and(|bot| bot != former));
     Ok(row.map(|Offset(offset)| offset).filter(|_| !others))

@@ -30,12 +30,12 @@ pub(super) enum Brought {
 
 /// Counts polls in vain.
 #[derive(Debug, Default)]
-pub(super) struct Pace {
+pub(super) struct PollPace {
     empty: u32,
     useless: u32,
 }
 
-impl Pace {
+impl PollPace {
     /// Notes what a poll brought that took so long; gives how long to wait before the next one.
     pub(super) fn note(&mut self, brought: Brought, took: Duration) -> Option<Duration> {
         match brought {
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     fn after(polls: &[Brought]) -> Option<Duration> {
-        let mut pace = Pace::default();
+        let mut pace = PollPace::default();
         polls.iter().map(|brought| pace.note(*brought, Duration::ZERO)).last().flatten()
     }
 
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_poll_that_was_held_or_brought_something_ends_it() {
-        let mut pace = Pace::default();
+        let mut pace = PollPace::default();
         assert_eq!((0..9).filter_map(|_| pace.note(Brought::Nothing, Duration::ZERO)).count(), 6);
         assert_eq!(pace.note(Brought::Nothing, HELD), None);
         assert_eq!(pace.note(Brought::Nothing, Duration::ZERO), None);

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 use super::Inbox;
-use super::pace::Pace;
+use super::pace::PollPace;
 use super::trouble::{Trouble, answer};
 use crate::bot::backoff::Backoff;
 use crate::bot::services::Services;
@@ -33,7 +33,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 pub struct Polling {
     pub(super) services: Arc<Services>,
     pub(super) inbox: Inbox,
-    pub(super) pace: Pace,
+    pub(super) pace: PollPace,
     /// When it was proved last that rows can be read.
     pub(super) proved: Option<Instant>,
     /// How long Telegram shall hold the next poll, in seconds; after trouble not at all, so that its end is known.
@@ -46,7 +46,7 @@ impl Polling {
     /// Polling for this inbox.
     #[must_use]
     pub fn new(services: Arc<Services>, inbox: Inbox, heartbeat: Box<dyn Fn(usize) + Send + Sync>) -> Self {
-        Self { services, inbox, pace: Pace::default(), proved: None, hold: HOLD, heartbeat }
+        Self { services, inbox, pace: PollPace::default(), proved: None, hold: HOLD, heartbeat }
     }
 
     /// Polls until asked to stop.

@@ -9,14 +9,14 @@ use crate::domain::catalogue::Catalogue;
 use crate::phrase::{self, Phrase};
 
 use crate::telegram::command;
-use crate::telegram::decode::{Incoming, Kind, decode};
+use crate::telegram::decode::{Incoming, UpdateKind, decode};
 use crate::telegram::redact::{quotes, rewrite};
 
 /// Agents type their PIN out of habit, and others answer or quote them. It is blotted out before
 /// anything is stored; the row is else the update as it came. What the words say goes along with the
 /// update, so that they need not be read again.
 pub(super) fn read(update: Incoming, raw: &str, catalogue: &Catalogue) -> (Incoming, Vec<u8>) {
-    let text = if let Kind::Message(message) = &update.kind { message.text.clone() } else { None };
+    let text = if let UpdateKind::Message(message) = &update.kind { message.text.clone() } else { None };
     let own = text.as_deref().map(|text| take_in(text, catalogue));
     let blotted = own.as_ref().map(|(blotted, _)| &**blotted);
     let change = |found: &str| match blotted {
@@ -29,7 +29,7 @@ pub(super) fn read(update: Incoming, raw: &str, catalogue: &Catalogue) -> (Incom
         Some(row) => decode(row).unwrap_or(update),
         None => update,
     };
-    if let (Kind::Message(message), Some((_, said))) = (&mut update.kind, own) {
+    if let (UpdateKind::Message(message), Some((_, said))) = (&mut update.kind, own) {
         Arc::make_mut(message).phrase = said.map(Arc::new);
     }
     (update, row.map_or_else(|| raw.as_bytes().to_vec(), String::into_bytes))

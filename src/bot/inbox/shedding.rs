@@ -18,7 +18,7 @@ use crate::bot::outbox::asides::acknowledge;
 use crate::bot::rows::{Owed, Target, What};
 use crate::bot::services::Services;
 use crate::bot::turn::trigger::Trigger;
-use crate::telegram::decode::{Incoming, Kind, Message};
+use crate::telegram::decode::{Incoming, Message, UpdateKind};
 
 /// How many updates of one conversation, or messages to one chat, may wait, and what one poll brings
 /// on top. Nobody types so much; the memory of those who try is bounded by it.
@@ -36,7 +36,7 @@ impl Shedding {
     #[must_use]
     pub fn sheds(&self, waiting: usize, update: &Incoming) -> bool {
         // A group that moves is no flood, and everything of it depends on that one update.
-        waiting >= MOST_WAITING && !matches!(update.kind, Kind::Moved { .. })
+        waiting >= MOST_WAITING && !matches!(update.kind, UpdateKind::Moved { .. })
     }
 
     /// What is owed to somebody whose update is shed: one sentence a burst. A press is answered.
@@ -65,9 +65,9 @@ fn expects_a_word(seat: Seat, update: &Incoming) -> bool {
         message.replies_to.is_some() || message.text.as_deref().is_some_and(|text| text.starts_with('/'))
     };
     match &update.kind {
-        Kind::Press(_) => true,
-        Kind::Message(message) => seat.chat.kind() == ChatKind::Private || is_spoken_to(message),
-        Kind::Moved { .. } | Kind::Other => false,
+        UpdateKind::Press(_) => true,
+        UpdateKind::Message(message) => seat.chat.kind() == ChatKind::Private || is_spoken_to(message),
+        UpdateKind::Moved { .. } | UpdateKind::Other => false,
     }
 }
 
@@ -102,7 +102,7 @@ mod tests {
         assert!(!shedding.sheds(MOST_WAITING - 1, &update) && shedding.sheds(MOST_WAITING, &update));
         let moved = Incoming {
             update: 1,
-            kind: Kind::Moved { from: update.seat().unwrap().chat, to: update.seat().unwrap().chat },
+            kind: UpdateKind::Moved { from: update.seat().unwrap().chat, to: update.seat().unwrap().chat },
         };
         assert!(!shedding.sheds(MOST_WAITING, &moved));
     }

@@ -11,7 +11,7 @@ use crate::view::texts::Texts;
 use crate::bot::services::Services;
 use crate::bot::turn::trigger::Trigger;
 use crate::telegram::api::{Api, ApiError};
-use crate::telegram::request::{ApiCall, Destination, Text, answer_callback_query, send_message};
+use crate::telegram::request::{ApiCall, Destination, TextMessage, answer_callback_query, send_message};
 
 /// Between attempts to answer a press. Telegram takes the answer within a quarter of a minute.
 const PRESS_PAUSES: [Duration; 4] =
@@ -46,7 +46,7 @@ async fn answer_press(api: Api, (method, body): ApiCall) {
 pub async fn apologise(services: &Arc<Services>, seat: Seat, trace: &str) {
     let words = Html::new().text(&Texts::of(services.language(seat.person).await).store_trouble(trace));
     let to = Destination { chat: services.migrations.whereabouts(seat.chat), topic: seat.topic, reply_to: None };
-    let (method, body) = send_message(to, Text { html: words.as_str(), markup: None });
+    let (method, body) = send_message(to, TextMessage { html: words.as_str(), markup: None });
     let api = services.api.clone();
     services.tasks.spawn(async move { api.aside(method, body).await });
 }

@@ -10,9 +10,10 @@ use crate::domain::person::{ChatId, MessageId};
 use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
 
 use super::call::call;
+use super::elsewhere;
 use super::link::Link;
+use super::parcel::Parcel;
 use super::receipts::{Receipt, Receipts};
-use super::{Parcel, elsewhere};
 use crate::bot::backoff::Backoff;
 use crate::bot::lanes::Lanes;
 use crate::bot::rows::{Slot, Target, What, outbox_key, slot_key};

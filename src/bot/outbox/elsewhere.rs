@@ -14,7 +14,7 @@ use crate::view::{Html, Reader, Tap, bill_card::Card, texts::Texts};
 
 use crate::bot::rows::{Owed, Target, Ticket, What, seat_key};
 use crate::bot::services::Services;
-use crate::telegram::render::{Pressed, read_data};
+use crate::telegram::render::{CallbackMeaning, read_data};
 
 /// What is owed to the asker of a message that their group refuses.
 ///
@@ -62,7 +62,9 @@ async fn bill(services: &Services, markup: &str, person: PersonId) -> Result<Opt
     }
     let keyboard: Keyboard = serde_json::from_str(markup).unwrap_or_default();
     for button in keyboard.inline_keyboard.into_iter().flatten() {
-        let Pressed::Kept(token) = read_data(&button.callback_data.unwrap_or_default(), ChatKind::Group, person) else {
+        let CallbackMeaning::Kept(token) =
+            read_data(&button.callback_data.unwrap_or_default(), ChatKind::Group, person)
+        else {
             continue;
         };
         let kept = services.read::<Ticket>(&token.key()).await?.filter(|ticket| ticket.owner == person);

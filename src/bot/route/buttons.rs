@@ -5,12 +5,12 @@ use crate::bot::services::Services;
 use crate::dialogue::{Command, Event};
 use crate::domain::person::{ChatKind, Seat};
 use crate::telegram::decode::Press;
-use crate::telegram::render::{Pressed, read_data};
+use crate::telegram::render::{CallbackMeaning, read_data};
 use crate::telegram::token::ButtonToken;
 use crate::view::Tap;
 
 use super::heard::Heard;
-use super::ticket::{Kept, kept};
+use super::ticket::{KeptTap, kept};
 
 /// What a link brings along. Apps and other people's links bring things of their own
 /// (`/start true`): then it is a start like any other.
@@ -30,10 +30,10 @@ pub(super) async fn opened(payload: &str, seat: Seat, services: &Services) -> He
 /// What a token stands for, as an event of the one whose it is.
 async fn stands_for(token: &ButtonToken, seat: Seat, services: &Services, event: fn(Tap) -> Event) -> Heard {
     Heard::Event(match kept(token, seat.person, services).await {
-        Kept::Mine(tap) => event(tap),
-        Kept::Foreign => Event::ForeignTap,
-        Kept::Gone => Event::StaleTap,
-        Kept::Unread(error) => return Heard::Unread(error),
+        KeptTap::Mine(tap) => event(tap),
+        KeptTap::Foreign => Event::ForeignTap,
+        KeptTap::Gone => Event::StaleTap,
+        KeptTap::Unread(error) => return Heard::Unread(error),
     })
 }
 
@@ -44,9 +44,9 @@ pub(super) async fn meant(press: &Press, services: &Services) -> Heard {
     };
     let data = press.data.as_deref().unwrap_or_default();
     Heard::Event(match read_data(data, seat.chat.kind(), seat.person) {
-        Pressed::Plain(tap) => Event::Tapped(tap),
-        Pressed::Foreign => Event::ForeignTap,
-        Pressed::Unreadable => Event::StaleTap,
-        Pressed::Kept(token) => return stands_for(&token, seat, services, Event::Tapped).await,
+        CallbackMeaning::Plain(tap) => Event::Tapped(tap),
+        CallbackMeaning::Foreign => Event::ForeignTap,
+        CallbackMeaning::Unreadable => Event::StaleTap,
+        CallbackMeaning::Kept(token) => return stands_for(&token, seat, services, Event::Tapped).await,
     })
 }

@@ -45,7 +45,7 @@ fn is_sign(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::domain::person::PersonId;
-    use crate::telegram::decode::{Kind, decode};
+    use crate::telegram::decode::{UpdateKind, decode};
 
     /// The text without `@Bot`, which stands where Telegram says: at these UTF-16 units.
     fn cut(text: &str, offset: usize) -> Option<String> {
@@ -53,7 +53,7 @@ mod tests {
             "message_id": 3, "from": { "id": 5 }, "chat": { "id": -5 }, "text": text,
             "entities": [{ "type": "future", "x": 1 }, 7, { "type": "mention", "offset": offset, "length": 4 }],
         }});
-        let Kind::Message(message) = decode(&raw.to_string()).unwrap().kind else { panic!() };
+        let UpdateKind::Message(message) = decode(&raw.to_string()).unwrap().kind else { panic!() };
         without_name(&message, &Me { id: PersonId(9), username: "bot".to_owned() })
     }
 

@@ -9,7 +9,7 @@ use crate::bot::services::Services;
 use crate::telegram::token::ButtonToken;
 
 /// What became of a tap that was kept.
-pub(super) enum Kept {
+pub(super) enum KeptTap {
     /// It is the presser's own.
     Mine(Tap),
     /// It is somebody else's.
@@ -21,11 +21,11 @@ pub(super) enum Kept {
 }
 
 /// Looks up the tap that a token stands for.
-pub(super) async fn kept(token: &ButtonToken, presser: PersonId, services: &Services) -> Kept {
+pub(super) async fn kept(token: &ButtonToken, presser: PersonId, services: &Services) -> KeptTap {
     match services.read::<Ticket>(&token.key()).await {
-        Ok(Some(ticket)) if ticket.owner == presser => Kept::Mine(ticket.tap),
-        Ok(Some(_)) => Kept::Foreign,
-        Ok(None) => Kept::Gone,
-        Err(error) => Kept::Unread(error),
+        Ok(Some(ticket)) if ticket.owner == presser => KeptTap::Mine(ticket.tap),
+        Ok(Some(_)) => KeptTap::Foreign,
+        Ok(None) => KeptTap::Gone,
+        Err(error) => KeptTap::Unread(error),
     }
 }

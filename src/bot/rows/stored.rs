@@ -1,4 +1,4 @@
-//! Values as rows: which type lies in which table, and so under which version.
+//! Values as rows, under the version of their table.
 //!
 //! Owns: the way from a value to a row's bytes and back, and from every earlier version's bytes. Must not
 //! know: what becomes of a row that cannot be understood.
@@ -7,17 +7,9 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::dialogue::Conversation;
 use crate::domain::person::ChatId;
-use crate::domain::profile::Profile;
-use crate::domain::roster::{Group, Invite, Member, Pairing};
 use crate::ports::envelope::{self, Unreadable};
 use crate::ports::{Key, Pages, Store, StoreError, Table};
-
-use super::{Owed, Slot, Ticket};
-use crate::bot::checks::limiter::DayCounts;
-use crate::bot::outbox::departed::Mark;
-use crate::bot::services::Me;
 
 /// A value that is kept as a row.
 ///
@@ -35,41 +27,6 @@ pub trait Row: Serialize + DeserializeOwned {
     }
 }
 
-macro_rules! rows {
-    ($($value:ty => $table:ident,)*) => {
-        $(impl Row for $value {
-            const TABLE: Table = Table::$table;
-        })*
-    };
-}
-
-rows! {
-    Me => Meta,
-    Offset => Meta,
-    Places => Meta,
-    Marks => Meta,
-    DayCounts => Meta,
-    Conversation => Conversation,
-    Owed => Outbox,
-    Slot => Slot,
-    Profile => Profile,
-    Move => Moved,
-    Member => Member,
-    Group => Group,
-    Invite => Invite,
-    Pairing => Pairing,
-    Mark => Gone,
-}
-
-impl Row for Ticket {
-    const TABLE: Table = Table::Ticket;
-
-    fn upgrade(version: u8, json: &[u8]) -> Option<Self> {
-        // What version 1 had more is passed over: fields of any name, which may be the shop's.
-        (version == 1).then(|| serde_json::from_slice(json).ok()).flatten()
-    }
-}
-
 /// The next update Telegram shall send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -83,12 +40,12 @@ pub struct Places {
     pub batch: u8,
     /// The latest first.
     #[serde(rename = "places")]
-    pub places: Vec<Place>,
+    pub places: Vec<ReadingPlace>,
 }
 
 /// One bot at one server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct ReadingPlace {
     /// The bot; absent when its token tells no id.
     #[serde(rename = "bot")]
     pub bot: Option<u64>,

@@ -4,31 +4,17 @@
 //! start ends. A row that is there and cannot be understood reads as none where people have a home screen
 //! to go on from, and the owners are told of it.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::dialogue::Conversation;
 use crate::domain::language::Language;
 use crate::domain::person::PersonId;
 use crate::domain::profile::Profile;
 use crate::ports::envelope::Unreadable;
-use crate::ports::{Alarm as _, Cause, Key, Merge, Range, StoreError, Table, Transaction};
+use crate::ports::{Alarm as _, Cause, Merge, Range, StoreError, Table, Transaction};
 
 use super::Services;
 use crate::bot::rows::{Illegible, Row, aside_key, person_key, read};
-
-/// What could not be read last, until it can.
-#[derive(Default)]
-pub(super) struct Failed(Mutex<Option<(Table, Key)>>);
-
-impl Failed {
-    fn note(&self, row: Option<(Table, Key)>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = row;
-    }
-
-    fn last(&self) -> Option<(Table, Key)> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
 
 impl Services {
     /// A row's value, if there is one that can be understood.

@@ -14,7 +14,8 @@ use super::{Job, Turns};
 use crate::bot::group_migration::Staying;
 use crate::bot::roster;
 use crate::bot::rows::{aside_key, person_key};
-use crate::bot::upkeep::erase::{self, Kept, Reading};
+use crate::bot::upkeep::erase::{self, KeptRows};
+use crate::bot::upkeep::erasures::Search;
 use crate::telegram::decode::Incoming;
 
 impl Turns {
@@ -38,9 +39,9 @@ impl Turns {
         let reading = may.then(|| self.services.erasures.begin(seat.person, self.services.clock.now()));
         match reading {
             // Whoever may not is told so by the conversation.
-            None | Some(Reading::Needless) => self.take(seat, &trigger, event, None, effort).await,
-            Some(Reading::TooOften) => self.take(seat, &trigger, Event::Refused(Refusal::TooOften), None, effort).await,
-            Some(Reading::Due) => {
+            None | Some(Search::Needless) => self.take(seat, &trigger, event, None, effort).await,
+            Some(Search::TooOften) => self.take(seat, &trigger, Event::Refused(Refusal::TooOften), None, effort).await,
+            Some(Search::Due) => {
                 drop(here);
                 trigger.kept = Some(self.find(seat, &mut effort).await);
                 let _here = self.services.migrations.staying([seat.chat]).await;
@@ -57,7 +58,7 @@ impl Turns {
         Ok(standing.with_rows(self.services.profile(seat.person).await?.is_some()).may(Action::OwnData))
     }
 
-    async fn find(&self, seat: Seat, effort: &mut Effort) -> Kept {
+    async fn find(&self, seat: Seat, effort: &mut Effort) -> KeptRows {
         loop {
             match erase::find(&self.services, seat.person).await {
                 Ok(kept) => break kept,

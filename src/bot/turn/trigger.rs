@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use crate::bot::group_migration::Relocate;
 use crate::bot::mark::mark;
-use crate::bot::upkeep::erase::Kept;
+use crate::bot::upkeep::erase::KeptRows;
 use crate::dialogue::{Check, Origin};
 use crate::domain::person::MessageId;
-use crate::telegram::decode::{Incoming, Kind, Press};
+use crate::telegram::decode::{Incoming, Press, UpdateKind};
 
 /// Where an event came from, and what answers it.
 #[derive(Clone)]
@@ -30,7 +30,7 @@ pub struct Trigger {
     /// By what the person's text is known again.
     pub text: Option<u64>,
     /// What is kept of the person, when they want it erased and it is not erased already.
-    pub kept: Option<Kept>,
+    pub kept: Option<KeptRows>,
 }
 
 impl Trigger {
@@ -39,7 +39,7 @@ impl Trigger {
     pub fn of(incoming: &Incoming) -> Self {
         let update = Some(incoming.update);
         match &incoming.kind {
-            Kind::Message(message) => Self {
+            UpdateKind::Message(message) => Self {
                 origin: Origin::Message(message.id),
                 update,
                 quote: Some(message.id),
@@ -49,7 +49,7 @@ impl Trigger {
                 text: message.text.as_deref().map(|text| mark(&[text.as_bytes()])),
                 kept: None,
             },
-            Kind::Press(press) => Self {
+            UpdateKind::Press(press) => Self {
                 origin: Origin::Press { update: incoming.update, question: press.question },
                 update,
                 quote: press.question,
@@ -59,7 +59,7 @@ impl Trigger {
                 text: None,
                 kept: None,
             },
-            Kind::Moved { .. } | Kind::Other => Self { update, ..Self::within(None) },
+            UpdateKind::Moved { .. } | UpdateKind::Other => Self { update, ..Self::within(None) },
         }
     }
 

@@ -1,6 +1,6 @@
 //! Erasing what is kept of a person, in every chat.
 //!
-//! Owns: finding it, and who had it done lately. Must not know: what the person is told.
+//! Owns: finding it. Must not know: who had it done lately ([`erasures`](super::erasures)), and what the person is told.
 //!
 //! Rows lie by chat and token, not by person, so all of some tables must be read. That takes long where there are many:
 //! it is done on a thread of its own, one person after another, a few times an hour for each, and not at all when
@@ -8,110 +8,32 @@
 //!
 //! Updates of theirs that wait are left: they are gone once they are dealt with, within moments.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use tokio::runtime::Handle;
 
 use crate::dialogue::Check;
 use crate::domain::person::{ChatId, PersonId, Seat};
 use crate::ports::{Key, Pages, Store, StoreError, Table, Transaction};
 
-use crate::bot::hourly::HourlyQuota;
 use crate::bot::rows::{Owed, Target, Ticket, What, aside_key, chat_prefix, person_key, read, seat_of, slot_person};
 use crate::bot::services::Services;
 
-/// How often an hour all rows are read for one person.
-const READINGS: usize = 5;
-/// People known to have nothing; beyond it they are forgotten and all rows are read once more.
-const MOST_CLEAN: usize = 4_096;
-
 /// The rows of a person who wants everything erased, beside their profile and what is owed to their private chat.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kept(Vec<(Table, Key)>);
-
-/// Whether all rows are to be read for a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
-    /// They are.
-    Due,
-    /// There is nothing of theirs.
-    Needless,
-    /// It was done too often within the last hour.
-    TooOften,
-}
-
-/// Who had everything erased.
-pub struct Erasures {
-    people: Mutex<HashMap<PersonId, Stage>>,
-    readings: HourlyQuota,
-    one_at_a_time: tokio::sync::Mutex<()>,
-}
-
-#[derive(PartialEq)]
-enum Stage {
-    /// Rows are being read; whatever is written meanwhile may not be among them.
-    UnderWay,
-    /// Nothing was written since.
-    Clean,
-}
-
-impl Default for Erasures {
-    fn default() -> Self {
-        Self {
-            people: Mutex::default(),
-            readings: HourlyQuota::new(READINGS),
-            one_at_a_time: tokio::sync::Mutex::default(),
-        }
-    }
-}
-
-impl Erasures {
-    /// Somebody wants everything erased.
-    pub fn begin(&self, person: PersonId, now: DateTime<Utc>) -> Reading {
-        let mut people = self.people();
-        if people.get(&person) == Some(&Stage::Clean) {
-            return Reading::Needless;
-        }
-        if !self.readings.give(person, now) {
-            return Reading::TooOften;
-        }
-        if people.len() >= MOST_CLEAN {
-            people.clear();
-        }
-        people.insert(person, Stage::UnderWay);
-        Reading::Due
-    }
-
-    /// Rows of somebody are written. Call it before they are handed over.
-    pub fn wrote(&self, person: PersonId) {
-        self.people().remove(&person);
-    }
-
-    /// What was found of somebody is gone from the disk.
-    pub fn done(&self, person: PersonId) {
-        if let Some(stage) = self.people().get_mut(&person) {
-            *stage = Stage::Clean;
-        }
-    }
-
-    fn people(&self) -> MutexGuard<'_, HashMap<PersonId, Stage>> {
-        self.people.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+pub struct KeptRows(Vec<(Table, Key)>);
 
 /// Finds what is kept of a person, on a thread where reading may take long.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn find(services: &Services, person: PersonId) -> Result<Kept, StoreError> {
+pub async fn find(services: &Services, person: PersonId) -> Result<KeptRows, StoreError> {
     let _alone = services.erasures.one_at_a_time.lock().await;
     let store = Arc::clone(&services.store);
     let runtime = Handle::current();
     let reading = move || runtime.block_on(rows_of(store.as_ref(), person));
     let reading = tokio::task::spawn_blocking(reading).await;
-    reading.unwrap_or(Err(StoreError::Closed)).map(Kept)
+    reading.unwrap_or(Err(StoreError::Closed)).map(KeptRows)
 }
 
 async fn rows_of(store: &dyn Store, person: PersonId) -> Result<Vec<(Table, Key)>, StoreError> {
@@ -153,7 +75,7 @@ pub async fn everything(
     services: &Services,
     transaction: &mut Transaction,
     here: Seat,
-    kept: &Kept,
+    kept: &KeptRows,
 ) -> Result<Vec<(Seat, Check)>, StoreError> {
     let person = here.person;
     let mut first = Transaction::default();
@@ -182,45 +104,4 @@ pub async fn everything(
     transaction.writes.splice(0..0, first.writes);
     services.note_erasure();
     Ok(ended)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ANI: PersonId = PersonId(1);
-
-    fn noon() -> DateTime<Utc> {
-        DateTime::from_timestamp(1_800_000_000, 0).unwrap()
-    }
-
-    #[test]
-    fn nothing_is_read_until_something_is_written() {
-        let erasures = Erasures::default();
-        assert_eq!(erasures.begin(ANI, noon()), Reading::Due);
-        erasures.done(ANI);
-        assert_eq!(erasures.begin(ANI, noon()), Reading::Needless);
-        erasures.wrote(ANI);
-        assert_eq!(erasures.begin(ANI, noon()), Reading::Due);
-    }
-
-    #[test]
-    fn what_is_written_while_rows_are_read_is_read_the_next_time() {
-        let erasures = Erasures::default();
-        erasures.begin(ANI, noon());
-        erasures.wrote(ANI);
-        erasures.done(ANI);
-        assert_eq!(erasures.begin(ANI, noon()), Reading::Due);
-    }
-
-    #[test]
-    fn one_person_has_rows_read_a_few_times_an_hour() {
-        let erasures = Erasures::default();
-        let begin = |person| {
-            erasures.wrote(person);
-            erasures.begin(person, noon())
-        };
-        assert!((0..READINGS).all(|_| begin(ANI) == Reading::Due));
-        assert_eq!((begin(ANI), begin(PersonId(2))), (Reading::TooOften, Reading::Due));
-    }
 }

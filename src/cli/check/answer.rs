@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::question::Question;
+use super::question::ShellQuestion;
 use super::words::sentence;
 use crate::cli::{output, wiring};
 use crate::domain::{
@@ -16,7 +16,7 @@ use crate::domain::{
 use crate::ports::{Blame, Inquired, InquiryError};
 
 /// The card, as the chat shows it, without its tags.
-pub(super) fn text(question: &Question<'_>, answer: &Answer) -> String {
+pub(super) fn text(question: &ShellQuestion<'_>, answer: &Answer) -> String {
     output::plain(wiring::card(question.product, &question.inquiry, question.conversion, answer).as_str())
 }
 

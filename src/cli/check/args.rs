@@ -20,7 +20,7 @@ Exit codes: 0 a bill, 1 no bill or a failure, 2 bad arguments or configuration."
 /// What to ask.
 #[derive(Debug, clap::Args)]
 #[command(after_help = JSON_HELP)]
-pub(crate) struct Args {
+pub(crate) struct CheckArgs {
     /// Code or name of the product, such as POSTPAIDPLN or pln
     pub(super) product: String,
     /// The customer's number; spaces, dots and dashes do not matter

@@ -1,6 +1,6 @@
 //! Reading the arguments of `check` into an inquiry.
 
-use super::args::Args;
+use super::args::CheckArgs;
 use crate::cli::wiring;
 use crate::domain::{
     account::{AccountError, AccountNumber},
@@ -12,7 +12,7 @@ use crate::domain::{
 };
 
 /// What to ask, and what to say about it beforehand.
-pub(super) struct Question<'a> {
+pub(super) struct ShellQuestion<'a> {
     pub product: &'a Product,
     pub inquiry: Inquiry,
     /// How the number asked about was made of the one typed.
@@ -22,7 +22,7 @@ pub(super) struct Question<'a> {
 
 /// Why nothing is asked.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Refusal {
+pub(super) enum BadQuestion {
     #[error("no product is called {typed:?}{}", perhaps(.similar))]
     UnknownProduct { typed: String, similar: Vec<ProductCode> },
     #[error("the number cannot be right: {0}")]
@@ -44,17 +44,17 @@ fn perhaps(similar: &[ProductCode]) -> String {
 }
 
 /// Reads what was typed.
-pub(super) fn read<'a>(args: &Args, catalogue: &'a Catalogue) -> Result<Question<'a>, Refusal> {
+pub(super) fn read<'a>(args: &CheckArgs, catalogue: &'a Catalogue) -> Result<ShellQuestion<'a>, BadQuestion> {
     let product = product(&args.product, catalogue)?;
     let mut notes = Vec::new();
     let (account, conversion) = account(product, &args.number, &mut notes)?;
     let period = period(product, args.period.as_deref(), &mut notes)?;
     let inquiry = Inquiry { product: product.code.clone(), account, period };
-    Ok(Question { product, inquiry, conversion, notes })
+    Ok(ShellQuestion { product, inquiry, conversion, notes })
 }
 
-fn product<'a>(typed: &str, catalogue: &'a Catalogue) -> Result<&'a Product, Refusal> {
-    catalogue.named(typed).ok_or_else(|| Refusal::UnknownProduct {
+fn product<'a>(typed: &str, catalogue: &'a Catalogue) -> Result<&'a Product, BadQuestion> {
+    catalogue.named(typed).ok_or_else(|| BadQuestion::UnknownProduct {
         typed: typed.chars().take(ProductCode::MAX).collect(),
         similar: catalogue.search(typed).into_iter().take(3).map(|product| product.code.clone()).collect(),
     })
@@ -64,7 +64,7 @@ fn account(
     product: &Product,
     typed: &str,
     notes: &mut Vec<String>,
-) -> Result<(AccountNumber, Option<Conversion>), Refusal> {
+) -> Result<(AccountNumber, Option<Conversion>), BadQuestion> {
     match wiring::read_number(product, typed) {
         NumberReading::Fits(account) => Ok((account, None)),
         NumberReading::Converted(account, conversion) => {
@@ -104,16 +104,16 @@ fn doubted(doubt: Doubt) -> String {
     format!("doubt: {why}; asking anyway")
 }
 
-fn period(product: &Product, typed: Option<&str>, notes: &mut Vec<String>) -> Result<Option<Period>, Refusal> {
+fn period(product: &Product, typed: Option<&str>, notes: &mut Vec<String>) -> Result<Option<Period>, BadQuestion> {
     match (product.most_months, typed) {
         (None, None) => Ok(None),
-        (None, Some(_)) => Err(Refusal::NoPeriod(product.code.clone())),
+        (None, Some(_)) => Err(BadQuestion::NoPeriod(product.code.clone())),
         (Some(_), None) => {
             notes.push("note: no period given, asking for 1 month".to_owned());
             Ok(Some(Period::ONE))
         }
         (Some(most), Some(typed)) => match Period::parse(typed)? {
-            period if period > most => Err(Refusal::TooManyMonths(product.code.clone(), most.months())),
+            period if period > most => Err(BadQuestion::TooManyMonths(product.code.clone(), most.months())),
             period => Ok(Some(period)),
         },
     }

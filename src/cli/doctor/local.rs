@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::report::Finding;
 use crate::cli::wiring;
-use crate::config::{self, Access, ConfigError, Settings};
+use crate::config::{self, AccessPolicy, ConfigError, Settings};
 use crate::files;
 use crate::health;
 use crate::ports::{Clock, StoreError, SystemClock, Table, Transaction};
@@ -21,14 +21,14 @@ pub(super) fn configuration(settings: &Settings) -> Vec<Finding> {
     if findings.is_empty() {
         findings.push(Finding::ok("configuration", "complete"));
     }
-    if let Ok((Access::Open, _)) = access {
+    if let Ok((AccessPolicy::Open, _)) = access {
         findings.push(Finding::warn(
             "access",
             "everybody may use the bot",
             "CEKTAGIHAN_ACCESS=invite when the trial ends",
         ));
     }
-    if access.as_ref().is_ok_and(|(access, owners)| *access == Access::Invite && owners.is_empty()) {
+    if access.as_ref().is_ok_and(|(access, owners)| *access == AccessPolicy::Invite && owners.is_empty()) {
         let words = "CEKTAGIHAN_OWNERS is empty; unless a former run made an owner, `run` shows a code that makes one";
         findings.push(Finding::ok("access", words));
     }

@@ -57,9 +57,9 @@ impl Finding {
 }
 
 /// Everything that was looked at.
-pub(super) struct Report(Vec<Finding>);
+pub(super) struct DoctorReport(Vec<Finding>);
 
-impl Report {
+impl DoctorReport {
     pub(super) fn new(findings: Vec<Finding>) -> Self {
         Self(findings)
     }
@@ -107,14 +107,14 @@ mod tests {
     #[test]
     fn the_worst_finding_decides_the_exit_code() {
         let (ok, warn) = (Finding::ok("a", "fine"), Finding::warn("b", "hm", "look"));
-        assert_eq!(Report::new(vec![ok.clone()]).exit(), Exit::Done);
-        assert_eq!(Report::new(vec![warn.clone(), ok.clone()]).exit(), Exit::Trouble);
-        assert_eq!(Report::new(vec![warn, Finding::fail("c", "no", "mend"), ok]).exit(), Exit::Refused);
+        assert_eq!(DoctorReport::new(vec![ok.clone()]).exit(), Exit::Done);
+        assert_eq!(DoctorReport::new(vec![warn.clone(), ok.clone()]).exit(), Exit::Trouble);
+        assert_eq!(DoctorReport::new(vec![warn, Finding::fail("c", "no", "mend"), ok]).exit(), Exit::Refused);
     }
 
     #[test]
     fn a_finding_is_one_line_with_its_mend() {
-        let report = Report::new(vec![Finding::fail("store", "cannot\nwrite", "free the disk")]);
+        let report = DoctorReport::new(vec![Finding::fail("store", "cannot\nwrite", "free the disk")]);
         assert_eq!(report.text(), "fail  store            cannot; write; free the disk");
         let json: serde_json::Value = serde_json::from_str(&report.json()).unwrap();
         assert_eq!((&json["verdict"], &json["findings"][0]["mend"]), (&json!("fail"), &json!("free the disk")));

@@ -15,7 +15,7 @@ const TOTAL: Duration = Duration::from_secs(10);
 const LONGEST: usize = 1 << 16;
 
 /// What a server answered.
-pub(super) struct Answer {
+pub(super) struct WebAnswer {
     /// The status code.
     pub status: u16,
     /// How far our clock is ahead of the server's; absent when it does not tell.
@@ -26,14 +26,14 @@ pub(super) struct Answer {
 
 /// Gets an address. The error is the innermost cause and never holds the address, which holds the
 /// bot's token.
-pub(super) async fn get(url: Url, clock: &dyn Clock) -> Result<Answer, String> {
+pub(super) async fn get(url: Url, clock: &dyn Clock) -> Result<WebAnswer, String> {
     let client = reqwest::Client::builder().connect_timeout(CONNECT).timeout(TOTAL).redirect(Policy::none());
     let client = client.build().map_err(|error| cause(&error))?;
     let sent = clock.now();
     let response = client.get(url).send().await.map_err(|error| cause(&error))?;
     let skew = response.headers().get(DATE).and_then(|date| skew(date.to_str().ok()?, sent, clock.now()));
     let status = response.status().as_u16();
-    Ok(Answer { status, skew, body: text(response).await })
+    Ok(WebAnswer { status, skew, body: text(response).await })
 }
 
 /// The body as text; empty when it cannot be read, or goes on for longer than any answer we ask for.

@@ -8,7 +8,7 @@ mod known;
 
 use super::super::product::Family;
 
-pub use field::{Fact, Kind, Label, Value};
+pub use field::{Fact, FieldKind, Label, Value};
 use known::HOLDING;
 pub use known::{FINES, KNOWN, Known, OTHERS};
 

@@ -12,7 +12,7 @@ use crate::domain::{
 };
 
 use super::error::CatalogueError;
-use super::table::{Table, Value, fault, line_at};
+use super::table::{TomlTable, TomlValue, fault, line_at};
 use super::words::{LONGEST_NAME, LONGEST_WORD, squeeze};
 
 /// What a file holds.
@@ -36,7 +36,7 @@ const FAMILIES: [(&str, Family); 6] = [
 /// Reads a file.
 pub(super) fn read(text: &str) -> Result<ReadCatalogue, CatalogueError> {
     let parsed = DeTable::parse(text).map_err(|error| syntax_fault(text, &error))?;
-    let file = Table::file(text, &parsed);
+    let file = TomlTable::file(text, &parsed);
     file.only(&["product"])?;
     let entries = file.get("product").ok_or_else(|| no_product(file))?;
     let mut words = Words::default();
@@ -51,7 +51,7 @@ pub(super) fn read(text: &str) -> Result<ReadCatalogue, CatalogueError> {
     Ok(ReadCatalogue { products, words: words.into_places() })
 }
 
-fn no_product(file: Table<'_>) -> CatalogueError {
+fn no_product(file: TomlTable<'_>) -> CatalogueError {
     file.fault("product", "there is none in the file; write at least one [[product]]".to_owned())
 }
 
@@ -65,7 +65,7 @@ fn syntax_fault(text: &str, error: &toml::de::Error) -> CatalogueError {
     fault(text, &span, if is_key { key } else { "syntax" }, format!("is not TOML: {message}"))
 }
 
-fn product(table: Table<'_>, words: &mut Words, place: usize) -> Result<Product, CatalogueError> {
+fn product(table: TomlTable<'_>, words: &mut Words, place: usize) -> Result<Product, CatalogueError> {
     table.only(&FIELDS)?;
     let code_field = table.need("code", "\"POSTPAIDPLN\"")?;
     let code = ProductCode::parse(code_field.string()?).map_err(|error| code_field.fault(error.to_string()))?;
@@ -81,7 +81,7 @@ fn product(table: Table<'_>, words: &mut Words, place: usize) -> Result<Product,
     })
 }
 
-fn family(field: Value<'_>) -> Result<Family, CatalogueError> {
+fn family(field: TomlValue<'_>) -> Result<Family, CatalogueError> {
     let typed = field.string()?;
     let known = FAMILIES.iter().find(|(name, _)| *name == typed);
     known.map(|(_, family)| *family).ok_or_else(|| {
@@ -90,7 +90,7 @@ fn family(field: Value<'_>) -> Result<Family, CatalogueError> {
     })
 }
 
-fn name(field: Value<'_>) -> Result<String, CatalogueError> {
+fn name(field: TomlValue<'_>) -> Result<String, CatalogueError> {
     let name = field.string()?.trim();
     let length = name.chars().count();
     if length == 0 {
@@ -106,7 +106,7 @@ fn name(field: Value<'_>) -> Result<String, CatalogueError> {
     Ok(name.to_owned())
 }
 
-fn aliases(list: Value<'_>, words: &mut Words, place: usize) -> Result<Vec<String>, CatalogueError> {
+fn aliases(list: TomlValue<'_>, words: &mut Words, place: usize) -> Result<Vec<String>, CatalogueError> {
     let mut aliases = Vec::new();
     for alias in list.list()? {
         let word = alias.string()?;
@@ -125,7 +125,7 @@ fn aliases(list: Value<'_>, words: &mut Words, place: usize) -> Result<Vec<Strin
     Ok(aliases)
 }
 
-fn number(field: Value<'_>) -> Result<NumberRule, CatalogueError> {
+fn number(field: TomlValue<'_>) -> Result<NumberRule, CatalogueError> {
     if let Some(table) = field.table() {
         return plain_rule(field, table);
     }
@@ -137,7 +137,7 @@ fn number(field: Value<'_>) -> Result<NumberRule, CatalogueError> {
     }
 }
 
-fn plain_rule<'t>(field: Value<'t>, table: Table<'t>) -> Result<NumberRule, CatalogueError> {
+fn plain_rule<'t>(field: TomlValue<'t>, table: TomlTable<'t>) -> Result<NumberRule, CatalogueError> {
     table.only(&["least", "most", "letters", "usual"])?;
     let possible = 1..u8::try_from(AccountNumber::MAX + 1).unwrap_or(u8::MAX);
     let least = table.need("least", "4")?.number(possible.clone())?;
@@ -145,7 +145,7 @@ fn plain_rule<'t>(field: Value<'t>, table: Table<'t>) -> Result<NumberRule, Cata
     if least > most {
         return Err(field.fault(format!("least is {least} and most is {most}; write the smaller one as least")));
     }
-    let letters = table.get("letters").map_or(Ok(false), Value::truth)?;
+    let letters = table.get("letters").map_or(Ok(false), TomlValue::truth)?;
     let mut usual = Vec::new();
     if let Some(lengths) = table.get("usual") {
         for length in lengths.list()? {
@@ -155,7 +155,7 @@ fn plain_rule<'t>(field: Value<'t>, table: Table<'t>) -> Result<NumberRule, Cata
     Ok(NumberRule::Plain { least, most, letters, usual })
 }
 
-fn months(field: Value<'_>) -> Result<Period, CatalogueError> {
+fn months(field: TomlValue<'_>) -> Result<Period, CatalogueError> {
     let months = field.number(Period::ONE.months()..Period::MAX.months() + 1)?;
     Period::of(months).map_err(|error| field.fault(error.to_string()))
 }
@@ -165,7 +165,7 @@ fn months(field: Value<'_>) -> Result<Period, CatalogueError> {
 struct Words(HashMap<String, (usize, usize)>);
 
 impl Words {
-    fn add(&mut self, at: Value<'_>, word: &str, place: usize) -> Result<(), CatalogueError> {
+    fn add(&mut self, at: TomlValue<'_>, word: &str, place: usize) -> Result<(), CatalogueError> {
         let Some(squeezed) = squeeze(word) else {
             return Err(at.fault("must hold a letter or a digit"));
         };

@@ -10,7 +10,7 @@ use super::error::CatalogueError;
 
 /// A table of the file.
 #[derive(Clone, Copy)]
-pub(super) struct Table<'t> {
+pub(super) struct TomlTable<'t> {
     text: &'t str,
     fields: &'t DeTable<'t>,
     /// Where it begins, for faults that have no better place.
@@ -19,26 +19,26 @@ pub(super) struct Table<'t> {
 
 /// A value with its place.
 #[derive(Clone, Copy)]
-pub(super) struct Value<'t> {
+pub(super) struct TomlValue<'t> {
     text: &'t str,
     field: &'t str,
     spanned: &'t Spanned<DeValue<'t>>,
 }
 
-impl<'t> Table<'t> {
+impl<'t> TomlTable<'t> {
     /// The whole file, as parsed from `text`.
     pub(super) fn file(text: &'t str, table: &'t Spanned<DeTable<'t>>) -> Self {
         Self { text, fields: table.get_ref(), start: 0 }
     }
 
     /// A field that must be there.
-    pub(super) fn need(self, field: &'t str, like: &str) -> Result<Value<'t>, CatalogueError> {
+    pub(super) fn need(self, field: &'t str, like: &str) -> Result<TomlValue<'t>, CatalogueError> {
         self.get(field).ok_or_else(|| self.fault(field, format!("is missing; write {field} = {like}")))
     }
 
     /// A field that may be there.
-    pub(super) fn get(self, field: &'t str) -> Option<Value<'t>> {
-        self.fields.get(field).map(|value| Value { text: self.text, field, spanned: value })
+    pub(super) fn get(self, field: &'t str) -> Option<TomlValue<'t>> {
+        self.fields.get(field).map(|value| TomlValue { text: self.text, field, spanned: value })
     }
 
     /// Refuses fields other than these.
@@ -59,7 +59,7 @@ impl<'t> Table<'t> {
     }
 }
 
-impl<'t> Value<'t> {
+impl<'t> TomlValue<'t> {
     /// The line it stands on.
     pub(super) fn line(self) -> usize {
         line_at(self.text, self.spanned.span().start)
@@ -95,19 +95,19 @@ impl<'t> Value<'t> {
     }
 
     /// The values of a list.
-    pub(super) fn list(self) -> Result<impl Iterator<Item = Value<'t>>, CatalogueError> {
+    pub(super) fn list(self) -> Result<impl Iterator<Item = TomlValue<'t>>, CatalogueError> {
         let DeValue::Array(values) = self.spanned.get_ref() else {
             return Err(self.fault("must be a list; write it in square brackets"));
         };
-        Ok(values.iter().map(move |value| Value { spanned: value, ..self }))
+        Ok(values.iter().map(move |value| TomlValue { spanned: value, ..self }))
     }
 
     /// The value when it is a table.
-    pub(super) fn table(self) -> Option<Table<'t>> {
+    pub(super) fn table(self) -> Option<TomlTable<'t>> {
         let DeValue::Table(table) = self.spanned.get_ref() else {
             return None;
         };
-        Some(Table { text: self.text, fields: table, start: self.spanned.span().start })
+        Some(TomlTable { text: self.text, fields: table, start: self.spanned.span().start })
     }
 }
 

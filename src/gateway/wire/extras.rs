@@ -10,7 +10,7 @@ use super::{
 use crate::domain::bill::{
     Bill, Part,
     day::{self, Dated},
-    fact::{self, Fact, Kind, Known, Label, Value},
+    fact::{self, Fact, FieldKind, Known, Label, Value},
 };
 
 pub(in crate::gateway) use left_out::LeftOut;
@@ -151,13 +151,13 @@ impl Reader<'_> {
         let words =
             || text(value).filter(|text| text.chars().count() <= LONGEST_TEXT && !fact::speaks_of_the_shop(text));
         let value = match known.kind {
-            Kind::Amount => money(value).map(Value::Amount),
-            Kind::Count => whole(value).and_then(|count| u64::try_from(count).ok()).map(Value::Count),
-            Kind::Date => dated(value).and_then(|(text, zone)| match day::read(&text, &zone) {
+            FieldKind::Amount => money(value).map(Value::Amount),
+            FieldKind::Count => whole(value).and_then(|count| u64::try_from(count).ok()).map(Value::Count),
+            FieldKind::Date => dated(value).and_then(|(text, zone)| match day::read(&text, &zone) {
                 Dated::On(day) => Some(Value::Date(day)),
                 Dated::Nothing | Dated::Words => None,
             }),
-            Kind::Text => words().map(Value::Text),
+            FieldKind::Text => words().map(Value::Text),
         };
         value.is_some_and(|value| self.keep(known.label, value))
     }

@@ -25,18 +25,18 @@ pub const HASH: usize = 32;
 /// What a record holds on to that was written without a head: nothing that any record's hash can be, nor a trail's
 /// beginning. Where the trail has its ends from the first day on ([`ENDS`]) the head was taken away, and a chain that
 /// began anew over it shows that.
-pub const BEHEADED: Link = Link { place: 0, hash: [0xFF; HASH] };
+pub const BEHEADED: ChainLink = ChainLink { place: 0, hash: [0xFF; HASH] };
 
 /// What the next record holds on to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Link {
+pub struct ChainLink {
     /// The place of the record.
     pub place: u64,
     /// Its hash.
     pub hash: [u8; HASH],
 }
 
-impl Link {
+impl ChainLink {
     fn read(bytes: &[u8]) -> Option<Self> {
         let (place, rest) = bytes.split_first_chunk::<8>()?;
         Some(Self { place: u64::from_be_bytes(*place), hash: rest.try_into().ok()? })
@@ -66,13 +66,13 @@ impl Link {
 /// The record of an entry behind this head, and the head that it becomes; `None` stands for no head. Pure.
 #[must_use]
 pub fn append(head: Option<&[u8]>, entry: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    let head = head.and_then(Link::end).unwrap_or(BEHEADED);
+    let head = head.and_then(ChainLink::end).unwrap_or(BEHEADED);
     let record = record(head, entry);
-    let next = Link::to(head.place + 1, &record).written();
+    let next = ChainLink::to(head.place + 1, &record).written();
     (record, next)
 }
 
-fn record(after: Link, entry: &[u8]) -> Vec<u8> {
+fn record(after: ChainLink, entry: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(1 + 8 + HASH + entry.len());
     bytes.push(Table::Audit.version());
     bytes.extend((after.place + 1).to_be_bytes());

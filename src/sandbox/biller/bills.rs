@@ -7,7 +7,7 @@ use crate::sandbox::random::Random;
 
 /// What kind of bill a product has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum BillKind {
     Electricity,
     Water,
     Health,
@@ -17,15 +17,15 @@ pub(super) enum Kind {
 }
 
 /// Products the gateway sells: every code the vendor's documents show, and a name for each.
-const PRODUCTS: [(&str, Kind, &str); 8] = [
-    ("POSTPAIDPLN", Kind::Electricity, "PLN Pascabayar"),
-    ("PDAMACEHTGR", Kind::Water, "PDAM ACEHTGR"),
-    ("PDAMMJK", Kind::Water, "PDAM MJK"),
-    ("PDAMABOJ", Kind::Water, "PDAM ABOJ"),
-    ("FIRSMEDIA", Kind::Internet, "First Media"),
-    ("RBKREDITBAF", Kind::Finance, "BAF"),
-    ("RBFNFIF", Kind::Finance, "FIF"),
-    ("RBASRBPJSKSH", Kind::Health, "BPJS Kesehatan"),
+const PRODUCTS: [(&str, BillKind, &str); 8] = [
+    ("POSTPAIDPLN", BillKind::Electricity, "PLN Pascabayar"),
+    ("PDAMACEHTGR", BillKind::Water, "PDAM ACEHTGR"),
+    ("PDAMMJK", BillKind::Water, "PDAM MJK"),
+    ("PDAMABOJ", BillKind::Water, "PDAM ABOJ"),
+    ("FIRSMEDIA", BillKind::Internet, "First Media"),
+    ("RBKREDITBAF", BillKind::Finance, "BAF"),
+    ("RBFNFIF", BillKind::Finance, "FIF"),
+    ("RBASRBPJSKSH", BillKind::Health, "BPJS Kesehatan"),
 ];
 
 /// Given names as common as those of the vendor's samples; two make a customer.
@@ -37,14 +37,14 @@ const TARIFFS: [(&str, u64); 4] =
 const CLASSES: [u64; 3] = [35_000, 100_000, 150_000];
 
 /// The kind and name of a product; nothing for a code that is not sold.
-pub(super) fn product<'a>(code: &'a str, more: &[String]) -> Option<(Kind, &'a str)> {
+pub(super) fn product<'a>(code: &'a str, more: &[String]) -> Option<(BillKind, &'a str)> {
     let known = PRODUCTS.iter().find(|(known, _, _)| *known == code).map(|(_, kind, name)| (*kind, *name));
-    known.or_else(|| more.iter().any(|other| other == code).then_some((Kind::Other, code)))
+    known.or_else(|| more.iter().any(|other| other == code).then_some((BillKind::Other, code)))
 }
 
 /// `data` of a reply, in the vendor's spelling and order.
 #[derive(Debug, Serialize)]
-pub(super) struct Bill<'a> {
+pub(super) struct MadeUpBill<'a> {
     inquiry_id: String,
     account_number: &'a str,
     product_name: &'a str,
@@ -81,21 +81,21 @@ struct Offer<'a> {
     selling_price: String,
 }
 
-/// The bill of a number. Months count for [`Kind::Health`] alone; the due date is one of next
+/// The bill of a number. Months count for [`BillKind::Health`] alone; the due date is one of next
 /// month's days.
 pub(super) fn bill<'a>(
-    (code, kind, name): (&str, Kind, &'a str),
+    (code, kind, name): (&str, BillKind, &'a str),
     number: &'a str,
     period: Option<&'a str>,
     now: DateTime<Utc>,
-) -> Bill<'a> {
+) -> MadeUpBill<'a> {
     let mut random = Random::of(&[code, number]);
     let customer = format!("{} {}", random.pick(&FIRST_NAMES), random.pick(&LAST_NAMES));
     let months = period.and_then(|period| period.parse().ok()).unwrap_or(1);
     let fees = Fees::of(kind, months, &mut random);
     let total = fees.amount + fees.hidden;
     let commission = random.between(3, 20) * 100;
-    Bill {
+    MadeUpBill {
         inquiry_id: random.uuid(),
         account_number: number,
         product_name: name,
@@ -103,10 +103,10 @@ pub(super) fn bill<'a>(
         capacity: fees.usage,
         customer_name: customer,
         due_date: due(kind, now, &mut random),
-        period: period.unwrap_or(if kind == Kind::Electricity { "1" } else { "" }),
+        period: period.unwrap_or(if kind == BillKind::Electricity { "1" } else { "" }),
         admin: 0,
         total_amount: total,
-        biller_ref: if kind == Kind::Finance {
+        biller_ref: if kind == BillKind::Finance {
             random.between(2_000_000_000, 2_999_999_999).to_string()
         } else {
             String::new()
@@ -142,9 +142,9 @@ struct Fees {
 }
 
 impl Fees {
-    fn of(kind: Kind, months: u64, random: &mut Random) -> Self {
+    fn of(kind: BillKind, months: u64, random: &mut Random) -> Self {
         match kind {
-            Kind::Electricity => {
+            BillKind::Electricity => {
                 let (tariff, price) = TARIFFS[usize::try_from(random.figure() % 4).unwrap_or(0)];
                 let (start, used) = (random.between(1_000, 60_000), random.between(40, 900));
                 Self {
@@ -155,7 +155,7 @@ impl Fees {
                     ..Self::default()
                 }
             }
-            Kind::Water => {
+            BillKind::Water => {
                 let (start, used) = (random.between(100, 9_000), random.between(5, 60));
                 Self {
                     amount: used * 4_500 + 7_500,
@@ -163,24 +163,24 @@ impl Fees {
                     ..Self::default()
                 }
             }
-            Kind::Health => {
+            BillKind::Health => {
                 let class = CLASSES[usize::try_from(random.figure() % 3).unwrap_or(0)];
                 Self { amount: class * random.between(1, 5) * months, hidden: 2_500, ..Self::default() }
             }
-            Kind::Internet => Self { amount: random.between(200, 900) * 1_000 + 900, ..Self::default() },
-            Kind::Finance => Self { amount: random.between(300, 4_000) * 1_000, hidden: 5_000, ..Self::default() },
-            Kind::Other => Self { amount: random.between(20, 500) * 1_000, ..Self::default() },
+            BillKind::Internet => Self { amount: random.between(200, 900) * 1_000 + 900, ..Self::default() },
+            BillKind::Finance => Self { amount: random.between(300, 4_000) * 1_000, hidden: 5_000, ..Self::default() },
+            BillKind::Other => Self { amount: random.between(20, 500) * 1_000, ..Self::default() },
         }
     }
 }
 
-fn due(kind: Kind, now: DateTime<Utc>, random: &mut Random) -> String {
+fn due(kind: BillKind, now: DateTime<Utc>, random: &mut Random) -> String {
     let jakarta: NaiveDate = (now + TimeDelta::hours(7)).date_naive();
     let next = jakarta.checked_add_months(Months::new(1)).and_then(|day| chrono::Datelike::with_day(&day, 1));
     let day = match kind {
-        Kind::Electricity | Kind::Water => return String::new(),
-        Kind::Health => 10,
-        Kind::Internet | Kind::Finance | Kind::Other => random.between(1, 28),
+        BillKind::Electricity | BillKind::Water => return String::new(),
+        BillKind::Health => 10,
+        BillKind::Internet | BillKind::Finance | BillKind::Other => random.between(1, 28),
     };
     next.and_then(|first| first.checked_add_days(Days::new(day - 1))).map(|day| day.to_string()).unwrap_or_default()
 }

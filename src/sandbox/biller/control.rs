@@ -2,7 +2,7 @@
 
 use super::{
     desk::{Desk, SignedRequest},
-    handle::{Biller, Shared},
+    handle::{Biller, SharedDesk},
     mode::Mode,
 };
 
@@ -116,10 +116,10 @@ impl Biller {
 }
 
 /// One inquiry at the gate; counted while it waits, also when its client gives up.
-pub(super) struct AtGate<'a>(&'a Shared);
+pub(super) struct AtGate<'a>(&'a SharedDesk);
 
 impl<'a> AtGate<'a> {
-    pub(super) fn new(shared: &'a Shared) -> Self {
+    pub(super) fn new(shared: &'a SharedDesk) -> Self {
         shared.change(|desk| desk.waiting += 1);
         Self(shared)
     }

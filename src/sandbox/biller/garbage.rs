@@ -12,7 +12,7 @@ use crate::sandbox::server::hang_up;
 
 /// Replies that are none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Garbage {
+pub(super) enum GarbageReply {
     /// 502 with a page of HTML.
     HtmlPage,
     /// 200 with JSON that breaks off.
@@ -79,7 +79,7 @@ const BUSY: &str = "<html><head><title>429 Too Many Requests</title></head><body
 const WAIT: i64 = 20;
 const PAGE: &str = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
 
-impl Garbage {
+impl GarbageReply {
     pub(super) fn response(self, now: DateTime<Utc>) -> Response {
         match self {
             Self::HtmlPage => (StatusCode::BAD_GATEWAY, Html(PAGE)).into_response(),

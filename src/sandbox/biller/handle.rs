@@ -12,11 +12,11 @@ use crate::sandbox::server::Server;
 #[derive(Debug)]
 pub struct Biller {
     pub(super) server: Server,
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<SharedDesk>,
 }
 
 /// What the server and the handle share.
-pub(super) struct Shared {
+pub(super) struct SharedDesk {
     pub(super) prefix: String,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) more_products: Vec<String>,
@@ -25,7 +25,7 @@ pub(super) struct Shared {
     pub(super) changed: watch::Sender<u64>,
 }
 
-impl Shared {
+impl SharedDesk {
     /// Changes what is on the desk and wakes those who wait for a change.
     pub(super) fn change<T>(&self, act: impl FnOnce(&mut Desk) -> T) -> T {
         let outcome = act(&mut self.lock());
@@ -39,8 +39,8 @@ impl Shared {
     }
 }
 
-impl std::fmt::Debug for Shared {
+impl std::fmt::Debug for SharedDesk {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared").field("prefix", &self.prefix).finish_non_exhaustive()
+        f.debug_struct("SharedDesk").field("prefix", &self.prefix).finish_non_exhaustive()
     }
 }

@@ -22,9 +22,9 @@ use super::{
     codes::{self, Case, Service},
     control::AtGate,
     desk::SignedRequest,
-    garbage::Garbage,
-    handle::Shared,
-    inquiry::{Answer, Question, refusal, reply},
+    garbage::GarbageReply,
+    handle::SharedDesk,
+    inquiry::{BillRequest, MadeUpAnswer, refusal, reply},
     mode::Mode,
 };
 
@@ -36,11 +36,11 @@ const BALANCE_PATH: &str = "/v1/open-api/balance";
 
 #[derive(Clone)]
 struct Door {
-    shared: Arc<Shared>,
+    shared: Arc<SharedDesk>,
     closing: Closing,
 }
 
-pub(super) fn routes(shared: Arc<Shared>, closing: Closing) -> Router {
+pub(super) fn routes(shared: Arc<SharedDesk>, closing: Closing) -> Router {
     Router::new().fallback(handle).with_state(Door { shared, closing })
 }
 
@@ -60,7 +60,7 @@ impl Door {
         let (parts, body) = request.into_parts();
         match self.shared.lock().mode {
             Mode::Offline => return hang_up(),
-            Mode::Garbage => return Garbage::HtmlPage.response(now),
+            Mode::Garbage => return GarbageReply::HtmlPage.response(now),
             Mode::Normal | Mode::Slow(_) | Mode::Down | Mode::CutOff => {}
         }
         let Some(path) = parts.uri.path().strip_prefix(&self.shared.prefix) else {
@@ -83,14 +83,16 @@ impl Door {
             is_json(parts).and_then(|()| desk.auth.token(&parts.headers, body, now))
         });
         match granted {
-            Ok(data) => sent(Answer::Json(200, reply("200012000", "Sukses", data)), now),
+            Ok(data) => sent(MadeUpAnswer::Json(200, reply("200012000", "Sukses", data)), now),
             Err(case) => sent(refusal(case, Service::Auth), now),
         }
     }
 
     fn balance(&self, parts: &Parts, body: &[u8], now: DateTime<Utc>) -> Response {
         match self.admit(parts, BALANCE_PATH, Service::Account, body, now) {
-            Ok(()) => sent(Answer::Json(200, reply("200032000", "Sukses", json!({ "balance": "1000000.00" }))), now),
+            Ok(()) => {
+                sent(MadeUpAnswer::Json(200, reply("200032000", "Sukses", json!({ "balance": "1000000.00" }))), now)
+            }
             Err(case) => sent(refusal(case, Service::Account), now),
         }
     }
@@ -98,7 +100,7 @@ impl Door {
     async fn inquire(&self, parts: &Parts, body: &[u8], now: DateTime<Utc>) -> Response {
         let admitted = is_json(parts)
             .and_then(|()| self.admit(parts, INQUIRY_PATH, Service::Transaction, body, now))
-            .and_then(|()| Question::read(body));
+            .and_then(|()| BillRequest::read(body));
         let question = match admitted {
             Ok(question) => question,
             Err(case) => return sent(refusal(case, Service::Transaction), now),
@@ -116,9 +118,9 @@ impl Door {
             tokio::time::sleep(time).await;
         }
         match question.answer(&self.shared.more_products, turn, now) {
-            Answer::Late(seconds, body) => {
+            MadeUpAnswer::Late(seconds, body) => {
                 tokio::time::sleep(Duration::from_secs(seconds)).await;
-                sent(Answer::Json(200, body), now)
+                sent(MadeUpAnswer::Json(200, body), now)
             }
             answer => sent(answer, now),
         }
@@ -153,11 +155,11 @@ fn is_json(parts: &Parts) -> Result<(), Case> {
     if kind.starts_with("application/json") { Ok(()) } else { Err(codes::INVALID) }
 }
 
-fn sent(answer: Answer, now: DateTime<Utc>) -> Response {
+fn sent(answer: MadeUpAnswer, now: DateTime<Utc>) -> Response {
     match answer {
-        Answer::Garbage(garbage) => garbage.response(now),
-        Answer::Json(status, body) => json_response(status, body),
-        Answer::Late(_, body) => json_response(200, body),
+        MadeUpAnswer::GarbageReply(garbage) => garbage.response(now),
+        MadeUpAnswer::Json(status, body) => json_response(status, body),
+        MadeUpAnswer::Late(_, body) => json_response(200, body),
     }
 }
 

@@ -5,16 +5,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    bills::{self, Bill, Kind},
+    bills::{self, BillKind, MadeUpBill},
     codes::{self, Case, Service},
-    garbage::{Garbage, Twist},
+    garbage::{GarbageReply, Twist},
     magic::{self, Trick},
     samples::sample,
 };
 
 /// What is asked. Everything is text on this wire.
 #[derive(Debug, Deserialize)]
-pub(super) struct Question {
+pub(super) struct BillRequest {
     #[serde(default)]
     pub(super) account_number: String,
     #[serde(default)]
@@ -24,13 +24,13 @@ pub(super) struct Question {
 
 /// What is answered.
 #[derive(Debug)]
-pub(super) enum Answer {
+pub(super) enum MadeUpAnswer {
     /// A status and a body of JSON.
     Json(u16, Vec<u8>),
     /// The same, after so many seconds.
     Late(u64, Vec<u8>),
     /// Something no client should choke on.
-    Garbage(Garbage),
+    GarbageReply(GarbageReply),
 }
 
 /// The reply's envelope.
@@ -47,11 +47,11 @@ pub(super) fn reply(code: &str, message: &str, data: impl Serialize) -> Vec<u8> 
     serde_json::to_vec(&envelope).unwrap_or_default()
 }
 
-pub(super) fn refusal(case: Case, service: Service) -> Answer {
-    Answer::Json(case.http, reply(&case.code(service), case.message, Value::Null))
+pub(super) fn refusal(case: Case, service: Service) -> MadeUpAnswer {
+    MadeUpAnswer::Json(case.http, reply(&case.code(service), case.message, Value::Null))
 }
 
-impl Question {
+impl BillRequest {
     pub(super) fn read(body: &[u8]) -> Result<Self, Case> {
         let question: Self = serde_json::from_slice(body).map_err(|_| codes::INVALID)?;
         if question.account_number.is_empty() || question.product_code.is_empty() {
@@ -62,14 +62,14 @@ impl Question {
 
     /// Whether PLN is asked.
     pub(super) fn is_electricity(&self) -> bool {
-        matches!(bills::product(&self.product_code, &[]), Some((Kind::Electricity, _)))
+        matches!(bills::product(&self.product_code, &[]), Some((BillKind::Electricity, _)))
     }
 
     /// The answer; `turn` says how often this number was asked, this time included.
-    pub(super) fn answer(&self, more_products: &[String], turn: u64, now: DateTime<Utc>) -> Answer {
+    pub(super) fn answer(&self, more_products: &[String], turn: u64, now: DateTime<Utc>) -> MadeUpAnswer {
         let (code, number, period) = (&self.product_code, &self.account_number, self.period.as_deref());
         if let Some((status, body)) = sample(code, number, period) {
-            return Answer::Json(status, body.as_bytes().to_vec());
+            return MadeUpAnswer::Json(status, body.as_bytes().to_vec());
         }
         let Some((kind, name)) = bills::product(code, more_products) else {
             return refusal(codes::NO_PRODUCT, Service::Transaction);
@@ -84,23 +84,23 @@ impl Question {
         }
     }
 
-    fn check(&self, kind: Kind) -> Result<(), Case> {
+    fn check(&self, kind: BillKind) -> Result<(), Case> {
         let number = self.account_number.as_str();
         let digits = number.bytes().all(|byte| byte.is_ascii_digit());
         if number.len() > 20 || !number.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return Err(codes::INVALID);
         }
         let fits = match kind {
-            Kind::Electricity => digits && number.len() == 12,
-            Kind::Health => digits && number.len() == 16 && number.starts_with("88888"),
-            Kind::Water | Kind::Internet | Kind::Finance | Kind::Other => number.len() >= 4,
+            BillKind::Electricity => digits && number.len() == 12,
+            BillKind::Health => digits && number.len() == 16 && number.starts_with("88888"),
+            BillKind::Water | BillKind::Internet | BillKind::Finance | BillKind::Other => number.len() >= 4,
         };
         if !fits {
             return Err(codes::WRONG_NUMBER);
         }
         match (kind, self.period.as_deref()) {
-            (Kind::Health, None | Some("")) => Err(codes::MISSING),
-            (Kind::Health, Some(period)) if !(1..=12).any(|months: u8| months.to_string() == period) => {
+            (BillKind::Health, None | Some("")) => Err(codes::MISSING),
+            (BillKind::Health, Some(period)) if !(1..=12).any(|months: u8| months.to_string() == period) => {
                 Err(codes::INVALID)
             }
             _ => Ok(()),
@@ -108,25 +108,25 @@ impl Question {
     }
 }
 
-fn success(bill: &Bill<'_>) -> Answer {
-    Answer::Json(200, reply("200022000", "Sukses", bill))
+fn success(bill: &MadeUpBill<'_>) -> MadeUpAnswer {
+    MadeUpAnswer::Json(200, reply("200022000", "Sukses", bill))
 }
 
-fn play<'a>(trick: Trick, turn: u64, bill: impl Fn() -> Bill<'a>) -> Answer {
+fn play<'a>(trick: Trick, turn: u64, bill: impl Fn() -> MadeUpBill<'a>) -> MadeUpAnswer {
     match trick {
         Trick::Refuse(case) => refusal(case, Service::Transaction),
-        Trick::Slow(seconds) => Answer::Late(seconds, reply("200022000", "Sukses", bill())),
-        Trick::Garbage(garbage) => Answer::Garbage(garbage),
+        Trick::Slow(seconds) => MadeUpAnswer::Late(seconds, reply("200022000", "Sukses", bill())),
+        Trick::GarbageReply(garbage) => MadeUpAnswer::GarbageReply(garbage),
         Trick::Twist(twist) => twisted(twist, &bill()),
-        Trick::Wrapped(wrapped) => Answer::Json(200, wrapped.around(&reply("200022000", "Sukses", bill()))),
+        Trick::Wrapped(wrapped) => MadeUpAnswer::Json(200, wrapped.around(&reply("200022000", "Sukses", bill()))),
         Trick::RefuseEveryOther(case) if turn % 2 == 1 => refusal(case, Service::Transaction),
-        Trick::HangUpEveryOther if turn % 2 == 1 => Answer::Garbage(Garbage::HangUp),
+        Trick::HangUpEveryOther if turn % 2 == 1 => MadeUpAnswer::GarbageReply(GarbageReply::HangUp),
         Trick::RefuseEveryOther(_) | Trick::HangUpEveryOther => success(&bill()),
     }
 }
 
-fn twisted(twist: Twist, bill: &Bill<'_>) -> Answer {
+fn twisted(twist: Twist, bill: &MadeUpBill<'_>) -> MadeUpAnswer {
     let code = if twist == Twist::ShortCode { "2000200" } else { "200022000" };
     let data = serde_json::to_value(bill).unwrap_or_default();
-    Answer::Json(200, reply(code, "Sukses", twist.apply(data)))
+    MadeUpAnswer::Json(200, reply(code, "Sukses", twist.apply(data)))
 }

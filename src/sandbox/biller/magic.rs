@@ -6,7 +6,7 @@
 
 use super::{
     codes::{self, Case},
-    garbage::{Garbage, Twist, Wrapped},
+    garbage::{GarbageReply, Twist, Wrapped},
 };
 
 /// A number's ending and what it brings about.
@@ -26,7 +26,7 @@ pub struct Magic {
 pub(super) enum Trick {
     Refuse(Case),
     Slow(u64),
-    Garbage(Garbage),
+    GarbageReply(GarbageReply),
     Twist(Twist),
     Wrapped(Wrapped),
     /// The first, third, .. inquiry of the number is refused.
@@ -50,8 +50,8 @@ const fn refuse(ending: &'static str, what_en: &'static str, case: Case) -> Magi
     magic(ending, what_en, case.message, Trick::Refuse(case))
 }
 
-const fn garbage(ending: &'static str, what_en: &'static str, what_id: &'static str, garbage: Garbage) -> Magic {
-    magic(ending, what_en, what_id, Trick::Garbage(garbage))
+const fn garbage(ending: &'static str, what_en: &'static str, what_id: &'static str, garbage: GarbageReply) -> Magic {
+    magic(ending, what_en, what_id, Trick::GarbageReply(garbage))
 }
 
 const fn twist(ending: &'static str, what_en: &'static str, what_id: &'static str, twist: Twist) -> Magic {
@@ -116,26 +116,26 @@ pub const MAGIC: &[Magic] = &[
         "selang-seling: waktu tidak sesuai",
         Trick::RefuseEveryOther(codes::CLOCK),
     ),
-    garbage("990502", "a page of HTML with 502", "halaman HTML dengan 502", Garbage::HtmlPage),
-    garbage("990101", "JSON that breaks off", "JSON terpotong", Garbage::BrokenOff),
-    garbage("990102", "JSON of wrong types", "JSON dengan tipe yang salah", Garbage::WrongTypes),
-    garbage("990103", "an empty body", "isi kosong", Garbage::Empty),
-    garbage("990104", "a body of 10 MB", "isi 10 MB", Garbage::Huge),
-    garbage("990302", "a redirect", "dialihkan ke alamat lain", Garbage::Redirect),
-    garbage("990444", "connection closed without an answer", "koneksi ditutup tanpa jawaban", Garbage::HangUp),
-    garbage("990200", "success without a bill", "sukses tanpa tagihan", Garbage::NoBill),
-    garbage("990201", "`TRANSAKSI PENDING` without a bill", "`TRANSAKSI PENDING` tanpa tagihan", Garbage::Pending),
-    garbage("990429", "429, wait 20 s, as HTML", "429, tunggu 20 detik, berupa HTML", Garbage::Throttled),
+    garbage("990502", "a page of HTML with 502", "halaman HTML dengan 502", GarbageReply::HtmlPage),
+    garbage("990101", "JSON that breaks off", "JSON terpotong", GarbageReply::BrokenOff),
+    garbage("990102", "JSON of wrong types", "JSON dengan tipe yang salah", GarbageReply::WrongTypes),
+    garbage("990103", "an empty body", "isi kosong", GarbageReply::Empty),
+    garbage("990104", "a body of 10 MB", "isi 10 MB", GarbageReply::Huge),
+    garbage("990302", "a redirect", "dialihkan ke alamat lain", GarbageReply::Redirect),
+    garbage("990444", "connection closed without an answer", "koneksi ditutup tanpa jawaban", GarbageReply::HangUp),
+    garbage("990200", "success without a bill", "sukses tanpa tagihan", GarbageReply::NoBill),
+    garbage("990201", "`TRANSAKSI PENDING` without a bill", "`TRANSAKSI PENDING` tanpa tagihan", GarbageReply::Pending),
+    garbage("990429", "429, wait 20 s, as HTML", "429, tunggu 20 detik, berupa HTML", GarbageReply::Throttled),
     garbage(
         "990430",
         "429, wait until a moment, as JSON",
         "429, tunggu sampai suatu saat, berupa JSON",
-        Garbage::ThrottledUntil,
+        GarbageReply::ThrottledUntil,
     ),
-    garbage("990403", "403 with a firewall's page", "403 dengan halaman firewall", Garbage::Forbidden),
-    garbage("990404", "403 with JSON without a code", "403 dengan JSON tanpa kode", Garbage::ForbiddenJson),
-    garbage("990401", "401 with a page, every time", "401 dengan halaman HTML", Garbage::Unauthorized),
-    garbage("990105", "two replies that differ", "dua jawaban yang berbeda", Garbage::TwoReplies),
+    garbage("990403", "403 with a firewall's page", "403 dengan halaman firewall", GarbageReply::Forbidden),
+    garbage("990404", "403 with JSON without a code", "403 dengan JSON tanpa kode", GarbageReply::ForbiddenJson),
+    garbage("990401", "401 with a page, every time", "401 dengan halaman HTML", GarbageReply::Unauthorized),
+    garbage("990105", "two replies that differ", "dua jawaban yang berbeda", GarbageReply::TwoReplies),
     wrapped("990106", "a reply behind a warning of PHP's", "jawaban di belakang peringatan PHP", Wrapped::Warning),
     wrapped("990107", "the same reply twice", "jawaban yang sama dua kali", Wrapped::Twice),
     wrapped("990108", "a reply before a comment", "jawaban di depan komentar", Wrapped::Comment),

@@ -17,7 +17,7 @@ pub(super) enum Kind {
 
 /// Where the bot stands in a chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum ChatStanding {
     /// A private chat that nobody started.
     Unstarted,
     /// It may speak.
@@ -32,7 +32,7 @@ pub(super) struct Chat {
     pub(super) kind: Kind,
     /// A group's title; empty in private, where the person's name stands.
     pub(super) title: String,
-    pub(super) standing: Standing,
+    pub(super) standing: ChatStanding,
     pub(super) migrated_to: Option<ChatId>,
     /// What the bot is told when it writes here: the chat was restricted.
     pub(super) refuses: Option<Failure>,
@@ -42,7 +42,7 @@ pub(super) struct Chat {
 
 impl Chat {
     pub(super) fn new(id: ChatId, kind: Kind, title: String, next: i32) -> Self {
-        let standing = if kind == Kind::Private { Standing::Unstarted } else { Standing::Here };
+        let standing = if kind == Kind::Private { ChatStanding::Unstarted } else { ChatStanding::Here };
         Self { id, kind, title, standing, migrated_to: None, refuses: None, messages: VecDeque::new(), next }
     }
 
@@ -52,11 +52,11 @@ impl Chat {
             return Err(Failure::upgraded(chat));
         }
         match (self.standing, self.kind) {
-            (Standing::Here, _) => Ok(()),
-            (Standing::Unstarted, _) => Err(Failure::forbidden("bot can't initiate conversation with a user")),
-            (Standing::Gone, Kind::Private) => Err(Failure::forbidden("bot was blocked by the user")),
-            (Standing::Gone, Kind::Group) => Err(Failure::forbidden("bot was kicked from the group chat")),
-            (Standing::Gone, _) => Err(Failure::forbidden("bot was kicked from the supergroup chat")),
+            (ChatStanding::Here, _) => Ok(()),
+            (ChatStanding::Unstarted, _) => Err(Failure::forbidden("bot can't initiate conversation with a user")),
+            (ChatStanding::Gone, Kind::Private) => Err(Failure::forbidden("bot was blocked by the user")),
+            (ChatStanding::Gone, Kind::Group) => Err(Failure::forbidden("bot was kicked from the group chat")),
+            (ChatStanding::Gone, _) => Err(Failure::forbidden("bot was kicked from the supergroup chat")),
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::ports::{Clock, SystemClock};
 
-/// How to start a [`BotApi`].
+/// How to start a [`BotApi`](super::BotApi).
 #[derive(Clone)]
 pub struct BotApiConfig {
     /// The bot's token; the figure before the colon is its user id.

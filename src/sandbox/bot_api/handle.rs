@@ -16,11 +16,11 @@ use crate::sandbox::server::Server;
 pub struct BotApi {
     /// None when it is called by hand only.
     pub(super) server: Option<Server>,
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<SharedWorld>,
 }
 
 /// What the server and the handle share.
-pub(super) struct Shared {
+pub(super) struct SharedWorld {
     pub(super) token: String,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) world: Mutex<World>,
@@ -28,7 +28,7 @@ pub(super) struct Shared {
     pub(super) changed: watch::Sender<u64>,
 }
 
-impl Shared {
+impl SharedWorld {
     /// Changes the world and wakes those who wait for a change.
     pub(super) fn change<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
         let now = self.clock.now();
@@ -51,8 +51,8 @@ impl Shared {
     }
 }
 
-impl std::fmt::Debug for Shared {
+impl std::fmt::Debug for SharedWorld {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared").finish_non_exhaustive()
+        f.debug_struct("SharedWorld").finish_non_exhaustive()
     }
 }

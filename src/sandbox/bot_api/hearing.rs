@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    chat::{Kind, Standing},
+    chat::{ChatStanding, Kind},
     message::{Author, Message},
     queries::QueryId,
     wire::{WireChat, WireUser},
@@ -21,8 +21,8 @@ impl World {
         self.ensure_chat(chat);
         if let Author::Person(person) = post.author {
             self.ensure_person(person);
-            if self.chat(chat).is_some_and(|chat| chat.kind == Kind::Private && chat.standing != Standing::Here) {
-                self.stand(chat, person, Standing::Here);
+            if self.chat(chat).is_some_and(|chat| chat.kind == Kind::Private && chat.standing != ChatStanding::Here) {
+                self.stand(chat, person, ChatStanding::Here);
             }
         }
         let id = self.post(chat, post).unwrap_or(MessageId(0));
@@ -40,7 +40,7 @@ impl World {
     /// Privacy mode: in groups a bot hears commands without a name or with its own, replies to
     /// its messages, and service messages.
     fn may_hear(&self, chat: ChatId, message: MessageId) -> bool {
-        let Some(chat) = self.chat(chat).filter(|chat| chat.standing == Standing::Here) else {
+        let Some(chat) = self.chat(chat).filter(|chat| chat.standing == ChatStanding::Here) else {
             return false;
         };
         let Some(message) = chat.message(message) else {
@@ -83,17 +83,19 @@ impl World {
     }
 
     /// The bot's place in a chat changes, and it is told when that is news.
-    pub(super) fn stand(&mut self, chat: ChatId, by: PersonId, standing: Standing) {
+    pub(super) fn stand(&mut self, chat: ChatId, by: PersonId, standing: ChatStanding) {
         let Some(known) = self.chat_mut(chat) else {
             return;
         };
         let before = std::mem::replace(&mut known.standing, standing);
-        if before == standing || (before == Standing::Unstarted && standing == Standing::Here) {
+        if before == standing || (before == ChatStanding::Unstarted && standing == ChatStanding::Here) {
             return;
         }
         let member = |standing| match standing {
-            Standing::Gone => json!({ "user": WireUser::bot(&self.bot), "status": "kicked", "until_date": 0 }),
-            Standing::Here | Standing::Unstarted => json!({ "user": WireUser::bot(&self.bot), "status": "member" }),
+            ChatStanding::Gone => json!({ "user": WireUser::bot(&self.bot), "status": "kicked", "until_date": 0 }),
+            ChatStanding::Here | ChatStanding::Unstarted => {
+                json!({ "user": WireUser::bot(&self.bot), "status": "member" })
+            }
         };
         let update = json!({
             "chat": self.shown_chat(chat),

@@ -22,22 +22,22 @@ use super::{
     failure::{Failure, Outcome, json_response},
     faults::{Fault, Garbage},
     files,
-    handle::Shared,
+    handle::SharedWorld,
     journal::{Call, CallOutcome},
     method::Method,
     params::Params,
     sending::{self, Draft},
-    updates::{self, Poll, Ticket},
+    updates::{self, Poll, PollTicket},
     world::World,
 };
 
 #[derive(Debug, Clone)]
 struct Door {
-    shared: Arc<Shared>,
+    shared: Arc<SharedWorld>,
     closing: Closing,
 }
 
-pub(super) fn routes(shared: Arc<Shared>, closing: Closing) -> Router {
+pub(super) fn routes(shared: Arc<SharedWorld>, closing: Closing) -> Router {
     Router::new().fallback(handle).with_state(Door { shared, closing })
 }
 
@@ -56,7 +56,7 @@ async fn handle(State(door): State<Door>, request: Request<Body>) -> Response {
 }
 
 /// One call without a network; nothing where the connection would have been closed.
-pub(super) async fn by_hand(shared: &Arc<Shared>, method: &str, body: &[u8]) -> Option<(u16, Bytes)> {
+pub(super) async fn by_hand(shared: &Arc<SharedWorld>, method: &str, body: &[u8]) -> Option<(u16, Bytes)> {
     let (_open, closing) = Closing::without_server();
     let door = Door { shared: Arc::clone(shared), closing };
     let response = match (Method::named(method), Params::of_json(body)) {
@@ -197,7 +197,7 @@ impl Door {
     }
 
     /// What the poll gets now, if anything.
-    fn fetch(&self, poll: &Poll, ticket: Ticket) -> Option<Seen> {
+    fn fetch(&self, poll: &Poll, ticket: PollTicket) -> Option<Seen> {
         let now = self.shared.clock.now().timestamp();
         let mut world = self.shared.lock();
         if world.faults.offline {

@@ -57,14 +57,14 @@ impl Call {
 
 /// The log.
 #[derive(Debug)]
-pub(super) struct Journal {
+pub(super) struct CallLog {
     calls: VecDeque<Call>,
     ended: u64,
     kept: usize,
     counts: [u64; Method::ALL.len()],
 }
 
-impl Journal {
+impl CallLog {
     pub(super) fn keeping(kept: usize) -> Self {
         Self { calls: VecDeque::new(), ended: 0, kept, counts: [0; Method::ALL.len()] }
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::domain::person::{ChatId, MessageId, PersonId, TopicId};
 
 use super::{
-    chat::{Kind, Standing},
+    chat::{ChatStanding, Kind},
     entities::add_found,
     handle::BotApi,
     markup::Action,
@@ -218,18 +218,18 @@ impl BotApi {
     pub fn block(&self, person: PersonId) {
         self.shared.change(|world| {
             world.ensure_person(person);
-            world.stand(private_chat(person), person, Standing::Gone);
+            world.stand(private_chat(person), person, ChatStanding::Gone);
         });
     }
 
     /// A person unblocks the bot.
     pub fn unblock(&self, person: PersonId) {
-        self.shared.change(|world| world.stand(private_chat(person), person, Standing::Here));
+        self.shared.change(|world| world.stand(private_chat(person), person, ChatStanding::Here));
     }
 
     /// Somebody removes the bot from a group.
     pub fn remove_bot(&self, chat: ChatId, by: PersonId) {
-        self.shared.change(|world| world.stand(chat, by, Standing::Gone));
+        self.shared.change(|world| world.stand(chat, by, ChatStanding::Gone));
     }
 
     /// A group becomes a supergroup: a service message in each, and the old id is refused from

@@ -55,7 +55,7 @@ pub(super) struct Poll {
 
 /// The right to wait, until another poll takes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Ticket(u64);
+pub(super) struct PollTicket(u64);
 
 impl Poll {
     pub(super) fn read(params: &Params) -> Result<Self, Failure> {
@@ -110,7 +110,7 @@ impl Updates {
     }
 
     /// Begins a poll: ends the one before it, forgets what the offset confirms.
-    pub(super) fn begin(&mut self, poll: &Poll) -> Result<Ticket, Failure> {
+    pub(super) fn begin(&mut self, poll: &Poll) -> Result<PollTicket, Failure> {
         if self.webhook.is_some() {
             return Err(Failure::new(
                 409,
@@ -123,7 +123,7 @@ impl Updates {
         self.poll += 1;
         self.arrived.notify_waiters();
         self.confirm(poll.offset);
-        Ok(Ticket(self.poll))
+        Ok(PollTicket(self.poll))
     }
 
     /// Forgets all below the offset; a negative one keeps so many of the newest.
@@ -141,8 +141,8 @@ impl Updates {
     }
 
     /// The oldest updates, as a whole answer; nothing while there are none.
-    pub(super) fn fetch(&mut self, ticket: Ticket, limit: usize, now: i64) -> Result<Option<Vec<u8>>, Failure> {
-        if ticket != Ticket(self.poll) {
+    pub(super) fn fetch(&mut self, ticket: PollTicket, limit: usize, now: i64) -> Result<Option<Vec<u8>>, Failure> {
+        if ticket != PollTicket(self.poll) {
             return Err(Failure::new(
                 409,
                 "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",

@@ -10,7 +10,7 @@ use crate::{
     sandbox::bot_api::{Author, Content, Letter, Pressed},
 };
 
-use super::shared::Shared;
+use super::shared::PageState;
 
 /// The most characters of a message.
 const LONGEST: usize = 4096;
@@ -24,7 +24,7 @@ pub(super) struct Said {
     text: String,
 }
 
-pub(super) async fn say(State(shared): State<Arc<Shared>>, Json(said): Json<Said>) -> StatusCode {
+pub(super) async fn say(State(shared): State<Arc<PageState>>, Json(said): Json<Said>) -> StatusCode {
     let Said { chat, person, topic, reply: reply_to, text } = said;
     let Some(text) = fit(&text).filter(|_| shared.stage.admits(chat, person, topic)) else {
         return StatusCode::UNPROCESSABLE_ENTITY;
@@ -48,7 +48,7 @@ pub(super) struct Edited {
 }
 
 /// Only the author may change a message.
-pub(super) async fn edit(State(shared): State<Arc<Shared>>, Json(edited): Json<Edited>) -> StatusCode {
+pub(super) async fn edit(State(shared): State<Arc<PageState>>, Json(edited): Json<Edited>) -> StatusCode {
     let Edited { chat, person, message, text } = edited;
     let telegram = &shared.sandbox.bot_api;
     let known = telegram.message(chat, message).filter(|known| known.author == Author::Person(person));
@@ -62,7 +62,7 @@ pub(super) async fn edit(State(shared): State<Arc<Shared>>, Json(edited): Json<E
 }
 
 #[derive(Deserialize)]
-pub(super) struct Press {
+pub(super) struct PressOrder {
     chat: ChatId,
     person: PersonId,
     message: MessageId,
@@ -83,10 +83,10 @@ pub(super) enum Did {
 }
 
 pub(super) async fn press(
-    State(shared): State<Arc<Shared>>,
-    Json(press): Json<Press>,
+    State(shared): State<Arc<PageState>>,
+    Json(press): Json<PressOrder>,
 ) -> Result<Json<Did>, StatusCode> {
-    let Press { chat, person, message, row, column } = press;
+    let PressOrder { chat, person, message, row, column } = press;
     if !shared.stage.admits(chat, person, None) {
         return Err(StatusCode::UNPROCESSABLE_ENTITY);
     }
@@ -112,7 +112,7 @@ enum Language {
 }
 
 /// The people's apps speak what the page speaks.
-pub(super) async fn language(State(shared): State<Arc<Shared>>, Json(spoken): Json<Spoken>) -> StatusCode {
+pub(super) async fn language(State(shared): State<Arc<PageState>>, Json(spoken): Json<Spoken>) -> StatusCode {
     let code = match spoken.language {
         Language::Id => "id",
         Language::En => "en",

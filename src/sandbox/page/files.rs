@@ -17,7 +17,7 @@ use crate::{
     sandbox::bot_api::{Attachment, Content, Letter, Picture},
 };
 
-use super::shared::Shared;
+use super::shared::PageState;
 
 /// The largest file a bot could fetch; the page takes none that is larger.
 const LARGEST: usize = 20 << 20;
@@ -39,7 +39,7 @@ pub(super) struct Sent {
 }
 
 /// A picture becomes a photo, everything else a document.
-pub(super) async fn upload(State(shared): State<Arc<Shared>>, Query(sent): Query<Sent>, bytes: Bytes) -> StatusCode {
+pub(super) async fn upload(State(shared): State<Arc<PageState>>, Query(sent): Query<Sent>, bytes: Bytes) -> StatusCode {
     let Sent { chat, person, topic, reply: reply_to, caption, name } = sent;
     let text = caption.trim();
     let fits = !bytes.is_empty() && text.chars().count() <= LONGEST_CAPTION;
@@ -55,7 +55,7 @@ pub(super) async fn upload(State(shared): State<Arc<Shared>>, Query(sent): Query
 /// A photo comes as the picture it is; a document only ever as something to keep, so that none of
 /// it runs on this page.
 pub(super) async fn download(
-    State(shared): State<Arc<Shared>>,
+    State(shared): State<Arc<PageState>>,
     Path((chat, message)): Path<(i64, i32)>,
 ) -> Result<([(HeaderName, &'static str); 2], Bytes), StatusCode> {
     let message = shared.sandbox.bot_api.message(ChatId(chat), MessageId(message)).ok_or(StatusCode::NOT_FOUND)?;

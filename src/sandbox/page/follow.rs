@@ -11,11 +11,11 @@ use tokio::sync::watch;
 
 use crate::sandbox::Life;
 
-use super::{parts::PageParts, shared::Shared};
+use super::{parts::PageParts, shared::PageState};
 
 /// Somebody who looks at the page.
 struct Follower {
-    shared: Arc<Shared>,
+    shared: Arc<PageState>,
     seen: Option<PageParts>,
     telegram: watch::Receiver<u64>,
     gateway: watch::Receiver<u64>,
@@ -23,7 +23,7 @@ struct Follower {
     switches: watch::Receiver<u64>,
 }
 
-pub(super) async fn events(State(shared): State<Arc<Shared>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+pub(super) async fn events(State(shared): State<Arc<PageState>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let news = futures::stream::unfold(Follower::new(shared), |mut follower| async {
         let news = follower.next().await?;
         Some((Ok(Event::default().data(news)), follower))
@@ -32,7 +32,7 @@ pub(super) async fn events(State(shared): State<Arc<Shared>>) -> Sse<impl Stream
 }
 
 impl Follower {
-    fn new(shared: Arc<Shared>) -> Self {
+    fn new(shared: Arc<PageState>) -> Self {
         Self {
             telegram: shared.sandbox.bot_api.changes(),
             gateway: shared.sandbox.biller.changes(),

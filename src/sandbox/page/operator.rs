@@ -7,7 +7,6 @@ use std::{
     time::Duration,
 };
 
-use axum::{Json, extract::State, http::StatusCode};
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
@@ -20,8 +19,6 @@ use crate::{
         bot_api::{Fault, Ratio},
     },
 };
-
-use super::shared::Shared;
 
 /// Long enough to see both words that ask for patience.
 const SLOW: Duration = Duration::from_secs(8);
@@ -67,7 +64,7 @@ pub(super) enum Order {
 
 /// How everything stands.
 #[derive(Serialize)]
-pub(super) struct Standing {
+pub(super) struct Switches {
     gateway: Gateway,
     telegram: Telegram,
     /// How many seconds the clock is ahead of the machine's.
@@ -88,11 +85,6 @@ pub(super) struct Operator {
     changed: watch::Sender<u64>,
 }
 
-pub(super) async fn order(State(shared): State<Arc<Shared>>, Json(order): Json<Order>) -> StatusCode {
-    shared.operator.obey(order);
-    StatusCode::NO_CONTENT
-}
-
 impl Operator {
     pub(super) fn new(sandbox: Arc<Sandbox>, bot: Arc<BotProcess>, clock: Arc<ShiftedClock>) -> Self {
         Self { sandbox, bot, clock, switches: Mutex::default(), changed: watch::Sender::new(0) }
@@ -110,16 +102,16 @@ impl Operator {
         self.changed.subscribe()
     }
 
-    pub(super) fn state(&self) -> Standing {
+    pub(super) fn state(&self) -> Switches {
         let (gateway, telegram) = *self.switches.lock().unwrap_or_else(PoisonError::into_inner);
         let (pid, start) = match *self.bot.life().borrow() {
             Life::Up { pid, start } => (Some(pid), start),
             Life::Ended(_) => (None, 0),
         };
-        Standing { gateway, telegram, ahead: self.clock.ahead(), pid, start }
+        Switches { gateway, telegram, ahead: self.clock.ahead(), pid, start }
     }
 
-    fn obey(&self, order: Order) {
+    pub(super) fn obey(&self, order: Order) {
         match order {
             Order::Gateway(gateway) => self.switch_gateway(gateway),
             Order::Telegram(telegram) => self.switch_telegram(telegram),

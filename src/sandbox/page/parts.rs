@@ -8,7 +8,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use crate::{ports::Clock, sandbox::bot_api::Observed};
 
 use super::{
-    shared::Shared,
+    shared::PageState,
     shown::{ShownAnswer, ShownCall, ShownMessage, ShownRequest},
     stage::Room,
 };
@@ -36,7 +36,7 @@ struct Changes<'a> {
 
 impl PageParts {
     /// Everything, now.
-    pub(super) fn look(shared: &Shared) -> Self {
+    pub(super) fn look(shared: &PageState) -> Self {
         let mut parts = Self::default();
         parts.put("stage".to_owned(), &shared.stage);
         parts.put("operator".to_owned(), &shared.operator.state());
@@ -49,7 +49,7 @@ impl PageParts {
         parts
     }
 
-    fn telegram(&mut self, shared: &Shared, seen: Observed<'_>) {
+    fn telegram(&mut self, shared: &PageState, seen: Observed<'_>) {
         for room in shared.stage.rooms() {
             self.room(shared, seen, room);
         }
@@ -61,7 +61,7 @@ impl PageParts {
         }
     }
 
-    fn room(&mut self, shared: &Shared, seen: Observed<'_>, room: &Room) {
+    fn room(&mut self, shared: &PageState, seen: Observed<'_>, room: &Room) {
         let chat = room.id;
         for message in seen.messages(chat).rev().take(MESSAGES) {
             let shown = ShownMessage::new(seen, message, room.person.is_some());

@@ -7,7 +7,7 @@ use crate::sandbox::{Sandbox, server::Closing};
 
 /// What every request may need.
 #[derive(Debug)]
-pub(super) struct Shared {
+pub(super) struct PageState {
     pub(super) sandbox: Arc<Sandbox>,
     pub(super) stage: Stage,
     pub(super) operator: Operator,

@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use ring::digest::{Context, SHA256};
 use serde::{Deserialize, Serialize};
 
-use crate::files::{Fresh, Over};
+use crate::files::{FreshFile, Over};
 use crate::ports::{StoreError, Table};
 
 use crate::store::format::FORMAT;
@@ -92,7 +92,7 @@ pub(crate) fn write(path: &Path, rows: &[Raw], made: DateTime<Utc>, force: bool)
         io::ErrorKind::AlreadyExists => BackupError::Exists(path.to_owned()),
         _ => BackupError::File { path: path.to_owned(), source },
     };
-    let mut part = Fresh::beside(path).map_err(of_file)?;
+    let mut part = FreshFile::beside(path).map_err(of_file)?;
     write_rows(part.file(), rows, made).map_err(of_file)?;
     if parse(path, &from_the_start(part.file()).map_err(of_file)?)?.rows != rows {
         return Err(BackupError::Damaged { path: path.to_owned(), why: "it reads back differently" });

@@ -6,7 +6,7 @@ use crate::store::copies::backup::Backup;
 use crate::store::sealing::cipher::Keys;
 use crate::store::sealing::key_file::KeyFile;
 use crate::store::upgrade::proof;
-use crate::store::upgrade::unsealed::{self, Found};
+use crate::store::upgrade::unsealed::{self, SealState};
 use crate::store::vault_error::VaultError;
 
 /// The keys that open a backup, and the format that they prove; none are needed for one that is not sealed. Where
@@ -15,9 +15,9 @@ pub(crate) fn opener(file: &Path, backup: &Backup, key_file: &KeyFile) -> Result
     let ring = key_file.read()?;
     if ring.is_some() && !key_file.accepts_unsealed() {
         match unsealed::found_among(&backup.rows) {
-            Found::NeverSealed => return Err(VaultError::Unsealed(file.to_owned())),
-            Found::Downgraded => return Err(VaultError::Downgraded(file.to_owned())),
-            Found::Nothing => {}
+            SealState::NeverSealed => return Err(VaultError::Unsealed(file.to_owned())),
+            SealState::Downgraded => return Err(VaultError::Downgraded(file.to_owned())),
+            SealState::Nothing => {}
         }
     }
     let Some(proof) = proof::among(&backup.rows) else { return Ok(None) };

@@ -15,7 +15,7 @@ use crate::store::sled::store::SledStore;
 use crate::store::upgrade::rebuild::{self, Replaced};
 use crate::store::upgrade::steps::renewed;
 use crate::store::upgrade::trail;
-use crate::store::upgrade::unsealed::{self, Found};
+use crate::store::upgrade::unsealed::{self, SealState};
 use crate::store::vault_error::VaultError;
 
 /// Makes a data folder of a backup. A store that is there already is refused, or with `force` moved
@@ -40,12 +40,12 @@ pub async fn restore(file: &Path, data: &Path, key_file: &KeyFile, force: bool) 
 /// never sealed, sealed or with its note put right.
 async fn taken(backup: Backup, opener: Option<&(Keys, u32)>, key_file: &KeyFile) -> Result<Vec<Raw>, VaultError> {
     let found = unsealed::found_among(&backup.rows);
-    if found == Found::Nothing {
+    if found == SealState::Nothing {
         return Ok(backup.rows);
     }
     let Some(ring) = key_file.read()? else { return Ok(backup.rows) };
     let current = Keys::of(&ring.current);
-    let takes_unsealed = found == Found::NeverSealed;
+    let takes_unsealed = found == SealState::NeverSealed;
     let proved = opener.map(|(_, format)| *format);
     let begins_trail = takes_unsealed || proved.is_some_and(|format| format < trail::SINCE);
     let former = opener.map(|(keys, _)| keys);

@@ -8,13 +8,13 @@ use crate::store::sled::reader::RowReader;
 use crate::store::sled::rows::{self, Each, Packed, Piece};
 
 /// The changes of several transactions, in order; later ones see earlier ones.
-pub(crate) struct Group {
+pub(crate) struct CommitGroup {
     bytes: Vec<u8>,
     /// Where the rows begin.
     start: usize,
 }
 
-impl Group {
+impl CommitGroup {
     /// No changes yet. The rows will stand behind these bytes.
     pub(crate) fn behind(head: Vec<u8>) -> Self {
         Self { start: head.len(), bytes: head }
@@ -107,7 +107,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let database = opening::open(folder.path(), Duration::ZERO).unwrap();
         let reader = RowReader::new(Overlay::default(), database.rows());
-        let mut group = Group::behind(Vec::new());
+        let mut group = CommitGroup::behind(Vec::new());
         group.add(Packed::of(vec![put(b"1")]), &reader).unwrap();
         let before = group.bytes().to_vec();
         let panics = RawWrite::Merge(Table::Inbox, b"b".to_vec(), Box::new(|_| panic!("on purpose")));

@@ -38,7 +38,7 @@ const STEP: usize = 1 << 18;
 const MARK: usize = 24;
 
 /// A row's stored key and its value; none when it was removed.
-pub(crate) type Row = (Vec<u8>, Option<Vec<u8>>);
+pub(crate) type JournalRow = (Vec<u8>, Option<Vec<u8>>);
 
 /// The open journal.
 pub(crate) struct Journal {
@@ -55,7 +55,7 @@ pub(crate) struct Journal {
 impl Journal {
     /// Opens the journal of a data folder and gives the rows it holds, oldest first. A record in
     /// the middle that is damaged ends the reading; the file is copied aside then.
-    pub(crate) fn open(folder: &Path) -> io::Result<(Self, Vec<Row>)> {
+    pub(crate) fn open(folder: &Path) -> io::Result<(Self, Vec<JournalRow>)> {
         let path = folder.join(NAME);
         let file = files::open(&path)?;
         let bytes = fs::read(&path)?;
@@ -165,7 +165,7 @@ fn mark(generation: u64) -> [u8; MARK] {
 
 /// What a journal holds.
 struct Found {
-    rows: Vec<Row>,
+    rows: Vec<JournalRow>,
     /// Where the last record that counts ends.
     end: usize,
     /// The records' generation; those of older programs have none.
@@ -215,7 +215,7 @@ fn record(bytes: &[u8], start: usize) -> Option<(&[u8], usize)> {
     (length > 0 && crc32fast::hash(body) == sum).then_some((body, start + HEAD + body.len()))
 }
 
-fn rows_of(body: &[u8]) -> Option<Vec<Row>> {
+fn rows_of(body: &[u8]) -> Option<Vec<JournalRow>> {
     let mut rows = rows::each(body);
     let read = rows.by_ref().map(|(key, value)| (key.to_vec(), value.map(<[u8]>::to_vec))).collect();
     rows.rest().is_empty().then_some(read)
@@ -247,15 +247,15 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
 mod tests {
     use super::*;
 
-    fn row(key: &str, value: Option<&str>) -> Row {
+    fn row(key: &str, value: Option<&str>) -> JournalRow {
         (key.as_bytes().to_vec(), value.map(|value| value.as_bytes().to_vec()))
     }
 
-    fn append(journal: &mut Journal, rows: &[Row]) {
+    fn append(journal: &mut Journal, rows: &[JournalRow]) {
         journal.append(&mut record_of(rows)).unwrap();
     }
 
-    fn record_of(rows: &[Row]) -> Vec<u8> {
+    fn record_of(rows: &[JournalRow]) -> Vec<u8> {
         let mut record = Journal::head(Vec::new());
         for (key, value) in rows {
             rows::push(&mut record, None, key, value.as_deref());
@@ -263,7 +263,7 @@ mod tests {
         record
     }
 
-    fn reopened(folder: &Path) -> Vec<Row> {
+    fn reopened(folder: &Path) -> Vec<JournalRow> {
         Journal::open(folder).unwrap().1
     }
 

@@ -27,7 +27,7 @@ pub(crate) struct Overlay(RwLock<Rows>);
 
 impl Overlay {
     /// The rows a journal held.
-    pub(crate) fn of(rows: Vec<journal::Row>) -> Self {
+    pub(crate) fn of(rows: Vec<journal::JournalRow>) -> Self {
         Self(RwLock::new(rows.into_iter().collect()))
     }
 

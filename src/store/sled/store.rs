@@ -22,7 +22,7 @@ use crate::store::sled::opening;
 use crate::store::sled::overlay::Overlay;
 use crate::store::sled::reader::RowReader;
 use crate::store::sled::rows::Packed;
-use crate::store::sled::writer::{Handed, Order, Writer};
+use crate::store::sled::writer::{Handed, WriteOrder, Writer};
 
 /// Rows in a folder of this machine, for one process at a time.
 ///
@@ -30,7 +30,7 @@ use crate::store::sled::writer::{Handed, Order, Writer};
 /// on disk.
 pub struct SledStore {
     reader: Arc<RowReader>,
-    queue: Sender<Order>,
+    queue: Sender<WriteOrder>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -83,7 +83,7 @@ impl SledStore {
     /// Writes what was handed over, then lets go of the folder. Later calls answer
     /// [`StoreError::Closed`]; closing twice is fine.
     pub fn close(&self) {
-        let _gone_already = self.queue.send(Order::Close);
+        let _gone_already = self.queue.send(WriteOrder::Close);
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(thread) = writer.take()
             && thread.join().is_err()
@@ -110,7 +110,7 @@ impl Store for SledStore {
 impl RawStore for SledStore {
     fn commit_raw(&self, writes: Vec<RawWrite>) -> BoxFuture<'static, Result<(), StoreError>> {
         let (done, outcome) = oneshot::channel();
-        match self.queue.send(Order::Write(Handed { transaction: Packed::of(writes), done })) {
+        match self.queue.send(WriteOrder::Write(Handed { transaction: Packed::of(writes), done })) {
             Ok(()) => outcome.map(|told| told.unwrap_or(Err(StoreError::Closed))).boxed(),
             Err(_) => future::ready(Err(StoreError::Closed)).boxed(),
         }

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 use crate::ports::StoreError;
 
 use crate::store::sled::database::{Database, of_io};
-use crate::store::sled::group_commit::Group;
+use crate::store::sled::group_commit::CommitGroup;
 use crate::store::sled::journal::Journal;
 use crate::store::sled::opening;
 use crate::store::sled::reader::RowReader;
@@ -36,7 +36,7 @@ const REOPEN_WAIT: Duration = Duration::from_secs(1);
 const REOPEN_EVERY: Duration = Duration::from_secs(1);
 
 /// What the writer is asked to do.
-pub(crate) enum Order {
+pub(crate) enum WriteOrder {
     /// Write this.
     Write(Handed),
     /// Write what came before, then end.
@@ -61,7 +61,7 @@ pub(crate) struct Writer {
     due: u64,
     every: u64,
     reader: Arc<RowReader>,
-    orders: Receiver<Order>,
+    orders: Receiver<WriteOrder>,
     /// When the store was last tried to be opened again.
     tried: Instant,
     /// For the next group.
@@ -76,7 +76,7 @@ impl Writer {
         journal: Journal,
         every: u64,
         reader: Arc<RowReader>,
-        orders: Receiver<Order>,
+        orders: Receiver<WriteOrder>,
     ) -> Self {
         Self {
             folder: folder.to_owned(),
@@ -109,8 +109,8 @@ impl Writer {
         let mut bytes = 0;
         loop {
             match next {
-                Order::Close => return true,
-                Order::Write(handed) => {
+                WriteOrder::Close => return true,
+                WriteOrder::Write(handed) => {
                     bytes += handed.transaction.bytes();
                     waiting.push(handed);
                 }
@@ -126,14 +126,14 @@ impl Writer {
     }
 
     /// The next order; nothing when it is time to look after a store that is not open.
-    fn next(&self) -> Option<Order> {
+    fn next(&self) -> Option<WriteOrder> {
         if self.database.is_some() {
-            return Some(self.orders.recv().unwrap_or(Order::Close));
+            return Some(self.orders.recv().unwrap_or(WriteOrder::Close));
         }
         match self.orders.recv_timeout(REOPEN_EVERY.saturating_sub(self.tried.elapsed())) {
             Ok(order) => Some(order),
             Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Order::Close),
+            Err(RecvTimeoutError::Disconnected) => Some(WriteOrder::Close),
         }
     }
 
@@ -150,7 +150,7 @@ impl Writer {
 
     /// Writes the transactions as one and tells everybody. A transaction that cannot be resolved fails alone.
     fn serve(&mut self, waiting: Vec<Handed>) {
-        let mut group = Group::behind(Journal::head(mem::take(&mut self.memory)));
+        let mut group = CommitGroup::behind(Journal::head(mem::take(&mut self.memory)));
         let mut written = Vec::with_capacity(waiting.len());
         for Handed { transaction, done } in waiting {
             match group.add(transaction, &self.reader) {
@@ -170,7 +170,7 @@ impl Writer {
     }
 
     /// Writes a group to the journal; readers see it once it is safe.
-    fn write(&mut self, group: &mut Group) -> Result<(), StoreError> {
+    fn write(&mut self, group: &mut CommitGroup) -> Result<(), StoreError> {
         if group.is_empty() {
             return Ok(());
         }

@@ -24,12 +24,12 @@ use crate::store::sled::store::SledStore;
 use crate::store::upgrade::proof;
 use crate::store::upgrade::rebuild::{self, Replaced};
 use crate::store::upgrade::trail;
-use crate::store::upgrade::unsealed::{self, Found};
+use crate::store::upgrade::unsealed::{self, SealState};
 use crate::store::vault_error::VaultError;
 
 /// Whose key seals the rows, and the format that is proved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum KeyStanding {
     /// No key proves that it does: a store that was just begun, never sealed, or lost but for its journal.
     Nobodys,
     /// The current one's.
@@ -38,7 +38,7 @@ pub(crate) enum Standing {
     Former(Option<u32>),
 }
 
-impl Standing {
+impl KeyStanding {
     /// Whether the trail may have been without its ends until now. Where it had them, one that is missing stays so:
     /// it is what tells that the trail was emptied.
     const fn lets_the_trail_begin(self) -> bool {
@@ -51,18 +51,18 @@ impl Standing {
 }
 
 /// Whose the rows are; nothing when they are neither key's.
-async fn standing(rows: &dyn Store, keys: &Keys, former: Option<&Keys>) -> Result<Option<Standing>, StoreError> {
+async fn standing(rows: &dyn Store, keys: &Keys, former: Option<&Keys>) -> Result<Option<KeyStanding>, StoreError> {
     if let Some(proof) = proof::of(rows).await? {
-        let current = proof::format(keys, &proof).map(Standing::Current);
-        let proved = || Some(Standing::Former(Some(proof::format(former?, &proof)?)));
+        let current = proof::format(keys, &proof).map(KeyStanding::Current);
+        let proved = || Some(KeyStanding::Former(Some(proof::format(former?, &proof)?)));
         return Ok(current.or_else(proved));
     }
     // The store was lost and the journal was not: any of its rows tells.
-    let Some(sealed) = any_sealed(rows).await? else { return Ok(Some(Standing::Nobodys)) };
+    let Some(sealed) = any_sealed(rows).await? else { return Ok(Some(KeyStanding::Nobodys)) };
     Ok(if keys.sealed(&sealed) {
-        Some(Standing::Nobodys)
+        Some(KeyStanding::Nobodys)
     } else {
-        former.is_some_and(|former| former.sealed(&sealed)).then_some(Standing::Former(None))
+        former.is_some_and(|former| former.sealed(&sealed)).then_some(KeyStanding::Former(None))
     })
 }
 
@@ -94,18 +94,18 @@ pub(crate) async fn settle(
     if let Some(former) = &former {
         decisions::renew(data, &keys, former, now).map_err(of_io)?;
     }
-    if let Standing::Current(newer) | Standing::Former(Some(newer)) = standing
+    if let KeyStanding::Current(newer) | KeyStanding::Former(Some(newer)) = standing
         && newer > FORMAT
     {
         return Err(format::newer(newer).into());
     }
     let takes_unsealed = match unsealed::found_in(raw.as_ref(), is_sealed).await? {
-        Found::Nothing => false,
-        Found::Downgraded if key_file.accepts_unsealed() => false,
-        Found::Downgraded => return Err(VaultError::Downgraded(data.to_owned())),
-        Found::NeverSealed if !had_a_key || key_file.accepts_unsealed() => true,
-        Found::NeverSealed if unsealed::were_accepted(raw.as_ref(), &keys).await? => true,
-        Found::NeverSealed => return Err(VaultError::Unsealed(data.to_owned())),
+        SealState::Nothing => false,
+        SealState::Downgraded if key_file.accepts_unsealed() => false,
+        SealState::Downgraded => return Err(VaultError::Downgraded(data.to_owned())),
+        SealState::NeverSealed if !had_a_key || key_file.accepts_unsealed() => true,
+        SealState::NeverSealed if unsealed::were_accepted(raw.as_ref(), &keys).await? => true,
+        SealState::NeverSealed => return Err(VaultError::Unsealed(data.to_owned())),
     };
     if takes_unsealed {
         // Before there is a key: it alone would look like one that somebody chose, and nobody would go on.
@@ -127,14 +127,14 @@ pub(crate) async fn settle(
 async fn sealed(
     data: &Path,
     raw: Arc<SledStore>,
-    standing: Standing,
+    standing: KeyStanding,
     sealing: &Sealing<'_>,
 ) -> Result<Arc<SledStore>, VaultError> {
     Ok(match standing {
         _ if sealing.takes_unsealed => upgraded(data, raw, sealing).await?,
-        Standing::Former(_) => rebuilt(data, raw, sealing).await?.0,
-        Standing::Nobodys => begin(data, raw, sealing).await?,
-        Standing::Current(_) => prove(raw, sealing).await?,
+        KeyStanding::Former(_) => rebuilt(data, raw, sealing).await?.0,
+        KeyStanding::Nobodys => begin(data, raw, sealing).await?,
+        KeyStanding::Current(_) => prove(raw, sealing).await?,
     })
 }
 

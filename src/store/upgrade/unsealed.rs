@@ -21,7 +21,7 @@ const ACCEPTED: &[u8] = b"accepted";
 
 /// What is found of such rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum SealState {
     /// Nothing that would have to be decided. Behind a proof a row that no key seals reads as absent.
     Nothing,
     /// Nothing was ever sealed, and there is something to seal.
@@ -31,25 +31,25 @@ pub(crate) enum Found {
 }
 
 /// Looks at a store; `is_sealed` tells whether a key proves that it seals it, or seals any row.
-pub(crate) async fn found_in(rows: &dyn Store, is_sealed: bool) -> Result<Found, StoreError> {
+pub(crate) async fn found_in(rows: &dyn Store, is_sealed: bool) -> Result<SealState, StoreError> {
     let is_old = proof::noted_in(rows).await? < SEALED_SINCE;
     if is_sealed {
-        return Ok(if is_old { Found::Downgraded } else { Found::Nothing });
+        return Ok(if is_old { SealState::Downgraded } else { SealState::Nothing });
     }
     let row = look_through(rows, |row| (!is_note(&row)).then_some(())).await?;
-    Ok(if is_old || row.is_some() { Found::NeverSealed } else { Found::Nothing })
+    Ok(if is_old || row.is_some() { SealState::NeverSealed } else { SealState::Nothing })
 }
 
 /// Looks at the rows of a backup. All that we make hold their proof: it goes with the first row.
-pub(crate) fn found_among(rows: &[Raw]) -> Found {
+pub(crate) fn found_among(rows: &[Raw]) -> SealState {
     let is_proved = proof::among(rows).is_some();
     let is_old = proof::noted_among(rows) < SEALED_SINCE;
     let mut others = rows.iter().filter(|row| !is_note(row)).peekable();
     match (is_proved, others.peek().is_some()) {
-        (true, _) if is_old => Found::Downgraded,
-        (false, true) if others.any(|row| is_sealed(&row.2)) => Found::Downgraded,
-        (false, some) if some || is_old => Found::NeverSealed,
-        _ => Found::Nothing,
+        (true, _) if is_old => SealState::Downgraded,
+        (false, true) if others.any(|row| is_sealed(&row.2)) => SealState::Downgraded,
+        (false, some) if some || is_old => SealState::NeverSealed,
+        _ => SealState::Nothing,
     }
 }
 

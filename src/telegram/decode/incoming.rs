@@ -18,12 +18,12 @@ pub struct Incoming {
     /// Tells updates apart, as long as Telegram counts on.
     pub update: i64,
     /// What happened.
-    pub kind: Kind,
+    pub kind: UpdateKind,
 }
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum UpdateKind {
     /// A person wrote, or changed what they wrote.
     Message(Arc<Message>),
     /// A person pressed a button.
@@ -62,7 +62,7 @@ pub struct Message {
     pub replies_to: Option<PersonId>,
     /// Written as a group or channel, not as a person.
     pub nameless: bool,
-    /// The sender's name, for those who are not known: [`super::sender_name`] reads it.
+    /// The sender's name, for those who are not known: [`sender_name`](crate::telegram::sender_name) reads it.
     pub name: Option<Arc<str>>,
     /// The sender's first name.
     pub first_name: Option<Arc<str>>,
@@ -119,10 +119,10 @@ impl Incoming {
     #[must_use]
     pub fn seat(&self) -> Option<Seat> {
         match &self.kind {
-            Kind::Message(message) => Some(message.seat),
-            Kind::Press(press) => press.seat,
-            Kind::Moved { from, .. } => Some(Seat { chat: *from, topic: None, person: PersonId(0) }),
-            Kind::Other => None,
+            UpdateKind::Message(message) => Some(message.seat),
+            UpdateKind::Press(press) => press.seat,
+            UpdateKind::Moved { from, .. } => Some(Seat { chat: *from, topic: None, person: PersonId(0) }),
+            UpdateKind::Other => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::domain::person::PersonId;
 
-use super::part::Part;
+use super::part::RawPart;
 use super::user::RawUser;
 
 /// A name in a text.
@@ -21,7 +21,7 @@ pub struct Naming {
 }
 
 /// The entities of a text, each read on its own.
-pub(super) type RawEntities<'a> = Part<'a, Vec<Part<'a, RawEntity<'a>>>>;
+pub(super) type RawEntities<'a> = RawPart<'a, Vec<RawPart<'a, RawEntity<'a>>>>;
 
 #[derive(Deserialize)]
 pub(super) struct RawEntity<'a> {
@@ -30,7 +30,7 @@ pub(super) struct RawEntity<'a> {
     offset: usize,
     length: usize,
     #[serde(borrow, default)]
-    user: Part<'a, RawUser<'a>>,
+    user: RawPart<'a, RawUser<'a>>,
 }
 
 /// The names among the entities of a text. One that leads nowhere in it is none.

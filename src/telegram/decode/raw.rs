@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
 
-use super::incoming::{Kind, Message, Press, Quoted, TELEGRAM, is_nameless};
+use super::incoming::{Message, Press, Quoted, TELEGRAM, UpdateKind, is_nameless};
 use super::naming::{RawEntities, namings};
-use super::part::{Part, RawText};
+use super::part::{RawPart, RawText};
 use super::user::RawUser;
 
 /// An update, its messages kept as `M`.
@@ -21,7 +21,7 @@ pub(super) struct RawUpdate<'a, M> {
     #[serde(default)]
     edited_message: M,
     #[serde(borrow, default)]
-    callback_query: Part<'a, RawPress<'a>>,
+    callback_query: RawPart<'a, RawPress<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -30,42 +30,42 @@ pub(super) struct RawMessage<'a> {
     #[serde(borrow)]
     chat: RawChat<'a>,
     #[serde(borrow, default)]
-    from: Part<'a, RawUser<'a>>,
+    from: RawPart<'a, RawUser<'a>>,
     #[serde(borrow, default)]
-    date: Part<'a, i64>,
+    date: RawPart<'a, i64>,
     #[serde(borrow, default)]
-    sender_chat: Part<'a, RawId>,
+    sender_chat: RawPart<'a, RawId>,
     #[serde(borrow, default)]
-    is_automatic_forward: Part<'a, bool>,
+    is_automatic_forward: RawPart<'a, bool>,
     #[serde(borrow, default)]
-    media_group_id: Part<'a, RawText<'a>>,
+    media_group_id: RawPart<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    text: Part<'a, RawText<'a>>,
+    text: RawPart<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    caption: Part<'a, RawText<'a>>,
+    caption: RawPart<'a, RawText<'a>>,
     #[serde(borrow, default)]
     entities: RawEntities<'a>,
     #[serde(borrow, default)]
     caption_entities: RawEntities<'a>,
     #[serde(borrow, default)]
-    message_thread_id: Part<'a, i32>,
+    message_thread_id: RawPart<'a, i32>,
     #[serde(borrow, default)]
-    is_topic_message: Part<'a, bool>,
+    is_topic_message: RawPart<'a, bool>,
     #[serde(borrow, default)]
-    reply_to_message: Part<'a, RawReply<'a>>,
+    reply_to_message: RawPart<'a, RawReply<'a>>,
     #[serde(borrow, default)]
-    quote: Part<'a, RawQuote<'a>>,
+    quote: RawPart<'a, RawQuote<'a>>,
     #[serde(borrow, default)]
-    migrate_to_chat_id: Part<'a, i64>,
+    migrate_to_chat_id: RawPart<'a, i64>,
     #[serde(borrow, default)]
-    migrate_from_chat_id: Part<'a, i64>,
+    migrate_from_chat_id: RawPart<'a, i64>,
 }
 
 #[derive(Deserialize)]
 struct RawChat<'a> {
     id: i64,
     #[serde(borrow, default, rename = "type")]
-    kind: Part<'a, RawText<'a>>,
+    kind: RawPart<'a, RawText<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -75,11 +75,11 @@ struct RawId {}
 struct RawReply<'a> {
     message_id: Option<i32>,
     #[serde(borrow, default)]
-    from: Part<'a, RawUser<'a>>,
+    from: RawPart<'a, RawUser<'a>>,
     #[serde(borrow, default)]
-    text: Part<'a, RawText<'a>>,
+    text: RawPart<'a, RawText<'a>>,
     #[serde(borrow, default)]
-    caption: Part<'a, RawText<'a>>,
+    caption: RawPart<'a, RawText<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -94,9 +94,9 @@ struct RawPress<'a> {
     #[serde(borrow)]
     from: RawUser<'a>,
     #[serde(borrow, default)]
-    message: Part<'a, RawMessage<'a>>,
+    message: RawPart<'a, RawMessage<'a>>,
     #[serde(borrow, default)]
-    data: Part<'a, String>,
+    data: RawPart<'a, String>,
 }
 
 impl<'a> RawUpdate<'a, Option<RawMessage<'a>>> {
@@ -106,43 +106,43 @@ impl<'a> RawUpdate<'a, Option<RawMessage<'a>>> {
     /// leaves them closed at first, and that one is absent.
     pub(super) fn read(update: &'a str) -> Option<Self> {
         serde_json::from_str(update).ok().or_else(|| {
-            let closed: RawUpdate<'a, Part<'a, RawMessage<'a>>> = serde_json::from_str(update).ok()?;
+            let closed: RawUpdate<'a, RawPart<'a, RawMessage<'a>>> = serde_json::from_str(update).ok()?;
             let (message, edited_message) = (closed.message.read(), closed.edited_message.read());
             Some(Self { message, edited_message, update_id: closed.update_id, callback_query: closed.callback_query })
         })
     }
 
-    pub(super) fn kind(&self) -> Kind {
+    pub(super) fn kind(&self) -> UpdateKind {
         if let Some(message) = &self.message {
             return message.kind(false);
         }
         if let Some(message) = &self.edited_message {
             return message.kind(true);
         }
-        self.callback_query.read().map_or(Kind::Other, RawPress::kind)
+        self.callback_query.read().map_or(UpdateKind::Other, RawPress::kind)
     }
 }
 
 impl<'a> RawMessage<'a> {
-    fn kind(&self, edited: bool) -> Kind {
+    fn kind(&self, edited: bool) -> UpdateKind {
         let chat = ChatId(self.chat.id);
         if let Some(to) = self.migrate_to_chat_id.read() {
-            return Kind::Moved { from: chat, to: ChatId(to) };
+            return UpdateKind::Moved { from: chat, to: ChatId(to) };
         }
         if let Some(from) = self.migrate_from_chat_id.read() {
-            return Kind::Moved { from: ChatId(from), to: chat };
+            return UpdateKind::Moved { from: ChatId(from), to: chat };
         }
         let Some(from) = self.from.read() else {
-            return Kind::Other;
+            return UpdateKind::Other;
         };
         let person = PersonId(from.id);
         let nameless = is_nameless(person) || self.sender_chat.read().is_some();
         if from.is_bot && !nameless || self.is_channel() || self.is_a_channels_post(from.id) {
-            return Kind::Other;
+            return UpdateKind::Other;
         }
         let replied = self.reply_to_message.read();
         let (text, entities) = self.words();
-        Kind::Message(Arc::new(Message {
+        UpdateKind::Message(Arc::new(Message {
             seat: self.seat(person),
             id: MessageId(self.message_id),
             replies_to: replied.as_ref().and_then(|reply| Some(PersonId(reply.from.read()?.id))),
@@ -200,11 +200,11 @@ impl<'a> RawMessage<'a> {
 }
 
 impl RawPress<'_> {
-    fn kind(self) -> Kind {
+    fn kind(self) -> UpdateKind {
         let person = PersonId(self.from.id);
         let message = self.message.read();
         let message = message.as_ref();
-        Kind::Press(Arc::new(Press {
+        UpdateKind::Press(Arc::new(Press {
             first_name: self.from.named(),
             query: self.id,
             seat: message.map(|message| message.seat(person)),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::part::{Part, RawText};
+use super::part::{RawPart, RawText};
 
 /// A name longer than this is cut: it is stored.
 const LONGEST_NAME: usize = 64;
@@ -15,7 +15,7 @@ pub(super) struct RawUser<'a> {
     #[serde(default)]
     pub(super) is_bot: bool,
     #[serde(borrow, default)]
-    first_name: Part<'a, RawText<'a>>,
+    first_name: RawPart<'a, RawText<'a>>,
 }
 
 impl RawUser<'_> {

@@ -1,7 +1,7 @@
 //! A bill in a few plain lines: the text a button copies, and the alert a group's asker sees.
 
 use crate::domain::{
-    bill::{Bill, DueDate, Standing},
+    bill::{Bill, DueDate, PaymentStanding},
     language::Language,
 };
 use crate::view::{
@@ -61,7 +61,7 @@ impl Card<'_> {
 }
 
 fn status(texts: Texts, bill: &Bill) -> Text {
-    if bill.standing() == Standing::Unstated { texts.unstated_line() } else { rows::status(texts, bill) }
+    if bill.standing() == PaymentStanding::Unstated { texts.unstated_line() } else { rows::status(texts, bill) }
 }
 
 /// As many of the lines as fit, each whole.

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     account::AccountNumber,
-    bill::{Bill, Standing},
+    bill::{Bill, PaymentStanding},
     masking::mask_number,
     product::Family,
 };
@@ -20,7 +20,7 @@ pub(super) fn of(card: &Card<'_>, reader: Reader) -> Vec<Text> {
     let texts = Texts::of(reader.language);
     let bills = &card.answer.bills;
     let mut notes = Vec::new();
-    if bills.iter().any(|bill| bill.standing() == Standing::Unstated) {
+    if bills.iter().any(|bill| bill.standing() == PaymentStanding::Unstated) {
         notes.push(texts.unstated_note());
     }
     if bills.iter().any(Bill::contradicts_itself) {

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     bill::{
-        Bill, DueDate, Standing, Usage,
+        Bill, DueDate, PaymentStanding, Usage,
         covered::Covered,
         fact::{Fact, Label, Value},
     },
@@ -42,10 +42,10 @@ pub(super) fn of(card: &Card<'_>, bill: &Bill, reader: Reader, detail: Detail) -
 /// Whether there is something to pay: what the gateway states with a sum is an open bill.
 pub(super) fn status(texts: Texts, bill: &Bill) -> Text {
     match bill.standing() {
-        Standing::Unpaid => texts.unpaid(),
-        Standing::Nothing => texts.nothing_to_pay(),
-        Standing::Unstated => texts.uncertain(),
-        Standing::Doubtful => texts.doubtful(),
+        PaymentStanding::Unpaid => texts.unpaid(),
+        PaymentStanding::Nothing => texts.nothing_to_pay(),
+        PaymentStanding::Unstated => texts.uncertain(),
+        PaymentStanding::Doubtful => texts.doubtful(),
     }
 }
 

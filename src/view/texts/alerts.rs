@@ -3,7 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::{Text, Texts};
-use crate::ports::{Cause, InquiryError, Part};
+use crate::ports::{Cause, GatewayPart, InquiryError};
 use crate::view::Html;
 use crate::view::foreign::whole;
 
@@ -101,11 +101,11 @@ impl Texts {
         }
     }
 
-    fn part(self, part: Part) -> Text {
+    fn part(self, part: GatewayPart) -> Text {
         match part {
-            Part::Family(family) => self.family(family),
-            Part::Unsorted => fl!(self.locale(), "part-unsorted"),
-            Part::SignIn => fl!(self.locale(), "part-sign-in"),
+            GatewayPart::Family(family) => self.family(family),
+            GatewayPart::Unsorted => fl!(self.locale(), "part-unsorted"),
+            GatewayPart::SignIn => fl!(self.locale(), "part-sign-in"),
         }
     }
 

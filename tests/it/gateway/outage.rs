@@ -6,7 +6,7 @@ use std::time::Duration;
 use cektagihan::{
     domain::{catalogue::Catalogue, product::Family},
     gateway::{CallLimits, KlikooClient, KlikooConfig, signer::PrivateKey},
-    ports::{Alarm, BillGateway as _, Cause, Freshness, Inquired, InquiryError, Part, SystemClock},
+    ports::{Alarm, BillGateway as _, Cause, Freshness, GatewayPart, Inquired, InquiryError, SystemClock},
     sandbox::biller::{Biller as Emulator, BillerConfig},
 };
 use futures::{FutureExt as _, future::join_all};
@@ -38,7 +38,7 @@ impl Bell {
     }
 }
 
-const POWER: Cause = Cause::Down(Part::Family(Family::Electricity));
+const POWER: Cause = Cause::Down(GatewayPart::Family(Family::Electricity));
 
 fn down() -> Line {
     refusal(503, 9991)
@@ -137,11 +137,11 @@ async fn a_sign_in_that_fails_is_nothing_against_a_biller() {
         answers.push(time.during(power(&client, number)).await);
     }
     assert!(matches!(answers.last(), Some(Err(InquiryError::Resting { .. }))), "signing in rests");
-    assert_eq!(bell.rung(), [(Cause::Down(Part::SignIn), true)]);
+    assert_eq!(bell.rung(), [(Cause::Down(GatewayPart::SignIn), true)]);
     assert_eq!(biller.tokens().len(), 8);
     time.forward(Duration::from_secs(6)).await;
     assert!(power(&client, 50).await.is_ok(), "the biller was never asked, so it never rested");
-    assert_eq!(bell.rung(), [(Cause::Down(Part::SignIn), false)]);
+    assert_eq!(bell.rung(), [(Cause::Down(GatewayPart::SignIn), false)]);
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use cektagihan::bot::rows::{Owed, Target, What, chat_of, outbox_sequence, read, 
 use cektagihan::dialogue::{Check, Conversation};
 use cektagihan::domain::person::{ChatId, ChatKind, Seat};
 use cektagihan::ports::{Key, Table, Transaction, Write};
-use cektagihan::telegram::decode::{Incoming, Kind, decode};
+use cektagihan::telegram::decode::{Incoming, UpdateKind, decode};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::numbers;
@@ -117,7 +117,7 @@ impl Ledger {
     /// Telegram gave the bot an update.
     pub fn delivered(&mut self, raw: &str) {
         let update = decode(raw).filter(|update| update.seat().is_some());
-        self.delivered.extend(update.map(|update| (update.update, matches!(update.kind, Kind::Press(_)))));
+        self.delivered.extend(update.map(|update| (update.update, matches!(update.kind, UpdateKind::Press(_)))));
     }
 
     pub fn updates(&self) -> u64 {
@@ -200,7 +200,7 @@ impl Ledger {
         if let Some(last) = self.last_done.insert(seat, id).filter(|last| *last > id) {
             self.faults.push(format!("update {id} was dealt with after {last}, which came later"));
         }
-        if let Kind::Message(message) = kind
+        if let UpdateKind::Message(message) = kind
             && !message.edited
             && message.seat.chat.kind() == ChatKind::Private
             && !self.former_lives.contains(&id)

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use cektagihan::domain::profile::{Profile, ProfileNote};
-use cektagihan::ports::trail::{self, Link};
+use cektagihan::ports::trail::{self, ChainLink};
 use cektagihan::ports::{Key, Merge, Pages, Range, Store, StoreError, SystemClock, Table, Transaction, envelope};
 use cektagihan::store::{KeyFile, MemoryStore, SledStore, Vault};
 use chrono::{DateTime, TimeDelta};
@@ -235,7 +235,7 @@ async fn records_of_the_trail_hold_on_to_each_other(store: Arc<dyn Store>) {
     let records = [(b"1".to_vec(), first), (b"2".to_vec(), second)];
     assert_eq!(store.rows_of(Table::Audit), records);
     assert_eq!(store.row(Table::Meta, trail::HEAD).as_ref(), Some(&head));
-    assert_eq!(Link::end(&head).unwrap().place, 2);
+    assert_eq!(ChainLink::end(&head).unwrap().place, 2);
 }
 
 async fn an_outdated_transaction_writes_nothing_and_fails_alone(store: Arc<dyn Store>) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use cektagihan::bot::alerts;
+use cektagihan::bot::alerting;
 use cektagihan::bot::outbox::Outbox;
 use cektagihan::bot::services::Services;
 use cektagihan::domain::person::{Access, ChatId, PersonId};
@@ -134,7 +134,7 @@ async fn a_disk_that_neither_takes_nor_gives_is_told_past_the_disk() {
     let access = Access::owned_by([PersonId(OWNER)].into());
     let parts = Parts { store: Arc::new(rows), gateway, clock, access, api, ..parts() };
     let services = Arc::new(Services::new(parts).await.unwrap());
-    let telling = tokio::spawn(alerts::run(Arc::clone(&services), Outbox::new(Arc::clone(&services))));
+    let telling = tokio::spawn(alerting::run(Arc::clone(&services), Outbox::new(Arc::clone(&services))));
     spoilt.store(true, Ordering::SeqCst);
     services.alerts.raise(Cause::StoreFails, None);
     let chat = ChatId(i64::try_from(OWNER).unwrap());

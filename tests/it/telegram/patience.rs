@@ -378,7 +378,7 @@ async fn a_message_whose_group_migrates_this_moment_is_not_taken_for_an_erased_o
     // Somebody had something erased: from now on every row is looked up before it is delivered.
     let somebody = Seat { chat: ChatId(9), topic: None, person: PersonId(9) };
     let mut nothing = Transaction::default();
-    erase::everything(&post.services, &mut nothing, somebody, &erase::Kept::default()).await.unwrap();
+    erase::everything(&post.services, &mut nothing, somebody, &erase::KeptRows::default()).await.unwrap();
     let new = post.telegram.migrate(old);
     let services = Arc::clone(&post.services);
     let move_along = async move {

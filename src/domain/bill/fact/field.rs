@@ -35,7 +35,7 @@ pub enum Value {
 
 /// How a field's value is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// Whole rupiah.
     Amount,
     /// A day.

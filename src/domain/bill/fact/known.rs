@@ -1,6 +1,6 @@
 //! The list itself: wire names, what they mean, how their values are read, and where that holds.
 
-use super::field::{Kind, Label};
+use super::field::{FieldKind, Label};
 use crate::domain::product::Family;
 
 /// One entry of the list.
@@ -11,12 +11,12 @@ pub struct Known {
     /// What it is.
     pub label: Label,
     /// How it is read.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// The families in which the name means that; all when empty.
     pub families: &'static [Family],
 }
 
-const fn known(label: Label, kind: Kind, names: &'static [&'static str]) -> Known {
+const fn known(label: Label, kind: FieldKind, names: &'static [&'static str]) -> Known {
     Known { names, label, kind, families: &[] }
 }
 
@@ -30,7 +30,7 @@ const WATER: &[Family] = &[Family::Water];
 
 /// Every further field that may be shown. Names as aggregators' documents and customers' replies have them.
 pub const KNOWN: &[Known] = {
-    use Kind::{Amount, Count, Date, Text};
+    use FieldKind::{Amount, Count, Date, Text};
     &[
         known(Label::Address, Text, &["alamat", "alamatpelanggan", "address", "customeraddress"]),
         known(Label::Class, Text, &["golongan", "gol", "golongantarif", "kelas", "class"]),
