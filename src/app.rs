@@ -40,6 +40,7 @@ pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutd
     let parts = Parts {
         store: vault.rows(),
         gateway: Arc::new(client.clone()),
+        background: Arc::new(client.in_background()),
         catalogue,
         clock,
         access: person::Access { open: config.access == config::AccessPolicy::Open, owners: config.owners.clone() },

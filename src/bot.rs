@@ -13,7 +13,7 @@
 //! |---|---|
 //! | [`services`] | what every turn may use |
 //! | [`inbox`] | updates until their turn is stored |
-//! | [`lanes`], `job` | in order within a conversation, at once across |
+//! | [`lanes`], [`occasion`] | in order within a conversation, at once across |
 //! | [`route`] | the dptree tree: what an update means, and what is heard of strangers |
 //! | [`turn`] | one turn and its transaction |
 //! | [`checks`] | inquiries under way, and who may ask the gateway now |
@@ -23,7 +23,8 @@
 //! | [`group_migration`] | a group's new id |
 //! | [`alerts`] | telling the owners |
 //! | [`hourly`], [`mark`] | what each person is given so many times an hour; by what something is known again |
-//! | [`upkeep`] | the start's introduction, menus, sweeping, erasing |
+//! | [`jobs`] | durable work that no turn waits for: sweeping |
+//! | [`upkeep`] | the start's introduction, menus, erasing |
 
 pub mod alerting;
 pub mod alerts;
@@ -32,9 +33,10 @@ pub mod checks;
 pub mod group_migration;
 pub mod hourly;
 pub mod inbox;
-pub mod job;
+pub mod jobs;
 pub mod lanes;
 pub mod mark;
+pub mod occasion;
 pub mod outbox;
 pub mod parts;
 pub mod roster;
@@ -55,7 +57,8 @@ use crate::shutdown::Shutdown;
 
 use crate::bot::turn::Turns;
 use inbox::{Inbox, polling::Polling};
-use job::Job;
+use jobs::Jobs;
+use occasion::Occasion;
 use outbox::Outbox;
 use services::{Services, Unread};
 
@@ -89,7 +92,8 @@ pub async fn serve(
     if messages + updates + checks > 0 {
         log::info!(messages, updates, checks; "taking up what the last run left");
     }
-    let sweeper = services.tasks.spawn(upkeep::sweep::run(Arc::clone(&services)));
+    let jobs = Jobs::resume(Arc::clone(&services)).await.map_err(Unread::of("which jobs were under way"))?;
+    let jobs = services.tasks.spawn(jobs.run());
     let caller = services.tasks.spawn(alerting::run(Arc::clone(&services), outbox.clone()));
     let introduced = upkeep::startup::introduce(&services);
     let outcome = {
@@ -108,7 +112,7 @@ pub async fn serve(
             },
         }
     };
-    sweeper.abort();
+    jobs.abort();
     caller.abort();
     drain(&services, &turns, &outbox).await;
     if let Err(error) = services.save_day_counts().await {
@@ -122,7 +126,7 @@ async fn resume_checks(services: &Services, turns: &Turns) -> Result<usize, Stor
     let mut pages = Pages::of(services.store.as_ref(), Table::Conversation);
     while let Some(page) = pages.next().await? {
         for seat in page.iter().filter_map(|(key, _)| rows::seat_of(key)) {
-            turns.lanes().push(services.migrations.seat(seat), Job::Resume);
+            turns.lanes().push(services.migrations.seat(seat), Occasion::Resume);
             many += 1;
         }
     }

@@ -23,8 +23,8 @@ use crate::domain::person::Seat;
 use crate::ports::{Inquired, InquiryError};
 
 use super::checks::limiter::Haste;
-use super::job::Job;
 use super::lanes::Lanes;
+use super::occasion::Occasion;
 use super::services::Services;
 use super::turn::effort::Told;
 use crate::telegram::request::typing;
@@ -53,18 +53,18 @@ impl Checks {
     }
 
     /// Asks the gateway and reports to the conversation's lane.
-    pub fn start(&self, lanes: &Lanes<Seat, Job>, seat: Seat, check: Check, told: Told) {
+    pub fn start(&self, lanes: &Lanes<Seat, Occasion>, seat: Seat, check: Check, told: Told) {
         let (services, lanes, running) = (Arc::clone(&self.services), lanes.clone(), Arc::clone(&self.running));
         let name = (seat, check.id);
         let mut tasks = lock(&self.running);
         let task = self.services.tasks.spawn(async move {
-            let report = |event| lanes.push(seat, Job::Check(Box::new(check.clone()), event, told.clone()));
+            let report = |event| lanes.push(seat, Occasion::Check(Box::new(check.clone()), event, told.clone()));
             let event = match admit(&services, seat, &check) {
                 Ok(()) => Event::Answered { check: check.id, outcome: ask(&services, seat, &check, report).await },
                 Err(held) => Event::Held { check: check.id, held },
             };
             lock(&running).remove(&name);
-            lanes.push(seat, Job::Check(Box::new(check), event, told));
+            lanes.push(seat, Occasion::Check(Box::new(check), event, told));
         });
         if let Some(former) = tasks.insert(name, task.abort_handle()) {
             former.abort();

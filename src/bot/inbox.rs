@@ -24,7 +24,7 @@ use crate::domain::person::Seat;
 use crate::ports::{StoreError, Table, Transaction};
 
 use super::inbox::shedding::Shedding;
-use super::job::Job;
+use super::occasion::Occasion;
 use super::outbox::Outbox;
 use super::outbox::asides::apologise;
 use super::route::placed;
@@ -217,7 +217,7 @@ impl Inbox {
     fn hand_over(&self, update: Incoming) {
         let Some(update) = self.albums.pass(update) else { return };
         if let Some(seat) = update.seat() {
-            self.turns.lanes().push(self.services.migrations.seat(seat), Job::Update(Arc::new(update)));
+            self.turns.lanes().push(self.services.migrations.seat(seat), Occasion::Update(Arc::new(update)));
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Work in lanes: in order within a lane, at once across lanes.
+//! Pieces of work in lanes: in order within a lane, at once across lanes.
 //!
 //! Owns: which lane works and what waits in it. Must not know: what the work is.
 //!
 //! A lane exists while it has work. A piece of work that panics is lost to its lane only; the
-//! handler is told through [`Work::Broken`] and the lane goes on.
+//! handler is told through [`LaneWork::Broken`] and the lane goes on.
 
 use std::collections::{HashMap, VecDeque};
 use std::future::Future;
@@ -27,14 +27,14 @@ pub trait Item: Send + 'static {
 }
 
 /// What a lane's handler is called with.
-pub enum Work<T: Item> {
+pub enum LaneWork<T: Item> {
     /// The next piece of work.
     Do(T),
     /// The piece before this one panicked; this is what was kept of it.
     Broken(T::Stub),
 }
 
-type Handler<K, T> = Box<dyn Fn(K, Work<T>) -> BoxFuture<'static, ()> + Send + Sync>;
+type Handler<K, T> = Box<dyn Fn(K, LaneWork<T>) -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// Lanes by key. Cheap to clone.
 pub struct Lanes<K, T: Item> {
@@ -67,7 +67,7 @@ where
     /// Lanes whose work is done by `handler`.
     pub fn new<F, W>(handler: F) -> Self
     where
-        F: Fn(K, Work<T>) -> W + Send + Sync + 'static,
+        F: Fn(K, LaneWork<T>) -> W + Send + Sync + 'static,
         W: Future<Output = ()> + Send + 'static,
     {
         let queues = Mutex::new(Queues { lanes: HashMap::new(), waiting: 0 });
@@ -128,10 +128,10 @@ where
         let mut next = Some(first);
         while let Some(item) = next {
             let stub = item.stub();
-            let done = AssertUnwindSafe((self.handler)(key, Work::Do(item))).catch_unwind().await;
+            let done = AssertUnwindSafe((self.handler)(key, LaneWork::Do(item))).catch_unwind().await;
             if done.is_err() {
                 // The apology may panic as well; then there is nothing left to say.
-                let _ = AssertUnwindSafe((self.handler)(key, Work::Broken(stub))).catch_unwind().await;
+                let _ = AssertUnwindSafe((self.handler)(key, LaneWork::Broken(stub))).catch_unwind().await;
             }
             next = self.take_next(key);
         }
@@ -168,10 +168,10 @@ mod tests {
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "the shape a handler has")]
-    fn item(work: Work<u32>) -> (bool, u32) {
+    fn item(work: LaneWork<u32>) -> (bool, u32) {
         match work {
-            Work::Do(item) => (false, item),
-            Work::Broken(item) => (true, item),
+            LaneWork::Do(item) => (false, item),
+            LaneWork::Broken(item) => (true, item),
         }
     }
 

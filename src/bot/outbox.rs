@@ -21,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 use crate::domain::person::ChatId;
 use crate::ports::{StoreError, Table, Transaction};
 
-use super::lanes::{Lanes, Work};
+use super::lanes::{LaneWork, Lanes};
 use super::outbox::link::Link;
 use super::rows::{Owed, all, outbox_key, outbox_sequence, stored};
 use super::services::Services;
@@ -56,15 +56,15 @@ impl Outbox {
                 let now_at = services.migrations.whereabouts(chat);
                 match (work, others.get()) {
                     // The group has a new id since: two lanes would not heed each other's pauses.
-                    (Work::Do(parcel), Some(lanes)) if now_at != chat => lanes.push(now_at, parcel),
-                    (Work::Do(parcel), Some(others)) => {
+                    (LaneWork::Do(parcel), Some(lanes)) if now_at != chat => lanes.push(now_at, parcel),
+                    (LaneWork::Do(parcel), Some(others)) => {
                         let (services, line, receipts, next) = (&services, &line, &receipts, &next);
                         let delivery = Delivery { services, line, receipts, next, others, began: 0, parcel };
                         delivery.carry_out().await;
                     }
-                    (Work::Do(_), None) => log::error!("a message came before its queue; it stays owed"),
+                    (LaneWork::Do(_), None) => log::error!("a message came before its queue; it stays owed"),
                     // The row is still there; the next start tries again.
-                    (Work::Broken(()), _) => log::error!("delivering a message broke; it stays owed"),
+                    (LaneWork::Broken(()), _) => log::error!("delivering a message broke; it stays owed"),
                 }
             }
         });

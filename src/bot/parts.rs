@@ -13,8 +13,10 @@ use crate::telegram::api::Api;
 pub struct Parts {
     /// Durable rows.
     pub store: Arc<dyn Store>,
-    /// Who answers inquiries.
+    /// Who answers people's inquiries.
     pub gateway: Arc<dyn BillGateway>,
+    /// Who answers those of background work, by a door of its own.
+    pub background: Arc<dyn BillGateway>,
     /// The products on offer.
     pub catalogue: Catalogue,
     /// The time.

@@ -38,8 +38,10 @@ pub use super::rows::stored;
 pub struct Services {
     /// Durable rows.
     pub store: Arc<dyn Store>,
-    /// Who answers inquiries.
+    /// Who answers people's inquiries.
     pub gateway: Arc<dyn BillGateway>,
+    /// Who answers those of background work: it waits for its turn and takes none of the people's.
+    pub background: Arc<dyn BillGateway>,
     /// The products on offer.
     pub catalogue: Catalogue,
     /// The time.
@@ -103,7 +105,7 @@ impl Services {
     /// # Errors
     /// [`Unread`]: without one of these it would do wrong, such as offer itself to a stranger.
     pub async fn new(parts: Parts) -> Result<Self, Unread> {
-        let Parts { store, gateway, catalogue, clock, access, limits, retention, api } = parts;
+        let Parts { store, gateway, background, catalogue, clock, access, limits, retention, api } = parts;
         let (roster, mut illegible) = SharedRoster::load(&access, store.as_ref(), clock.now())
             .await
             .map_err(Unread::of("who may use the bot"))?;
@@ -116,6 +118,7 @@ impl Services {
             departed,
             store,
             gateway,
+            background,
             catalogue,
             clock,
             roster,
@@ -150,13 +153,17 @@ impl Services {
     /// # Errors
     /// [`StoreError`] when it was not written.
     pub async fn save_day_counts(&self) -> Result<(), StoreError> {
-        let asked = self.limiter.asked(self.clock.now());
-        if asked.people.is_empty() {
-            return Ok(());
-        }
         let mut transaction = Transaction::default();
-        transaction.put(Table::Meta, meta::ASKED.to_vec(), stored(&asked));
+        self.note_day_counts(&mut transaction);
         self.store.commit(transaction).await
+    }
+
+    /// Adds what people have asked today to a transaction, if anybody asked.
+    pub(super) fn note_day_counts(&self, transaction: &mut Transaction) {
+        let asked = self.limiter.asked(self.clock.now());
+        if !asked.people.is_empty() {
+            transaction.put(Table::Meta, meta::ASKED.to_vec(), stored(&asked));
+        }
     }
 
     /// Conversations as they were last read or written.

@@ -28,12 +28,12 @@ use crate::ports::{Alarm as _, Cause, Table, Transaction};
 use crate::telegram::decode::Incoming;
 
 use super::group_migration::{Relocate as _, Staying};
-use super::lanes::{Lanes, Work};
+use super::lanes::{LaneWork, Lanes};
 use super::outbox::{Outbox, asides::acknowledge};
 use super::route::{Heard, schema};
 use super::rows::inbox_key;
 use super::services::{Services, insist};
-use super::{checks::Checks, job::Job};
+use super::{checks::Checks, occasion::Occasion};
 use effort::{Effort, Told};
 use report::Report;
 use trigger::Trigger;
@@ -44,7 +44,7 @@ pub struct Turns {
     outbox: Outbox,
     checks: Checks,
     schema: Handler<'static, Heard>,
-    lanes: OnceLock<Lanes<Seat, Job>>,
+    lanes: OnceLock<Lanes<Seat, Occasion>>,
     traces: AtomicU32,
 }
 
@@ -76,7 +76,7 @@ impl Turns {
     /// # Panics
     /// Never: they are set when the turns are made.
     #[must_use]
-    pub fn lanes(&self) -> &Lanes<Seat, Job> {
+    pub fn lanes(&self) -> &Lanes<Seat, Occasion> {
         self.lanes.get().expect("set when the turns were made")
     }
 
@@ -91,17 +91,17 @@ impl Turns {
         self.checks.halt();
     }
 
-    async fn work(&self, seat: Seat, work: Work<Job>) {
+    async fn work(&self, seat: Seat, work: LaneWork<Occasion>) {
         // While a turn is taken, no group moves away under it.
         let here = self.services.migrations.staying([seat.chat]).await;
         let now_at = self.services.migrations.seat(seat);
         match work {
             // The group has a new id since: the lane of that id goes on with it.
-            Work::Do(job) if now_at != seat => self.lanes().push(now_at, job.relocated()),
-            Work::Do(Job::Update(incoming)) => self.update(seat, &incoming, here).await,
-            Work::Do(Job::Check(check, event, told)) => self.news(seat, &check, event, told).await,
-            Work::Do(Job::Resume) => self.resume(seat).await,
-            Work::Broken(stub) => {
+            LaneWork::Do(occasion) if now_at != seat => self.lanes().push(now_at, occasion.relocated()),
+            LaneWork::Do(Occasion::Update(incoming)) => self.update(seat, &incoming, here).await,
+            LaneWork::Do(Occasion::Check(check, event, told)) => self.news(seat, &check, event, told).await,
+            LaneWork::Do(Occasion::Resume) => self.resume(seat).await,
+            LaneWork::Broken(stub) => {
                 log::error!("a turn broke; the person is told");
                 self.services.alerts.raise(Cause::TurnBroke, None);
                 let trigger = stub.map_or(Trigger::within(None), |incoming| Trigger::of(&incoming));

@@ -8,4 +8,3 @@ pub mod erasures;
 pub(super) mod former;
 pub mod menus;
 pub mod startup;
-pub mod sweep;

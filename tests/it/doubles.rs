@@ -3,11 +3,16 @@
 use std::future::ready;
 use std::sync::Arc;
 
+use cektagihan::bot::jobs::Jobs;
+use cektagihan::bot::jobs::job::{Job, JobId};
+use cektagihan::bot::jobs::work::Work;
 use cektagihan::bot::parts::Parts;
+use cektagihan::bot::rows::stored;
+use cektagihan::bot::services::Services;
 use cektagihan::domain::catalogue::Catalogue;
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::limits::Limits;
-use cektagihan::domain::person::Access;
+use cektagihan::domain::person::{Access, PersonId};
 use cektagihan::domain::retention::Retention;
 use cektagihan::ports::{
     BillGateway, Decision, Freshness, Inquired, InquiryError, KeyValue, Pages, Range, Read, Store, StoreError,
@@ -151,6 +156,7 @@ pub fn parts() -> Parts {
     Parts {
         store: Arc::new(MemoryStore::default()),
         gateway: Arc::new(NoBills),
+        background: Arc::new(NoBills),
         catalogue: Catalogue::embedded(),
         clock: Arc::new(SystemClock),
         access: Access::open(),
@@ -158,6 +164,24 @@ pub fn parts() -> Parts {
         retention: Retention::default(),
         api: nowhere(),
     }
+}
+
+/// Sweeps once; tells how many rows went or are others now.
+pub async fn swept(services: &Arc<Services>) -> usize {
+    let store = services.store.as_ref();
+    let mut transaction = Transaction::default();
+    let job = Job { work: Work::sweep(), due: services.clock.now() };
+    transaction.put(Table::Job, JobId { owner: PersonId(0), number: 1 }.key(), stored(&job));
+    store.commit(transaction).await.unwrap();
+    let before = swept_rows(store);
+    Jobs::resume(Arc::clone(services)).await.unwrap().work_off().await.unwrap();
+    let after = swept_rows(store);
+    before.iter().filter(|row| !after.contains(row)).count()
+}
+
+fn swept_rows(store: &dyn Store) -> Vec<(Table, KeyValue)> {
+    let tables = Table::ALL.iter().filter(|table| !matches!(table, Table::Job | Table::Meta | Table::Aside));
+    tables.flat_map(|table| store.rows_of(*table).into_iter().map(|row| (*table, row))).collect()
 }
 
 /// A Telegram that nobody can reach.

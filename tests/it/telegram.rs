@@ -4,6 +4,7 @@ mod alerts;
 mod checks;
 mod delivery;
 mod floods;
+mod jobs;
 mod limiter;
 mod patience;
 mod refusals;

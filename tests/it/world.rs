@@ -207,6 +207,7 @@ impl World {
         let parts = Parts {
             store: Arc::clone(&store),
             gateway: Arc::new(client.clone()),
+            background: Arc::new(client.in_background()),
             clock,
             access: self.access.clone(),
             limits: self.limits,

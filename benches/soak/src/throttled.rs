@@ -159,6 +159,7 @@ async fn ten_minutes(seed: u64, per_mille: u64) -> anyhow::Result<Measured> {
     let parts = Parts {
         store: Arc::new(MemoryStore::default()),
         gateway: Arc::new(Closed),
+        background: Arc::new(Closed),
         catalogue: Catalogue::embedded(),
         clock,
         access: Access::open(),

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::domain::person::{ChatKind, Seat};
 
-use crate::bot::job::Job;
+use crate::bot::occasion::Occasion;
 use crate::bot::services::Services;
 use crate::bot::turn::Turns;
 use crate::telegram::decode::{Incoming, UpdateKind};
@@ -56,7 +56,7 @@ impl Albums {
     async fn decide(&self, album: Album, update: Incoming) {
         let seat = album.0;
         if self.answers(album) {
-            self.turns.lanes().push(self.services.migrations.seat(seat), Job::Update(Arc::new(update)));
+            self.turns.lanes().push(self.services.migrations.seat(seat), Occasion::Update(Arc::new(update)));
         } else {
             self.turns.forget(update.update).await;
         }

@@ -1,6 +1,7 @@
 //! Which type lies in which table.
 
 use crate::bot::checks::limiter::DayCounts;
+use crate::bot::jobs::job::Job;
 use crate::bot::outbox::departed::Mark;
 use crate::bot::services::Me;
 use crate::dialogue::Conversation;
@@ -35,6 +36,7 @@ rows! {
     Invite => Invite,
     Pairing => Pairing,
     Mark => Gone,
+    Job => Job,
 }
 
 impl Row for Ticket {

@@ -10,7 +10,7 @@ use crate::ports::{Decision, Key, StoreError, Table};
 
 use super::effort::Effort;
 use super::trigger::Trigger;
-use super::{Job, Turns};
+use super::{Occasion, Turns};
 use crate::bot::group_migration::Staying;
 use crate::bot::roster;
 use crate::bot::rows::{aside_key, person_key};
@@ -47,7 +47,7 @@ impl Turns {
                 let _here = self.services.migrations.staying([seat.chat]).await;
                 match self.services.migrations.seat(seat) {
                     now_at if now_at == seat => self.take(seat, &trigger, event, None, effort).await,
-                    now_at => self.lanes().push(now_at, Job::Update(Arc::clone(incoming))),
+                    now_at => self.lanes().push(now_at, Occasion::Update(Arc::clone(incoming))),
                 }
             }
         }

@@ -16,6 +16,7 @@ use crate::dialogue::Check;
 use crate::domain::person::{ChatId, PersonId, Seat};
 use crate::ports::{Key, Pages, Store, StoreError, Table, Transaction};
 
+use crate::bot::jobs::job::owner_prefix;
 use crate::bot::rows::{Owed, Target, Ticket, What, aside_key, chat_prefix, person_key, read, seat_of, slot_person};
 use crate::bot::services::Services;
 
@@ -99,6 +100,12 @@ pub async fn everything(
             for (key, _) in page {
                 first.delete(Table::Outbox, key);
             }
+        }
+    }
+    let mut jobs = Pages::starting_with(services.store.as_ref(), Table::Job, owner_prefix(person).to_vec());
+    while let Some(page) = jobs.next().await? {
+        for (key, _) in page {
+            first.delete(Table::Job, key);
         }
     }
     transaction.writes.splice(0..0, first.writes);

@@ -33,6 +33,8 @@ tables! {
     Ticket = 7,
     /// Groups that became supergroups: old chat id to new.
     Moved = 8,
+    /// Durable work that no turn waits for, by owner and number.
+    Job = 9,
     /// People who were let in or put out, by person.
     Member = 16,
     /// Groups opened to the bot, by chat.
@@ -69,6 +71,7 @@ impl Table {
             | Self::Slot
             // A bill behind a group's button may be of somebody who had everything erased since.
             | Self::Ticket
+            | Self::Job
             | Self::Invite
             | Self::Pairing => false,
             Self::Meta
@@ -96,6 +99,7 @@ impl Table {
             | Self::Slot
             | Self::Profile
             | Self::Moved
+            | Self::Job
             | Self::Member
             | Self::Group
             | Self::Invite
@@ -121,6 +125,7 @@ impl Table {
             | Self::Slot
             | Self::Ticket
             | Self::Moved
+            | Self::Job
             | Self::Pairing
             | Self::Gone
             | Self::Audit
@@ -141,6 +146,7 @@ impl Table {
             Self::Profile => "profile",
             Self::Ticket => "ticket",
             Self::Moved => "moved",
+            Self::Job => "job",
             Self::Member => "member",
             Self::Group => "group",
             Self::Invite => "invite",
@@ -166,6 +172,7 @@ impl Table {
             | Self::Profile
             | Self::Ticket
             | Self::Moved
+            | Self::Job
             | Self::Gone
             | Self::Audit
             | Self::Seal

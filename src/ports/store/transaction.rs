@@ -3,7 +3,7 @@
 use super::{Key, Merge, Table};
 
 /// Changes that happen together or not at all, in order, where everything that they require holds.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Transaction {
     /// What must hold when the transaction is written, by what was written before it. Where one does not hold nothing
     /// of the transaction is written, and [`StoreError::Outdated`](super::StoreError::Outdated) tells so.

@@ -1,13 +1,12 @@
 //! How long what is kept is kept.
 
-use crate::doubles::{Look as _, parts};
+use crate::doubles::{Look as _, parts, swept};
 use cektagihan::bot::parts::Parts;
 use futures::executor::block_on;
 use std::sync::Arc;
 
 use cektagihan::bot::rows::{inbox_key, outbox_key, person_key, seat_key};
 use cektagihan::bot::services::{Services, stored};
-use cektagihan::bot::upkeep::sweep::sweep;
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::person::{ChatId, PersonId, Seat};
@@ -20,10 +19,10 @@ use chrono::TimeDelta;
 
 use super::folder::{Folder, put};
 
-fn services(folder: &Folder, vault: &Vault) -> Services {
+fn services(folder: &Folder, vault: &Vault) -> Arc<Services> {
     let clock = Arc::new(folder.clock.clone());
     let retention = Retention { days: 30, audit_days: 60 };
-    block_on(Services::new(Parts { store: vault.rows(), clock, retention, ..parts() })).unwrap()
+    block_on(Services::new(Parts { store: vault.rows(), clock, retention, ..parts() })).unwrap().into()
 }
 
 fn profile(folder: &Folder, name: &str) -> Profile {
@@ -57,14 +56,14 @@ async fn what_nobody_touched_for_so_long_goes() {
     }
     folder.clock.pass(TimeDelta::days(30));
     put(vault.rows().as_ref(), Table::Conversation, b"newer", b"x").await;
-    assert_eq!(sweep(&services).await.unwrap(), 1, "the profile ages by its own time");
+    assert_eq!(swept(&services).await, 1, "the profile ages by its own time");
     folder.clock.pass(TimeDelta::seconds(1));
-    assert_eq!(sweep(&services).await.unwrap(), 3);
+    assert_eq!(swept(&services).await, 3);
     for (table, key) in places() {
         assert_eq!(vault.rows().row(table, &key), None, "{table:?}");
     }
     assert!(vault.rows().row(Table::Conversation, b"newer").is_some());
-    assert_eq!(sweep(&services).await.unwrap(), 0);
+    assert_eq!(swept(&services).await, 0);
 }
 
 #[tokio::test]
@@ -83,13 +82,13 @@ async fn a_customer_is_forgotten_though_the_person_goes_on() {
         Some(profile.recent.into_iter().filter_map(|recent| recent.name).collect::<Vec<_>>())
     };
     folder.clock.pass(TimeDelta::days(9));
-    sweep(&services).await.unwrap();
+    swept(&services).await;
     assert_eq!(names().unwrap(), ["INDAH", "WARDI"]);
     folder.clock.pass(TimeDelta::days(1));
-    sweep(&services).await.unwrap();
+    swept(&services).await;
     assert_eq!(names().unwrap(), ["WARDI"]);
     folder.clock.pass(TimeDelta::days(20));
-    sweep(&services).await.unwrap();
+    swept(&services).await;
     assert_eq!(names(), None, "sweeping is no use of a profile");
 }
 
@@ -104,7 +103,7 @@ async fn a_customer_without_a_time_counts_from_now_on() {
     let key = person_key(PersonId(7));
     put(vault.rows().as_ref(), Table::Profile, &key, &stored(&old)).await;
     folder.clock.pass(TimeDelta::days(1));
-    sweep(&services).await.unwrap();
+    swept(&services).await;
     let kept: Profile = services.read(&key).await.unwrap().unwrap();
     assert_eq!(kept.recent[0].at, Some(folder.clock.now()));
 }
@@ -128,8 +127,8 @@ async fn the_trail_is_kept_for_its_own_time() {
     cektagihan::audit::append(&mut transaction, &entry, 0);
     vault.rows().commit(transaction).await.unwrap();
     folder.clock.pass(TimeDelta::days(60));
-    assert_eq!(sweep(&services).await.unwrap(), 0);
+    assert_eq!(swept(&services).await, 0);
     folder.clock.pass(TimeDelta::days(1));
-    assert_eq!(sweep(&services).await.unwrap(), 1);
+    assert_eq!(swept(&services).await, 1);
     assert_eq!(cektagihan::audit::read(vault.rows().as_ref()).await.unwrap(), (Vec::new(), None));
 }

@@ -74,18 +74,24 @@ impl Disk {
                 let _left = done.send(Err(StoreError::DiskFull));
                 continue;
             }
-            self.keep(transaction);
+            let kept = self.keep(transaction);
             // Safe, but whoever waits may never hear of it.
             if self.stage.power.allows() {
-                let _left = done.send(Ok(()));
+                let _left = done.send(kept);
             }
         }
     }
 
-    fn keep(&self, transaction: Transaction) {
-        self.stage.ledger().note(&transaction, self.stage.time.now());
-        let safe = self.safe.commit(transaction).now_or_never();
-        assert!(matches!(safe, Some(Ok(()))));
+    /// Writes a transaction, unless what it requires is not so any more.
+    fn keep(&self, transaction: Transaction) -> Result<(), StoreError> {
+        let written = transaction.clone();
+        let kept = self.safe.commit(transaction).now_or_never().expect("memory is written at once");
+        match kept {
+            Ok(()) => self.stage.ledger().note(&written, self.stage.time.now()),
+            Err(StoreError::Outdated) => {}
+            Err(error) => panic!("{error}"),
+        }
+        kept
     }
 
     /// What was under way when the power went: some of it made it to the disk.
@@ -98,11 +104,11 @@ impl Disk {
         if made_it == 0 && self.stage.chance().chance(500) {
             self.stage.tell(format_args!("    {} transactions refused are there after all", torn.len()));
             for transaction in torn {
-                self.keep(transaction);
+                let _outdated = self.keep(transaction);
             }
         }
         for handed in queue.into_iter().take(made_it) {
-            self.keep(handed.transaction);
+            let _outdated = self.keep(handed.transaction);
         }
     }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use cektagihan::domain::person::{ChatId, MessageId};
 use cektagihan::telegram::api::{ApiError, Carrier, Method};
+use cektagihan::telegram::decode::update_id;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use serde::Deserialize;
@@ -212,7 +213,12 @@ impl Phone {
         let repeats = self.stage.weather().duplicates;
         let mut former = self.former.lock().unwrap();
         let mut chance = self.stage.chance();
-        let mut all: Vec<Box<RawValue>> = former.iter().filter(|_| chance.chance(repeats)).cloned().collect();
+        // What comes again is not ahead of what comes for the first time: one that was left with Telegram, while the
+        // disk failed, never overtakes those before it.
+        let newest = fresh.iter().filter_map(|update| update_id(update.get())).max();
+        let is_behind = |update: &Box<RawValue>| newest.is_none_or(|newest| update_id(update.get()) <= Some(newest));
+        let mut all: Vec<Box<RawValue>> =
+            former.iter().filter(|update| is_behind(update) && chance.chance(repeats)).cloned().collect();
         for update in fresh {
             all.push(update.clone());
             while chance.chance(repeats) {

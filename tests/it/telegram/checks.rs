@@ -6,8 +6,8 @@ use futures::executor::block_on;
 use std::sync::Arc;
 
 use cektagihan::bot::checks::Checks;
-use cektagihan::bot::job::Job;
 use cektagihan::bot::lanes::Lanes;
+use cektagihan::bot::occasion::Occasion;
 use cektagihan::bot::services::Services;
 use cektagihan::bot::turn::effort::Told;
 use cektagihan::dialogue::{Check, Event, Wait};
@@ -20,7 +20,7 @@ use futures::future::BoxFuture;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
-use cektagihan::bot::lanes::Work;
+use cektagihan::bot::lanes::LaneWork;
 use cektagihan::domain::account::AccountNumber;
 use cektagihan::domain::inquiry::Inquiry;
 use cektagihan::domain::person::PersonId;
@@ -82,7 +82,7 @@ fn started(gateway: Gateway) -> (Checks, mpsc::UnboundedReceiver<(f32, Event)>) 
     let lanes = Lanes::new(move |_, work| {
         let said = said.clone();
         async move {
-            if let Work::Do(Job::Check(_, event, _)) = work {
+            if let LaneWork::Do(Occasion::Check(_, event, _)) = work {
                 drop(said.send((asked.elapsed().as_secs_f32(), event)));
             }
         }

@@ -1,6 +1,6 @@
 //! The shared roster: what it keeps, what it forgets, and the code of the first run.
 
-use crate::doubles::{Look as _, parts};
+use crate::doubles::{Look as _, parts, swept};
 use cektagihan::bot::parts::Parts;
 use futures::executor::block_on;
 use std::sync::Arc;
@@ -8,7 +8,6 @@ use std::sync::Arc;
 use cektagihan::bot::roster::{SharedRoster, write};
 use cektagihan::bot::rows::person_key;
 use cektagihan::bot::services::Services;
-use cektagihan::bot::upkeep::sweep::sweep;
 use cektagihan::domain::access::Role;
 use cektagihan::domain::person::{Access, ChatId, PersonId};
 use cektagihan::domain::roster::{Change, Digest, Group, Invite, Member, Pairing};
@@ -88,11 +87,11 @@ async fn what_expired_is_swept() {
     let access = Access::default();
     let services = |clock| {
         let (store, access) = (Arc::clone(&store), access.clone());
-        block_on(Services::new(Parts { store, clock: Arc::new(clock), access, ..parts() })).unwrap()
+        Arc::new(block_on(Services::new(Parts { store, clock: Arc::new(clock), access, ..parts() })).unwrap())
     };
-    assert_eq!(sweep(&services(At(noon()))).await.unwrap(), 0);
+    assert_eq!(swept(&services(At(noon()))).await, 0);
     let later = services(At(noon() + TimeDelta::minutes(30)));
-    assert_eq!(sweep(&later).await.unwrap(), 2);
+    assert_eq!(swept(&later).await, 2);
     assert_eq!(later.roster.current().pairings_of(PersonId(9)).count(), 0);
     assert!(store.rows_of(Table::Invite).is_empty());
     assert!(store.rows_of(Table::Pairing).is_empty());

@@ -1,7 +1,7 @@
 //! A row that is there and cannot be understood, damaged or of a later version: it reads as none where there
 //! is a home screen to go on from, the owners hear of it, and what would be missed is not lost.
 
-use crate::doubles::Look as _;
+use crate::doubles::{Look as _, swept};
 use std::sync::Arc;
 
 use cektagihan::bot::rows::{aside_key, inbox_key, outbox_key, person_key, seat_key};
@@ -159,9 +159,9 @@ async fn what_cannot_be_understood_is_swept_aloud() {
     world.person(OWNER).types("/start", "Cek tagihan pascabayar").await;
     let store = world.store();
     put(&world, Table::Ticket, vec![b'T'; 16], LATER).await;
-    let services = super::starts::services(Arc::clone(&store)).unwrap();
+    let services = Arc::new(super::starts::services(Arc::clone(&store)).unwrap());
     crate::logs::listen();
-    cektagihan::bot::upkeep::sweep::sweep(&services).await.unwrap();
+    swept(&services).await;
     assert_eq!(store.row(Table::Ticket, &[b'T'; 16]), None);
     let told = crate::logs::heard().iter().any(|line| line.contains("a stored row cannot be understood"));
     assert!(told, "silently");

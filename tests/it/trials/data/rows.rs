@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use cektagihan::audit::{self, Entry};
 use cektagihan::bot::checks::limiter::DayCounts;
+use cektagihan::bot::jobs::job::{Job, JobId};
 use cektagihan::bot::outbox::departed::Mark;
 use cektagihan::bot::rows::{
     Marks, Move, Offset, Owed, Places, Row, Slot, Target, Ticket, What, chat_of, chat_prefix, inbox_key, meta,
@@ -85,6 +86,7 @@ fn has_form(table: Table) -> bool {
         | Table::Profile
         | Table::Ticket
         | Table::Moved
+        | Table::Job
         | Table::Member
         | Table::Group
         | Table::Invite
@@ -120,6 +122,10 @@ pub fn hold(table: Table, key: &[u8], value: &[u8]) {
         Table::Moved => {
             let (from, _) = same::<Move>(value);
             assert_eq!(chat_prefix(from), key);
+        }
+        Table::Job => {
+            same::<Job>(value);
+            assert_eq!(JobId::of(key).unwrap().key(), key);
         }
         Table::Member => held::<Member, _>(key, value, person_of, person_key),
         Table::Group => held::<Group, _>(key, value, chat_of, chat_prefix),

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 
 use cektagihan::audit::Entry;
 use cektagihan::bot::checks::limiter::DayCounts;
+use cektagihan::bot::jobs::job::Job;
+use cektagihan::bot::jobs::sweep_at::SweepAt;
+use cektagihan::bot::jobs::work::Work;
 use cektagihan::bot::outbox::departed::Mark;
 use cektagihan::bot::rows::{Asker, Move, Offset, Owed, Slot, Target, Ticket, What, meta, read};
 use cektagihan::bot::services::Me;
@@ -87,6 +90,17 @@ impl Forms {
             Table::Audit => {
                 let Entry { at: _, person: _, chat: _, product: _, number: _, outcome: _, ms: _, trace: _ } =
                     super::entry(value);
+            }
+            Table::Job => {
+                let Job { work: Work::Sweep(at), due: _ } = read(value).unwrap();
+                variant!(self, at, "SweepAt" {
+                    SweepAt::Table { .. } => "Table",
+                    SweepAt::Roster => "Roster",
+                    SweepAt::Trail => "Trail",
+                });
+                if let SweepAt::Table { table: _, after } = at {
+                    self.maybe("SweepAt.after", after.as_ref());
+                }
             }
             Table::Inbox | Table::Moved | Table::Gone | Table::Seal | Table::Aside => {}
         }
@@ -420,6 +434,7 @@ pub fn is_read(table: Table, value: &[u8]) -> bool {
         Table::Profile => read::<Profile>(value).is_ok(),
         Table::Ticket => read::<Ticket>(value).is_ok(),
         Table::Moved => read::<Move>(value).is_ok(),
+        Table::Job => read::<Job>(value).is_ok(),
         Table::Member => read::<Member>(value).is_ok(),
         Table::Group => read::<Group>(value).is_ok(),
         Table::Invite => read::<Invite>(value).is_ok(),

@@ -10,7 +10,7 @@ use super::turn::effort::Told;
 use crate::telegram::decode::Incoming;
 
 /// Something for a conversation to deal with.
-pub enum Job {
+pub enum Occasion {
     /// An update from the inbox.
     Update(Arc<Incoming>),
     /// News of a check, as it stood when it was asked, and whether the person was told of trouble meanwhile.
@@ -20,7 +20,7 @@ pub enum Job {
 }
 
 /// Checks have other names there. An update says itself where it is from.
-impl Relocate for Job {
+impl Relocate for Occasion {
     fn relocated(self) -> Self {
         let Self::Check(mut check, mut event, told) = self else { return self };
         check.id = check.id.before_migration();
@@ -31,7 +31,7 @@ impl Relocate for Job {
     }
 }
 
-impl Item for Job {
+impl Item for Occasion {
     type Stub = Option<Arc<Incoming>>;
 
     fn stub(&self) -> Self::Stub {
