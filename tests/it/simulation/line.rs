@@ -216,7 +216,7 @@ impl Phone {
         // What comes again is not ahead of what comes for the first time: one that was left with Telegram, while the
         // disk failed, never overtakes those before it.
         let newest = fresh.iter().filter_map(|update| update_id(update.get())).max();
-        let is_behind = |update: &Box<RawValue>| newest.is_none_or(|newest| update_id(update.get()) <= Some(newest));
+        let is_behind = |update: &RawValue| newest.is_none_or(|newest| update_id(update.get()) <= Some(newest));
         let mut all: Vec<Box<RawValue>> =
             former.iter().filter(|update| is_behind(update) && chance.chance(repeats)).cloned().collect();
         for update in fresh {
