@@ -114,7 +114,7 @@ impl Delivery<'_> {
         let (method, body) = call(&self.parcel.owed, chat, target);
         let api = &self.services.api;
         let done = match self.parcel.owed.what {
-            What::Say { .. } => api.message(method, body).await,
+            What::Say { .. } => api.message(method, body.into()).await,
             What::Delete(_) => api.call(method, body).await.map(|_| None),
         };
         Ok(Some((target, done)))
@@ -144,7 +144,7 @@ impl Delivery<'_> {
             ApiError::AlreadyDone => Verdict::Sent(None),
             ApiError::RetryAfter(time) => Verdict::Wait(time),
             ApiError::Migrated(to) => self.follow(to).await,
-            ApiError::EditTargetMissing => self.send_anew(target).await,
+            ApiError::EditTargetMissing | ApiError::EditKindDiffers => self.send_anew(target).await,
             ApiError::TopicMissing if self.parcel.owed.topic.take().is_some() => {
                 // What was asked there is gone with it, and a reply cannot say any more whom this is for.
                 self.parcel.owed.name_asker();
