@@ -178,6 +178,7 @@ language-chosen = The bot now speaks English.
 ## Other
 
 said-elsewhere = Sent here because the bot may not write in that group. Ask its admins to let it.
+file-unmade = The file could not be made. Ask for it once more; if it fails again, tell the owner of this bot.
 stale-button = That button is no longer valid. Start again from the menu.
 foreign-button = This button belongs to somebody else. Type /cek to get your own.
 wordless = This bot only reads text. Type a product and a customer number, for example:

@@ -162,6 +162,7 @@ language-chosen = Bot ini sekarang berbahasa Indonesia.
 ## Lain-lain
 
 said-elsewhere = Dikirim ke sini karena bot tidak boleh menulis di grup itu. Minta admin grup mengizinkannya.
+file-unmade = Berkasnya gagal dibuat. Minta sekali lagi; kalau tetap gagal, beri tahu pemilik bot ini.
 stale-button = Tombol itu sudah tidak berlaku. Mulai lagi dari menu.
 foreign-button = Tombol ini milik orang lain. Ketik /cek untuk memakai milik Anda sendiri.
 wordless = Bot ini hanya membaca teks. Ketik produk dan nomor pelanggan, misalnya:

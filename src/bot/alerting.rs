@@ -15,7 +15,7 @@ use crate::view::{Button, Html, Markup, Office, Tap, texts::Texts};
 use super::alerts::Alert;
 use super::outbox::Outbox;
 use super::outbox::call::call;
-use super::rows::{Owed, Target, What};
+use super::rows::{Owed, Shown, Target, What};
 use super::services::Services;
 
 /// Takes alerts to the owners, for ever.
@@ -75,7 +75,7 @@ fn words(texts: Texts, alert: &Alert) -> Html {
 
 fn send_at_once(services: &Services, messages: Vec<(u64, Owed)>) {
     for (_, owed) in messages {
-        let (api, (method, body)) = (services.api.clone(), call(&owed, owed.chat, Target::New));
-        services.tasks.spawn(async move { api.aside(method, body).await });
+        let (api, (method, body)) = (services.api.clone(), call(&owed, owed.chat, Target::New, Shown::Text, None));
+        services.tasks.spawn(async move { api.aside(method, body.parameters).await });
     }
 }

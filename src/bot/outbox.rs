@@ -12,6 +12,7 @@ mod delivery;
 pub mod departed;
 mod elsewhere;
 pub mod link;
+mod making;
 mod parcel;
 mod receipts;
 
@@ -59,7 +60,8 @@ impl Outbox {
                     (LaneWork::Do(parcel), Some(lanes)) if now_at != chat => lanes.push(now_at, parcel),
                     (LaneWork::Do(parcel), Some(others)) => {
                         let (services, line, receipts, next) = (&services, &line, &receipts, &next);
-                        let delivery = Delivery { services, line, receipts, next, others, began: 0, parcel };
+                        let delivery =
+                            Delivery { services, line, receipts, next, others, began: 0, replaced: None, parcel };
                         delivery.carry_out().await;
                     }
                     (LaneWork::Do(_), None) => log::error!("a message came before its queue; it stays owed"),

@@ -4,6 +4,7 @@
 //! a chat's rows lie together.
 
 pub(super) mod cache;
+mod recipe;
 mod stored;
 mod tables;
 
@@ -18,7 +19,10 @@ use crate::view::{Html, Tap, units};
 
 /// Telegram's limit, in UTF-16 units. Tags are counted along.
 const LONGEST_MESSAGE: usize = 4096;
+/// The same for the text under a file.
+pub(super) const LONGEST_CAPTION: usize = 1024;
 
+pub use recipe::{FileRecipe, MadeFile, RecipeError, Shown};
 pub use stored::{Illegible, Marks, Move, Offset, Places, ReadingPlace, Row, all, aside_key, read, since, stored};
 
 /// Keys of [`crate::ports::Table::Meta`].
@@ -69,10 +73,11 @@ pub struct Asker {
 impl Owed {
     /// Has the message begin with the asker's name: nothing else says whom it is for. Once is enough.
     pub fn name_asker(&mut self) {
+        let longest = if matches!(self.what, What::File { .. }) { LONGEST_CAPTION } else { LONGEST_MESSAGE };
         let name = self.asker.as_mut().and_then(|asker| asker.name.take());
-        if let (What::Say { html, .. }, Some(name)) = (&mut self.what, name) {
+        if let (What::Say { html, .. } | What::File { html, .. }, Some(name)) = (&mut self.what, name) {
             let named = Html::new().bold(&name).line();
-            if units(html) + units(named.as_str()) <= LONGEST_MESSAGE {
+            if units(html) + units(named.as_str()) <= longest {
                 html.insert_str(0, named.as_str());
             }
         }
@@ -85,7 +90,7 @@ impl Owed {
             return;
         }
         self.chat = chat;
-        if let What::Say { reply_to, target, .. } = &mut self.what {
+        if let What::Say { reply_to, target, .. } | What::File { reply_to, target, .. } = &mut self.what {
             *reply_to = None;
             match target {
                 Target::Edit(_) => *target = Target::New,
@@ -103,6 +108,25 @@ pub enum What {
     #[serde(rename = "Say")]
     Say {
         /// Telegram HTML.
+        #[serde(rename = "html")]
+        html: String,
+        /// The `reply_markup`, as JSON.
+        #[serde(rename = "markup", default, skip_serializing_if = "Option::is_none")]
+        markup: Option<Box<RawValue>>,
+        /// The message it answers, for a new one.
+        #[serde(rename = "reply_to", default, skip_serializing_if = "Option::is_none")]
+        reply_to: Option<MessageId>,
+        /// Where it goes.
+        #[serde(rename = "target")]
+        target: Target,
+    },
+    /// A picture or a document, new or in place of a message that shows one.
+    #[serde(rename = "File")]
+    File {
+        /// What it is made of, once it is delivered.
+        #[serde(rename = "recipe")]
+        recipe: FileRecipe,
+        /// Its caption: Telegram HTML.
         #[serde(rename = "html")]
         html: String,
         /// The `reply_markup`, as JSON.
@@ -143,6 +167,9 @@ pub struct Slot {
     /// Since when.
     #[serde(rename = "at")]
     pub at: DateTime<Utc>,
+    /// What it shows.
+    #[serde(rename = "shown", default, skip_serializing_if = "Shown::is_text")]
+    pub shown: Shown,
 }
 
 /// What a token on a button stands for.

@@ -9,6 +9,7 @@
 //! Must not know: the bot. Where Telegram's own words are not documented they follow its server's
 //! source; what is not emulated is refused, never ignored: Markdown, channels, inline mode.
 
+use params::Params;
 use std::{
     io,
     sync::{Arc, Mutex},
@@ -100,7 +101,20 @@ impl BotApi {
     /// Calls a method with a body of JSON, as HTTP would: the reply's status and body, nothing
     /// where the connection would have been closed without one.
     pub async fn call(&self, method: &str, body: &[u8]) -> Option<(u16, Bytes)> {
-        http::by_hand(&self.shared, method, body).await
+        http::by_hand(&self.shared, method, Params::of_json(body)).await
+    }
+
+    /// Like [`BotApi::call`], with a file that stands for the parameter `field` or is attached under that name.
+    pub async fn upload(
+        &self,
+        method: &str,
+        body: &[u8],
+        field: &str,
+        name: &str,
+        bytes: &[u8],
+    ) -> Option<(u16, Bytes)> {
+        let params = Params::of_json(body).map(|params| params.with_file(field, name, bytes));
+        http::by_hand(&self.shared, method, params).await
     }
 
     /// Where it listens, for `TELEGRAM_API_URL`: `http://127.0.0.1:PORT`. Empty without a port.

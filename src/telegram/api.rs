@@ -10,6 +10,7 @@ mod body;
 mod error;
 mod refusals;
 mod reply;
+mod upload;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,11 +25,14 @@ use crate::domain::person::{MessageId, PersonId};
 
 pub use error::ApiError;
 pub use reply::result;
+pub use upload::{Body, File};
 
 use error::unreachable;
 
 /// How long a call other than a poll may take.
 const CALL: Duration = Duration::from_secs(15);
+/// How long a call may take that carries a file.
+const UPLOAD: Duration = Duration::from_mins(1);
 const CONNECT: Duration = Duration::from_secs(5);
 
 /// The methods the bot calls.
@@ -42,8 +46,16 @@ pub enum Method {
     SetMyCommands,
     /// Sends a message.
     SendMessage,
+    /// Sends a picture.
+    SendPhoto,
+    /// Sends a document.
+    SendDocument,
     /// Changes a message.
     EditMessageText,
+    /// Changes the text under a file.
+    EditMessageCaption,
+    /// Changes a file and the text under it.
+    EditMessageMedia,
     /// Takes a message away.
     DeleteMessage,
     /// Answers a press.
@@ -53,12 +65,16 @@ pub enum Method {
 }
 
 impl Method {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 12] = [
         Self::GetUpdates,
         Self::GetMe,
         Self::SetMyCommands,
         Self::SendMessage,
+        Self::SendPhoto,
+        Self::SendDocument,
         Self::EditMessageText,
+        Self::EditMessageCaption,
+        Self::EditMessageMedia,
         Self::DeleteMessage,
         Self::AnswerCallbackQuery,
         Self::SendChatAction,
@@ -99,8 +115,8 @@ struct Http {
 
 /// Stands in for HTTP where there is no network: in simulations.
 pub trait Carrier: Send + Sync + 'static {
-    /// Carries a method's JSON to Telegram and brings its reply back: status and body.
-    fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> BoxFuture<'_, Result<(u16, Vec<u8>), ApiError>>;
+    /// Carries a call to Telegram and brings its reply back: status and body.
+    fn post(&self, method: Method, body: Body, limit: Duration) -> BoxFuture<'_, Result<(u16, Vec<u8>), ApiError>>;
 }
 
 /// Why there is no client.
@@ -183,6 +199,10 @@ impl Api {
     /// # Errors
     /// [`ApiError`].
     pub async fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> Result<Vec<u8>, ApiError> {
+        self.carry(method, body.into(), limit).await
+    }
+
+    async fn carry(&self, method: Method, body: Body, limit: Duration) -> Result<Vec<u8>, ApiError> {
         let (status, reply) = match &self.way {
             Way::Http(http) => http.post(method, body, limit).await?,
             Way::Carried(carrier) => carrier.post(method, body, limit).await?,
@@ -196,8 +216,9 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub async fn message(&self, method: Method, body: Vec<u8>) -> Result<Option<MessageId>, ApiError> {
-        Ok(reply::sent(&self.call(method, body).await?).ok())
+    pub async fn message(&self, method: Method, body: Body) -> Result<Option<MessageId>, ApiError> {
+        let limit = if body.file.is_some() { UPLOAD } else { CALL };
+        Ok(reply::sent(&self.carry(method, body, limit).await?).ok())
     }
 }
 
@@ -208,9 +229,14 @@ fn asides() -> Arc<Semaphore> {
 }
 
 impl Http {
-    async fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> Result<(u16, Vec<u8>), ApiError> {
+    async fn post(&self, method: Method, body: Body, limit: Duration) -> Result<(u16, Vec<u8>), ApiError> {
         let url = self.addresses[method as usize].clone();
-        let request = self.client.post(url).header(header::CONTENT_TYPE, "application/json").body(body).timeout(limit);
+        let request = self.client.post(url).timeout(limit);
+        let Body { parameters, file } = body;
+        let request = match file {
+            None => request.header(header::CONTENT_TYPE, "application/json").body(parameters),
+            Some(file) => request.multipart(upload::form(&parameters, file)),
+        };
         let reply = request.send().await.map_err(unreachable)?;
         let status = reply.status().as_u16();
         Ok((status, body::whole(reply).await?))

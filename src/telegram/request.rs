@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::domain::person::{ChatId, MessageId, TopicId};
 
-use super::api::Method;
+use super::api::{Body, File, Method};
 
 /// Room for a bill with its buttons, so that its memory need not grow while it is written.
 const ROOM: usize = 2048;
@@ -35,6 +35,16 @@ pub struct TextMessage<'a> {
     pub html: &'a str,
     /// The `reply_markup`, as JSON.
     pub markup: Option<&'a RawValue>,
+}
+
+/// How Telegram shows a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileKind {
+    /// As a picture: Telegram makes a JPEG of it.
+    Photo,
+    /// As a file, byte for byte.
+    Document,
 }
 
 /// Which updates are asked for.
@@ -77,6 +87,50 @@ pub fn edit_message_text(chat_id: ChatId, message_id: MessageId, text: TextMessa
         reply_markup: text.markup,
     };
     (Method::EditMessageText, json(&edit))
+}
+
+/// `editMessageCaption`: the file stays, and this text stands under it from now on.
+#[must_use]
+pub fn edit_message_caption(chat_id: ChatId, message_id: MessageId, text: TextMessage<'_>) -> ApiCall {
+    let edit = CaptionEdit { chat_id, message_id, caption: text.html, parse_mode: "HTML", reply_markup: text.markup };
+    (Method::EditMessageCaption, json(&edit))
+}
+
+/// `sendPhoto` or `sendDocument`: the file, by name and bytes, with the text as its caption.
+#[must_use]
+pub fn send_file(
+    to: Destination,
+    text: TextMessage<'_>,
+    kind: FileKind,
+    (name, bytes): (String, Vec<u8>),
+) -> (Method, Body) {
+    let send = SendFile {
+        chat_id: to.chat,
+        message_thread_id: to.topic.map(|topic| topic.0),
+        caption: text.html,
+        parse_mode: "HTML",
+        reply_parameters: to.reply_to.map(|message_id| ReplyTo { message_id }),
+        reply_markup: text.markup,
+    };
+    let (method, field) = match kind {
+        FileKind::Photo => (Method::SendPhoto, "photo"),
+        FileKind::Document => (Method::SendDocument, "document"),
+    };
+    (method, Body { parameters: json(&send), file: Some(File { field, name, bytes }) })
+}
+
+/// `editMessageMedia`: the message shows this file and caption from now on.
+#[must_use]
+pub fn edit_message_media(
+    chat_id: ChatId,
+    message_id: MessageId,
+    text: TextMessage<'_>,
+    kind: FileKind,
+    (name, bytes): (String, Vec<u8>),
+) -> (Method, Body) {
+    let media = InputMedia { kind, media: "attach://file", caption: text.html, parse_mode: "HTML" };
+    let edit = MediaEdit { chat_id, message_id, media, reply_markup: text.markup };
+    (Method::EditMessageMedia, Body { parameters: json(&edit), file: Some(File { field: "file", name, bytes }) })
 }
 
 /// `deleteMessage`.
@@ -147,6 +201,47 @@ struct Edit<'a> {
     link_preview_options: Preview,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_markup: Option<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct CaptionEdit<'a> {
+    chat_id: ChatId,
+    message_id: MessageId,
+    caption: &'a str,
+    parse_mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct SendFile<'a> {
+    chat_id: ChatId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_thread_id: Option<i32>,
+    caption: &'a str,
+    parse_mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_parameters: Option<ReplyTo>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct MediaEdit<'a> {
+    chat_id: ChatId,
+    message_id: MessageId,
+    media: InputMedia<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reply_markup: Option<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct InputMedia<'a> {
+    #[serde(rename = "type")]
+    kind: FileKind,
+    media: &'static str,
+    caption: &'a str,
+    parse_mode: &'static str,
 }
 
 #[derive(Serialize)]

@@ -3,6 +3,7 @@
 mod alerts;
 mod checks;
 mod delivery;
+mod files;
 mod floods;
 mod jobs;
 mod limiter;

@@ -17,7 +17,7 @@ use cektagihan::sandbox::{ManualClock, Random};
 use cektagihan::shutdown::Shutdown;
 use cektagihan::store::MemoryStore;
 use cektagihan::tasks::Tasks;
-use cektagihan::telegram::api::{Api, ApiError, Carrier, Method};
+use cektagihan::telegram::api::{Api, ApiError, Body, Carrier, Method};
 use chrono::{DateTime, TimeDelta};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -119,10 +119,10 @@ impl Calls {
 }
 
 impl Carrier for Phone {
-    fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> BoxFuture<'_, Result<(u16, Vec<u8>), ApiError>> {
+    fn post(&self, method: Method, body: Body, limit: Duration) -> BoxFuture<'_, Result<(u16, Vec<u8>), ApiError>> {
         async move {
             let late = Err(ApiError::Unreachable("no answer in time".to_owned()));
-            timeout(limit, self.carry(method, &body)).await.unwrap_or(late)
+            timeout(limit, self.carry(method, &body.parameters)).await.unwrap_or(late)
         }
         .boxed()
     }

@@ -9,15 +9,16 @@ use std::time::Duration;
 use crate::domain::person::{ChatId, MessageId};
 use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
 
-use super::call::call;
+use super::call::{call, is_editable};
 use super::elsewhere;
 use super::link::Link;
+use super::making;
 use super::parcel::Parcel;
 use super::receipts::{Receipt, Receipts};
 use crate::bot::backoff::Backoff;
 use crate::bot::lanes::Lanes;
-use crate::bot::rows::{Slot, Target, What, outbox_key, slot_key};
-use crate::bot::services::{Services, stored};
+use crate::bot::rows::{Owed, Shown, Slot, Target, What, outbox_key, slot_key};
+use crate::bot::services::{Services, insist, stored};
 use crate::telegram::api::ApiError;
 
 /// What became of an attempt.
@@ -47,6 +48,8 @@ pub(super) struct Delivery<'a> {
     pub(super) others: &'a Lanes<ChatId, Parcel>,
     /// What the next message would have been called when the last attempt began.
     pub(super) began: u64,
+    /// What shows a text where a file goes, or a file where a text goes: it is deleted once the new message is there.
+    pub(super) replaced: Option<(ChatId, MessageId)>,
     pub(super) parcel: Parcel,
 }
 
@@ -71,7 +74,10 @@ impl Delivery<'_> {
                 }
             };
             match self.judge(target, attempt).await {
-                Verdict::Sent(message) => return self.settle(target, message),
+                Verdict::Sent(message) => {
+                    self.delete_replaced().await;
+                    return self.settle(target, message);
+                }
                 Verdict::Pointless => return self.settle(target, None),
                 Verdict::Again => {}
                 Verdict::Wait(time) => tokio::time::sleep(time).await,
@@ -110,28 +116,39 @@ impl Delivery<'_> {
         self.began = self.next.load(Ordering::Relaxed);
         let chat = self.chat();
         self.parcel.owed.go_to(chat);
-        let target = self.target().await?;
-        let (method, body) = call(&self.parcel.owed, chat, target);
+        // Before the place is looked up: what cannot be made becomes a text, which goes elsewhere than a file.
+        let file = making::file(self.services, &mut self.parcel.owed).await;
+        let (target, shown) = self.target().await?;
+        let (method, body) = call(&self.parcel.owed, chat, target, shown, file);
         let api = &self.services.api;
         let done = match self.parcel.owed.what {
-            What::Say { .. } => api.message(method, body).await,
-            What::Delete(_) => api.call(method, body).await.map(|_| None),
+            What::Say { .. } | What::File { .. } => api.message(method, body).await,
+            What::Delete(_) => api.call(method, body.parameters).await.map(|_| None),
         };
         Ok(Some((target, done)))
     }
 
-    /// Where the message goes as things stand: a check's message may be there by now.
-    async fn target(&self) -> Result<Target, StoreError> {
+    /// Where the message goes as things stand, and what is shown there. What shows a check is edited if it can
+    /// become what is owed; else a new message takes its place.
+    async fn target(&mut self) -> Result<(Target, Shown), StoreError> {
         let owed = &self.parcel.owed;
-        Ok(match owed.what {
-            What::Say { target: Target::Check(person, check), .. } => {
-                let key = slot_key(self.services.migrations.whereabouts(owed.chat), person, check);
-                let shown = self.services.read::<Slot>(&key).await?;
-                shown.map_or(Target::Check(person, check), |slot| Target::Edit(slot.message))
-            }
-            What::Say { target, .. } => target,
+        let wanted = match owed.what {
+            What::Say { target, .. } | What::File { target, .. } => target,
             What::Delete(message) => Target::Edit(message),
-        })
+        };
+        let Target::Check(person, check) = wanted else { return Ok((wanted, self.shows())) };
+        let chat = self.services.migrations.whereabouts(owed.chat);
+        match self.services.read::<Slot>(&slot_key(chat, person, check)).await? {
+            Some(slot) if is_editable(&owed.what, slot.shown) => return Ok((Target::Edit(slot.message), slot.shown)),
+            Some(slot) => self.replaced = Some((chat, slot.message)),
+            None => {}
+        }
+        Ok((wanted, self.shows()))
+    }
+
+    /// What the message shows once it is there.
+    fn shows(&self) -> Shown {
+        if matches!(self.parcel.owed.what, What::File { .. }) { Shown::File } else { Shown::Text }
     }
 
     async fn judge(&mut self, target: Target, attempt: Result<Option<MessageId>, ApiError>) -> Verdict {
@@ -145,6 +162,12 @@ impl Delivery<'_> {
             ApiError::RetryAfter(time) => Verdict::Wait(time),
             ApiError::Migrated(to) => self.follow(to).await,
             ApiError::EditTargetMissing => self.send_anew(target).await,
+            ApiError::EditKindDiffers => {
+                if let Target::Edit(message) = target {
+                    self.replaced = Some((self.parcel.owed.chat, message));
+                }
+                self.send_anew(target).await
+            }
             ApiError::TopicMissing if self.parcel.owed.topic.take().is_some() => {
                 // What was asked there is gone with it, and a reply cannot say any more whom this is for.
                 self.parcel.owed.name_asker();
@@ -177,7 +200,9 @@ impl Delivery<'_> {
 
     /// Takes the answered message out of it, when there is one.
     fn answers_nothing(&mut self) -> bool {
-        let What::Say { reply_to, .. } = &mut self.parcel.owed.what else { return false };
+        let (What::Say { reply_to, .. } | What::File { reply_to, .. }) = &mut self.parcel.owed.what else {
+            return false;
+        };
         let answered = reply_to.take().is_some();
         if answered {
             self.parcel.owed.name_asker();
@@ -221,10 +246,30 @@ impl Delivery<'_> {
         }
     }
 
-    /// The message to edit is gone: a new one takes its place.
+    /// Owes the deletion of what the new message replaces. A crash before the receipt costs a second message,
+    /// never a deletion.
+    async fn delete_replaced(&mut self) {
+        let Some((chat, message)) = self.replaced.take() else { return };
+        // In a group's new place that number is another message's.
+        if chat != self.chat() {
+            return;
+        }
+        let Owed { trace, asker, .. } = &self.parcel.owed;
+        let owed = Owed { chat, topic: None, what: What::Delete(message), trace: trace.clone(), asker: asker.clone() };
+        let sequence = self.next.fetch_add(1, Ordering::Relaxed);
+        insist("that a message is to be deleted could not be stored yet", || {
+            let mut transaction = Transaction::default();
+            transaction.put(Table::Outbox, outbox_key(chat, sequence), stored(&owed));
+            self.services.store.commit(transaction)
+        })
+        .await;
+        self.others.push(chat, Parcel { sequence, owed });
+    }
+
+    /// The message to edit is gone, or shows another kind: a new one takes its place.
     async fn send_anew(&mut self, target: Target) -> Verdict {
         let chat = self.services.migrations.whereabouts(self.parcel.owed.chat);
-        let What::Say { target: wanted, .. } = &mut self.parcel.owed.what else {
+        let (What::Say { target: wanted, .. } | What::File { target: wanted, .. }) = &mut self.parcel.owed.what else {
             return Verdict::Pointless;
         };
         match (&*wanted, target) {
@@ -245,7 +290,8 @@ impl Delivery<'_> {
             _ => None,
         };
         let Parcel { sequence, owed } = &self.parcel;
-        let receipt = Receipt { chat: owed.chat, sequence: *sequence, taken: message.is_some(), check };
+        let receipt =
+            Receipt { chat: owed.chat, sequence: *sequence, taken: message.is_some(), check, shown: self.shows() };
         self.receipts.take(receipt);
     }
 }

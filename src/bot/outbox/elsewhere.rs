@@ -10,9 +10,9 @@ use serde::Deserialize;
 use crate::domain::access::Action;
 use crate::domain::person::{ChatId, ChatKind, PersonId, Seat};
 use crate::ports::StoreError;
-use crate::view::{Html, Reader, Tap, bill_card::Card, texts::Texts};
+use crate::view::{Html, Reader, Tap, bill_card::Card, texts::Texts, units};
 
-use crate::bot::rows::{Owed, Target, Ticket, What, seat_key};
+use crate::bot::rows::{LONGEST_CAPTION, Owed, Target, Ticket, What, seat_key};
 use crate::bot::services::Services;
 use crate::telegram::render::{CallbackMeaning, read_data};
 
@@ -21,7 +21,11 @@ use crate::telegram::render::{CallbackMeaning, read_data};
 /// # Errors
 /// [`StoreError`] when it cannot be told whether there is a way to them, or what they asked.
 pub(super) async fn instead(services: &Services, owed: &Owed) -> Result<Option<Owed>, StoreError> {
-    let (Some(asker), What::Say { html, markup, target, .. }) = (&owed.asker, &owed.what) else { return Ok(None) };
+    let (Some(asker), What::Say { html, markup, target, .. } | What::File { html, markup, target, .. }) =
+        (&owed.asker, &owed.what)
+    else {
+        return Ok(None);
+    };
     let person = asker.person;
     let Ok(chat) = i64::try_from(person.0).map(ChatId) else { return Ok(None) };
     let is_private = owed.chat.kind() == ChatKind::Private;
@@ -32,7 +36,14 @@ pub(super) async fn instead(services: &Services, owed: &Owed) -> Result<Option<O
     let bill = bill(services, markup, person).await?.map(Html::into_string);
     let words = Html::new().line().line().text(&Texts::of(services.language(person).await).said_elsewhere());
     let html = bill.unwrap_or_else(|| html.clone()) + words.as_str();
-    let what = What::Say { html, markup: None, reply_to: None, target: Target::New };
+    let what = match &owed.what {
+        // A caption that grows too long is better short than refused.
+        What::File { recipe, html: caption, .. } => {
+            let html = if units(&html) <= LONGEST_CAPTION { html } else { caption.clone() };
+            What::File { recipe: recipe.clone(), html, markup: None, reply_to: None, target: Target::New }
+        }
+        What::Say { .. } | What::Delete(_) => What::Say { html, markup: None, reply_to: None, target: Target::New },
+    };
     Ok(Some(Owed { chat, topic: None, what, trace: owed.trace.clone(), asker: None }))
 }
 

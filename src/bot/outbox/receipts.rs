@@ -15,7 +15,7 @@ use crate::domain::check_id::CheckId;
 use crate::domain::person::{ChatId, MessageId, PersonId};
 use crate::ports::{StoreError, Table, Transaction};
 
-use crate::bot::rows::{Slot, outbox_key, slot_key};
+use crate::bot::rows::{Shown, Slot, outbox_key, slot_key};
 use crate::bot::services::{Services, insist, stored};
 
 /// A message that is where it belongs.
@@ -28,6 +28,8 @@ pub(super) struct Receipt {
     pub(super) taken: bool,
     /// The check whose message it is from now on.
     pub(super) check: Option<(PersonId, CheckId, MessageId)>,
+    /// What that message shows.
+    pub(super) shown: Shown,
 }
 
 /// Receipts that are being stored.
@@ -115,7 +117,7 @@ impl Receipts {
             transaction.delete(Table::Outbox, outbox_key(chat, receipt.sequence));
             // A message in the place a group has left has a number that is another's here.
             if let Some((person, check, message)) = receipt.check.filter(|_| chat == receipt.chat) {
-                let slot = Slot { message, at: self.services.clock.now() };
+                let slot = Slot { message, at: self.services.clock.now(), shown: receipt.shown };
                 self.services.erasures.wrote(person);
                 transaction.put(Table::Slot, slot_key(chat, person, check), stored(&slot));
             }

@@ -61,8 +61,11 @@ fn answers(person: PersonId, value: &[u8]) -> bool {
     read::<Owed>(value).is_ok_and(|owed| match (owed.asker, owed.what) {
         (Some(asker), _) => asker.person == person,
         // Rows of earlier versions do not say whom they are for, unless it is a check's.
-        (None, What::Say { target: Target::Check(asker, _), .. }) => asker == person,
-        (None, What::Say { .. } | What::Delete(_)) => false,
+        (
+            None,
+            What::Say { target: Target::Check(asker, _), .. } | What::File { target: Target::Check(asker, _), .. },
+        ) => asker == person,
+        (None, What::Say { .. } | What::File { .. } | What::Delete(_)) => false,
     })
 }
 

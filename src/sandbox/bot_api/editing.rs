@@ -1,17 +1,19 @@
-//! `editMessageText`, `editMessageReplyMarkup`, `deleteMessage`.
+//! `editMessageText`, `editMessageCaption`, `editMessageMedia`, `editMessageReplyMarkup`, `deleteMessage`.
 
 use chrono::TimeDelta;
+use serde_json::Value;
 
 use crate::domain::person::{ChatId, MessageId};
 
 use super::{
     chat::Kind,
-    compose::compose,
+    compose::{Written, compose},
     failure::{Failure, Outcome, success},
     markup::Markup,
-    message::{Content, Message},
+    message::{Attachment, Content, Message},
     params::Params,
-    sending::{LONGEST_TEXT, chat_id},
+    pictures::Picture,
+    sending::{LONGEST_CAPTION, LONGEST_TEXT, chat_id},
     world::World,
 };
 
@@ -36,12 +38,62 @@ pub(super) fn text(world: &mut World, params: &Params) -> Outcome {
         if (&message.text, &message.entities, &message.markup) == (&written.text, &written.entities, &markup) {
             return Err(Failure::bad(NOT_MODIFIED));
         }
-        message.source = written.source;
-        message.text = written.text;
-        message.entities = written.entities;
-        message.markup = markup;
+        rewrite(message, written, markup);
         Ok(())
     })
+}
+
+pub(super) fn caption(world: &mut World, params: &Params) -> Outcome {
+    let written = captioned(compose(params, "caption")?)?;
+    let markup = Markup::read_inline(params.text("reply_markup"))?;
+    change(world, params, |message| {
+        if message.attachment().is_none() {
+            return Err(Failure::bad("there is no caption in the message to edit"));
+        }
+        if (&message.text, &message.entities, &message.markup) == (&written.text, &written.entities, &markup) {
+            return Err(Failure::bad(NOT_MODIFIED));
+        }
+        rewrite(message, written, markup);
+        Ok(())
+    })
+}
+
+/// Only files that come with the call, and no text into a file: what this bot asks for.
+pub(super) fn media(world: &mut World, params: &Params) -> Outcome {
+    let asked: Value = params.json("media")?.ok_or_else(|| Failure::bad("media not found"))?;
+    let media = Params::of_json(asked.to_string().as_bytes())?;
+    let written = captioned(compose(&media, "caption")?)?;
+    let name = media.text("media").unwrap_or_default().trim_start_matches("attach://");
+    let file = params.file(name).ok_or_else(|| Failure::bad("wrong file identifier/HTTP URL specified"))?;
+    let held = Attachment { name: file.name.clone(), bytes: file.bytes.clone() };
+    let content = match media.text("type") {
+        Some("photo") => Picture::check(&held.bytes).map(|()| Content::Photo(held))?,
+        Some("document") => Content::Document(held),
+        _ => return Err(Failure::bad("unsupported media type")),
+    };
+    let markup = Markup::read_inline(params.text("reply_markup"))?;
+    change(world, params, |message| {
+        if message.attachment().is_none() {
+            return Err(Failure::bad("there is no media in the message to edit"));
+        }
+        message.content = content;
+        rewrite(message, written, markup);
+        Ok(())
+    })
+}
+
+fn captioned(written: Written) -> Result<Written, Failure> {
+    if written.longer_than(LONGEST_CAPTION) {
+        return Err(Failure::bad("message caption is too long"));
+    }
+    Ok(written)
+}
+
+fn rewrite(message: &mut Message, written: Written, markup: Markup) {
+    message.source = written.source;
+    message.text = written.text;
+    message.entities = written.entities;
+    message.markup = markup;
 }
 
 pub(super) fn markup(world: &mut World, params: &Params) -> Outcome {

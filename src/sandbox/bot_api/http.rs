@@ -56,10 +56,14 @@ async fn handle(State(door): State<Door>, request: Request<Body>) -> Response {
 }
 
 /// One call without a network; nothing where the connection would have been closed.
-pub(super) async fn by_hand(shared: &Arc<SharedWorld>, method: &str, body: &[u8]) -> Option<(u16, Bytes)> {
+pub(super) async fn by_hand(
+    shared: &Arc<SharedWorld>,
+    method: &str,
+    params: Result<Params, Failure>,
+) -> Option<(u16, Bytes)> {
     let (_open, closing) = Closing::without_server();
     let door = Door { shared: Arc::clone(shared), closing };
-    let response = match (Method::named(method), Params::of_json(body)) {
+    let response = match (Method::named(method), params) {
         (None, _) => not_found().response(),
         (Some(_), Err(failure)) => failure.response(),
         (Some(method), Ok(params)) => door.call(method, params).await,
@@ -146,6 +150,8 @@ impl Door {
             Method::DeleteMessage => change(editing::delete),
             Method::DeleteMyCommands => change(|world, params| commands::delete(&mut world.commands, params)),
             Method::DeleteWebhook => change(about::delete_webhook),
+            Method::EditMessageCaption => change(editing::caption),
+            Method::EditMessageMedia => change(editing::media),
             Method::EditMessageReplyMarkup => change(editing::markup),
             Method::EditMessageText => change(editing::text),
             Method::GetChat => change(about::chat),

@@ -8,6 +8,8 @@ pub enum Method {
     DeleteMessage,
     DeleteMyCommands,
     DeleteWebhook,
+    EditMessageCaption,
+    EditMessageMedia,
     EditMessageReplyMarkup,
     EditMessageText,
     GetChat,
@@ -26,11 +28,13 @@ pub enum Method {
 
 impl Method {
     /// Every method, in alphabetical order.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::AnswerCallbackQuery,
         Self::DeleteMessage,
         Self::DeleteMyCommands,
         Self::DeleteWebhook,
+        Self::EditMessageCaption,
+        Self::EditMessageMedia,
         Self::EditMessageReplyMarkup,
         Self::EditMessageText,
         Self::GetChat,
@@ -55,6 +59,8 @@ impl Method {
             Self::DeleteMessage => "deleteMessage",
             Self::DeleteMyCommands => "deleteMyCommands",
             Self::DeleteWebhook => "deleteWebhook",
+            Self::EditMessageCaption => "editMessageCaption",
+            Self::EditMessageMedia => "editMessageMedia",
             Self::EditMessageReplyMarkup => "editMessageReplyMarkup",
             Self::EditMessageText => "editMessageText",
             Self::GetChat => "getChat",

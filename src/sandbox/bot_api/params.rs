@@ -66,6 +66,13 @@ impl Params {
         Ok(params)
     }
 
+    /// With a file beside the texts.
+    pub(super) fn with_file(mut self, field: &str, name: &str, bytes: &[u8]) -> Self {
+        let bytes = Bytes::copy_from_slice(bytes);
+        self.files.push(Upload { field: field.to_owned(), name: name.to_owned(), bytes });
+        self
+    }
+
     fn add_json(&mut self, body: &[u8]) -> Result<(), Failure> {
         if body.is_empty() {
             return Ok(());

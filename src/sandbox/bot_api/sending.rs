@@ -17,7 +17,7 @@ use super::{
 
 /// The most characters of a text, once its tags are read.
 pub(super) const LONGEST_TEXT: usize = 4096;
-const LONGEST_CAPTION: usize = 1024;
+pub(super) const LONGEST_CAPTION: usize = 1024;
 /// How many chat actions are remembered.
 const ACTIONS_KEPT: usize = 1_000;
 const ACTIONS: [&str; 11] = [

@@ -28,6 +28,9 @@ pub enum ApiError {
     /// The message to edit is not there any more, or not editable.
     #[error("the message to edit is not there")]
     EditTargetMissing,
+    /// The message to edit shows a file where a text was to go, or a text where a file was.
+    #[error("the message to edit is of another kind")]
+    EditKindDiffers,
     /// The topic is not there any more.
     #[error("the topic is not there")]
     TopicMissing,

@@ -11,6 +11,8 @@ enum Meaning {
     /// As good as done.
     Done,
     EditTargetGone,
+    /// A text cannot become a file, nor a file a text.
+    EditKindDiffers,
     ReplyTargetGone,
     TopicGone,
     /// The chat's state: it lets the bot write no more, or not yet.
@@ -20,7 +22,7 @@ enum Meaning {
 }
 
 /// The first row that holds for what Telegram says, lower case, decides.
-const TABLE: [(&[&str], Meaning); 6] = [
+const TABLE: [(&[&str], Meaning); 7] = [
     (
         &[
             "message is not modified",
@@ -32,6 +34,14 @@ const TABLE: [(&[&str], Meaning); 6] = [
         Meaning::Done,
     ),
     (&["message to edit not found", "message can't be edited", "message_id_invalid"], Meaning::EditTargetGone),
+    (
+        &[
+            "there is no text in the message to edit",
+            "there is no caption in the message to edit",
+            "there is no media in the message to edit",
+        ],
+        Meaning::EditKindDiffers,
+    ),
     (
         &[
             "message to be replied not found",
@@ -82,6 +92,7 @@ pub(super) fn meaning(code: u16, description: String) -> ApiError {
     match found.map(|(_, meaning)| *meaning) {
         Some(Meaning::Done) => ApiError::AlreadyDone,
         Some(Meaning::EditTargetGone) => ApiError::EditTargetMissing,
+        Some(Meaning::EditKindDiffers) => ApiError::EditKindDiffers,
         Some(Meaning::ReplyTargetGone) => ApiError::ReplyMissing,
         Some(Meaning::TopicGone) => ApiError::TopicMissing,
         Some(Meaning::Silenced) => ApiError::Silenced(description),

@@ -65,6 +65,10 @@ pub(super) fn judge(status: u16, body: &[u8]) -> Result<(), ApiError> {
         return Ok(());
     }
     let Ok(envelope) = serde_json::from_slice::<Envelope>(body) else {
+        // A proxy before a server of one's own says so in its own words, and will every time.
+        if status == 413 {
+            return Err(ApiError::Refused { code: status, description: "the call is too large".to_owned() });
+        }
         return Err(ApiError::Unreachable(format!("status {status} without a reply")));
     };
     if envelope.ok { Ok(()) } else { Err(refusal(status, envelope)) }
@@ -123,6 +127,9 @@ mod tests {
         let moved = r#"{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-1005}}"#;
         assert_eq!(judged(400, moved), Err(ApiError::Migrated(ChatId(-1005))));
         assert!(matches!(judged(502, "<html>"), Err(ApiError::Unreachable(_))));
+        assert!(matches!(judged(413, "<html>"), Err(ApiError::Refused { code: 413, .. })));
+        assert_eq!(refused("Bad Request: there is no text in the message to edit"), ApiError::EditKindDiffers);
+        assert_eq!(refused("Bad Request: there is no media in the message to edit"), ApiError::EditKindDiffers);
         assert!(matches!(judged(200, "<html>"), Err(ApiError::Unreachable(_))));
     }
 }

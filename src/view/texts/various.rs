@@ -83,6 +83,12 @@ impl Texts {
         fl!(self.locale(), "said-elsewhere")
     }
 
+    /// In place of a file that could not be made.
+    #[must_use]
+    pub fn file_unmade(self) -> Text {
+        fl!(self.locale(), "file-unmade")
+    }
+
     /// A button that means nothing any more.
     #[must_use]
     pub fn stale_button(self) -> Text {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use cektagihan::domain::person::{ChatId, MessageId};
-use cektagihan::telegram::api::{ApiError, Carrier, Method};
+use cektagihan::telegram::api::{ApiError, Body, Carrier, Method};
 use cektagihan::telegram::decode::update_id;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -57,7 +57,7 @@ struct Sent {
 }
 
 impl Carrier for Phone {
-    fn post(&self, method: Method, body: Vec<u8>, limit: Duration) -> BoxFuture<'_, Posted> {
+    fn post(&self, method: Method, body: Body, limit: Duration) -> BoxFuture<'_, Posted> {
         async move {
             let late = || Err(ApiError::Unreachable("no answer in time".to_owned()));
             timeout(limit, self.carry(method, &body)).await.unwrap_or_else(|_| late())
@@ -71,9 +71,9 @@ impl Phone {
         Arc::new(Self { stage, pauses: Mutex::default(), former: Mutex::default() })
     }
 
-    async fn carry(&self, method: Method, body: &[u8]) -> Posted {
+    async fn carry(&self, method: Method, body: &Body) -> Posted {
         self.powered().await;
-        let call: Value = serde_json::from_slice(body).unwrap();
+        let call: Value = serde_json::from_slice(&body.parameters).unwrap();
         let chat = call["chat_id"].as_i64().map(ChatId);
         self.heed(method, chat, &call);
         let (latency, fate) = self.fate(method, chat);
@@ -140,7 +140,7 @@ impl Phone {
     }
 
     /// Telegram is reached, but the bot will not know.
-    async fn reach_unheard(&self, method: Method, chat: Option<ChatId>, call: &Value, body: &[u8]) -> Posted {
+    async fn reach_unheard(&self, method: Method, chat: Option<ChatId>, call: &Value, body: &Body) -> Posted {
         let reply = self.reach(method, chat, call, body).await?;
         if let (Method::SendMessage, Some(chat), 200) = (method, chat, reply.0) {
             self.stage.chats().may_repeat(chat);
@@ -148,12 +148,21 @@ impl Phone {
         Ok(reply)
     }
 
-    async fn reach(&self, method: Method, chat: Option<ChatId>, call: &Value, body: &[u8]) -> Posted {
+    async fn reach(&self, method: Method, chat: Option<ChatId>, call: &Value, body: &Body) -> Posted {
         // Before, so that a press that is answered too late counts as answered.
         if let (Method::AnswerCallbackQuery, Some(query)) = (method, call["callback_query_id"].as_str()) {
             self.stage.chats().answers(query);
         }
-        let reply = self.stage.telegram.call(&format!("{method:?}"), body).await.ok_or_else(broken)?;
+        let reply = match &body.file {
+            None => self.stage.telegram.call(&format!("{method:?}"), &body.parameters).await,
+            Some(file) => {
+                self.stage
+                    .telegram
+                    .upload(&format!("{method:?}"), &body.parameters, file.field, &file.name, &file.bytes)
+                    .await
+            }
+        }
+        .ok_or_else(broken)?;
         let reply = (reply.0, reply.1.to_vec());
         self.watch(method, chat, call, &reply);
         self.powered().await;

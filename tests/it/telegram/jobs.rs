@@ -8,7 +8,7 @@ use cektagihan::bot::jobs::job::{Job, JobId};
 use cektagihan::bot::jobs::sweep_at::SweepAt;
 use cektagihan::bot::jobs::work::Work;
 use cektagihan::bot::parts::Parts;
-use cektagihan::bot::rows::{Slot, read, slot_key, stored};
+use cektagihan::bot::rows::{Shown, Slot, read, slot_key, stored};
 use cektagihan::bot::services::Services;
 use cektagihan::bot::upkeep::erase;
 use cektagihan::domain::check_id::CheckId;
@@ -29,7 +29,7 @@ async fn dusty() -> Arc<MemoryStore> {
     let mut transaction = Transaction::default();
     for source in 0..MANY {
         let check = CheckId { source: i64::try_from(source).unwrap(), line: 0 };
-        let slot = Slot { message: MessageId(1), at: DateTime::UNIX_EPOCH };
+        let slot = Slot { message: MessageId(1), at: DateTime::UNIX_EPOCH, shown: Shown::Text };
         transaction.put(Table::Slot, slot_key(ChatId(7), PersonId(7), check), stored(&slot));
     }
     let job = Job { work: Work::sweep(), due: SystemClock.now() };

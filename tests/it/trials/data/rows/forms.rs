@@ -11,7 +11,7 @@ use cektagihan::bot::jobs::job::Job;
 use cektagihan::bot::jobs::sweep_at::SweepAt;
 use cektagihan::bot::jobs::work::Work;
 use cektagihan::bot::outbox::departed::Mark;
-use cektagihan::bot::rows::{Asker, Move, Offset, Owed, Slot, Target, Ticket, What, meta, read};
+use cektagihan::bot::rows::{Asker, FileRecipe, Move, Offset, Owed, Shown, Slot, Target, Ticket, What, meta, read};
 use cektagihan::bot::services::Me;
 use cektagihan::dialogue::{Check, Conversation, State};
 use cektagihan::domain::access::Role;
@@ -61,7 +61,11 @@ impl Forms {
             Table::Conversation => self.conversation(&read(value).unwrap()),
             Table::Outbox => self.owed(&read(value).unwrap()),
             Table::Slot => {
-                let Slot { message: _, at: _ } = read(value).unwrap();
+                let Slot { message: _, at: _, shown } = read(value).unwrap();
+                variant!(self, shown, "Shown" {
+                    Shown::Text => "Text",
+                    Shown::File => "File",
+                });
             }
             Table::Profile => self.profile(&read(value).unwrap()),
             Table::Ticket => {
@@ -213,9 +217,18 @@ impl Forms {
         self.maybe("Owed.topic", topic.as_ref());
         variant!(self, what, "What" {
             What::Say { html: _, markup: _, reply_to: _, target: _ } => "Say",
+            What::File { recipe: _, html: _, markup: _, reply_to: _, target: _ } => "File",
             What::Delete(_) => "Delete",
         });
-        if let What::Say { html: _, markup, reply_to, target } = what {
+        if let What::File { recipe, html: _, markup: _, reply_to: _, target: _ } = what {
+            variant!(self, recipe, "Recipe" {
+                FileRecipe::Text { name: _, text: _ } => "Text",
+                FileRecipe::Picture { name: _, base64: _ } => "Picture",
+            });
+        }
+        if let What::Say { html: _, markup, reply_to, target }
+        | What::File { recipe: _, html: _, markup, reply_to, target } = what
+        {
             self.maybe("Say.markup", markup.as_ref());
             self.maybe("Say.reply_to", reply_to.as_ref());
             variant!(self, target, "Target" {
