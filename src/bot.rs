@@ -20,9 +20,9 @@
 //! | [`outbox`] | messages until Telegram has them |
 //! | [`roster`] | who may use the bot |
 //! | [`rows`] | what is stored: keys, values, and those that were read last |
-//! | [`group_migration`] | a group's new id |
+//! | `group_migration` | a group's new id |
 //! | [`alerts`] | telling the owners |
-//! | [`hourly`], [`mark`] | what each person is given so many times an hour; by what something is known again |
+//! | `hourly`, [`mark`] | what each person is given so many times an hour; by what something is known again |
 //! | [`jobs`] | durable work that no turn waits for: sweeping |
 //! | [`upkeep`] | the start's introduction, menus, erasing |
 
@@ -30,8 +30,8 @@ pub mod alerting;
 pub mod alerts;
 mod backoff;
 pub mod checks;
-pub mod group_migration;
-pub mod hourly;
+mod group_migration;
+mod hourly;
 pub mod inbox;
 pub mod jobs;
 pub mod lanes;

@@ -11,7 +11,7 @@ pub mod check_id;
 pub mod inquiry;
 pub mod language;
 pub mod limits;
-pub mod masking;
+pub(crate) mod masking;
 pub mod number_rule;
 pub mod period;
 pub mod person;

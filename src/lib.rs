@@ -23,6 +23,8 @@
 //!
 //! Who may import whom is a table in ARCHITECTURE.md, held by a test.
 
+#![warn(unreachable_pub)]
+
 pub mod app;
 pub mod audit;
 pub mod bot;

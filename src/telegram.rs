@@ -7,8 +7,8 @@
 //! |---|---|
 //! | [`api`] | the Bot API over HTTP |
 //! | [`command`] | slash commands |
-//! | [`decode`], [`sender_name`] | reading raw updates, totally |
-//! | [`redact`] | an update without the PINs in it |
+//! | [`decode`], `sender_name` | reading raw updates, totally |
+//! | `redact` | an update without the PINs in it |
 //! | [`render`] | buttons: their data, and what it says when it comes back |
 //! | [`request`] | calls about messages and presses, as JSON |
 //! | [`token`] | random names for what a button cannot carry |
@@ -16,8 +16,8 @@
 pub mod api;
 pub mod command;
 pub mod decode;
-pub mod redact;
+pub(crate) mod redact;
 pub mod render;
 pub mod request;
-pub mod sender_name;
+pub(crate) mod sender_name;
 pub mod token;

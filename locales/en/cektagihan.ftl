@@ -220,7 +220,6 @@ bill-amount = Bill
 bill-instalment = Instalment
 bill-admin = Admin fee
 bill-total = Total
-bill-sum = Sum
 bill-ref = Ref no.
 bill-reference = Other ref
 bill-sheet = Bill { $place }

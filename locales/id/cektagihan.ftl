@@ -200,7 +200,6 @@ bill-amount = Tagihan
 bill-instalment = Angsuran
 bill-admin = Biaya admin
 bill-total = Total
-bill-sum = Jumlah
 bill-ref = No. ref
 bill-reference = No. ref lain
 bill-sheet = Lembar { $place }

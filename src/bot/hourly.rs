@@ -14,7 +14,7 @@ const HOUR: TimeDelta = TimeDelta::hours(1);
 const MOST_PEOPLE: usize = 4_096;
 
 /// Something each person is given so many times an hour.
-pub struct HourlyQuota {
+pub(super) struct HourlyQuota {
     most: usize,
     given: Mutex<HashMap<PersonId, Vec<DateTime<Utc>>>>,
 }
@@ -22,12 +22,12 @@ pub struct HourlyQuota {
 impl HourlyQuota {
     /// So many times an hour.
     #[must_use]
-    pub fn new(most: usize) -> Self {
+    pub(super) fn new(most: usize) -> Self {
         Self { most, given: Mutex::default() }
     }
 
     /// Gives it to a person, if it was not given too often within the last hour.
-    pub fn give(&self, person: PersonId, now: DateTime<Utc>) -> bool {
+    pub(super) fn give(&self, person: PersonId, now: DateTime<Utc>) -> bool {
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
         if given.len() >= MOST_PEOPLE && !given.contains_key(&person) {
             make_room(&mut given, now);

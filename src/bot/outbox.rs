@@ -6,7 +6,7 @@
 //! A chat's messages go out one after another, different chats at once. A 429 pauses the chat it
 //! was given to and no other; speed is not limited by guesses.
 
-pub mod asides;
+pub(super) mod asides;
 pub(super) mod call;
 mod delivery;
 pub mod departed;

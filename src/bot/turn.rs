@@ -12,8 +12,8 @@ mod erasing;
 mod notes;
 pub(super) mod report;
 mod resuming;
-pub mod staging;
-pub mod trigger;
+pub(super) mod staging;
+pub(super) mod trigger;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -7,4 +7,4 @@ pub mod erase;
 pub mod erasures;
 pub(super) mod former;
 pub mod menus;
-pub mod startup;
+pub(super) mod startup;

@@ -1,7 +1,7 @@
 //! A bill as a biller states it. Nothing here is repaired: what contradicts itself stays so.
 
 mod calendar;
-pub mod covered;
+pub(crate) mod covered;
 pub mod day;
 pub mod fact;
 

@@ -3,7 +3,7 @@
 /// `514040400482` becomes `5140****0482`. A third of the number, at most four characters,
 /// stays visible at each end, and never more than half of it in all.
 #[must_use]
-pub fn mask_number(number: &str) -> String {
+pub(crate) fn mask_number(number: &str) -> String {
     let chars: Vec<char> = number.chars().collect();
     let shown = (chars.len() / 3).min(4);
     let hidden = chars.len() - 2 * shown;
@@ -16,7 +16,7 @@ pub fn mask_number(number: &str) -> String {
 /// `INDAH PUTRI` becomes `INDAH P***`: the first name stays, of every other the initial.
 /// A single name keeps its first two letters, so that no name is ever shown whole.
 #[must_use]
-pub fn mask_name(name: &str) -> String {
+pub(crate) fn mask_name(name: &str) -> String {
     let mut words = name.split_whitespace();
     let Some(first) = words.next() else {
         return String::new();

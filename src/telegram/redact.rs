@@ -14,7 +14,7 @@ const QUOTES: [&str; 3] = ["\"reply_to_message\"", "\"quote\"", "\"pinned_messag
 const DEEPEST: usize = 32;
 
 /// The update with every text in it changed; `None` when that changes nothing.
-pub fn rewrite(raw: &str, change: impl Fn(&str) -> String) -> Option<String> {
+pub(crate) fn rewrite(raw: &str, change: impl Fn(&str) -> String) -> Option<String> {
     let mut writing = Writing { change, row: String::with_capacity(raw.len()), changed: false };
     writing.value(raw, false, 0);
     writing.changed.then_some(writing.row)
@@ -22,7 +22,7 @@ pub fn rewrite(raw: &str, change: impl Fn(&str) -> String) -> Option<String> {
 
 /// Whether there may be a text in it that is not the update's own.
 #[must_use]
-pub fn quotes(raw: &str) -> bool {
+pub(crate) fn quotes(raw: &str) -> bool {
     QUOTES.iter().any(|part| raw.contains(part))
 }
 

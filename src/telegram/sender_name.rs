@@ -16,7 +16,7 @@ const LONGEST: usize = 64;
 
 /// Adds the sender's name to an update of somebody the roster does not know.
 #[must_use]
-pub fn introduced(mut update: Incoming, raw: &str, roster: &Roster) -> Incoming {
+pub(crate) fn introduced(mut update: Incoming, raw: &str, roster: &Roster) -> Incoming {
     if let UpdateKind::Message(message) = &mut update.kind {
         let text = message.text.as_deref().unwrap_or_default();
         let private = message.seat.chat.kind() == ChatKind::Private;

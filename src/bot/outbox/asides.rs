@@ -19,7 +19,7 @@ const PRESS_PAUSES: [Duration; 4] =
 
 /// Answers the press, when there was one: at once, before anything is stored, past every queue.
 /// A second answer is refused by Telegram and does no harm.
-pub fn acknowledge(services: &Services, trigger: &Trigger, toast: Option<Toast>) {
+pub(crate) fn acknowledge(services: &Services, trigger: &Trigger, toast: Option<Toast>) {
     let Some(press) = trigger.press.as_ref() else {
         return;
     };
@@ -43,7 +43,7 @@ async fn answer_press(api: Api, (method, body): ApiCall) {
 }
 
 /// A word to the person while the store fails: sent once, past the outbox that cannot be written.
-pub async fn apologise(services: &Arc<Services>, seat: Seat, trace: &str) {
+pub(crate) async fn apologise(services: &Arc<Services>, seat: Seat, trace: &str) {
     let words = Html::new().text(&Texts::of(services.language(seat.person).await).store_trouble(trace));
     let to = Destination { chat: services.migrations.whereabouts(seat.chat), topic: seat.topic, reply_to: None };
     let (method, body) = send_message(to, TextMessage { html: words.as_str(), markup: None });

@@ -23,7 +23,7 @@ pub(super) fn is_editable(what: &What, shown: Shown) -> bool {
 /// The call that brings a message to `chat`, in place of what `target` names and `shown` describes. A file
 /// that was made goes along; without it a text goes.
 #[must_use]
-pub fn call(owed: &Owed, chat: ChatId, target: Target, shown: Shown, file: Option<MadeFile>) -> (Method, Body) {
+pub(crate) fn call(owed: &Owed, chat: ChatId, target: Target, shown: Shown, file: Option<MadeFile>) -> (Method, Body) {
     let (text, reply_to) = match &owed.what {
         What::Delete(message) => return json(delete_message(chat, *message)),
         What::Say { html, markup, reply_to, .. } | What::File { html, markup, reply_to, .. } => {

@@ -17,7 +17,7 @@ use crate::telegram::decode::Message;
 /// Hears a message of somebody who may not check where they write. Only what is addressed to the
 /// bot comes here.
 #[must_use]
-pub async fn writing(message: &Message, standing: Standing, services: &Services) -> Heard {
+pub(crate) async fn writing(message: &Message, standing: Standing, services: &Services) -> Heard {
     if message.edited {
         return Heard::Nothing;
     }
@@ -35,7 +35,7 @@ pub async fn writing(message: &Message, standing: Standing, services: &Services)
 
 /// Hears a press of somebody who may not check where they press. A press must be answered.
 #[must_use]
-pub fn pressing(heard: Heard, standing: Standing) -> Heard {
+pub(crate) fn pressing(heard: Heard, standing: Standing) -> Heard {
     match (standing.site, heard) {
         (_, unread @ Heard::Unread(_)) => unread,
         // The conversation looks whether there is anything of theirs.

@@ -15,7 +15,7 @@ use super::{Row as Stored, read};
 const MOST: usize = 256;
 
 /// What rows of one table were read as.
-pub struct RowCache<T>(Mutex<HashMap<Key, Row<T>>>);
+pub(crate) struct RowCache<T>(Mutex<HashMap<Key, Row<T>>>);
 
 struct Row<T> {
     bytes: Vec<u8>,
@@ -33,7 +33,7 @@ impl<T: Stored> RowCache<T> {
     ///
     /// # Errors
     /// [`Unreadable`] when they cannot be understood.
-    pub fn read(&self, key: &[u8], bytes: &[u8]) -> Result<Arc<T>, Unreadable> {
+    pub(crate) fn read(&self, key: &[u8], bytes: &[u8]) -> Result<Arc<T>, Unreadable> {
         if let Some(row) = self.lock().get(key).filter(|row| row.bytes == bytes) {
             return Ok(Arc::clone(&row.value));
         }
@@ -44,12 +44,12 @@ impl<T: Stored> RowCache<T> {
 
     /// What a row was last read or written as, for who cannot ask the store now.
     #[must_use]
-    pub fn last(&self, key: &[u8]) -> Option<Arc<T>> {
+    pub(crate) fn last(&self, key: &[u8]) -> Option<Arc<T>> {
         self.lock().get(key).map(|row| Arc::clone(&row.value))
     }
 
     /// Notes what a row's bytes say, for who has just written them.
-    pub fn note(&self, key: &[u8], bytes: &[u8], value: Arc<T>) {
+    pub(crate) fn note(&self, key: &[u8], bytes: &[u8], value: Arc<T>) {
         let row = Row { bytes: bytes.to_vec(), value };
         let mut rows = self.lock();
         if rows.len() >= MOST && !rows.contains_key(key) {
@@ -59,7 +59,7 @@ impl<T: Stored> RowCache<T> {
     }
 
     /// Forgets them all.
-    pub fn forget(&self) {
+    pub(crate) fn forget(&self) {
         self.lock().clear();
     }
 

@@ -97,7 +97,7 @@ pub struct Illegible {
 }
 
 /// A row's key, and its value if it can be understood.
-pub type Found<T> = (Key, Result<T, Illegible>);
+pub(super) type Found<T> = (Key, Result<T, Illegible>);
 
 /// Every row of a table that is kept in memory, in the order of keys; an illegible one is not left out.
 ///

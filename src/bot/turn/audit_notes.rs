@@ -18,7 +18,7 @@ const GIVEN_UP: &str = "cancelled";
 
 /// The check that an event ends, and how.
 #[must_use]
-pub fn ending(event: &Event) -> Option<(CheckId, &'static str)> {
+pub(crate) fn ending(event: &Event) -> Option<(CheckId, &'static str)> {
     match event {
         Event::Answered { check, outcome } => Some((*check, word_for(outcome))),
         _ => None,
@@ -26,7 +26,7 @@ pub fn ending(event: &Event) -> Option<(CheckId, &'static str)> {
 }
 
 /// Adds a record for each check that is gone from its conversation.
-pub fn note<'a>(
+pub(crate) fn note<'a>(
     transaction: &mut Transaction,
     ended: impl IntoIterator<Item = (Seat, &'a Check)>,
     answered: Option<(CheckId, &'static str)>,

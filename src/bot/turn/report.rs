@@ -4,10 +4,10 @@ use tokio::time::Instant;
 
 use crate::dialogue::{Conversation, Event};
 use crate::domain::product::ProductCode;
-use crate::ports::{Blame, Cause, Inquired, InquiryError};
+use crate::ports::{Cause, Inquired};
 
 /// A turn's log line, gathered on the way.
-pub struct Report {
+pub(crate) struct Report {
     /// Names the turn, for the person to quote.
     pub trace: String,
     began: Instant,
@@ -21,12 +21,12 @@ pub struct Report {
 impl Report {
     /// A line for a turn that begins now.
     #[must_use]
-    pub fn new(trace: String, began: Instant) -> Self {
+    pub(crate) fn new(trace: String, began: Instant) -> Self {
         Self { trace, began, what: "", product: None, outcome: "", cause: None }
     }
 
     /// Notes what the turn is about.
-    pub fn describe(&mut self, event: &Event, before: &Conversation) {
+    pub(crate) fn describe(&mut self, event: &Event, before: &Conversation) {
         self.what = name(event);
         if let Event::Answered { check, outcome } = event {
             self.product = before.check(*check).map(|check| check.inquiry.product.clone());
@@ -36,7 +36,7 @@ impl Report {
     }
 
     /// Writes the line.
-    pub fn write(&self) {
+    pub(crate) fn write(&self) {
         let ms = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         log::info!(
             trace = self.trace.as_str(),
@@ -49,29 +49,10 @@ impl Report {
     }
 }
 
-/// What came of an inquiry, in a word.
+/// What came of an inquiry, in a word: `bill`, or the failure's own name.
 #[must_use]
-pub fn word_for(outcome: &Inquired) -> &'static str {
-    outcome.as_ref().map_or_else(class, |_| "bill")
-}
-
-fn class(error: &InquiryError) -> &'static str {
-    match error.bare() {
-        InquiryError::NoOpenBill => "no-open-bill",
-        InquiryError::CustomerNotFound | InquiryError::NumberWrong => "not-found",
-        InquiryError::TimedOut => "timed-out",
-        InquiryError::Unreachable => "unreachable",
-        InquiryError::Unreadable(_) => "unreadable",
-        InquiryError::BillerDown => "biller-down",
-        InquiryError::UnknownCode { .. } => "unknown-code",
-        InquiryError::Resting { .. } => "resting",
-        InquiryError::Crowded { .. } => "crowded",
-        other => match other.blame() {
-            Blame::Person => "refused",
-            Blame::Biller => "gateway-fault",
-            Blame::Operator => "our-fault",
-        },
-    }
+pub(crate) fn word_for(outcome: &Inquired) -> &'static str {
+    outcome.as_ref().map_or_else(|error| error.bare().name(), |_| "bill")
 }
 
 fn name(event: &Event) -> &'static str {

@@ -22,7 +22,7 @@ use crate::telegram::render::Renderer;
 use super::trigger::Trigger;
 
 /// A turn's doings, ready to be stored.
-pub struct Staged {
+pub(crate) struct Staged {
     /// What to remember, besides state and messages.
     pub transaction: Transaction,
     /// Messages owed, in order.
@@ -43,7 +43,7 @@ pub struct Staged {
 
 /// Turns effects into rows.
 #[must_use]
-pub fn stage(
+pub(crate) fn stage(
     seat: Seat,
     trigger: &Trigger,
     effects: Vec<Effect>,
@@ -166,7 +166,11 @@ fn remember(
 ///
 /// # Errors
 /// [`StoreError`] when somebody's language cannot be read.
-pub async fn tell(services: &Services, news: Vec<(PersonId, News)>, trace: &str) -> Result<Vec<Owed>, StoreError> {
+pub(crate) async fn tell(
+    services: &Services,
+    news: Vec<(PersonId, News)>,
+    trace: &str,
+) -> Result<Vec<Owed>, StoreError> {
     let mut messages = Vec::new();
     for (person, news) in news {
         let Ok(chat) = i64::try_from(person.0) else { continue };

@@ -14,7 +14,7 @@ use crate::telegram::decode::{Incoming, Press, UpdateKind};
 
 /// Where an event came from, and what answers it.
 #[derive(Clone)]
-pub struct Trigger {
+pub(crate) struct Trigger {
     /// For the conversation.
     pub origin: Origin,
     /// The update to strike off.
@@ -36,7 +36,7 @@ pub struct Trigger {
 impl Trigger {
     /// Where an update came from, and what answers it.
     #[must_use]
-    pub fn of(incoming: &Incoming) -> Self {
+    pub(crate) fn of(incoming: &Incoming) -> Self {
         let update = Some(incoming.update);
         match &incoming.kind {
             UpdateKind::Message(message) => Self {
@@ -65,7 +65,7 @@ impl Trigger {
 
     /// The bot's own doing, in answer to this message.
     #[must_use]
-    pub fn within(quote: Option<MessageId>) -> Self {
+    pub(crate) fn within(quote: Option<MessageId>) -> Self {
         Self {
             origin: Origin::Within,
             update: None,
@@ -80,7 +80,7 @@ impl Trigger {
 
     /// The bot's own doing about a check.
     #[must_use]
-    pub fn about(check: &Check) -> Self {
+    pub(crate) fn about(check: &Check) -> Self {
         Self { first_name: check.asker.as_deref().map(Arc::from), ..Self::within(check.quote) }
     }
 }

@@ -27,7 +27,7 @@ const IN_PROGRESS: [Table; 4] = [Table::Inbox, Table::Outbox, Table::Conversatio
 ///
 /// # Errors
 /// When the store fails, or Telegram refuses the token.
-pub async fn leave_behind(services: &Services) -> Result<(), ServeError> {
+pub(crate) async fn leave_behind(services: &Services) -> Result<(), ServeError> {
     let former = former_bot(services).await.map_err(Unread::of("which bot ran here before"))?;
     let (Some(bot), Some(former)) = (services.api.origin().bot, former) else { return Ok(()) };
     if bot == former {

@@ -36,7 +36,7 @@ struct Account {
 ///
 /// # Errors
 /// [`TokenRefused`]: trying again would not help.
-pub async fn introduce(services: &Services) -> Result<(), TokenRefused> {
+pub(crate) async fn introduce(services: &Services) -> Result<(), TokenRefused> {
     let me = who_are_we(services).await?;
     log::info!(username = me.username.as_str(); "telegram knows the bot");
     let mut transaction = Transaction::default();

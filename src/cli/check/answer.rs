@@ -112,16 +112,7 @@ fn error(error: &InquiryError) -> Value {
         Blame::Biller => "biller",
         Blame::Operator => "operator",
     };
-    json!({"kind": kind(error), "blame": blame, "message": sentence(error)})
-}
-
-/// The error's name, such as `NoOpenBill`: the first word of its own serialised form.
-fn kind(error: &InquiryError) -> Value {
-    match serde_json::to_value(error.bare()) {
-        Ok(Value::Object(object)) => object.keys().next().map_or(Value::Null, |name| json!(name)),
-        Ok(name) => name,
-        Err(_) => Value::Null,
-    }
+    json!({"kind": error.bare().name(), "blame": blame, "message": sentence(error)})
 }
 
 #[cfg(test)]
@@ -161,7 +152,7 @@ mod tests {
         assert_eq!((&said["outcome"], &said["bills"], &said["as_of"]), (&json!("no-bill"), &json!([]), &Value::Null));
         let unknown = InquiryError::UnknownCode { code: "404027777".to_owned(), message: "Entah".to_owned() };
         let said = document(&Err(unknown));
-        assert_eq!((&said["outcome"], &said["error"]["kind"]), (&json!("failed"), &json!("UnknownCode")));
+        assert_eq!((&said["outcome"], &said["error"]["kind"]), (&json!("failed"), &json!("unknown-code")));
         assert_eq!(said["error"]["blame"], "biller");
     }
 

@@ -13,7 +13,7 @@ JSON (names are only ever added; what the biller left empty is null; amounts are
             {text}), due, period, months, tariff, initial_stand, final_stand, biller_ref, reference_number,
             parts (months of the bill: period, amount, admin, fine, other), more_parts (further ones, not listed),
             extra (other fields that are known, by label)
-  error     null or: kind, blame (person | biller | operator), message
+  error     null or: kind (as in logs, such as customer-not-found), blame (person | biller | operator), message
 
 Exit codes: 0 a bill, 1 no bill or a failure, 2 bad arguments or configuration.";
 

@@ -19,7 +19,7 @@ pub struct Month {
 
 /// What stands in the place of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Covered {
+pub(crate) enum Covered {
     /// Calendar months, in order, each once; at least one.
     Months(Vec<Month>),
     /// A bare figure of up to three digits, above zero: of what, only the family knows (months to pay, or which instalment).
@@ -58,7 +58,7 @@ impl Month {
 impl Covered {
     /// Reads a period.
     #[must_use]
-    pub fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let pieces = pieces(text);
         match pieces.as_slice() {
             [Piece::Figure(figure)] if figure.len() <= 3 => counted(figure).map_or(Self::Words, Self::Figure),

@@ -121,7 +121,7 @@ impl InquiryError {
         }
     }
 
-    /// Its name in logs and alerts; it stays the same over versions.
+    /// Its name in logs, alerts, the audit trail and JSON; it stays the same over versions.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {

@@ -62,7 +62,7 @@ pub struct Message {
     pub replies_to: Option<PersonId>,
     /// Written as a group or channel, not as a person.
     pub nameless: bool,
-    /// The sender's name, for those who are not known: [`sender_name`](crate::telegram::sender_name) reads it.
+    /// The sender's name, for those who are not known: `sender_name` reads it.
     pub name: Option<Arc<str>>,
     /// The sender's first name.
     pub first_name: Option<Arc<str>>,

@@ -145,12 +145,6 @@ impl Texts {
         fl!(self.locale(), "bill-total")
     }
 
-    /// Label: all bills together.
-    #[must_use]
-    pub fn sum_label(self) -> Text {
-        fl!(self.locale(), "bill-sum")
-    }
-
     /// Label: the biller's reference.
     #[must_use]
     pub fn ref_label(self) -> Text {

@@ -70,7 +70,7 @@ async fn every_check_is_noted_once_and_masked() {
     assert_eq!(broken, None);
     let told: Vec<_> =
         records.iter().map(|record| (record.entry.number.as_str(), record.entry.outcome.as_str())).collect();
-    assert_eq!(told, [("5140****0482", "bill"), ("5199****7002", "not-found"), ("5205****7087", "cancelled")]);
+    assert_eq!(told, [("5140****0482", "bill"), ("5199****7002", "customer-not-found"), ("5205****7087", "cancelled")]);
     for Record { entry, .. } in &records {
         assert_eq!((entry.person, entry.chat, entry.product.as_str()), (PersonId(1), ChatId(1), "POSTPAIDPLN"));
         assert!(entry.ms >= 0 && entry.trace.len() == 7, "{entry:?}");
