@@ -59,13 +59,18 @@ impl Jobs {
         Ok(jobs)
     }
 
-    /// Begins the house's own jobs, unless a former run did.
+    /// Begins the house's own jobs, unless a former run did. One that cannot be understood, or waits for a time that
+    /// only a clock gone wrong can have named, is begun anew: what is to be forgotten must not stay for that.
     ///
     /// # Errors
     /// [`StoreError`] when they are not safe; call it again.
     pub async fn begin_own(&self) -> Result<(), StoreError> {
         let due = self.services.clock.now() + sweep::EVERY;
-        self.begin(JobId::SWEEP, Job { work: Work::sweep(), due }).await
+        let former = self.services.store.get(Table::Job, &JobId::SWEEP.key()).await?;
+        if former.as_deref().and_then(|row| read::<Job>(row).ok()).is_some_and(|job| job.due <= due) {
+            return Ok(());
+        }
+        self.put(JobId::SWEEP, Job { work: Work::sweep(), due }, former).await
     }
 
     /// Begins a job, unless there is one of this name.
@@ -73,9 +78,14 @@ impl Jobs {
     /// # Errors
     /// [`StoreError`] when it is not safe; it does not run then.
     pub async fn begin(&self, id: JobId, job: Job) -> Result<(), StoreError> {
+        self.put(id, job, None).await
+    }
+
+    /// Writes a job in the place of what lies there.
+    async fn put(&self, id: JobId, job: Job, former: Option<Vec<u8>>) -> Result<(), StoreError> {
         let (key, due) = (id.key(), job.due);
         let mut transaction = Transaction::default();
-        transaction.require_unchanged(Table::Job, key.clone(), None);
+        transaction.require_unchanged(Table::Job, key.clone(), former);
         transaction.put(Table::Job, key, stored(&job));
         match self.services.store.commit(transaction).await {
             Ok(()) => self.queue().add(id, due),
@@ -92,8 +102,7 @@ impl Jobs {
         let mut backoff = Backoff::of_the_store();
         loop {
             let now = self.services.clock.now();
-            let next = self.queue().next(now);
-            match next {
+            match self.next(now) {
                 Next::Due(id) => match self.advance(id, now).await {
                     Ok(()) => backoff.reset(),
                     Err(error) => {

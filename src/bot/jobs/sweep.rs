@@ -64,9 +64,9 @@ const fn kept(table: Table) -> Kept {
 /// One step of a sweep: a page of a table, what expired of the roster, or the trail.
 pub(super) async fn step(services: &Services, at: SweepAt, now: DateTime<Utc>) -> Result<JobStep<'_>, StoreError> {
     match at {
-        SweepAt::Table { table: number, after } => match Table::ALL.iter().find(|table| **table as u8 >= number) {
+        SweepAt::Table { table: number, after } => match next_table(number) {
             // A key of a table that is no more says nothing of the next.
-            Some(table) => look_through(services, *table, after.filter(|_| *table as u8 == number), now).await,
+            Some(table) => look_through(services, table, after.filter(|_| table as u8 == number), now).await,
             None => Ok(JobStep::of(Transaction::default(), GoesOn::Now(Work::Sweep(SweepAt::Roster)))),
         },
         SweepAt::Roster => expire(services, now).await,
@@ -77,6 +77,11 @@ pub(super) async fn step(services: &Services, at: SweepAt, now: DateTime<Utc>) -
             Ok(JobStep { rows, ..JobStep::of(Transaction::default(), again) })
         }
     }
+}
+
+/// The first table from a number on of which anything ever goes.
+fn next_table(number: u8) -> Option<Table> {
+    Table::ALL.iter().copied().find(|table| *table as u8 >= number && !matches!(kept(*table), Kept::ForGood))
 }
 
 /// A page of a table.

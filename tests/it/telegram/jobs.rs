@@ -124,3 +124,17 @@ async fn whoever_is_erased_has_no_jobs_any_more() {
     store.commit(transaction).await.unwrap();
     assert_eq!(store.keys_of(Table::Job), [JobId { owner: PersonId(2), number: 7 }.key()]);
 }
+
+#[tokio::test]
+async fn no_row_keeps_the_house_from_sweeping() {
+    let in_a_year = Job { work: Work::sweep(), due: SystemClock.now() + TimeDelta::days(365) };
+    for row in [b"\x01{".to_vec(), stored(&in_a_year)] {
+        let store = Arc::new(MemoryStore::default());
+        let mut transaction = Transaction::default();
+        transaction.put(Table::Job, SWEEP.key(), row);
+        store.commit(transaction).await.unwrap();
+        jobs(Arc::<MemoryStore>::clone(&store)).await.begin_own().await.unwrap();
+        let Job { due, .. } = read(&store.row(Table::Job, &SWEEP.key()).unwrap()).unwrap();
+        assert!(due <= SystemClock.now() + TimeDelta::hours(1));
+    }
+}

@@ -57,6 +57,7 @@ async fn neither_does_one_start_that_cannot_read_its_work() {
         (Table::Outbox, "what was still to be delivered cannot be read"),
         (Table::Inbox, "what was still to be answered cannot be read"),
         (Table::Conversation, "which checks were under way cannot be read"),
+        (Table::Job, "which jobs were under way cannot be read"),
     ];
     for (table, what) in whats {
         let services = Arc::new(services(without(table)).unwrap());
