@@ -59,7 +59,7 @@ impl Delivery<'_> {
         self.receipts.settled(self.parcel.owed.chat).await;
         let mut backoff = Backoff::of_telegram();
         loop {
-            if self.services.departed.drops(self.chat(), self.parcel.sequence) {
+            if self.services.departed.drops(self.chat(), self.parcel.sequence) || self.names_another() {
                 return self.settle(Target::New, None);
             }
             let (target, attempt) = match self.attempt().await {
@@ -88,6 +88,11 @@ impl Delivery<'_> {
                 }
             }
         }
+    }
+
+    /// Whether it deletes a message of the place that its group has left: in the new one that number is another's.
+    fn names_another(&self) -> bool {
+        matches!(self.parcel.owed.what, What::Delete(_)) && self.parcel.owed.chat != self.chat()
     }
 
     fn chat(&self) -> ChatId {

@@ -396,3 +396,22 @@ async fn a_message_whose_group_migrates_this_moment_is_not_taken_for_an_erased_o
     time.settled().await;
     assert_eq!(post.said(new), ["one"]);
 }
+
+#[tokio::test]
+async fn a_deletion_owed_in_a_group_deletes_nothing_in_its_new_place() {
+    let time = Held::here();
+    let post = Post::open(Arc::new(MemoryStore::default())).await;
+    let old = post.telegram.add_group("RT 05");
+    let new = post.telegram.migrate(old);
+    post.services.migrations.migrate(post.store.as_ref(), &post.services.roster, (old, new)).await.unwrap();
+    post.owe(new, "stays").await;
+    time.settled().await;
+    let message = post.telegram.messages(new).into_iter().rfind(Message::is_from_bot).unwrap().id;
+    let deletion = Owed { chat: old, topic: None, what: What::Delete(message), trace: String::new(), asker: None };
+    let mut transaction = Transaction::default();
+    let owed = post.outbox.owe(&mut transaction, vec![deletion]);
+    post.store.commit(transaction).await.unwrap();
+    post.outbox.take(owed);
+    time.settled().await;
+    assert_eq!(post.said(new), ["stays"]);
+}
