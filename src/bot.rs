@@ -50,7 +50,7 @@ pub mod upkeep;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 use crate::ports::{Pages, StoreError, Table};
 use crate::shutdown::Shutdown;
@@ -141,10 +141,12 @@ async fn drain(services: &Services, turns: &Turns, outbox: &Outbox) {
         turns.halt_checks();
         turns.lanes().at_most(0).await;
         outbox.all_delivered().await;
-        services.tasks.drained().await;
     };
-    if timeout(DRAIN, all).await.is_err() {
+    let end = Instant::now() + DRAIN;
+    if timeout_at(end, all).await.is_err() {
         let (updates, messages) = (turns.lanes().waiting(), outbox.waiting());
         log::warn!(updates, messages, checks = turns.checks(); "stopping with work left; the next start takes it up");
     }
+    // Words past the outbox and menus: nothing takes them up again.
+    let _cut_off = timeout_at(end, services.tasks.drained()).await;
 }
