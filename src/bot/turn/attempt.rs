@@ -67,6 +67,13 @@ struct Plan {
     stopped: Vec<Check>,
 }
 
+/// What is safe on disk, and nobody has seen yet.
+struct Done {
+    staged: Staged,
+    /// What is owed, by its sequence.
+    owed: Vec<(u64, Owed)>,
+}
+
 impl Turns {
     /// Takes a turn, unless the check that it is news of is not the conversation's any more.
     ///
@@ -93,8 +100,8 @@ impl Turns {
             // Before anything is stored: whoever pressed waits for it.
             acknowledge(&self.services, &grounds.trigger, plan.staged.toast.take());
         }
-        let owed = self.commit(&grounds, &mut plan, effort).await?;
-        self.publish(&grounds, plan, owed, effort).await;
+        let done = self.commit(&grounds, plan, effort).await?;
+        self.publish(&grounds, done, effort).await;
         Ok(())
     }
 
@@ -173,36 +180,31 @@ impl Turns {
         Plan { next, staged, ended, started, stopped }
     }
 
-    /// Writes everything in one transaction, asks what is to be asked, and is done when all is safe. Returns the
-    /// messages that are owed by it.
-    async fn commit(
-        &self,
-        grounds: &Grounds<'_>,
-        plan: &mut Plan,
-        effort: &Effort,
-    ) -> Result<Vec<(u64, Owed)>, StoreError> {
+    /// Writes everything in one transaction, asks what is to be asked, and is done when all is safe.
+    async fn commit(&self, grounds: &Grounds<'_>, mut plan: Plan, effort: &Effort) -> Result<Done, StoreError> {
         let (seat, trace) = (grounds.seat, effort.report.trace.as_str());
         if !plan.staged.erases && grounds.standing().may(Action::Check) {
             self.services.erasures.wrote(seat.person);
         }
-        self.witness(&plan.staged.changes, erased(grounds, plan)).await?;
-        let mut transaction = self.write(grounds, plan, trace).await?;
-        let mut owed = std::mem::take(&mut plan.staged.owed);
-        owed.extend(tell(&self.services, std::mem::take(&mut plan.staged.news), trace).await?);
+        self.witness(&plan.staged.changes, erased(grounds, &plan.staged)).await?;
+        let mut transaction = self.write(grounds, &mut plan, trace).await?;
+        let Plan { mut staged, started, stopped, .. } = plan;
+        let mut owed = std::mem::take(&mut staged.owed);
+        owed.extend(tell(&self.services, std::mem::take(&mut staged.news), trace).await?);
         let owed = self.outbox.owe(&mut transaction, owed);
         let safe = (!transaction.is_empty()).then(|| self.services.store.commit(transaction));
         // An inquiry changes nothing at the biller, so it need not wait for the disk; its answer
         // does, in this lane behind this turn.
-        for check in std::mem::take(&mut plan.stopped) {
+        for check in stopped {
             self.checks.stop(seat, check.id);
         }
-        for check in std::mem::take(&mut plan.started) {
+        for check in started {
             self.checks.start(self.lanes(), seat, check, effort.told.clone());
         }
         if let Some(safe) = safe {
             safe.await?;
         }
-        Ok(owed)
+        Ok(Done { staged, owed })
     }
 
     /// The rows of the turn, but for the messages owed.
@@ -226,10 +228,9 @@ impl Turns {
     }
 
     /// Lets everybody see what is safe: the roster, the menus, the owners, the log, and those who are owed messages.
-    async fn publish(&self, grounds: &Grounds<'_>, plan: Plan, owed: Vec<(u64, Owed)>, effort: &mut Effort) {
-        let person = grounds.seat.person;
-        let erased = erased(grounds, &plan);
-        let Plan { staged, .. } = plan;
+    async fn publish(&self, grounds: &Grounds<'_>, done: Done, effort: &mut Effort) {
+        let Done { staged, owed } = done;
+        let (person, erased) = (grounds.seat.person, erased(grounds, &staged));
         if erased.is_some() {
             self.services.erasures.done(person);
             self.services.forget_known();
@@ -248,6 +249,6 @@ impl Turns {
 }
 
 /// The person whose rows go with the turn.
-fn erased(grounds: &Grounds<'_>, plan: &Plan) -> Option<PersonId> {
-    (plan.staged.erases && grounds.trigger.kept.is_some()).then_some(grounds.seat.person)
+fn erased(grounds: &Grounds<'_>, staged: &Staged) -> Option<PersonId> {
+    (staged.erases && grounds.trigger.kept.is_some()).then_some(grounds.seat.person)
 }
