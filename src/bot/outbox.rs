@@ -11,6 +11,7 @@ pub(super) mod call;
 mod delivery;
 pub mod departed;
 mod elsewhere;
+mod further;
 pub mod link;
 mod making;
 mod parcel;

@@ -10,19 +10,18 @@ use crate::domain::person::{ChatId, MessageId};
 use crate::ports::{Alarm as _, Cause, StoreError, Table, Transaction};
 
 use super::call::{call, is_editable};
-use super::elsewhere;
 use super::link::Link;
 use super::making;
 use super::parcel::Parcel;
 use super::receipts::{Receipt, Receipts};
 use crate::bot::backoff::Backoff;
 use crate::bot::lanes::Lanes;
-use crate::bot::rows::{Owed, Shown, Slot, Target, What, outbox_key, slot_key};
-use crate::bot::services::{Services, insist, stored};
+use crate::bot::rows::{Shown, Slot, Target, What, outbox_key, slot_key};
+use crate::bot::services::Services;
 use crate::telegram::api::ApiError;
 
 /// What became of an attempt.
-enum Verdict {
+pub(super) enum Verdict {
     /// Telegram has it, under this id.
     Sent(Option<MessageId>),
     /// Not now, and not a moment sooner.
@@ -95,7 +94,7 @@ impl Delivery<'_> {
         matches!(self.parcel.owed.what, What::Delete(_)) && self.parcel.owed.chat != self.chat()
     }
 
-    fn chat(&self) -> ChatId {
+    pub(super) fn chat(&self) -> ChatId {
         self.services.migrations.whereabouts(self.parcel.owed.chat)
     }
 
@@ -215,26 +214,6 @@ impl Delivery<'_> {
         answered
     }
 
-    /// Owes it to the asker alone, where there is a way to them; tries again while the store fails.
-    async fn say_elsewhere(&self) -> Verdict {
-        let owed = match elsewhere::instead(self.services, &self.parcel.owed).await {
-            Ok(Some(owed)) => owed,
-            Ok(None) => return Verdict::Pointless,
-            Err(_) => return Verdict::Rest,
-        };
-        let sequence = self.next.fetch_add(1, Ordering::Relaxed);
-        let mut transaction = Transaction::default();
-        transaction.put(Table::Outbox, outbox_key(owed.chat, sequence), stored(&owed));
-        transaction.delete(Table::Outbox, outbox_key(self.chat(), self.parcel.sequence));
-        match self.services.store.commit(transaction).await {
-            Ok(()) => {
-                self.others.push(owed.chat, Parcel { sequence, owed });
-                Verdict::Pointless
-            }
-            Err(_) => Verdict::Rest,
-        }
-    }
-
     async fn follow(&self, to: ChatId) -> Verdict {
         match self.services.migrate(self.parcel.owed.chat, to).await {
             Ok(()) => Verdict::Again,
@@ -249,26 +228,6 @@ impl Delivery<'_> {
         if let Err(error) = self.services.store.commit(transaction).await {
             log::warn!(error:%; "that a chat is gone could not be stored; the next start finds out again");
         }
-    }
-
-    /// Owes the deletion of what the new message replaces. A crash before the receipt costs a second message,
-    /// never a deletion.
-    async fn delete_replaced(&mut self) {
-        let Some((chat, message)) = self.replaced.take() else { return };
-        // In a group's new place that number is another message's.
-        if chat != self.chat() {
-            return;
-        }
-        let Owed { trace, asker, .. } = &self.parcel.owed;
-        let owed = Owed { chat, topic: None, what: What::Delete(message), trace: trace.clone(), asker: asker.clone() };
-        let sequence = self.next.fetch_add(1, Ordering::Relaxed);
-        insist("that a message is to be deleted could not be stored yet", || {
-            let mut transaction = Transaction::default();
-            transaction.put(Table::Outbox, outbox_key(chat, sequence), stored(&owed));
-            self.services.store.commit(transaction)
-        })
-        .await;
-        self.others.push(chat, Parcel { sequence, owed });
     }
 
     /// The message to edit is gone, or shows another kind: a new one takes its place.
