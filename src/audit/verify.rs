@@ -1,6 +1,7 @@
 //! Reading the trail, finding where it was tampered with, and letting go of what is old.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
@@ -47,21 +48,16 @@ struct Found {
     stored: Stored,
 }
 
-/// The chain as far as it holds.
-struct Chain {
-    records: Vec<Record>,
-    /// What each of them is held by, after what the first holds on to.
-    links: Vec<ChainLink>,
-    broken: Option<Break>,
-}
+/// So many days after a record its neighbours in the chain may lie, at most; see [`audit`](crate::audit).
+const APART: u32 = 1;
 
-/// Every record in the order of the chain as far as it holds, and where it breaks, if it does.
+/// Shows every record in the order of the chain as far as it holds; returns where it breaks, if it does. Holds a page
+/// of records at a time, and those whose neighbours are still to come.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn read(store: &dyn Store) -> Result<(Vec<Record>, Option<Break>), StoreError> {
-    let chain = follow(store).await?;
-    Ok((chain.records, chain.broken))
+pub async fn read(store: &dyn Store, mut show: impl FnMut(&Record)) -> Result<Option<Break>, StoreError> {
+    follow(store, |record, _| show(record)).await.map(|followed| followed.broken)
 }
 
 /// Whether the chain holds, and holds on to a head that was kept elsewhere: what breaks it otherwise.
@@ -69,11 +65,13 @@ pub async fn read(store: &dyn Store) -> Result<(Vec<Record>, Option<Break>), Sto
 /// # Errors
 /// When the store fails.
 pub async fn holds(store: &dyn Store, kept: Head) -> Result<Option<Break>, StoreError> {
-    let Chain { links, broken, .. } = follow(store).await?;
-    let (Some(first), Some(last)) = (links.first(), links.last()) else { return Ok(broken) };
     let place = kept.place();
-    Ok(broken.or(match links.iter().find(|link| link.place == place) {
-        Some(link) => (*link != kept.0).then_some(Break::Another(place)),
+    let mut there = None;
+    let Followed { first, last, broken } =
+        follow(store, |_, link| there = there.or((link.place == place).then_some(link))).await?;
+    let there = there.or((first.place == place).then_some(first));
+    Ok(broken.or(match there {
+        Some(link) => (link != kept.0).then_some(Break::Another(place)),
         None if place < first.place => Some(Break::LetGo(place)),
         None => Some(Break::Older(last.place)),
     }))
@@ -87,32 +85,82 @@ pub async fn head(store: &dyn Store) -> Result<Option<Head>, StoreError> {
     Ok(link(store, HEAD).await?.filter(|head| head.place > 0).map(Head))
 }
 
-async fn follow(store: &dyn Store) -> Result<Chain, StoreError> {
+/// How far the chain was followed.
+struct Followed {
+    /// What its first record holds on to.
+    first: ChainLink,
+    /// The last record that follows the one before it.
+    last: ChainLink,
+    broken: Option<Break>,
+}
+
+/// Follows the chain to its end or its first break; shows each record and what the next one must hold on to.
+async fn follow(store: &dyn Store, mut show: impl FnMut(&Record, ChainLink)) -> Result<Followed, StoreError> {
     let (head, anchor) = (link(store, HEAD).await?, link(store, ANCHOR).await?);
-    let found = by_place(store).await?;
-    let mut last = anchor.unwrap_or_else(|| beginning(store, found.first()));
-    let mut chain = Chain { records: Vec::new(), links: vec![last], broken: None };
-    for Found { stored, .. } in found {
-        if let Err(broken) = follows(&mut last, &stored) {
-            return Ok(Chain { broken: Some(broken), ..chain });
-        }
-        chain.links.push(last);
-        chain.records.push(stored.record);
-    }
-    let end = head.unwrap_or_default();
-    chain.broken = match last.place.cmp(&end.place) {
-        _ if store.vouches_for_the_trail() && (head.is_none() || anchor.is_none()) => Some(Break::EndMissing),
-        Ordering::Less => Some(Break::Missing(last.place + 1)),
-        Ordering::Greater => Some(Break::Beyond(end.place + 1)),
-        Ordering::Equal => (end.place > 0 && last != end).then_some(Break::Unlinked(end.place)),
+    let first = match anchor {
+        Some(anchor) => anchor,
+        None => beginning(store, oldest(store).await?.as_ref()),
     };
-    Ok(chain)
+    let mut followed = Followed { first, last: first, broken: None };
+    let mut ahead = BTreeMap::new();
+    let mut pages = Pages::of(store, Table::Audit);
+    loop {
+        let page = pages.next().await?;
+        // Of a day so late nothing can come any more that belongs before; after the last page nothing comes at all.
+        let reached = page.as_ref().map(|page| page.last().and_then(|(key, _)| day_of(key)).unwrap_or(0));
+        let is_last = page.is_none();
+        for (key, value) in page.into_iter().flatten() {
+            ahead.extend(Stored::read(value).map(|stored| ((stored.record.place, key), stored)));
+        }
+        followed.broken = followed.go_on(&mut ahead, reached, &mut show).err();
+        if is_last || followed.broken.is_some() {
+            break;
+        }
+    }
+    followed.broken = followed
+        .broken
+        .or_else(|| followed.end(head, store.vouches_for_the_trail() && (head.is_none() || anchor.is_none())));
+    Ok(followed)
+}
+
+impl Followed {
+    /// Takes the records from `ahead` whose turn it is. One that is too far on waits until no day is left from which
+    /// the one before it could come; `reached` is the last day that was read, `None` after all.
+    fn go_on(
+        &mut self,
+        ahead: &mut BTreeMap<(u64, Key), Stored>,
+        reached: Option<u32>,
+        show: &mut impl FnMut(&Record, ChainLink),
+    ) -> Result<(), Break> {
+        while let Some(next) = ahead.first_entry() {
+            let (place, key) = next.key();
+            let waits = reached.zip(day_of(key)).is_some_and(|(reached, day)| reached <= day.saturating_add(APART));
+            if *place > self.last.place + 1 && waits {
+                return Ok(());
+            }
+            let stored = next.remove();
+            follows(&mut self.last, &stored)?;
+            show(&stored.record, self.last);
+        }
+        Ok(())
+    }
+
+    /// What is wrong with the end, once all records were taken.
+    fn end(&self, head: Option<ChainLink>, lacks_an_end: bool) -> Option<Break> {
+        let end = head.unwrap_or_default();
+        match self.last.place.cmp(&end.place) {
+            _ if lacks_an_end => Some(Break::EndMissing),
+            Ordering::Less => Some(Break::Missing(self.last.place + 1)),
+            Ordering::Greater => Some(Break::Beyond(end.place + 1)),
+            Ordering::Equal => (end.place > 0 && self.last != end).then_some(Break::Unlinked(end.place)),
+        }
+    }
 }
 
 /// What the first record holds on to where there is no anchor: the beginning of all trails, or, where no store vouches
 /// for the ends, that there was no head.
-fn beginning(store: &dyn Store, first: Option<&Found>) -> ChainLink {
-    let is_beheaded = first.is_some_and(|first| first.stored.before == BEHEADED.hash);
+fn beginning(store: &dyn Store, first: Option<&Stored>) -> ChainLink {
+    let is_beheaded = first.is_some_and(|first| first.before == BEHEADED.hash);
     if is_beheaded && !store.vouches_for_the_trail() { BEHEADED } else { ChainLink::default() }
 }
 
@@ -126,10 +174,11 @@ pub async fn prune(store: &dyn Store, before: DateTime<Utc>) -> Result<usize, St
     let Some(oldest) = oldest.first().and_then(|(key, _)| day_of(key)) else { return Ok(0) };
     let mut found = Vec::new();
     for day in oldest..day(before) {
-        found.extend(of_day(store, &day.to_be_bytes()).await?);
+        found.extend(of_day(store, day).await?);
     }
     found.sort_by_key(|found| found.stored.record.place);
-    let mut last = link(store, ANCHOR).await?.unwrap_or_else(|| beginning(store, found.first()));
+    let mut last =
+        link(store, ANCHOR).await?.unwrap_or_else(|| beginning(store, found.first().map(|found| &found.stored)));
     let mut transaction = Transaction::default();
     for Found { key, stored } in found {
         if follows(&mut last, &stored).is_err() {
@@ -166,17 +215,17 @@ fn follows(last: &mut ChainLink, next: &Stored) -> Result<(), Break> {
     Ok(())
 }
 
-/// All records that can be read, in the order of their places.
-async fn by_place(store: &dyn Store) -> Result<Vec<Found>, StoreError> {
-    let mut found = of_day(store, &[]).await?;
-    found.sort_by_key(|found| found.stored.record.place);
-    Ok(found)
+/// The first record of the chain, where there is no anchor to tell.
+async fn oldest(store: &dyn Store) -> Result<Option<Stored>, StoreError> {
+    let page = Pages::of(store, Table::Audit).next().await?;
+    let records = page.into_iter().flatten().filter_map(|(_, value)| Stored::read(value));
+    Ok(records.min_by_key(|stored| stored.record.place))
 }
 
-/// The records of a day that can be read; those of every day for no day.
-async fn of_day(store: &dyn Store, day: &[u8]) -> Result<Vec<Found>, StoreError> {
+/// The records of a day that can be read.
+async fn of_day(store: &dyn Store, day: u32) -> Result<Vec<Found>, StoreError> {
     let mut found = Vec::new();
-    let mut pages = Pages::starting_with(store, Table::Audit, day.to_vec());
+    let mut pages = Pages::starting_with(store, Table::Audit, day.to_be_bytes().to_vec());
     while let Some(page) = pages.next().await? {
         found.extend(page.into_iter().filter_map(|(key, value)| Some(Found { key, stored: Stored::read(value)? })));
     }

@@ -15,11 +15,12 @@ use chrono::{DateTime, Utc};
 use crate::ports::{Clock, Store};
 
 use crate::store::copies::backup::{self, BackupError, Summary};
+use crate::store::copies::backup_writer::{BackupWriter, copied};
 use crate::store::copies::decisions::{self, Decisions};
 use crate::store::copies::exports;
 use crate::store::copies::opener::opener;
 use crate::store::memory::MemoryStore;
-use crate::store::raw::{RawStore, every_row};
+use crate::store::raw::RawStore;
 use crate::store::sealing::cipher::Keys;
 use crate::store::sealing::key_file::{KeyFile, MasterKey, Ring};
 use crate::store::sealing::reseal::Sealing;
@@ -76,8 +77,15 @@ impl Vault {
     /// # Errors
     /// [`BackupError`]; there is no new file then.
     pub fn back_up(&self, file: &Path, force: bool) -> Result<Summary, BackupError> {
-        let made = self.clock.now();
-        backup::write(file, &self.rows.copy()?, made, force)
+        self.copy_to(file, self.clock.now(), force)
+    }
+
+    fn copy_to(&self, file: &Path, made: DateTime<Utc>, force: bool) -> Result<Summary, BackupError> {
+        let mut writer = BackupWriter::begin(file, force)?;
+        match self.rows.copy(|row| writer.add(&row).err())? {
+            Some(error) => Err(error),
+            None => writer.finish(made),
+        }
     }
 
     /// Makes the daily export when it is due; tells whether it was. Blocks.
@@ -98,7 +106,7 @@ impl Vault {
     fn export_at(&self, now: DateTime<Utc>) -> Result<(), BackupError> {
         let of_file = |source| BackupError::File { path: self.data.clone(), source };
         let place = exports::place(&self.data, now).map_err(of_file)?;
-        backup::write(&place, &self.rows.copy()?, now, true).map(|_| ())
+        self.copy_to(&place, now, true).map(drop)
     }
 
     /// When the newest export of a data folder was made.
@@ -156,7 +164,7 @@ impl Vault {
         made: DateTime<Utc>,
     ) -> Result<Summary, VaultError> {
         let raw = SledStore::open(data, Duration::ZERO)?;
-        Ok(backup::write(file, &every_row(&raw).await?, made, force)?)
+        Ok(copied(&raw, file, made, force).await?)
     }
 
     /// The rows of a backup, to read from: opened by the key, kept in memory.
@@ -208,7 +216,7 @@ mod tests {
 
     use crate::ports::{Range, SystemClock, Table, Transaction};
     use crate::store::format::FORMAT_KEY;
-    use crate::store::raw::Raw;
+    use crate::store::raw::{Raw, every_row};
     use crate::store::sealing::cipher::is_plain;
     use crate::store::sealing::reseal::resealed;
     use crate::store::sled::journal::NAME as JOURNAL;

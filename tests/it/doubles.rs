@@ -3,6 +3,7 @@
 use std::future::ready;
 use std::sync::Arc;
 
+use cektagihan::audit::{self, Break, Record};
 use cektagihan::bot::jobs::Jobs;
 use cektagihan::bot::jobs::job::{Job, JobId};
 use cektagihan::bot::jobs::work::Work;
@@ -44,6 +45,16 @@ pub trait Look: Store {
     fn keys_of(&self, table: Table) -> Vec<Vec<u8>> {
         self.rows_of(table).into_iter().map(|(key, _)| key).collect()
     }
+}
+
+/// The audit trail's records as far as its chain holds, and what breaks it.
+///
+/// # Errors
+/// When the store fails.
+pub async fn read_trail(rows: &dyn Store) -> Result<(Vec<Record>, Option<Break>), StoreError> {
+    let mut records = Vec::new();
+    let broken = audit::read(rows, |record| records.push(record.clone())).await?;
+    Ok((records, broken))
 }
 
 impl<S: Store> Look for S {

@@ -21,7 +21,7 @@ use crate::bot::services::Services;
 use crate::telegram::api::ApiError;
 
 /// What became of an attempt.
-pub(super) enum Verdict {
+pub(super) enum Disposition {
     /// Telegram has it, under this id.
     Sent(Option<MessageId>),
     /// Not now, and not a moment sooner.
@@ -73,15 +73,15 @@ impl Delivery<'_> {
                 }
             };
             match self.judge(target, attempt).await {
-                Verdict::Sent(message) => {
+                Disposition::Sent(message) => {
                     self.delete_replaced().await;
                     return self.settle(target, message);
                 }
-                Verdict::Pointless => return self.settle(target, None),
-                Verdict::Again => {}
-                Verdict::Wait(time) => tokio::time::sleep(time).await,
-                Verdict::Rest => self.line.rest(backoff.pause()).await,
-                Verdict::Gone => {
+                Disposition::Pointless => return self.settle(target, None),
+                Disposition::Again => {}
+                Disposition::Wait(time) => tokio::time::sleep(time).await,
+                Disposition::Rest => self.line.rest(backoff.pause()).await,
+                Disposition::Gone => {
                     self.let_go().await;
                     return self.settle(target, None);
                 }
@@ -155,15 +155,15 @@ impl Delivery<'_> {
         if matches!(self.parcel.owed.what, What::File { .. }) { Shown::File } else { Shown::Text }
     }
 
-    async fn judge(&mut self, target: Target, attempt: Result<Option<MessageId>, ApiError>) -> Verdict {
+    async fn judge(&mut self, target: Target, attempt: Result<Option<MessageId>, ApiError>) -> Disposition {
         self.line.note(attempt.as_ref().err());
         let error = match attempt {
-            Ok(message) => return Verdict::Sent(message),
+            Ok(message) => return Disposition::Sent(message),
             Err(error) => error,
         };
         match error {
-            ApiError::AlreadyDone => Verdict::Sent(None),
-            ApiError::RetryAfter(time) => Verdict::Wait(time),
+            ApiError::AlreadyDone => Disposition::Sent(None),
+            ApiError::RetryAfter(time) => Disposition::Wait(time),
             ApiError::Migrated(to) => self.follow(to).await,
             ApiError::EditTargetMissing => self.send_anew(target).await,
             ApiError::EditKindDiffers => {
@@ -175,16 +175,16 @@ impl Delivery<'_> {
             ApiError::TopicMissing if self.parcel.owed.topic.take().is_some() => {
                 // What was asked there is gone with it, and a reply cannot say any more whom this is for.
                 self.parcel.owed.name_asker();
-                Verdict::Again
+                Disposition::Again
             }
-            ApiError::ReplyMissing if self.answers_nothing() => Verdict::Again,
+            ApiError::ReplyMissing if self.answers_nothing() => Disposition::Again,
             ApiError::Unreachable(_) | ApiError::TokenRefused | ApiError::Conflict(_) => {
                 log::warn!(trace = self.parcel.owed.trace.as_str(), error:%; "a message could not be delivered yet");
-                Verdict::Rest
+                Disposition::Rest
             }
             ApiError::Gone(_) => {
                 log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a chat is gone, and what it was owed");
-                Verdict::Gone
+                Disposition::Gone
             }
             ApiError::Silenced(_) => {
                 log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a chat does not let the bot write");
@@ -192,12 +192,12 @@ impl Delivery<'_> {
             }
             ApiError::TopicMissing | ApiError::ReplyMissing => {
                 log::info!(trace = self.parcel.owed.trace.as_str(), error:%; "a message has nobody to go to");
-                Verdict::Pointless
+                Disposition::Pointless
             }
             ApiError::Refused { .. } => {
                 log::error!(trace = self.parcel.owed.trace.as_str(), error:%; "telegram refuses a message");
                 self.services.alerts.raise(Cause::MessageRefused, Some(&self.parcel.owed.trace));
-                Verdict::Pointless
+                Disposition::Pointless
             }
         }
     }
@@ -214,10 +214,10 @@ impl Delivery<'_> {
         answered
     }
 
-    async fn follow(&self, to: ChatId) -> Verdict {
+    async fn follow(&self, to: ChatId) -> Disposition {
         match self.services.migrate(self.parcel.owed.chat, to).await {
-            Ok(()) => Verdict::Again,
-            Err(_) => Verdict::Rest,
+            Ok(()) => Disposition::Again,
+            Err(_) => Disposition::Rest,
         }
     }
 
@@ -231,10 +231,10 @@ impl Delivery<'_> {
     }
 
     /// The message to edit is gone, or shows another kind: a new one takes its place.
-    async fn send_anew(&mut self, target: Target) -> Verdict {
+    async fn send_anew(&mut self, target: Target) -> Disposition {
         let chat = self.services.migrations.whereabouts(self.parcel.owed.chat);
         let (What::Say { target: wanted, .. } | What::File { target: wanted, .. }) = &mut self.parcel.owed.what else {
-            return Verdict::Pointless;
+            return Disposition::Pointless;
         };
         match (&*wanted, target) {
             (Target::Check(person, check), Target::Edit(_)) => {
@@ -244,7 +244,7 @@ impl Delivery<'_> {
             }
             _ => *wanted = Target::New,
         }
-        Verdict::Again
+        Disposition::Again
     }
 
     /// The message is where it belongs: it is no longer owed, and a check knows its message.

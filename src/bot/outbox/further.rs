@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use crate::ports::{Table, Transaction};
 
-use super::delivery::{Delivery, Verdict};
+use super::delivery::{Delivery, Disposition};
 use super::elsewhere;
 use super::parcel::Parcel;
 use crate::bot::rows::{Owed, What, outbox_key};
@@ -15,11 +15,11 @@ use crate::bot::services::{insist, stored};
 
 impl Delivery<'_> {
     /// Owes it to the asker alone, where there is a way to them; tries again while the store fails.
-    pub(super) async fn say_elsewhere(&self) -> Verdict {
+    pub(super) async fn say_elsewhere(&self) -> Disposition {
         let owed = match elsewhere::instead(self.services, &self.parcel.owed).await {
             Ok(Some(owed)) => owed,
-            Ok(None) => return Verdict::Pointless,
-            Err(_) => return Verdict::Rest,
+            Ok(None) => return Disposition::Pointless,
+            Err(_) => return Disposition::Rest,
         };
         let sequence = self.next.fetch_add(1, Ordering::Relaxed);
         let mut transaction = Transaction::default();
@@ -28,9 +28,9 @@ impl Delivery<'_> {
         match self.services.store.commit(transaction).await {
             Ok(()) => {
                 self.others.push(owed.chat, Parcel { sequence, owed });
-                Verdict::Pointless
+                Disposition::Pointless
             }
-            Err(_) => Verdict::Rest,
+            Err(_) => Disposition::Rest,
         }
     }
 

@@ -8,32 +8,30 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufRead as _, BufReader, BufWriter, Read as _, Seek as _, Write},
+    io::{self, BufRead as _, BufReader, Read as _, Write},
     path::{Path, PathBuf},
 };
 
 use chrono::{DateTime, Utc};
-use ring::digest::{Context, SHA256};
+use ring::digest::SHA256;
 use serde::{Deserialize, Serialize};
 
-use crate::files::{FreshFile, Over};
 use crate::ports::{StoreError, Table};
 
 use crate::store::format::FORMAT;
 use crate::store::raw::Raw;
-use crate::store::upgrade::proof;
 
-const MAGIC: &str = "CekTagihan backup 1";
+pub(crate) const MAGIC: &str = "CekTagihan backup 1";
 /// The first two lines of a backup are far shorter, in bytes.
 const LONGEST_HEAD: u64 = 4096;
 
-/// What stands before the rows.
+/// What stands before the rows. Blanks may follow it in its line.
 #[derive(Debug, Serialize, Deserialize)]
-struct Head {
-    made: DateTime<Utc>,
-    format: u32,
-    rows: usize,
-    sha256: String,
+pub(crate) struct Head {
+    pub(crate) made: DateTime<Utc>,
+    pub(crate) format: u32,
+    pub(crate) rows: usize,
+    pub(crate) sha256: String,
 }
 
 /// What a backup holds.
@@ -79,59 +77,6 @@ pub enum BackupError {
     /// The rows cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// Writes rows to a new file, readable by its owner alone, and reads it back before it gets its name. What has
-/// the name already is replaced by `force` only.
-pub(crate) fn write(path: &Path, rows: &[Raw], made: DateTime<Utc>, force: bool) -> Result<Summary, BackupError> {
-    // Told before all is written; that it is still so is held when the file gets its name. A link is taken, too.
-    if !force && path.symlink_metadata().is_ok() {
-        return Err(BackupError::Exists(path.to_owned()));
-    }
-    let of_file = |source: io::Error| match source.kind() {
-        io::ErrorKind::AlreadyExists => BackupError::Exists(path.to_owned()),
-        _ => BackupError::File { path: path.to_owned(), source },
-    };
-    let mut part = FreshFile::beside(path).map_err(of_file)?;
-    write_rows(part.file(), rows, made).map_err(of_file)?;
-    if parse(path, &from_the_start(part.file()).map_err(of_file)?)?.rows != rows {
-        return Err(BackupError::Damaged { path: path.to_owned(), why: "it reads back differently" });
-    }
-    let over = if force { Over::WhatIsThere } else { Over::Nothing };
-    part.publish_for_good(over).map_err(of_file)?;
-    Ok(Summary { made, rows: rows.len() })
-}
-
-/// What a file holds; by its handle, so that it is what was written whatever became of the name.
-fn from_the_start(file: &mut File) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    file.rewind()?;
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn write_rows(file: &mut File, rows: &[Raw], made: DateTime<Utc>) -> io::Result<()> {
-    let mut sum = Hashing(Context::new(&SHA256));
-    rows.iter().try_for_each(|row| write_row(&mut sum, row))?;
-    let format = proof::noted_among(rows);
-    let head = Head { made, format, rows: rows.len(), sha256: hex(sum.0.finish().as_ref()) };
-    let mut file = BufWriter::new(file);
-    writeln!(file, "{MAGIC}\n{}", serde_json::to_string(&head)?)?;
-    rows.iter().try_for_each(|row| write_row(&mut file, row))?;
-    file.flush()
-}
-
-struct Hashing(Context);
-
-impl Write for Hashing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 pub(crate) fn write_row(out: &mut impl Write, (table, key, value): &Raw) -> io::Result<()> {
@@ -199,7 +144,7 @@ fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a String cannot fail.
@@ -213,6 +158,13 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
+    use crate::store::copies::backup_writer::BackupWriter;
+
+    fn write(path: &Path, rows: &[Raw], made: DateTime<Utc>, force: bool) -> Result<Summary, BackupError> {
+        let mut writer = BackupWriter::begin(path, force)?;
+        rows.iter().try_for_each(|row| writer.add(row))?;
+        writer.finish(made)
+    }
 
     fn rows() -> Vec<Raw> {
         vec![(Table::Meta, b"offset".to_vec(), vec![1, b'7']), (Table::Slot, vec![], vec![0; 300])]

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 use crate::ports::{Clock, Decision, Key, KeyValue, Pages, Range, Read, Store, StoreError, Table, Transaction};
 
 use crate::store::copies::decisions::Decisions;
-use crate::store::raw::{Raw, RawCheck, RawStore, RawWrite, Resolve, every_row, lowered};
+use crate::store::raw::{Raw, RawCheck, RawStore, RawWrite, Resolve, look_through, lowered};
 use crate::store::sealing::cipher::{Keys, MARK, Plain, is_plain, is_sealed, written_at};
 
 /// A transaction that waits for the gate, and who waits for the transaction.
@@ -65,18 +65,18 @@ impl SealedStore {
         Self { vouches, ..self }
     }
 
-    /// Every row as it is stored, all of one moment. Transactions handed over meanwhile wait; nobody who
-    /// hands one over is held up. Blocks, for as long as reading all rows takes.
+    /// Shows every row as it is stored, all of one moment, until something is found. Transactions handed over meanwhile
+    /// wait; nobody who hands one over is held up. Blocks, for as long as it takes.
     ///
     /// # Errors
     /// [`StoreError`] when the store fails.
-    pub(crate) fn copy(&self) -> Result<Vec<Raw>, StoreError> {
+    pub(crate) fn copy<T>(&self, look: impl FnMut(Raw) -> Option<T>) -> Result<Option<T>, StoreError> {
         let _alone = self.copying.lock().unwrap_or_else(PoisonError::into_inner);
         *self.gate() = Some(Vec::new());
         let _opened_again = Opening(self);
         // Done once everything handed over before it can be read.
         futures::executor::block_on(self.rows.commit_raw(Vec::new()))?;
-        futures::executor::block_on(every_row(self.rows.as_ref()))
+        futures::executor::block_on(look_through(self.rows.as_ref(), look))
     }
 
     fn gate(&self) -> MutexGuard<'_, Option<Vec<Waiting>>> {

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Store, StoreError, Table, Transaction};
 
-use crate::store::copies::backup;
+use crate::store::copies::backup_writer::copied;
 use crate::store::copies::decisions;
 use crate::store::copies::exports;
 use crate::store::copies::recovery;
@@ -214,7 +214,7 @@ pub(crate) fn upgrade_backup(data: &Path) -> PathBuf {
 /// Copies a store with rows that no key seals, and seals them.
 async fn upgraded(data: &Path, raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, VaultError> {
     let copy = upgrade_backup(data);
-    backup::write(&copy, &every_row(raw.as_ref()).await?, sealing.now, true)?;
+    copied(raw.as_ref(), &copy, sealing.now, true).await?;
     let (raw, _) = rebuilt(data, raw, sealing).await?;
     log::warn!(copy:% = copy.display(); "an older version wrote the store: it is sealed now; the copy from before is not");
     Ok(raw)

@@ -1,6 +1,6 @@
 //! The audit trail: complete, masked, and no record can be taken out or changed unseen.
 
-use crate::doubles::Look as _;
+use crate::doubles::{Look as _, read_trail};
 use std::sync::Arc;
 
 use cektagihan::audit::{self, Break, Entry, Record};
@@ -66,7 +66,7 @@ async fn every_check_is_noted_once_and_masked() {
     patiently("the inquiry", world.biller().until(|seen| (seen.waiting() == 1).then_some(()))).await;
     ani.types("/batal", "Dibatalkan").await;
     world.biller().release();
-    let (records, broken) = audit::read(world.store().as_ref()).await.unwrap();
+    let (records, broken) = read_trail(world.store().as_ref()).await.unwrap();
     assert_eq!(broken, None);
     let told: Vec<_> =
         records.iter().map(|record| (record.entry.number.as_str(), record.entry.outcome.as_str())).collect();
@@ -91,7 +91,7 @@ async fn a_check_that_an_erasure_ends_is_noted_too() {
     ani.taps(&asked, "Ya, hapus data saya", "Data Anda sudah dihapus").await;
     world.biller().release();
     ani.types("/start", "Cek tagihan pascabayar").await;
-    let (records, broken) = audit::read(world.store().as_ref()).await.unwrap();
+    let (records, broken) = read_trail(world.store().as_ref()).await.unwrap();
     assert_eq!(broken, None);
     let mut told: Vec<_> = records.iter().map(|record| (record.entry.chat, record.entry.outcome.as_str())).collect();
     told.sort_unstable();
@@ -112,7 +112,7 @@ async fn turns_that_are_written_together_make_one_chain() {
     join_all((0..500).map(turn)).await;
     vault.close();
     let vault = folder.open().await;
-    let (records, broken) = audit::read(vault.rows().as_ref()).await.unwrap();
+    let (records, broken) = read_trail(vault.rows().as_ref()).await.unwrap();
     assert_eq!((places(&records), broken), ((1..=500).collect(), None));
 }
 
@@ -121,7 +121,7 @@ async fn a_record_that_is_taken_out_is_missed() {
     for place in 1..=10 {
         let rows = ten().await;
         delete(&rows, Table::Audit, &key(&rows, place)).await;
-        let (records, broken) = audit::read(&rows).await.unwrap();
+        let (records, broken) = read_trail(&rows).await.unwrap();
         let place = place as u64;
         assert_eq!((places(&records), broken), ((1..place).collect(), Some(Break::Missing(place))));
     }
@@ -136,7 +136,7 @@ async fn a_record_that_is_changed_breaks_the_chain_after_it() {
         let at = value.windows(4).position(|window| window == b"bill").unwrap();
         value[at..at + 4].copy_from_slice(b"none");
         put(&rows, Table::Audit, &key, &value).await;
-        let (_, broken) = audit::read(&rows).await.unwrap();
+        let (_, broken) = read_trail(&rows).await.unwrap();
         assert_eq!(broken, Some(Break::Unlinked((place as u64 + 1).min(10))));
     }
 }
@@ -146,7 +146,7 @@ async fn a_record_that_is_added_by_hand_is_seen() {
     let rows = ten().await;
     let copy = rows.row(Table::Audit, &key(&rows, 4)).unwrap();
     put(&rows, Table::Audit, b"zzzz", &copy).await;
-    assert_eq!(audit::read(&rows).await.unwrap().1, Some(Break::Unlinked(4)));
+    assert_eq!(read_trail(&rows).await.unwrap().1, Some(Break::Unlinked(4)));
 }
 
 #[tokio::test]
@@ -157,11 +157,27 @@ async fn old_records_go_and_the_rest_still_holds() {
     }
     assert_eq!(audit::prune(&rows, noon()).await.unwrap(), 0, "its own day is kept");
     assert_eq!(audit::prune(&rows, noon() + TimeDelta::days(2)).await.unwrap(), 11);
-    let (records, broken) = audit::read(&rows).await.unwrap();
+    let (records, broken) = read_trail(&rows).await.unwrap();
     assert_eq!((places(&records), broken), (vec![12, 13], None));
     let gone = key(&rows, 1);
     delete(&rows, Table::Audit, &gone).await;
-    assert_eq!(audit::read(&rows).await.unwrap().1, Some(Break::Missing(12)));
+    assert_eq!(read_trail(&rows).await.unwrap().1, Some(Break::Missing(12)));
+}
+
+#[tokio::test]
+async fn a_trail_of_many_days_is_read_in_order_and_a_gap_in_it_is_found() {
+    let rows = MemoryStore::default();
+    // Every third is written a day late: its neighbours lie on the day after it, pages away.
+    for record in 0..3_000_i64 {
+        let day = record / 100 - i64::from(record % 3 == 0);
+        write(&rows, noon() + TimeDelta::days(day) + TimeDelta::milliseconds(record), &format!("{record:07}")).await;
+    }
+    let (records, broken) = read_trail(&rows).await.unwrap();
+    assert_eq!((places(&records), broken), ((1..=3_000).collect(), None));
+    let gone = rows.rows_of(Table::Audit).into_iter().find(|(key, _)| key.ends_with(b"0001499\0")).unwrap().0;
+    delete(&rows, Table::Audit, &gone).await;
+    let (records, broken) = read_trail(&rows).await.unwrap();
+    assert_eq!((places(&records), broken), ((1..1_500).collect(), Some(Break::Missing(1_500))));
 }
 
 #[tokio::test]
@@ -173,11 +189,11 @@ async fn turns_that_cross_at_midnight_are_in_order_and_pruned_in_order() {
         write(&rows, at, trace).await;
     }
     let traces = |records: &[Record]| records.iter().map(|record| record.entry.trace.clone()).collect::<String>();
-    let (records, broken) = audit::read(&rows).await.unwrap();
+    let (records, broken) = read_trail(&rows).await.unwrap();
     assert_eq!((traces(&records), broken), ("abc".to_owned(), None));
     assert_eq!(audit::prune(&rows, midnight).await.unwrap(), 1, "the third waits for the second");
-    let (records, broken) = audit::read(&rows).await.unwrap();
+    let (records, broken) = read_trail(&rows).await.unwrap();
     assert_eq!((traces(&records), broken), ("bc".to_owned(), None));
     audit::prune(&rows, midnight + TimeDelta::days(1)).await.unwrap();
-    assert_eq!(audit::read(&rows).await.unwrap(), (Vec::new(), None));
+    assert_eq!(read_trail(&rows).await.unwrap(), (Vec::new(), None));
 }

@@ -1,6 +1,6 @@
 //! How long what is kept is kept.
 
-use crate::doubles::{Look as _, parts, swept};
+use crate::doubles::{Look as _, parts, read_trail, swept};
 use cektagihan::bot::parts::Parts;
 use futures::executor::block_on;
 use std::sync::Arc;
@@ -130,5 +130,5 @@ async fn the_trail_is_kept_for_its_own_time() {
     assert_eq!(swept(&services).await, 0);
     folder.clock.pass(TimeDelta::days(1));
     assert_eq!(swept(&services).await, 1);
-    assert_eq!(cektagihan::audit::read(vault.rows().as_ref()).await.unwrap(), (Vec::new(), None));
+    assert_eq!(read_trail(vault.rows().as_ref()).await.unwrap(), (Vec::new(), None));
 }

@@ -1,10 +1,9 @@
 //! A store that is lost and comes back from an export brings nobody back who was put out, and nothing that was erased.
 
-use crate::doubles::Look as _;
+use crate::doubles::{Look as _, read_trail};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
-use cektagihan::audit;
 use cektagihan::bot::roster::{decisions, write};
 use cektagihan::bot::rows::{chat_prefix, person_key};
 use cektagihan::domain::access::Role;
@@ -326,7 +325,7 @@ async fn door_3_before_there_is_an_export_what_was_decided_comes_back_and_waits(
     assert_eq!(role_of(vault.rows().as_ref()), Some(Role::Agent));
     assert_eq!(waiting(vault.rows().as_ref()).rows.len(), 1);
     assert_eq!(
-        audit::read(vault.rows().as_ref()).await.unwrap().1,
+        read_trail(vault.rows().as_ref()).await.unwrap().1,
         None,
         "the trail was lost with the store and begins anew"
     );

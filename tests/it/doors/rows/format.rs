@@ -1,11 +1,10 @@
 //! Rows that no key seals, formats of before, and rows that lie where they were not sealed for.
 
-use crate::doubles::Look as _;
+use crate::doubles::{Look as _, read_trail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use cektagihan::audit;
 use cektagihan::ports::{Store, Table, envelope};
 use cektagihan::store::{KeyFile, SledStore, Vault, VaultError, restore};
 
@@ -187,7 +186,7 @@ async fn door_1_an_older_backup_is_taken_in_by_who_says_so_and_sealed_at_once() 
     restore(&copy, fresh.data(), &key, false).await.unwrap();
     let vault = fresh.open().await;
     assert_eq!(get(vault.rows().as_ref(), Table::Member, b"\0\0\0\0\0\0\0\x09").unwrap().as_bytes(), FORGED);
-    assert_eq!(audit::read(vault.rows().as_ref()).await.unwrap(), (Vec::new(), None));
+    assert_eq!(read_trail(vault.rows().as_ref()).await.unwrap(), (Vec::new(), None));
 }
 
 /// A folder as commit 1dba5e6 left it, with its key.
@@ -208,7 +207,7 @@ async fn door_1_a_sealed_folder_of_the_version_before_opens_by_itself() {
     let folder = of_format_2().await;
     for _ in 0..2 {
         let vault = folder.open().await;
-        let (records, broken) = audit::read(vault.rows().as_ref()).await.unwrap();
+        let (records, broken) = read_trail(vault.rows().as_ref()).await.unwrap();
         assert_eq!((records.len(), broken), (2, None));
         assert_eq!(vault.rows().rows_of(Table::Profile).len(), 1);
         vault.close();

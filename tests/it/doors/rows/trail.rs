@@ -1,6 +1,6 @@
 //! The audit trail: emptied, cut short, begun anew, put back.
 
-use crate::doubles::Look as _;
+use crate::doubles::{Look as _, read_trail};
 use futures::executor::block_on;
 use std::process::Output;
 use std::sync::Arc;
@@ -51,7 +51,7 @@ async fn empty(raw: &SledStore) {
 }
 
 async fn broken(folder: &Folder) -> Option<Break> {
-    audit::read(folder.open().await.rows().as_ref()).await.unwrap().1
+    read_trail(folder.open().await.rows().as_ref()).await.unwrap().1
 }
 
 #[tokio::test]
@@ -127,7 +127,7 @@ async fn door_4_an_export_without_its_trail_gives_none_back() {
     std::fs::remove_file(folder.data().join("journal")).unwrap();
     let vault = folder.open().await;
     assert!(vault.rows().row(Table::Member, b"m").is_some());
-    assert_eq!(audit::read(vault.rows().as_ref()).await.unwrap().1, Some(Break::EndMissing));
+    assert_eq!(read_trail(vault.rows().as_ref()).await.unwrap().1, Some(Break::EndMissing));
 }
 
 #[tokio::test]
@@ -141,7 +141,7 @@ async fn door_4_a_trail_comes_through_backup_restore_and_a_change_of_keys() {
     Vault::rotate(new.data(), &new.key(), Arc::new(new.clock.clone())).await.unwrap();
     let rows = new.open().await.rows();
     assert_eq!(
-        (audit::read(rows.as_ref()).await.unwrap().1, audit::holds(rows.as_ref(), head).await.unwrap()),
+        (read_trail(rows.as_ref()).await.unwrap().1, audit::holds(rows.as_ref(), head).await.unwrap()),
         (None, None)
     );
 }
@@ -178,7 +178,7 @@ async fn door_4_a_kept_head_tells_an_older_state_and_another_trail() {
     drop(vault);
     restore(&copy, folder.data(), &folder.key(), true).await.unwrap();
     let vault = folder.open().await;
-    assert_eq!(audit::read(vault.rows().as_ref()).await.unwrap().1, None);
+    assert_eq!(read_trail(vault.rows().as_ref()).await.unwrap().1, None);
     assert_eq!((holds(&vault, head), holds(&vault, younger)), (None, Some(Break::Older(3))));
     // And gone on with differently.
     note(&folder, vault.rows().as_ref(), "e").await;
@@ -215,9 +215,9 @@ async fn door_4_a_broken_trail_is_kept_no_longer_than_a_whole_one() {
     let rows = vault.rows();
     let (until, day) = (folder.clock.now(), TimeDelta::days(1));
     assert_eq!(audit::prune(rows.as_ref(), until + day).await.unwrap(), 0, "the one before may be younger by a day");
-    assert_eq!(audit::read(rows.as_ref()).await.unwrap().1, Some(Break::Missing(1)));
+    assert_eq!(read_trail(rows.as_ref()).await.unwrap().1, Some(Break::Missing(1)));
     assert_eq!(audit::prune(rows.as_ref(), until + day + day).await.unwrap(), 2);
-    assert_eq!(audit::read(rows.as_ref()).await.unwrap(), (Vec::new(), None));
+    assert_eq!(read_trail(rows.as_ref()).await.unwrap(), (Vec::new(), None));
 }
 
 async fn run(deployment: &Deployment, arguments: &[&str]) -> Output {
