@@ -57,23 +57,38 @@ pub async fn rotate(data_dir: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) 
     Vault::rotate(data_dir, key_file, clock).await.map_err(explained)
 }
 
-/// The rows as they are at this moment, to read from.
-///
-/// # Errors
-/// When they cannot be copied or opened.
-pub async fn look(data_dir: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> anyhow::Result<Arc<dyn Store>> {
-    ensure!(SledStore::is_in(data_dir), "there is no store in {}: check CEKTAGIHAN_DATA_DIR", data_dir.display());
-    let folder = tempfile::TempDir::with_prefix_in("looking-", data_dir)?;
-    let copy = folder.path().join("copy");
-    back_up(data_dir, &copy, false, clock.as_ref()).await?;
-    let rows = Vault::look_into(&copy, key_file, clock);
-    // The copy is gone in a moment; what is to be mended is the folder.
-    rows.map_err(|error| match error {
-        VaultError::Unsealed(_) => VaultError::Unsealed(data_dir.to_owned()),
-        VaultError::Downgraded(_) => VaultError::Downgraded(data_dir.to_owned()),
-        other => other,
-    })
-    .map_err(explained)
+/// The rows of one moment, to read from.
+pub struct Snapshot {
+    rows: Arc<dyn Store>,
+    /// Where they lie: it goes after them.
+    _folder: tempfile::TempDir,
+}
+
+impl Snapshot {
+    /// Takes one of a data folder, of the running bot's when there is one.
+    ///
+    /// # Errors
+    /// When the rows cannot be copied or opened.
+    pub async fn take(data_dir: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+        ensure!(SledStore::is_in(data_dir), "there is no store in {}: check CEKTAGIHAN_DATA_DIR", data_dir.display());
+        let folder = tempfile::TempDir::with_prefix_in("looking-", data_dir)?;
+        let copy = folder.path().join("copy");
+        back_up(data_dir, &copy, false, clock.as_ref()).await?;
+        let rows = Vault::look_into(&copy, &folder.path().join("rows"), key_file, clock).await;
+        // The copy is gone in a moment; what is to be mended is the folder.
+        let rows = rows.map_err(|error| match error {
+            VaultError::Unsealed(_) => VaultError::Unsealed(data_dir.to_owned()),
+            VaultError::Downgraded(_) => VaultError::Downgraded(data_dir.to_owned()),
+            other => other,
+        });
+        Ok(Self { rows: rows.map_err(explained)?, _folder: folder })
+    }
+
+    /// The rows.
+    #[must_use]
+    pub fn rows(&self) -> &dyn Store {
+        self.rows.as_ref()
+    }
 }
 
 /// The head of the audit trail, as it can be kept elsewhere; none before the first record. Told by the running bot

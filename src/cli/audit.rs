@@ -6,7 +6,7 @@ use chrono::{NaiveDate, SecondsFormat};
 
 use super::exit::Exit;
 use super::{backup, output};
-use crate::app::data;
+use crate::app::data::Snapshot;
 use crate::audit::{self, Head, Record};
 use crate::config::Settings;
 use crate::ports::SystemClock;
@@ -45,16 +45,16 @@ pub(super) enum AuditOrder {
 /// Says whether the trail holds, and on to what was kept of it.
 pub(super) async fn order(order: AuditOrder, settings: &Settings) -> anyhow::Result<Exit> {
     let AuditOrder::Verify { kept } = order;
-    let rows = data::look(&settings.data_dir(), &backup::key_file(settings), Arc::new(SystemClock)).await?;
+    let snapshot = Snapshot::take(&settings.data_dir(), &backup::key_file(settings), Arc::new(SystemClock)).await?;
     let broken = match kept {
-        Some(kept) => audit::holds(rows.as_ref(), kept).await?,
-        None => audit::read(rows.as_ref(), |_| {}).await?,
+        Some(kept) => audit::holds(snapshot.rows(), kept).await?,
+        None => audit::read(snapshot.rows(), |_| {}).await?,
     };
     if let Some(broken) = broken {
         output::complain(&format!("the audit trail does not hold: {broken}"));
         return Ok(Exit::Trouble);
     }
-    let end = audit::head(rows.as_ref()).await?.map_or_else(|| "no record yet".to_owned(), |head| head.to_string());
+    let end = audit::head(snapshot.rows()).await?.map_or_else(|| "no record yet".to_owned(), |head| head.to_string());
     let on_to = kept.map(|kept| format!(", and on to the kept record {}", kept.place())).unwrap_or_default();
     output::say(&format!("the audit trail holds{on_to}; its head: {end}"));
     Ok(Exit::Done)
@@ -62,12 +62,12 @@ pub(super) async fn order(order: AuditOrder, settings: &Settings) -> anyhow::Res
 
 /// Prints the days asked for; verifies the whole chain.
 pub(super) async fn run(args: &ExportArgs, settings: &Settings) -> anyhow::Result<Exit> {
-    let rows = data::look(&settings.data_dir(), &backup::key_file(settings), Arc::new(SystemClock)).await?;
+    let snapshot = Snapshot::take(&settings.data_dir(), &backup::key_file(settings), Arc::new(SystemClock)).await?;
     if !args.json {
         output::say(COLUMNS);
     }
     let mut last = None;
-    let broken = audit::read(rows.as_ref(), |record| {
+    let broken = audit::read(snapshot.rows(), |record| {
         last = Some(time(record));
         if args.wants(record) {
             output::say(&args.line(record));

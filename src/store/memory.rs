@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use futures::future::{self, BoxFuture, FutureExt};
 
 use crate::ports::{Key, KeyValue, Range, Read, Store, StoreError, Table, Transaction};
-use crate::store::raw::{Raw, RawStore, RawWrite, in_stored_keys, lowered, stored};
+use crate::store::raw::{RawStore, RawWrite, in_stored_keys, lowered, stored};
 
 /// Rows in memory. Safe as soon as they are handed over, and gone with the process.
 #[derive(Default)]
@@ -18,11 +18,6 @@ pub struct MemoryStore {
 type Rows = BTreeMap<Key, Vec<u8>>;
 
 impl MemoryStore {
-    /// A store of these rows.
-    pub(crate) fn holding(rows: Vec<Raw>) -> Self {
-        Self { rows: Mutex::new(rows.into_iter().map(|(table, key, value)| (stored(table, &key), value)).collect()) }
-    }
-
     fn rows(&self) -> MutexGuard<'_, Rows> {
         self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }

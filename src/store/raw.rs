@@ -9,15 +9,30 @@ use crate::ports::{Key, KeyValue, Pages, Precondition, Range, Store, StoreError,
 /// A row as it is stored.
 pub(crate) type Raw = (Table, Key, Vec<u8>);
 
-/// Every row of a store, table by table.
-pub(crate) async fn every_row(rows: &dyn Store) -> Result<Vec<Raw>, StoreError> {
-    let mut all = Vec::new();
-    look_through(rows, |row| {
-        all.push(row);
-        None::<()>
-    })
-    .await?;
-    Ok(all)
+/// Every row of a store, table by table, a page at a time.
+pub(crate) struct EveryPage<'a> {
+    store: &'a dyn Store,
+    tables: std::slice::Iter<'static, Table>,
+    pages: Option<(Table, Pages<'a>)>,
+}
+
+impl<'a> EveryPage<'a> {
+    pub(crate) fn of(store: &'a dyn Store) -> Self {
+        Self { store, tables: Table::ALL.iter(), pages: None }
+    }
+
+    /// The next page; `None` when there is no row left.
+    pub(crate) async fn next(&mut self) -> Result<Option<Vec<Raw>>, StoreError> {
+        loop {
+            if let Some((table, pages)) = &mut self.pages
+                && let Some(page) = pages.next().await?
+            {
+                return Ok(Some(page.into_iter().map(|(key, value)| (*table, key, value)).collect()));
+            }
+            let Some(table) = self.tables.next() else { return Ok(None) };
+            self.pages = Some((*table, Pages::of(self.store, *table)));
+        }
+    }
 }
 
 /// Shows every row of a store, table by table, until something is found.
@@ -25,13 +40,11 @@ pub(crate) async fn look_through<T>(
     rows: &dyn Store,
     mut look: impl FnMut(Raw) -> Option<T>,
 ) -> Result<Option<T>, StoreError> {
-    for table in Table::ALL {
-        let mut pages = Pages::of(rows, *table);
-        while let Some(page) = pages.next().await? {
-            let found = page.into_iter().find_map(|(key, value)| look((*table, key, value)));
-            if found.is_some() {
-                return Ok(found);
-            }
+    let mut pages = EveryPage::of(rows);
+    while let Some(page) = pages.next().await? {
+        let found = page.into_iter().find_map(&mut look);
+        if found.is_some() {
+            return Ok(found);
         }
     }
     Ok(None)

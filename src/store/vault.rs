@@ -14,11 +14,12 @@ use chrono::{DateTime, Utc};
 
 use crate::ports::{Clock, Store};
 
-use crate::store::copies::backup::{self, BackupError, Summary};
+use crate::store::copies::backup::{self, Backup, BackupError, Summary};
 use crate::store::copies::backup_writer::{BackupWriter, copied};
 use crate::store::copies::decisions::{self, Decisions};
 use crate::store::copies::exports;
 use crate::store::copies::opener::opener;
+use crate::store::copies::restore;
 use crate::store::memory::MemoryStore;
 use crate::store::raw::RawStore;
 use crate::store::sealing::cipher::Keys;
@@ -167,14 +168,20 @@ impl Vault {
         Ok(copied(&raw, file, made, force).await?)
     }
 
-    /// The rows of a backup, to read from: opened by the key, kept in memory.
+    /// The rows of a backup, to read from: put into a store in `folder`, which is empty and must outlast it.
     ///
     /// # Errors
     /// [`VaultError`] when the backup is not whole or the key does not open it.
-    pub fn look_into(file: &Path, key_file: &KeyFile, clock: Arc<dyn Clock>) -> Result<Arc<dyn Store>, VaultError> {
-        let backup = backup::read(file)?;
+    pub async fn look_into(
+        file: &Path,
+        folder: &Path,
+        key_file: &KeyFile,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Arc<dyn Store>, VaultError> {
+        let mut backup = Backup::open(file)?;
         let opener = opener(file, &backup, key_file)?;
-        let rows = Arc::new(MemoryStore::holding(backup.rows));
+        restore::put(folder, &mut backup).await?;
+        let rows = Arc::new(SledStore::open(folder, SledStore::LOCK_WAIT)?);
         Ok(match opener {
             Some((keys, format)) => {
                 Arc::new(SealedStore::new(rows, Arc::new(keys), clock).vouching(format >= trail::SINCE))
@@ -216,11 +223,13 @@ mod tests {
 
     use crate::ports::{Range, SystemClock, Table, Transaction};
     use crate::store::format::FORMAT_KEY;
-    use crate::store::raw::{Raw, every_row};
+    use crate::store::raw::{Raw, look_through};
     use crate::store::sealing::cipher::is_plain;
     use crate::store::sealing::reseal::resealed;
     use crate::store::sled::journal::NAME as JOURNAL;
-    use crate::store::upgrade::rebuild::Replaced;
+    use crate::store::upgrade::rebuild::{NewStore, Replaced};
+    use crate::store::upgrade::steps::{renewed, vouched};
+    use crate::store::upgrade::trail::TrailEnds;
     use crate::store::upgrade::unsealed;
 
     use super::*;
@@ -252,9 +261,9 @@ mod tests {
         let ring = key_file.read().unwrap().unwrap();
         let keys = Keys::of(&ring.current);
         assert!(ring.former.is_none(), "the former key is still there");
-        for (table, key, value) in every_row(vault.raw.as_ref()).await.unwrap() {
-            assert!(is_plain(table, &key) || keys.open(table, &key, value).is_some(), "{table:?} {key:?}");
-        }
+        let opens = |(table, key, value): Raw| is_plain(table, &key) || keys.open(table, &key, value).is_some();
+        let shut = look_through(vault.raw.as_ref(), |row| (!opens(row.clone())).then_some(row)).await.unwrap();
+        assert_eq!(shut, None);
         assert_eq!(vault.rows().scan(Table::Ticket, Range::all(9)).await.unwrap().len(), 3, "a token is there twice");
         let known = ["store", "journal", "key", "before-format-2.backup"];
         for entry in fs::read_dir(data).unwrap() {
@@ -290,6 +299,18 @@ mod tests {
         Sealing { former, takes_unsealed, begins_trail: takes_unsealed, to, now: SystemClock.now() }
     }
 
+    /// What the new store is to hold.
+    async fn renewed_rows(raw: &SledStore, sealing: &Sealing<'_>) -> Vec<Raw> {
+        let mut rows: Vec<_> = vouched(TrailEnds::of(raw).await.unwrap(), sealing).collect();
+        look_through(raw, |row| {
+            rows.extend(renewed(row, sealing));
+            None::<()>
+        })
+        .await
+        .unwrap();
+        rows
+    }
+
     /// Rebuilds the store in a data folder as far as that.
     async fn rebuild(data: &Path, from: Option<&Keys>, to: &Keys, so_far: Came) {
         let raw = Arc::new(SledStore::open(data, SledStore::LOCK_WAIT).unwrap());
@@ -298,18 +319,20 @@ mod tests {
             rebuilt(data, raw, &sealing).await.unwrap().0.close();
             return;
         }
-        let renewed = crate::store::upgrade::steps::renewed(raw.as_ref(), &sealing).await.unwrap();
+        let rows = renewed_rows(&raw, &sealing).await;
         raw.close();
         if so_far == Came::HalfGrown {
             let half = SledStore::open(&data.join("growing"), SledStore::LOCK_WAIT).unwrap();
             let mut transaction = Transaction::default();
-            for (table, key, value) in renewed.iter().take(300).cloned() {
+            for (table, key, value) in rows.iter().take(300).cloned() {
                 transaction.put(table, key, value);
             }
             half.commit(transaction).await.unwrap();
         }
         if so_far >= Came::Grown {
-            rebuild::grow(data, &renewed, Replaced::Removed).await.unwrap();
+            let mut new = NewStore::begin(data, Replaced::Removed).unwrap();
+            new.add(rows).await.unwrap();
+            new.finish().await.unwrap();
         }
         let moves = [
             (Came::OldStoreMoved, "store", "store.outdated"),
@@ -399,7 +422,7 @@ mod tests {
         let (former, current) = (Keys::of(&MasterKey::random()), Keys::of(&MasterKey::random()));
         let then = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
         let sealed = former.seal(Table::Profile, b"k", b"k", b"v", then);
-        let rows = resealed(vec![(Table::Profile, b"k".to_vec(), sealed)], &sealing(Some(&former), &current));
-        assert_eq!(crate::store::sealing::cipher::written_at(&rows[0].2), Some(then));
+        let row = resealed((Table::Profile, b"k".to_vec(), sealed), &sealing(Some(&former), &current));
+        assert_eq!(crate::store::sealing::cipher::written_at(&row.2), Some(then));
     }
 }

@@ -2,24 +2,23 @@
 //! many rows there are, of which tables and chats.
 //!
 //! ```text
-//! file = "CekTagihan backup 1" line feed | JSON of [`Head`] line feed | row ..
+//! file = "CekTagihan backup 1" line feed | JSON of [`Preamble`] line feed | row ..
 //! row  = table u8 | key length u32 | key | value length u32 | value         little-endian
 //! ```
 
-use std::{
-    fs::{self, File},
-    io::{self, BufRead as _, BufReader, Read as _, Write},
-    path::{Path, PathBuf},
-};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read as _, Seek as _, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use ring::digest::SHA256;
+use ring::digest::{Context, SHA256};
 use serde::{Deserialize, Serialize};
 
 use crate::ports::{StoreError, Table};
 
 use crate::store::format::FORMAT;
 use crate::store::raw::Raw;
+use crate::store::upgrade::marks::SealMarks;
 
 pub(crate) const MAGIC: &str = "CekTagihan backup 1";
 /// The first two lines of a backup are far shorter, in bytes.
@@ -27,7 +26,7 @@ const LONGEST_HEAD: u64 = 4096;
 
 /// What stands before the rows. Blanks may follow it in its line.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Head {
+pub(crate) struct Preamble {
     pub(crate) made: DateTime<Utc>,
     pub(crate) format: u32,
     pub(crate) rows: usize,
@@ -43,10 +42,18 @@ pub struct Summary {
     pub rows: usize,
 }
 
-/// A backup that was read and found whole.
+/// A backup that was found whole. Its rows are read from the file, as often as they are asked for.
 pub(crate) struct Backup {
+    /// When it was made.
     pub(crate) made: DateTime<Utc>,
-    pub(crate) rows: Vec<Raw>,
+    /// How many rows it holds.
+    pub(crate) many: usize,
+    /// What they tell of how they are sealed.
+    pub(crate) marks: SealMarks,
+    path: PathBuf,
+    file: File,
+    /// Where the rows begin, in bytes.
+    body: u64,
 }
 
 /// Why there is no backup, or none that can be used.
@@ -79,6 +86,122 @@ pub enum BackupError {
     Store(#[from] StoreError),
 }
 
+impl Backup {
+    /// Reads a backup through and holds it against its checksum.
+    ///
+    /// # Errors
+    /// [`BackupError`] when it cannot be read, is not whole, or a newer program made it.
+    pub(crate) fn open(path: &Path) -> Result<Self, BackupError> {
+        let of_file = |source| fault(path, source);
+        let mut file = BufReader::new(File::open(path).map_err(of_file)?);
+        let (head, body) = head(path, &mut file)?;
+        let mut rows = RowsIn(Summed { file, sum: Context::new(&SHA256) });
+        let (mut many, mut marks) = (0, SealMarks::default());
+        for row in &mut rows {
+            marks.see(&row.map_err(of_file)?);
+            many += 1;
+        }
+        let Summed { file, sum } = rows.0;
+        if hex(sum.finish().as_ref()) != head.sha256 {
+            return Err(damaged(path, "its checksum does not match"));
+        }
+        if many != head.rows {
+            return Err(damaged(path, "its rows end early"));
+        }
+        Ok(Self { made: head.made, many, marks, path: path.to_owned(), file: file.into_inner(), body })
+    }
+
+    /// Its rows, in their order.
+    ///
+    /// # Errors
+    /// [`BackupError`], also in place of a row, when the file cannot be read any more.
+    pub(crate) fn rows(&mut self) -> Result<impl Iterator<Item = Result<Raw, BackupError>>, BackupError> {
+        let path = &self.path;
+        self.file.seek(SeekFrom::Start(self.body)).map_err(|source| fault(path, source))?;
+        Ok(RowsIn(BufReader::new(&mut self.file)).map(|row| row.map_err(|source| fault(path, source))))
+    }
+}
+
+/// What stands before the rows, and where they begin.
+fn head(path: &Path, file: &mut impl BufRead) -> Result<(Preamble, u64), BackupError> {
+    let mut next = || line(file).map_err(|source| fault(path, source))?.ok_or_else(|| damaged(path, "it has no head"));
+    let magic = next()?;
+    if magic != MAGIC.as_bytes() {
+        let is_newer = magic.starts_with(b"CekTagihan backup ");
+        return Err(if is_newer { BackupError::Newer(path.to_owned()) } else { damaged(path, "it has no head") });
+    }
+    let line = next()?;
+    let head: Preamble = serde_json::from_slice(&line).map_err(|_| damaged(path, "its head cannot be read"))?;
+    if head.format > FORMAT {
+        return Err(BackupError::Newer(path.to_owned()));
+    }
+    Ok((head, (magic.len() + line.len() + 2) as u64))
+}
+
+/// A line without its end; `None` when it has none, or is too long for a head.
+fn line(file: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    file.take(LONGEST_HEAD).read_until(b'\n', &mut line)?;
+    Ok((line.pop() == Some(b'\n')).then_some(line))
+}
+
+fn damaged(path: &Path, why: &'static str) -> BackupError {
+    BackupError::Damaged { path: path.to_owned(), why }
+}
+
+fn fault(path: &Path, source: io::Error) -> BackupError {
+    match source.kind() {
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => damaged(path, "its rows end early"),
+        _ => BackupError::File { path: path.to_owned(), source },
+    }
+}
+
+/// What is read, and the digest of it.
+struct Summed<R> {
+    file: R,
+    sum: Context,
+}
+
+impl<R: io::Read> io::Read for Summed<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let many = self.file.read(bytes)?;
+        self.sum.update(&bytes[..many]);
+        Ok(many)
+    }
+}
+
+/// Rows as they lie, one after another. Behind a fault comes nothing of use.
+struct RowsIn<R>(R);
+
+impl<R: io::Read> Iterator for RowsIn<R> {
+    type Item = io::Result<Raw>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut number = [0];
+        match self.0.read(&mut number) {
+            Ok(0) => None,
+            Ok(_) => Some(self.row(number[0])),
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl<R: io::Read> RowsIn<R> {
+    fn row(&mut self, number: u8) -> io::Result<Raw> {
+        let table = Table::numbered(number).ok_or(io::ErrorKind::InvalidData)?;
+        Ok((table, self.part()?, self.part()?))
+    }
+
+    fn part(&mut self) -> io::Result<Vec<u8>> {
+        let (mut length, mut part) = ([0; 4], Vec::new());
+        self.0.read_exact(&mut length)?;
+        let length = u64::from(u32::from_le_bytes(length));
+        // Not set aside beforehand: a forged length costs what is really there.
+        let many = self.0.by_ref().take(length).read_to_end(&mut part)?;
+        if many as u64 == length { Ok(part) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    }
+}
+
 pub(crate) fn write_row(out: &mut impl Write, (table, key, value): &Raw) -> io::Result<()> {
     out.write_all(&[*table as u8])?;
     for part in [key, value] {
@@ -89,59 +212,14 @@ pub(crate) fn write_row(out: &mut impl Write, (table, key, value): &Raw) -> io::
     Ok(())
 }
 
+/// The rows that were written one after another; `None` when they are not whole.
+pub(crate) fn rows_of(bytes: &[u8]) -> Option<Vec<Raw>> {
+    RowsIn(bytes).collect::<io::Result<_>>().ok()
+}
+
 /// When a backup says that it was made; nothing when it is none.
 pub(crate) fn made(path: &Path) -> Option<DateTime<Utc>> {
-    let mut lines = BufReader::new(File::open(path).ok()?.take(LONGEST_HEAD)).lines();
-    lines.next()?.ok().filter(|magic| magic == MAGIC)?;
-    let head: Head = serde_json::from_str(&lines.next()?.ok()?).ok()?;
-    Some(head.made)
-}
-
-/// Reads a backup and holds it against its checksum.
-pub(crate) fn read(path: &Path) -> Result<Backup, BackupError> {
-    let bytes = fs::read(path).map_err(|source| BackupError::File { path: path.to_owned(), source })?;
-    parse(path, &bytes)
-}
-
-fn parse(path: &Path, bytes: &[u8]) -> Result<Backup, BackupError> {
-    let damaged = |why| BackupError::Damaged { path: path.to_owned(), why };
-    let (magic, rest) = line(bytes).ok_or_else(|| damaged("it has no head"))?;
-    if magic != MAGIC.as_bytes() {
-        let newer = magic.starts_with(b"CekTagihan backup ");
-        return Err(if newer { BackupError::Newer(path.to_owned()) } else { damaged("it has no head") });
-    }
-    let (head, body) = line(rest).ok_or_else(|| damaged("it has no head"))?;
-    let head: Head = serde_json::from_slice(head).map_err(|_| damaged("its head cannot be read"))?;
-    if head.format > FORMAT {
-        return Err(BackupError::Newer(path.to_owned()));
-    }
-    let sum = ring::digest::digest(&SHA256, body);
-    if hex(sum.as_ref()) != head.sha256 {
-        return Err(damaged("its checksum does not match"));
-    }
-    let rows = rows_of(body).filter(|rows| rows.len() == head.rows).ok_or_else(|| damaged("its rows end early"))?;
-    Ok(Backup { made: head.made, rows })
-}
-
-fn line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = bytes.iter().position(|byte| *byte == b'\n')?;
-    Some((&bytes[..end], &bytes[end + 1..]))
-}
-
-pub(crate) fn rows_of(mut body: &[u8]) -> Option<Vec<Raw>> {
-    let mut rows = Vec::new();
-    while let Some((number, rest)) = body.split_first() {
-        let (key, rest) = part(rest)?;
-        let (value, rest) = part(rest)?;
-        rows.push((Table::numbered(*number)?, key.to_vec(), value.to_vec()));
-        body = rest;
-    }
-    Some(rows)
-}
-
-fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, rest) = bytes.split_first_chunk::<4>()?;
-    rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)
+    head(path, &mut BufReader::new(File::open(path).ok()?)).ok().map(|(head, _)| head.made)
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
@@ -155,6 +233,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
@@ -164,6 +243,13 @@ mod tests {
         let mut writer = BackupWriter::begin(path, force)?;
         rows.iter().try_for_each(|row| writer.add(row))?;
         writer.finish(made)
+    }
+
+    fn read(path: &Path) -> Result<(Vec<Raw>, DateTime<Utc>), BackupError> {
+        let mut backup = Backup::open(path)?;
+        let rows: Vec<_> = backup.rows()?.collect::<Result<_, _>>()?;
+        assert_eq!(rows.len(), backup.many);
+        Ok((rows, backup.made))
     }
 
     fn rows() -> Vec<Raw> {
@@ -179,8 +265,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("b");
         assert_eq!(write(&file, &rows(), made(), false).unwrap(), Summary { made: made(), rows: 2 });
-        let read = read(&file).unwrap();
-        assert_eq!((read.rows, read.made), (rows(), made()));
+        assert_eq!(read(&file).unwrap(), (rows(), made()));
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
     }

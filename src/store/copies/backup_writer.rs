@@ -10,7 +10,7 @@ use ring::digest::{Context, SHA256};
 use crate::files::{FreshFile, Over};
 use crate::ports::{Store, Table};
 
-use crate::store::copies::backup::{BackupError, Head, MAGIC, Summary, hex, write_row};
+use crate::store::copies::backup::{BackupError, MAGIC, Preamble, Summary, hex, write_row};
 use crate::store::format::FORMAT_KEY;
 use crate::store::raw::{Raw, look_through};
 use crate::store::upgrade::proof;
@@ -75,7 +75,7 @@ impl BackupWriter {
     /// When the file cannot be written, or reads back differently; there is no new file then.
     pub(crate) fn finish(mut self, made: DateTime<Utc>) -> Result<Summary, BackupError> {
         let sum = self.sum.finish();
-        let head = Head { made, format: self.format, rows: self.rows, sha256: hex(sum.as_ref()) };
+        let head = Preamble { made, format: self.format, rows: self.rows, sha256: hex(sum.as_ref()) };
         let mut written = || {
             let head = serde_json::to_string(&head)?;
             self.out.seek(SeekFrom::Start(MAGIC.len() as u64 + 1))?;

@@ -20,12 +20,8 @@ pub(crate) struct Sealing<'a> {
     pub(crate) now: DateTime<Utc>,
 }
 
-/// The same rows, sealed anew. Each keeps the time that it was written at.
-pub(crate) fn resealed(rows: Vec<Raw>, sealing: &Sealing<'_>) -> Vec<Raw> {
-    rows.into_iter().map(|row| one(row, sealing)).collect()
-}
-
-fn one(raw: Raw, sealing: &Sealing<'_>) -> Raw {
+/// The same row, sealed anew. It keeps the time that it was written at.
+pub(crate) fn resealed(raw: Raw, sealing: &Sealing<'_>) -> Raw {
     let (table, stored, value) = &raw;
     let to = sealing.to;
     if is_plain(*table, stored) || to.sealed(value) {

@@ -15,7 +15,7 @@ use crate::store::sealing::cipher::Keys;
 use crate::store::sealing::key_file::Ring;
 
 /// Where it lies, in [`Table::Seal`].
-const KEY: &[u8] = b"key";
+pub(crate) const KEY: &[u8] = b"key";
 const WORD: &str = "cektagihan";
 /// The format in which a proof was the word alone.
 const WITHOUT_NUMBER: u32 = 2;
@@ -29,19 +29,9 @@ pub(crate) fn format(keys: &Keys, proof: &[u8]) -> Option<u32> {
     }
 }
 
-/// The proof among rows.
-pub(crate) fn among(rows: &[Raw]) -> Option<&[u8]> {
-    rows.iter().find(|row| row.0 == Table::Seal && row.1 == KEY).map(|row| row.2.as_slice())
-}
-
 /// The proof in a store.
 pub(crate) fn of(rows: &dyn Store) -> Read<'_, Option<Vec<u8>>> {
     rows.get(Table::Seal, KEY)
-}
-
-/// Whether these keys sealed them.
-pub(crate) fn opens(rows: &[Raw], keys: &Keys) -> bool {
-    among(rows).is_some_and(|proof| format(keys, proof).is_some())
 }
 
 /// The keys of a ring that made a proof, and the format in it.
@@ -59,11 +49,6 @@ pub(crate) fn rows(keys: &Keys, now: DateTime<Utc>) -> [Raw; 2] {
 /// What the note in the open says; the format of today without one, because a store is noted when it is made.
 pub(crate) fn noted(note: Option<&[u8]>) -> u32 {
     note.and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok()).unwrap_or(FORMAT)
-}
-
-/// The note among rows.
-pub(crate) fn noted_among(rows: &[Raw]) -> u32 {
-    noted(rows.iter().find(|row| row.0 == Table::Meta && row.1 == FORMAT_KEY).map(|row| row.2.as_slice()))
 }
 
 /// The note in a store.

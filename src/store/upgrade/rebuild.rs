@@ -11,15 +11,17 @@ use std::{
     time::Duration,
 };
 
+use ring::digest::{Context, SHA256};
+
 use crate::ports::{Store as _, StoreError, Transaction};
 
-use crate::store::raw::{Raw, every_row};
+use crate::store::raw::{Raw, look_through};
 use crate::store::sled::database::{STORE, of_io};
 use crate::store::sled::journal::NAME as JOURNAL;
 use crate::store::sled::store::SledStore;
 
 /// Rows written at once.
-const AT_ONCE: usize = 500;
+pub(crate) const AT_ONCE: usize = 500;
 
 /// What becomes of the old store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,38 +60,106 @@ impl Replaced {
     }
 }
 
-/// Makes a whole new store of these rows; [`finish`] puts it into place.
-pub(crate) async fn grow(data: &Path, rows: &[Raw], old: Replaced) -> Result<(), StoreError> {
-    let growing = data.join(old.growing());
-    let _left_by_a_crash = fs::remove_dir_all(&growing);
-    let grown = fill(&growing, rows).await.and_then(|()| {
-        let _left_by_a_crash = fs::remove_dir_all(data.join(old.whole()));
-        fs::rename(&growing, data.join(old.whole())).map_err(of_io)
-    });
-    if grown.is_err() {
-        let _what_was_begun = fs::remove_dir_all(&growing);
-    }
-    grown
+/// A new store that grows beside the old one. Dropped unfinished, it is gone.
+pub(crate) struct NewStore {
+    data: PathBuf,
+    old: Replaced,
+    /// Before the folder: it is closed by then.
+    store: SledStore,
+    folder: UnfinishedFolder,
+    rows: RowSet,
 }
 
-/// Writes the rows and reads them back.
-async fn fill(growing: &Path, rows: &[Raw]) -> Result<(), StoreError> {
-    let store = SledStore::open(growing, Duration::ZERO)?;
-    for some in rows.chunks(AT_ONCE) {
-        let mut transaction = Transaction::default();
-        for (table, key, value) in some {
-            transaction.put(*table, key.clone(), value.clone());
-        }
-        store.commit(transaction).await?;
+struct UnfinishedFolder(PathBuf);
+
+impl Drop for UnfinishedFolder {
+    fn drop(&mut self) {
+        // Gone already where it was renamed.
+        let _what_was_begun = fs::remove_dir_all(&self.0);
     }
-    // Closing it hands all over to sled: its journal is empty then, and left behind.
-    store.close();
-    let store = SledStore::open(growing, SledStore::LOCK_WAIT)?;
-    let mut found = every_row(&store).await?;
-    store.close();
-    found.sort();
-    let is_whole = rows.iter().all(|row| found.binary_search(row).is_ok());
-    if is_whole { Ok(()) } else { Err(StoreError::Damaged("rows read back differently".into())) }
+}
+
+impl NewStore {
+    /// Begins a store for a data folder. What a kill left of a former one is removed.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub(crate) fn begin(data: &Path, old: Replaced) -> Result<Self, StoreError> {
+        let folder = UnfinishedFolder(data.join(old.growing()));
+        let _left_by_a_crash = fs::remove_dir_all(&folder.0);
+        let store = SledStore::open(&folder.0, Duration::ZERO)?;
+        Ok(Self { data: data.to_owned(), old, store, folder, rows: RowSet::default() })
+    }
+
+    /// Adds rows; no key twice.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub(crate) async fn add(&mut self, rows: impl IntoIterator<Item = Raw>) -> Result<(), StoreError> {
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let mut transaction = Transaction::default();
+            for row in rows.by_ref().take(AT_ONCE) {
+                self.rows.add(&row);
+                let (table, key, value) = row;
+                transaction.put(table, key, value);
+            }
+            self.store.commit(transaction).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads all back, and gives the store the name that says it is whole; [`finish`] puts it into place. Returns how
+    /// many rows it holds.
+    ///
+    /// # Errors
+    /// When it reads back differently, or the disk fails.
+    pub(crate) async fn finish(self) -> Result<usize, StoreError> {
+        let Self { data, old, store, folder, rows } = self;
+        // Closing it hands all over to sled: its journal is empty then, and left behind.
+        store.close();
+        drop(store);
+        if RowSet::in_folder(&folder.0).await? != rows {
+            return Err(StoreError::Damaged("rows read back differently".into()));
+        }
+        let _left_by_a_crash = fs::remove_dir_all(data.join(old.whole()));
+        fs::rename(&folder.0, data.join(old.whole())).map_err(of_io)?;
+        Ok(rows.many)
+    }
+}
+
+/// Rows, in whatever order they come: how many, and their digests laid over each other. Tells apart what chance
+/// changes; nobody who could forge it comes between.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct RowSet {
+    many: usize,
+    digests: [u8; 32],
+}
+
+impl RowSet {
+    fn add(&mut self, (table, key, value): &Raw) {
+        let mut digest = Context::new(&SHA256);
+        digest.update(&[*table as u8]);
+        digest.update(&(key.len() as u64).to_be_bytes());
+        digest.update(key);
+        digest.update(value);
+        self.many += 1;
+        for (all, one) in self.digests.iter_mut().zip(digest.finish().as_ref()) {
+            *all ^= one;
+        }
+    }
+
+    async fn in_folder(folder: &Path) -> Result<Self, StoreError> {
+        let store = SledStore::open(folder, SledStore::LOCK_WAIT)?;
+        let mut rows = Self::default();
+        look_through(&store, |row| {
+            rows.add(&row);
+            None::<()>
+        })
+        .await?;
+        store.close();
+        Ok(rows)
+    }
 }
 
 /// Whether a restore was broken off: the folder does not hold what it was meant to.

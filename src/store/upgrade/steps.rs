@@ -15,15 +15,15 @@ use crate::store::copies::decisions;
 use crate::store::copies::exports;
 use crate::store::copies::recovery;
 use crate::store::format::{self, FORMAT};
-use crate::store::raw::{Raw, every_row, look_through};
+use crate::store::raw::{EveryPage, Raw, look_through};
 use crate::store::sealing::cipher::{Keys, is_plain, is_sealed};
 use crate::store::sealing::key_file::{KeyFile, Ring};
 use crate::store::sealing::reseal::{Sealing, resealed};
 use crate::store::sled::database::of_io;
 use crate::store::sled::store::SledStore;
 use crate::store::upgrade::proof;
-use crate::store::upgrade::rebuild::{self, Replaced};
-use crate::store::upgrade::trail;
+use crate::store::upgrade::rebuild::{self, NewStore, Replaced};
+use crate::store::upgrade::trail::{self, TrailEnds};
 use crate::store::upgrade::unsealed::{self, SealState};
 use crate::store::vault_error::VaultError;
 
@@ -157,7 +157,7 @@ async fn prove(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledSto
 
 async fn prove_all(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<SledStore>, StoreError> {
     let mut transaction = Transaction::default();
-    for (table, key, value) in vouched(raw.as_ref(), sealing).await? {
+    for (table, key, value) in vouched(TrailEnds::of(raw.as_ref()).await?, sealing) {
         transaction.put(table, key, value);
     }
     raw.commit(transaction).await?;
@@ -165,12 +165,15 @@ async fn prove_all(raw: Arc<SledStore>, sealing: &Sealing<'_>) -> Result<Arc<Sle
 }
 
 /// What a store must hold besides its rows: the proof, the note, and the ends of a trail that begins.
-async fn vouched(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreError> {
-    let mut vouched = proof::rows(sealing.to, sealing.now).to_vec();
-    if sealing.begins_trail {
-        vouched.extend(trail::missing(rows, sealing.to, sealing.now).await?);
-    }
-    Ok(vouched)
+pub(crate) fn vouched<'a>(ends: TrailEnds, sealing: &Sealing<'a>) -> impl Iterator<Item = Raw> + use<'a> {
+    let missing = sealing.begins_trail.then(|| ends.missing(sealing.to, sealing.now));
+    proof::rows(sealing.to, sealing.now).into_iter().chain(missing.into_iter().flatten())
+}
+
+/// A row as it goes into the new store; the notes are made anew.
+pub(crate) fn renewed(row: Raw, sealing: &Sealing<'_>) -> Option<Raw> {
+    let row = resealed(row, sealing);
+    (!is_plain(row.0, &row.1)).then_some(row)
 }
 
 /// The same store with all rows sealed anew. It is a new one in the old one's place, so that no file holds what was
@@ -180,20 +183,17 @@ pub(crate) async fn rebuilt(
     raw: Arc<SledStore>,
     sealing: &Sealing<'_>,
 ) -> Result<(Arc<SledStore>, usize), StoreError> {
-    let rows = renewed(raw.as_ref(), sealing).await?;
-    rebuild::grow(data, &rows, Replaced::Removed).await?;
+    let mut new = NewStore::begin(data, Replaced::Removed)?;
+    let mut pages = EveryPage::of(raw.as_ref());
+    while let Some(page) = pages.next().await? {
+        new.add(page.into_iter().filter_map(|row| renewed(row, sealing))).await?;
+    }
+    new.add(vouched(TrailEnds::of(raw.as_ref()).await?, sealing)).await?;
+    let many = new.finish().await?;
     raw.close();
     drop(raw);
     rebuild::finish(data)?;
-    Ok((Arc::new(SledStore::open(data, SledStore::LOCK_WAIT)?), rows.len()))
-}
-
-/// What the new store holds: the rows, whose they are, and how they are stored.
-pub(crate) async fn renewed(rows: &dyn Store, sealing: &Sealing<'_>) -> Result<Vec<Raw>, StoreError> {
-    let mut renewed = resealed(every_row(rows).await?, sealing);
-    renewed.retain(|(table, key, _)| !is_plain(*table, key));
-    renewed.extend(vouched(rows, sealing).await?);
-    Ok(renewed)
+    Ok((Arc::new(SledStore::open(data, SledStore::LOCK_WAIT)?), many))
 }
 
 /// A former key that no row needs any more goes from the file, and with it the exports that need it:

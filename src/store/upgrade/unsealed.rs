@@ -13,7 +13,7 @@ use crate::ports::{Store, StoreError, Table, Transaction};
 
 use crate::store::format::SEALED_SINCE;
 use crate::store::raw::{Raw, look_through};
-use crate::store::sealing::cipher::{Keys, is_plain, is_sealed};
+use crate::store::sealing::cipher::{Keys, is_plain};
 use crate::store::upgrade::proof;
 
 /// Where the note of what was accepted lies, in [`Table::Seal`].
@@ -38,19 +38,6 @@ pub(crate) async fn found_in(rows: &dyn Store, is_sealed: bool) -> Result<SealSt
     }
     let row = look_through(rows, |row| (!is_note(&row)).then_some(())).await?;
     Ok(if is_old || row.is_some() { SealState::NeverSealed } else { SealState::Nothing })
-}
-
-/// Looks at the rows of a backup. All that we make hold their proof: it goes with the first row.
-pub(crate) fn found_among(rows: &[Raw]) -> SealState {
-    let is_proved = proof::among(rows).is_some();
-    let is_old = proof::noted_among(rows) < SEALED_SINCE;
-    let mut others = rows.iter().filter(|row| !is_note(row)).peekable();
-    match (is_proved, others.peek().is_some()) {
-        (true, _) if is_old => SealState::Downgraded,
-        (false, true) if others.any(|row| is_sealed(&row.2)) => SealState::Downgraded,
-        (false, some) if some || is_old => SealState::NeverSealed,
-        _ => SealState::Nothing,
-    }
 }
 
 fn is_note((table, key, _): &Raw) -> bool {

@@ -70,7 +70,9 @@ async fn a_backup_under_load_is_of_one_moment() {
     }
     let mut before = 0;
     for copy in copies {
-        let rows = Vault::look_into(&copy, &folder.key(), Arc::new(folder.clock.clone())).unwrap();
+        let beside = tempfile::tempdir().unwrap();
+        let clock = Arc::new(folder.clock.clone());
+        let rows = Vault::look_into(&copy, beside.path(), &folder.key(), clock).await.unwrap();
         let keys = |table| -> Vec<_> { rows.rows_of(table).into_iter().map(|(key, _)| key).collect() };
         let (here, there) = (keys(Table::Outbox), keys(Table::Profile));
         assert_eq!(here, there, "half a transaction");
