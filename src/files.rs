@@ -168,7 +168,7 @@ pub fn text(path: &Path, most: u64) -> io::Result<String> {
     String::from_utf8(read(path, most)?).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is no text"))
 }
 
-/// The mode of a secret's file that more may do with than they should; none when all is well, or there is no
+/// The mode of a secret's file that more may do with than they should; `None` when all is well, or there is no
 /// file. Links are followed: a secret that an orchestrator mounts is one.
 #[must_use]
 pub fn too_open(path: &Path) -> Option<u32> {

@@ -37,6 +37,7 @@ pub mod gateway;
 pub mod health;
 pub mod phrase;
 pub mod ports;
+pub mod reason;
 #[cfg(feature = "demo")]
 pub mod sandbox;
 pub mod shutdown;

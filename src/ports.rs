@@ -15,6 +15,5 @@ pub use clock::{Clock, SystemClock};
 pub use gateway::{BillGateway, Blame, CertificateFault, Freshness, Inquired, InquiryError};
 pub use recovery::{Decision, Recovery, RecoveryChange};
 pub use store::{
-    Key, KeyValue, Merge, Pages, Precondition, Range, Read, Store, StoreError, StoreFault, Table, Transaction, Write,
-    trail,
+    Key, KeyValue, Merge, Pages, Precondition, Range, Read, Store, StoreError, Table, Transaction, Write, trail,
 };

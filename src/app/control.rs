@@ -116,7 +116,7 @@ pub async fn ask_for_backup(data_dir: &Path, file: &Path, force: bool) -> anyhow
     }
 }
 
-/// Asks the running bot for the head of its audit trail, as [`audit::Head`] is written; none before the first record.
+/// Asks the running bot for the head of its audit trail, as [`audit::Head`] is written; `None` before the first record.
 ///
 /// # Errors
 /// When it cannot be asked, or cannot read it.

@@ -91,7 +91,7 @@ impl Snapshot {
     }
 }
 
-/// The head of the audit trail, as it can be kept elsewhere; none before the first record. Told by the running bot
+/// The head of the audit trail, as it can be kept elsewhere; `None` before the first record. Told by the running bot
 /// when there is one.
 ///
 /// # Errors

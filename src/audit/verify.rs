@@ -77,7 +77,7 @@ pub async fn holds(store: &dyn Store, kept: Head) -> Result<Option<Break>, Store
     }))
 }
 
-/// The newest record's place and hash; none before the first.
+/// The newest record's place and hash; `None` before the first.
 ///
 /// # Errors
 /// When the store fails.
@@ -232,7 +232,7 @@ async fn of_day(store: &dyn Store, day: u32) -> Result<Vec<Found>, StoreError> {
     Ok(found)
 }
 
-/// An end of the chain; none when it is not there, or cannot be read.
+/// An end of the chain; `None` when it is not there, or cannot be read.
 async fn link(store: &dyn Store, end: &[u8]) -> Result<Option<ChainLink>, StoreError> {
     Ok(store.get(Table::Meta, end).await?.and_then(|bytes| ChainLink::end(&bytes)))
 }

@@ -1,6 +1,6 @@
 //! The only place that writes to standard output and standard error.
 
-use crate::ports::StoreFault;
+use crate::reason::Reason;
 use std::io::{self, Write};
 
 /// Prints a line, or several, for the person or program that asked.
@@ -36,7 +36,7 @@ pub(super) fn plain(html: &str) -> String {
 
 /// An error and what it came of, outermost first. What lies below a store's words they say already.
 pub(super) fn told(error: &anyhow::Error) -> String {
-    let causes = error.chain().take_while(|cause| !cause.is::<StoreFault>());
+    let causes = error.chain().take_while(|cause| !cause.is::<Reason>());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn a_stores_words_are_said_once() {
         let denied = io::Error::from(io::ErrorKind::PermissionDenied);
-        let fault = StoreFault::of(denied.to_string(), denied);
+        let fault = Reason::of(denied.to_string(), denied);
         let error = Err::<(), _>(StoreError::Unusable(fault)).context("no backup").unwrap_err();
         assert_eq!(told(&error), "no backup: the data folder cannot be used: permission denied");
     }

@@ -54,8 +54,8 @@ fn show_code<'d>(turn: TurnBuilder<'d>, words: &Text, code: &str) -> TurnBuilder
     turn.show(Place::New, Reply::text(html))
 }
 
-/// A right is missing. Who may not even check has no conversation, and what was under way in it
-/// is for nobody's eyes any more; others are told whose business it is.
+/// Answers a visitor who lacks a right. One who may not check loses the conversation and its running checks; anybody
+/// else is told who may do this.
 pub(super) fn forbidden(turn: TurnBuilder<'_>, state: State, missing: Action) -> Turn {
     let texts = turn.texts();
     if !turn.context.visitor.may(Action::Check) {

@@ -80,7 +80,7 @@ impl<'a> TurnBuilder<'a> {
         self
     }
 
-    /// Shows the one who pressed what the chat must not read; nothing when nobody pressed.
+    /// Shows the one who pressed what the chat must not read; `None` when nobody pressed.
     pub(super) fn private_alert(mut self, text: String) -> Self {
         if self.was_pressed() {
             self.effects.push(Effect::Toast(Toast { text, alert: true }));

@@ -61,8 +61,8 @@ pub const fn allows(role: Role, action: Action, site: Site) -> bool {
     }
 }
 
-/// Whether somebody of whom something is or was kept may do this though they have no role: the law
-/// gives them their own data for as long as there is any.
+/// Whether a person without a role may do this because the bot holds, or held, data about them: the law gives them
+/// their own data for as long as there is any.
 #[must_use]
 pub const fn remains(action: Action, site: Site) -> bool {
     matches!((action, site), (Action::OwnData, Site::Private))
@@ -98,7 +98,7 @@ impl Role {
 /// What somebody is in one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
-    /// Their role there; none for a stranger.
+    /// Their role there; `None` for a stranger.
     pub role: Option<Role>,
     /// The kind of place.
     pub site: Site,

@@ -104,7 +104,7 @@ impl Catalogue {
         begins(&self.words, word)
     }
 
-    /// How well a number goes with the best of all rules; nothing when it can be nobody's.
+    /// How well a number goes with the best of all rules; `None` when it can be nobody's.
     #[must_use]
     pub fn best_fit(&self, number: &str) -> Option<Fit> {
         self.rules.iter().map(|rule| rule.fit(number)).max()

@@ -1,7 +1,7 @@
 //! How often the gateway may be asked, and the arithmetic of it.
 //!
-//! The generic cell rate algorithm: a cell is one moment, the one at which everything asked so far
-//! is paid off. No timer, no history; a cell that lies in the past is as good as none.
+//! The generic cell rate algorithm (GCRA): a cell stores one instant, when the requests so far will have been paid for.
+//! No timer, no history; a cell in the past is the same as no cell.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 

@@ -26,7 +26,7 @@ impl Rupiah {
         self.0
     }
 
-    /// `self - other`, or nothing when it does not fit.
+    /// `self - other`, or `None` when it does not fit.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).map(Self)

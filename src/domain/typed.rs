@@ -3,7 +3,7 @@
 //! Owns: which characters stand for a plain digit or letter, and which are not seen at all.
 //! Must not know: what the characters mean together.
 
-/// The plain character that a typed one stands for; nothing for one that is not seen.
+/// The plain character that a typed one stands for; `None` for one that is not seen.
 ///
 /// Digits of other scripts and widths become `0` to `9`, fullwidth forms their ASCII twins, every
 /// dash a `-`, every space but the ends of lines a blank. Zero-width, direction and control

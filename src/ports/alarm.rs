@@ -60,7 +60,7 @@ impl GatewayPart {
 }
 
 impl Cause {
-    /// The cause behind a failure that is ours; none when the operator can do nothing about it.
+    /// The cause behind a failure that is ours; `None` when the operator can do nothing about it.
     #[must_use]
     pub fn of(error: &InquiryError) -> Option<Self> {
         (error.blame() == Blame::Operator).then(|| Self::Refused(error.bare().clone()))

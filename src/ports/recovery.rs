@@ -45,7 +45,7 @@ impl Recovery {
         self.rows.iter().filter(move |(number, _)| *number == table as u8).map(|(_, key)| key.as_slice())
     }
 
-    /// The same once a row was decided about anew; nothing when it was the last.
+    /// The same once a row was decided about anew; `None` when it was the last.
     #[must_use]
     pub fn without(mut self, table: Table, key: &[u8]) -> Option<Self> {
         let before = self.rows.len();

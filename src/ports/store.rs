@@ -14,7 +14,7 @@ pub mod trail;
 mod transaction;
 
 pub use contract::Store;
-pub use fault::{StoreError, StoreFault};
+pub use fault::StoreError;
 pub use key::Key;
 pub use merge::Merge;
 pub use pages::Pages;

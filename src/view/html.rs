@@ -156,7 +156,7 @@ impl fmt::Debug for Html {
     }
 }
 
-/// What an entity stands for; nothing for a tag.
+/// What an entity stands for; `None` for a tag.
 fn unescaped(piece: &str) -> &'static str {
     match piece {
         "&amp" => "&",

@@ -129,7 +129,7 @@ pub enum Tap {
 }
 
 impl Tap {
-    /// The tap as callback data of at most `room` bytes, or nothing when it must be kept in the
+    /// The tap as callback data of at most `room` bytes, or `None` when it must be kept in the
     /// store instead: it does not fit, or it names a customer and `in_group` is set. A bill
     /// ([`Tap::Reveal`]) and a list are always kept.
     #[must_use]

@@ -139,7 +139,8 @@ fn old_rows(
     }
 }
 
-/// A profile is written often; the customers in it age one by one. Writing it here is no use of it.
+/// Removes the customers that a profile has not used for `keep`; the profile itself may be in daily use. This write
+/// does not count as use of the profile.
 fn age(transaction: &mut Transaction, table: Table, page: Vec<KeyValue>, now: DateTime<Utc>, keep: TimeDelta) {
     for (key, value) in page {
         let merge = Merge::AgeProfile { now, keep };

@@ -45,7 +45,7 @@ pub(super) struct Delivery<'a> {
     pub(super) next: &'a AtomicU64,
     /// The chats' queues.
     pub(super) others: &'a Lanes<ChatId, Parcel>,
-    /// What the next message would have been called when the last attempt began.
+    /// The next sequence number when the last attempt began: messages from here on survive if it finds the chat gone.
     pub(super) began: u64,
     /// What shows a text where a file goes, or a file where a text goes: it is deleted once the new message is there.
     pub(super) replaced: Option<(ChatId, MessageId)>,
@@ -115,7 +115,7 @@ impl Delivery<'_> {
             return Ok(None);
         }
         let Some(_turn) = self.line.turn().await else {
-            return Ok(Some((Target::New, Err(ApiError::Unreachable("shutting down".to_owned())))));
+            return Ok(Some((Target::New, Err(ApiError::Unreachable("shutting down".into())))));
         };
         self.began = self.next.load(Ordering::Relaxed);
         let chat = self.chat();

@@ -1,7 +1,7 @@
-//! Those who may not use the bot where they write or press: what of theirs is heard at all.
+//! What people without access may trigger.
 //!
-//! Owns: that strangers get a word and nothing else, closed groups one word in all; that who was let in
-//! once may still ask what is kept of them. Must not know: the words.
+//! Owns: that a stranger gets one reply, and a closed group one reply in total; that former members can still view and
+//! erase their data. Must not know: the words.
 
 use crate::dialogue::{Command, Event, Refusal};
 use crate::domain::access::{Action, Site, Standing};

@@ -1,7 +1,7 @@
 //! Rows that were read or written lately, in the form they are used in.
 //!
-//! Owns: what certain bytes were read as. Must not know: what the store holds. Whoever asks brings the bytes
-//! that are stored now: what is known can never be older than the row, whoever wrote it.
+//! Owns: what certain bytes were read as. Must not know: what the store holds. The caller passes the bytes that it has
+//! just read, and a cached value is used only if they are identical: it can never be stale.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -154,7 +154,7 @@ const NOISE: [&str; 31] = [
     "wib",
 ];
 
-/// The day that the parts are; nothing for the shape of one that cannot be, words for any other shape.
+/// The day that the parts are; `None` for the shape of one that cannot be, words for any other shape.
 fn shaped(parts: &[&str]) -> Dated {
     let day = match *parts {
         [compact] if is_figure(compact) => together(compact),

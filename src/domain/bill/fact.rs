@@ -31,7 +31,7 @@ pub fn may_hold(name: &str) -> bool {
     !name.is_empty() && reached[name.len()]
 }
 
-/// What a name means, whatever its spelling; nothing for a name that nobody let in.
+/// What a name means, whatever its spelling; `None` for a name that nobody let in.
 #[must_use]
 pub fn meaning(name: &str) -> Option<&'static Known> {
     let name = squashed(name);

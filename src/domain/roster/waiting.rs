@@ -19,13 +19,13 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    /// The same once a person was decided about anew; nothing when nobody else waits.
+    /// The same once a person was decided about anew; `None` when nobody else waits.
     pub(super) fn without_person(mut self, person: PersonId) -> Option<Self> {
         let was_there = self.people.remove(&person);
         self.unless_over(was_there)
     }
 
-    /// The same once a group was decided about anew; nothing when nobody else waits.
+    /// The same once a group was decided about anew; `None` when nobody else waits.
     pub(super) fn without_group(mut self, chat: ChatId) -> Option<Self> {
         let was_there = self.groups.remove(&chat);
         self.unless_over(was_there)

@@ -26,7 +26,7 @@ pub(super) fn put<T>(slot: &mut Option<T>, read: impl Fn(&Json) -> Option<T>, va
 }
 
 /// A scalar as text: trimmed, without control and direction characters, at most 200 characters.
-/// Nothing when it is empty, null, a list or an object.
+/// `None` when it is empty, null, a list or an object.
 pub(super) fn text(value: &Json) -> Option<String> {
     match value {
         Json::Text(text) => clean(text),
@@ -37,7 +37,7 @@ pub(super) fn text(value: &Json) -> Option<String> {
     }
 }
 
-/// A text fit to be shown in a line, or nothing when it is blank. Some gateways send HTML's entities: they are decoded
+/// A text fit to be shown in a line, or `None` when it is blank. Some gateways send HTML's entities: they are decoded
 /// once, so that `&amp;amp;` becomes `&amp;` and nothing that was escaped on purpose comes alive.
 pub(super) fn clean(text: &str) -> Option<String> {
     let text = html_escape::decode_html_entities(text);
@@ -139,7 +139,7 @@ fn figure_of(digits: &str) -> Option<u64> {
     digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
-/// A due date, or words in its place; nothing for placeholders and days that cannot be. PHP writes a date as an object
+/// A due date, or words in its place; `None` for placeholders and days that cannot be. PHP writes a date as an object
 /// with its zone beside it.
 pub(super) fn due(value: &Json) -> Option<DueDate> {
     let (text, zone) = dated(value)?;

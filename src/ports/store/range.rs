@@ -56,7 +56,7 @@ impl<'a> Range<'a> {
     }
 }
 
-/// The first key behind all that start with `prefix`; none when there is no such key.
+/// The first key behind all that start with `prefix`; `None` when there is no such key.
 fn successor(prefix: &[u8]) -> Option<Key> {
     let last = prefix.iter().rposition(|byte| *byte < u8::MAX)?;
     let mut key = prefix[..=last].to_vec();

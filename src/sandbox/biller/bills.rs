@@ -36,7 +36,7 @@ const TARIFFS: [(&str, u64); 4] =
     [("R1/900VA", 1_352), ("R1/1300VA", 1_444), ("R1/2200VA", 1_444), ("B1/5500VA", 1_699)];
 const CLASSES: [u64; 3] = [35_000, 100_000, 150_000];
 
-/// The kind and name of a product; nothing for a code that is not sold.
+/// The kind and name of a product; `None` for a code that is not sold.
 pub(super) fn product<'a>(code: &'a str, more: &[String]) -> Option<(BillKind, &'a str)> {
     let known = PRODUCTS.iter().find(|(known, _, _)| *known == code).map(|(_, kind, name)| (*kind, *name));
     known.or_else(|| more.iter().any(|other| other == code).then_some((BillKind::Other, code)))

@@ -109,7 +109,7 @@ impl Markup {
         if rows.is_empty() { Self::None } else { Self::Buttons(rows) }
     }
 
-    /// The rows of buttons; none for other markup.
+    /// The rows of buttons; `None` for other markup.
     #[must_use]
     pub fn rows(&self) -> &[Vec<Button>] {
         match self {

@@ -51,7 +51,7 @@ impl Message {
         self.author == Author::Bot
     }
 
-    /// Its rows of buttons; none when it has none.
+    /// Its rows of buttons; `None` when it has none.
     #[must_use]
     pub fn rows(&self) -> &[Vec<Button>] {
         self.markup.rows()

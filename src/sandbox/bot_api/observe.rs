@@ -26,7 +26,7 @@ pub struct Observed<'a> {
 }
 
 impl<'a> Observed<'a> {
-    /// A chat's messages, oldest first; none for an unknown chat.
+    /// A chat's messages, oldest first; `None` for an unknown chat.
     #[must_use]
     pub fn messages(&self, chat: ChatId) -> impl DoubleEndedIterator<Item = &'a Message> + use<'a> {
         self.world.chat(chat).into_iter().flat_map(super::chat::Chat::messages)

@@ -21,7 +21,7 @@ const MOST_PIXELS: u32 = 10_000;
 const LONGEST_SHAPE: u32 = 20;
 
 impl Picture {
-    /// PNG, JPEG or GIF; nothing for other bytes.
+    /// PNG, JPEG or GIF; `None` for other bytes.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let (media_type, (width, height)) = match bytes {

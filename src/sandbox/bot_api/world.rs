@@ -161,7 +161,7 @@ impl World {
         self.chats.insert(id, Chat::new(id, kind, format!("Group {}", id.0), self.first_message));
     }
 
-    /// Puts a message into a chat; nothing when there is no such chat.
+    /// Puts a message into a chat; `None` when there is no such chat.
     pub(super) fn post(&mut self, chat: ChatId, post: Post) -> Option<MessageId> {
         let (now, kept) = (self.now, self.kept_messages);
         let chat = self.chats.get_mut(&chat)?;

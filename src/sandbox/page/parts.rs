@@ -86,7 +86,7 @@ impl PageParts {
         }
     }
 
-    /// The message for somebody who saw `before`, or nothing yet; none when nothing changed.
+    /// The message for somebody who saw `before`, or nothing yet; `None` when nothing changed.
     pub(super) fn since(&self, before: Option<&Self>) -> Option<String> {
         let known = |name: &str| before.and_then(|before| before.0.get(name)).map(|json| json.get());
         let fresh = self.0.iter().filter(|(name, json)| known(name) != Some(json.get()));

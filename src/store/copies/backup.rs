@@ -217,7 +217,7 @@ pub(crate) fn rows_of(bytes: &[u8]) -> Option<Vec<Raw>> {
     RowsIn(bytes).collect::<io::Result<_>>().ok()
 }
 
-/// When a backup says that it was made; nothing when it is none.
+/// When a backup says that it was made; `None` when it is none.
 pub(crate) fn made(path: &Path) -> Option<DateTime<Utc>> {
     head(path, &mut BufReader::new(File::open(path).ok()?)).ok().map(|(head, _)| head.made)
 }

@@ -96,7 +96,7 @@ fn bounded(mut all: Vec<Decided>, oldest: Option<DateTime<Utc>>) -> Vec<Decided>
     all
 }
 
-/// What the file holds, oldest first; none when these keys do not open it.
+/// What the file holds, oldest first; `None` when these keys do not open it.
 pub(crate) fn read(data: &Path, keys: &Keys) -> io::Result<Option<Vec<Decided>>> {
     let sealed = match fs::read(data.join(NAME)) {
         Ok(sealed) => sealed,

@@ -132,7 +132,7 @@ impl Keys {
         out
     }
 
-    /// Opens a row that was sealed by these keys under this table and stored key; none for any other.
+    /// Opens a row that was sealed by these keys under this table and stored key; `None` for any other.
     pub(crate) fn open(&self, table: Table, stored: &[u8], mut value: Vec<u8>) -> Option<Plain> {
         if !self.sealed(&value) {
             return None;

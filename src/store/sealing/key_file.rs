@@ -127,7 +127,7 @@ impl KeyFile {
         if self.read()?.is_none() { self.write(&[&MasterKey::random()]) } else { Ok(()) }
     }
 
-    /// The keys in it; none when it is not there and may be made.
+    /// The keys in it; `None` when it is not there and may be made.
     pub(crate) fn read(&self) -> Result<Option<Ring>, KeyFault> {
         let text = match files::text(&self.path, LONGEST) {
             Ok(text) => text,

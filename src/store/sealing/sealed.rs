@@ -119,7 +119,7 @@ impl SealedStore {
         }
     }
 
-    /// A row as its owner knows it, or one that no owner can read when its seal does not open; none when it went
+    /// A row as its owner knows it, or one that no owner can read when its seal does not open; `None` when it went
     /// meanwhile.
     async fn opened(&self, table: Table, stored: Key, value: Vec<u8>) -> Result<Option<Plain>, StoreError> {
         match self.open(table, &stored, value) {

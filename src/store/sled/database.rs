@@ -8,7 +8,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::ports::{StoreError, StoreFault};
+use crate::ports::StoreError;
+use crate::reason::Reason;
 
 /// The name of sled's folder within the data folder. Not the data folder itself: that may be a
 /// mounted volume, which cannot be renamed when it must be set aside.
@@ -132,8 +133,8 @@ pub(crate) fn of_io(error: io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::DiskFull,
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => {
-            StoreError::Damaged(StoreFault::of("a file is shorter than it was", error))
+            StoreError::Damaged(Reason::of("a file is shorter than it was", error))
         }
-        _ => StoreError::Unusable(StoreFault::of(error.to_string(), error)),
+        _ => StoreError::Unusable(Reason::of(error.to_string(), error)),
     }
 }

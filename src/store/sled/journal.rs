@@ -37,7 +37,7 @@ const STEP: usize = 1 << 18;
 /// The row every record begins with: an empty key, eight bytes of value, the generation.
 const MARK: usize = 24;
 
-/// A row's stored key and its value; none when it was removed.
+/// A row's stored key and its value; `None` when it was removed.
 pub(crate) type JournalRow = (Vec<u8>, Option<Vec<u8>>);
 
 /// The open journal.
@@ -207,7 +207,7 @@ fn generation_of(body: &[u8]) -> Option<u64> {
     if key.is_empty() { value?.try_into().ok().map(u64::from_le_bytes) } else { None }
 }
 
-/// The body of the record that starts here, and where it ends; nothing when it is not whole.
+/// The body of the record that starts here, and where it ends; `None` when it is not whole.
 fn record(bytes: &[u8], start: usize) -> Option<(&[u8], usize)> {
     let (length, rest) = take_u32(bytes.get(start..)?)?;
     let (sum, rest) = take_u32(rest)?;

@@ -8,7 +8,8 @@ use std::{
     time::Duration,
 };
 
-use crate::ports::{StoreError, StoreFault, Table};
+use crate::ports::{StoreError, Table};
+use crate::reason::Reason;
 
 use crate::store::format::{FORMAT, FORMAT_KEY, newer};
 use crate::store::raw::stored;
@@ -80,7 +81,7 @@ fn make(store: &Path) -> io::Result<()> {
 fn explained(refusal: Refusal, folder: &Path) -> StoreError {
     let folder = folder.display();
     match refusal {
-        Refusal::Locked(error) => StoreError::InUse(StoreFault::of(folder.to_string(), error)),
+        Refusal::Locked(error) => StoreError::InUse(Reason::of(folder.to_string(), error)),
         Refusal::Damaged => StoreError::Damaged(format!("it does not open in {folder}").into()),
         Refusal::Other(StoreError::Unusable(why)) => {
             StoreError::Unusable(why.reworded(|why| format!("{folder}: {why}")))

@@ -4,8 +4,8 @@
 //! row = key length u64 | key | value length u64 | value      (u64::MAX: the row is removed)
 //! ```
 //!
-//! A transaction is brought into this form by whoever hands it over: the thread that writes copies bytes,
-//! and gives back one piece of memory instead of two for every row.
+//! The caller brings its transaction into this form before it hands it over: the thread that writes only copies bytes,
+//! and frees one allocation per transaction, not two per row.
 
 use crate::ports::{Key, Table};
 use crate::store::raw::{RawCheck, RawWrite, Resolve};

@@ -14,7 +14,8 @@ use std::{
 use futures::future::{self, BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 
-use crate::ports::{KeyValue, Range, Read, Store, StoreError, StoreFault, Table, Transaction};
+use crate::ports::{KeyValue, Range, Read, Store, StoreError, Table, Transaction};
+use crate::reason::Reason;
 use crate::store::raw::{RawStore, RawWrite, in_stored_keys, lowered, stored};
 use crate::store::sled::database::{self, of_io};
 use crate::store::sled::journal::Journal;
@@ -68,9 +69,10 @@ impl SledStore {
         let reader = Arc::new(RowReader::new(Overlay::of(rows), database.rows()));
         let (queue, orders) = mpsc::channel();
         let writer = Writer::new(folder, database, journal, hand_over, Arc::clone(&reader), orders);
-        let thread = std::thread::Builder::new().name("store".to_owned()).spawn(|| writer.run()).map_err(|error| {
-            StoreError::Unusable(StoreFault::of(format!("no thread to write with: {error}"), error))
-        })?;
+        let thread = std::thread::Builder::new()
+            .name("store".to_owned())
+            .spawn(|| writer.run())
+            .map_err(|error| StoreError::Unusable(Reason::of(format!("no thread to write with: {error}"), error)))?;
         Ok(Self { reader, queue, writer: Mutex::new(Some(thread)) })
     }
 

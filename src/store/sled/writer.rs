@@ -125,7 +125,7 @@ impl Writer {
         }
     }
 
-    /// The next order; nothing when it is time to look after a store that is not open.
+    /// The next order; `None` when it is time to look after a store that is not open.
     fn next(&self) -> Option<WriteOrder> {
         if self.database.is_some() {
             return Some(self.orders.recv().unwrap_or(WriteOrder::Close));

@@ -20,7 +20,7 @@ const WORD: &str = "cektagihan";
 /// The format in which a proof was the word alone.
 const WITHOUT_NUMBER: u32 = 2;
 
-/// The format that these keys prove; none when the proof is not theirs.
+/// The format that these keys prove; `None` when the proof is not theirs.
 pub(crate) fn format(keys: &Keys, proof: &[u8]) -> Option<u32> {
     let value = keys.value(Table::Seal, KEY, proof.to_vec())?;
     match std::str::from_utf8(&value).ok()?.strip_prefix(WORD)? {

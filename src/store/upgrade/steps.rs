@@ -50,7 +50,7 @@ impl KeyStanding {
     }
 }
 
-/// Whose the rows are; nothing when they are neither key's.
+/// Which key encrypts the rows; `None` if neither does.
 async fn standing(rows: &dyn Store, keys: &Keys, former: Option<&Keys>) -> Result<Option<KeyStanding>, StoreError> {
     if let Some(proof) = proof::of(rows).await? {
         let current = proof::format(keys, &proof).map(KeyStanding::Current);

@@ -24,5 +24,5 @@ pub(super) async fn whole(mut reply: reqwest::Response) -> Result<Vec<u8>, ApiEr
 }
 
 fn too_long() -> ApiError {
-    ApiError::Unreachable("the reply is too long".to_owned())
+    ApiError::Unreachable("the reply is too long".into())
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::person::ChatId;
+use crate::reason::Reason;
 
 /// Why a call was not done. Safe to log: holds neither token nor content.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,10 +51,9 @@ pub enum ApiError {
     },
     /// The network or Telegram failed; trying again may help.
     #[error("telegram cannot be reached: {0}")]
-    Unreachable(String),
+    Unreachable(#[source] Reason),
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape map_err wants")]
 pub(super) fn unreachable(error: reqwest::Error) -> ApiError {
     // The URL holds the token.
     let why = if error.is_timeout() {
@@ -63,5 +63,5 @@ pub(super) fn unreachable(error: reqwest::Error) -> ApiError {
     } else {
         "the connection broke"
     };
-    ApiError::Unreachable(why.to_owned())
+    ApiError::Unreachable(Reason::of(why, error.without_url()))
 }

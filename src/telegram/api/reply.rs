@@ -10,6 +10,7 @@ use crate::domain::person::{ChatId, MessageId};
 
 use super::error::ApiError;
 use super::refusals;
+use crate::reason::Reason;
 
 #[derive(Deserialize)]
 struct Envelope {
@@ -54,8 +55,8 @@ pub(super) fn sent(reply: &[u8]) -> Result<MessageId, ApiError> {
 /// # Errors
 /// [`ApiError::Unreachable`] when it is not what was expected.
 pub fn result<'a, T: Deserialize<'a>>(reply: &'a [u8]) -> Result<T, ApiError> {
-    let done: Done<T> =
-        serde_json::from_slice(reply).map_err(|_| ApiError::Unreachable("the reply cannot be read".to_owned()))?;
+    let unreadable = |error| ApiError::Unreachable(Reason::of("the reply cannot be read", error));
+    let done: Done<T> = serde_json::from_slice(reply).map_err(unreadable)?;
     Ok(done.result)
 }
 
@@ -69,7 +70,7 @@ pub(super) fn judge(status: u16, body: &[u8]) -> Result<(), ApiError> {
         if status == 413 {
             return Err(ApiError::Refused { code: status, description: "the call is too large".to_owned() });
         }
-        return Err(ApiError::Unreachable(format!("status {status} without a reply")));
+        return Err(ApiError::Unreachable(format!("status {status} without a reply").into()));
     };
     if envelope.ok { Ok(()) } else { Err(refusal(status, envelope)) }
 }
@@ -88,7 +89,7 @@ fn refusal(status: u16, envelope: Envelope) -> ApiError {
         429 => ApiError::RetryAfter(Duration::from_secs(1)),
         401 | 404 => ApiError::TokenRefused,
         409 => ApiError::Conflict(envelope.description),
-        500.. => ApiError::Unreachable(format!("telegram answered {code}")),
+        500.. => ApiError::Unreachable(format!("telegram answered {code}").into()),
         _ => refusals::meaning(code, envelope.description),
     }
 }

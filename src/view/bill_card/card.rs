@@ -42,13 +42,13 @@ impl<'a> Card<'a> {
     }
 }
 
-/// The customer's name, tidied; nothing when the biller left it open.
+/// The customer's name, tidied; `None` when the biller left it open.
 #[must_use]
 pub fn name_of(bill: &Bill) -> Option<String> {
     stated(bill.customer_name.as_deref()?, LONGEST_NAME)
 }
 
-/// A biller's text, tidied and cut; nothing for the placeholders billers put in empty fields.
+/// A biller's text, tidied and cut; `None` for the placeholders billers put in empty fields.
 pub(super) fn stated(text: &str, most: usize) -> Option<String> {
     let line = tidy::tidy(text, most);
     let says_nothing = line.chars().all(|c| matches!(c, '-' | '0' | '.' | ' '))

@@ -55,7 +55,7 @@ fn other(bill: &Bill) -> Option<Rupiah> {
     sum(bill, |part| part.other)
 }
 
-/// Nothing when no month has it, or when not every month is known.
+/// `None` when no month has it, or when not every month is known.
 fn sum(bill: &Bill, of: fn(&Part) -> Option<Rupiah>) -> Option<Rupiah> {
     let stated = bill.parts.iter().filter_map(of).map(Rupiah::get);
     let any = bill.parts.iter().any(|part| of(part).is_some()) && bill.more_parts == 0;

@@ -59,7 +59,7 @@ struct Sent {
 impl Carrier for Phone {
     fn post(&self, method: Method, body: Body, limit: Duration) -> BoxFuture<'_, Posted> {
         async move {
-            let late = || Err(ApiError::Unreachable("no answer in time".to_owned()));
+            let late = || Err(ApiError::Unreachable("no answer in time".into()));
             timeout(limit, self.carry(method, &body)).await.unwrap_or_else(|_| late())
         }
         .boxed()
@@ -249,7 +249,7 @@ fn is_delivery(method: Method, call: &Value) -> bool {
 }
 
 fn broken() -> ApiError {
-    ApiError::Unreachable("the connection broke".to_owned())
+    ApiError::Unreachable("the connection broke".into())
 }
 
 fn first_words(html: &str) -> String {
