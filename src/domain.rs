@@ -17,6 +17,7 @@ pub mod period;
 pub mod person;
 pub mod product;
 pub mod profile;
+pub mod replied_to;
 pub mod retention;
 pub mod roster;
 pub mod rupiah;

@@ -45,8 +45,10 @@ button-home = Main menu
 button-back = Back
 button-cancel = Cancel
 button-again = Check again
-button-another = Another bill
-button-copy = Copy summary
+button-another = Menu
+button-next = Next { $product }
+button-next-number = Next number
+button-copy = Copy
 button-reveal = Show in full
 button-private = Open in private chat
 button-use = Use it anyway
@@ -200,7 +202,8 @@ bill-more =
         [one] One more bill does not fit here.
        *[other] { $count } more bills do not fit here.
     }
-bill-status = Status
+bill-headline = { $sum } · { $status }
+bill-count = { $count } bills
 bill-unpaid = UNPAID
 bill-nothing = NO BILL
 bill-uncertain = UNCERTAIN
@@ -263,6 +266,8 @@ fact-branch = Branch
 fact-package = Package
 fact-issued = Issued on
 bill-data = Data as of { $time }. Bill information, not proof of payment.
+bill-data-ago = Data as of { $time } ({ $seconds } s ago). Bill information, not proof of payment.
+just-checked = Checked { $seconds } s ago. The answer is above.
 bill-total-line = Total { $total }
 bill-sum-line =
     { $count ->

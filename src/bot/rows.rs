@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 
 use crate::domain::check_id::CheckId;
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
+use crate::domain::replied_to::RepliedTo;
 use crate::ports::Key;
 use crate::view::{Html, Tap, units};
 
@@ -115,7 +116,7 @@ pub enum What {
         markup: Option<Box<RawValue>>,
         /// The message it answers, for a new one.
         #[serde(rename = "reply_to", default, skip_serializing_if = "Option::is_none")]
-        reply_to: Option<MessageId>,
+        reply_to: Option<RepliedTo>,
         /// Where it goes.
         #[serde(rename = "target")]
         target: Target,
@@ -134,7 +135,7 @@ pub enum What {
         markup: Option<Box<RawValue>>,
         /// The message it answers, for a new one.
         #[serde(rename = "reply_to", default, skip_serializing_if = "Option::is_none")]
-        reply_to: Option<MessageId>,
+        reply_to: Option<RepliedTo>,
         /// Where it goes.
         #[serde(rename = "target")]
         target: Target,

@@ -25,14 +25,14 @@ pub(super) fn show(
 ) -> TurnBuilder<'_> {
     let context = turn.context;
     let card = card(&context, &inquiry, &answer, conversion);
-    let html = card.html(context.reader());
+    let html = card.html_at(context.reader(), context.now);
     if context.reader().in_group {
         let buttons = group_buttons(&context, inquiry, answer);
         return turn.show(place, Reply::with_buttons(html, buttons));
     }
     let buttons = private_buttons(&context, &card);
     let name = answer.bills.first().and_then(name_of);
-    let recent = Recent { inquiry, name, at: Some(context.now) };
+    let recent = Recent { inquiry, name, at: Some(answer.as_of) };
     turn.show(place, Reply::with_buttons(html, buttons)).remember(ProfileNote::Seen(recent))
 }
 
@@ -57,19 +57,19 @@ fn card<'c>(
 
 fn private_buttons(context: &Context<'_>, card: &Card<'_>) -> Keyboard {
     let texts = Texts::of(context.language());
-    vec![
-        vec![
-            Button::tap(texts.again_button(), Tap::Again(card.inquiry.clone())),
-            Button::copy(texts.copy_button(), card.summary(context.language())),
-        ],
-        button_rows::another(texts),
-    ]
+    let mut row = vec![
+        Button::tap(texts.again_button(), Tap::Again(card.inquiry.clone())),
+        Button::copy(texts.copy_button(), card.summary(context.language())),
+    ];
+    row.extend(button_rows::next_and_menu(context, &card.inquiry.product));
+    vec![row]
 }
 
 /// In a group the text of a copy button would be everybody's: there is none.
 fn group_buttons(context: &Context<'_>, inquiry: Inquiry, answer: Answer) -> Keyboard {
     let texts = Texts::of(context.language());
-    let leads_on = button_rows::again_and_another(texts, &inquiry);
+    let mut leads_on = vec![Button::tap(texts.again_button(), Tap::Again(inquiry.clone()))];
+    leads_on.extend(button_rows::next_and_menu(context, &inquiry.product));
     let reveal = Tap::Reveal(inquiry, Box::new(answer));
     let mut whole = vec![Button::tap(texts.reveal_button(), reveal.clone())];
     // A group's guest is a stranger elsewhere.

@@ -1,7 +1,9 @@
 //! Rows of buttons that several screens share.
 
-use crate::domain::inquiry::Inquiry;
+use crate::domain::{inquiry::Inquiry, product::ProductCode};
 use crate::view::{Button, Keyboard, Tap, texts::Texts};
+
+use super::Context;
 
 /// The last row of a guided screen.
 pub(super) fn back_and_cancel(texts: Texts) -> Vec<Button> {
@@ -28,6 +30,16 @@ pub(super) fn grid(buttons: impl IntoIterator<Item = Button>, wide: usize) -> Ke
         }
     }
     rows
+}
+
+/// The next number of the same product, and the menu: where a queue goes on.
+pub(super) fn next_and_menu(context: &Context<'_>, product: &ProductCode) -> [Button; 2] {
+    let texts = Texts::of(context.language());
+    let short = context.catalogue.product(product).and_then(|product| product.short_name(context.language()));
+    [
+        Button::tap(texts.next_button(short), Tap::Product(product.clone())),
+        Button::tap(texts.another_button(), Tap::Another),
+    ]
 }
 
 /// The row that leads on from a check that brought no bill.

@@ -1,8 +1,12 @@
 //! Checks: asking, joining one that is under way, waiting, giving up.
 
-use crate::domain::{inquiry::Inquiry, limits::Held, number_rule::Conversion, profile::ProfileNote};
+use crate::domain::{
+    inquiry::Inquiry, limits::Held, number_rule::Conversion, profile::ProfileNote, replied_to::RepliedTo,
+};
 use crate::ports::{Freshness, Inquired};
 use crate::view::{Button, Reply, Tap, texts::Texts};
+
+use chrono::TimeDelta;
 
 use super::turn_builder::TurnBuilder;
 use super::{Check, Context, Conversation, Place, State, Turn, Wait, bill, failure, home, subject};
@@ -48,7 +52,7 @@ pub(super) fn begin(mut turn: TurnBuilder<'_>, question: Question, line: u8) -> 
     }
     let Question { inquiry, conversion, freshness } = question;
     let note = ProfileNote::Asked(inquiry.product.clone());
-    let (quote, asked_at) = (turn.context.origin.question(), turn.context.now);
+    let (quote, asked_at) = (turn.context.origin.question().map(RepliedTo::whole), turn.context.now);
     turn.checks.push(Check { id, shown: false, inquiry, freshness, quote, asker: None, conversion, asked_at });
     (turn.remember(note), Asked::Begun)
 }
@@ -90,7 +94,18 @@ pub(super) fn again(turn: TurnBuilder<'_>, state: State, inquiry: Inquiry) -> Tu
     if product.most_months.is_some() != inquiry.period.is_some() {
         return home::stale(turn);
     }
+    if let Some(age) = just_checked(&turn.context, &inquiry) {
+        let told = turn.texts().just_checked(age.num_seconds().max(1));
+        return turn.word(told).wait_for(state);
+    }
     start(turn, Question { inquiry, conversion: None, freshness: Freshness::Afresh }, state)
+}
+
+/// How old the answer is that the person has just seen, while it is too new to be asked for again.
+fn just_checked(context: &Context<'_>, inquiry: &Inquiry) -> Option<TimeDelta> {
+    let seen = context.profile.recent.iter().find(|recent| recent.inquiry == *inquiry)?;
+    let age = context.now - seen.at?;
+    (!context.reader().in_group && (TimeDelta::zero()..Freshness::TOO_NEW_TO_REPEAT).contains(&age)).then_some(age)
 }
 
 /// A check takes its time: its message says so. One that is forgotten says nothing.

@@ -3,13 +3,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::replied_to::RepliedTo;
 use crate::domain::{
     account::AccountNumber,
     check_id::CheckId,
     inquiry::{Inquiry, Numbered},
     number_rule::{Conversion, Doubt},
     period::Period,
-    person::MessageId,
     product::{Family, ProductCode},
 };
 use crate::ports::Freshness;
@@ -109,7 +109,7 @@ pub struct Check {
     pub freshness: Freshness,
     /// The person's message that the answer replies to, in groups.
     #[serde(rename = "quote", default)]
-    pub quote: Option<MessageId>,
+    pub quote: Option<RepliedTo>,
     /// The person's first name, in groups: for an answer that can reply to nothing.
     #[serde(rename = "asker", default, skip_serializing_if = "Option::is_none")]
     pub asker: Option<String>,

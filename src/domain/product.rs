@@ -113,6 +113,13 @@ pub struct Product {
 }
 
 impl Product {
+    /// The acronym that the name holds, as people say it at a counter: `PLN`, `PDAM`, `BPJS`.
+    #[must_use]
+    pub fn short_name(&self, language: Language) -> Option<&str> {
+        let mut words = self.name(language).split(|c: char| !c.is_alphanumeric());
+        words.find(|word| (2..=5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase()))
+    }
+
     /// The name for a reader of `language`.
     #[must_use]
     pub fn name(&self, language: Language) -> &str {

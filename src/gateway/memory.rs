@@ -16,9 +16,6 @@ use crate::{
 const REMEMBERED: TimeDelta = TimeDelta::seconds(60);
 /// How long any other verdict is: the number may be mended at the biller's, but not within a few taps.
 const VERDICT_REMEMBERED: TimeDelta = TimeDelta::seconds(10);
-/// How old an answer must be before a person can have it asked anew: some switches block a number
-/// after four inquiries in a row (e2pay's code 61 for PLN Jabar).
-const TOO_NEW_TO_REPEAT: TimeDelta = TimeDelta::seconds(10);
 
 /// Bills and verdicts, by question. Faults are not kept.
 pub(super) struct Memory {
@@ -73,7 +70,7 @@ fn is_fresh((at, answer): (DateTime<Utc>, &Inquired), freshness: Freshness, now:
     let age_limit = match (freshness, answer) {
         (Freshness::Remembered, Ok(_) | Err(InquiryError::NoOpenBill)) => REMEMBERED,
         (Freshness::Remembered, Err(_)) => VERDICT_REMEMBERED,
-        (Freshness::Afresh, _) => TOO_NEW_TO_REPEAT,
+        (Freshness::Afresh, _) => Freshness::TOO_NEW_TO_REPEAT,
     };
     (TimeDelta::zero()..age_limit).contains(&(now - at))
 }

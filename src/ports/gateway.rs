@@ -3,6 +3,7 @@
 mod error;
 mod judging;
 
+use chrono::TimeDelta;
 use futures::future::BoxFuture;
 
 use crate::domain::{bill::Answer, inquiry::Inquiry};
@@ -20,6 +21,12 @@ pub enum Freshness {
     /// (some switches block a number after four inquiries in a row).
     #[serde(rename = "Afresh")]
     Afresh,
+}
+
+impl Freshness {
+    /// How old an answer must be before a person can have it asked anew: some switches block a number after four
+    /// inquiries in a row (e2pay's code 61 for PLN Jabar).
+    pub const TOO_NEW_TO_REPEAT: TimeDelta = TimeDelta::seconds(10);
 }
 
 /// An answer or a failure.

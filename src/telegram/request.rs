@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::domain::person::{ChatId, MessageId, TopicId};
+use crate::domain::replied_to::RepliedTo;
 
 use super::api::{Body, File, Method};
 
@@ -18,14 +19,14 @@ pub type ApiCall = (Method, Vec<u8>);
 
 /// Where a new message goes.
 #[derive(Clone, Copy)]
-pub struct Destination {
+pub struct Destination<'a> {
     /// The chat.
     pub chat: ChatId,
     /// The topic, in a forum.
     pub topic: Option<TopicId>,
     /// The message it answers. Telegram refuses the call when that one is gone: what answers nothing
     /// must say whom it is for.
-    pub reply_to: Option<MessageId>,
+    pub reply_to: Option<&'a RepliedTo>,
 }
 
 /// A text as Telegram takes it.
@@ -62,14 +63,14 @@ pub struct UpdatesPoll {
 
 /// `sendMessage`.
 #[must_use]
-pub fn send_message(to: Destination, text: TextMessage<'_>) -> ApiCall {
+pub fn send_message(to: Destination<'_>, text: TextMessage<'_>) -> ApiCall {
     let send = Send {
         chat_id: to.chat,
         message_thread_id: to.topic.map(|topic| topic.0),
         text: text.html,
         parse_mode: "HTML",
         link_preview_options: NO_PREVIEW,
-        reply_parameters: to.reply_to.map(|message_id| ReplyTo { message_id }),
+        reply_parameters: to.reply_to.map(ReplyTo::of),
         reply_markup: text.markup,
     };
     (Method::SendMessage, json(&send))
@@ -99,7 +100,7 @@ pub fn edit_message_caption(chat_id: ChatId, message_id: MessageId, text: TextMe
 /// `sendPhoto` or `sendDocument`: the file, by name and bytes, with the text as its caption.
 #[must_use]
 pub fn send_file(
-    to: Destination,
+    to: Destination<'_>,
     text: TextMessage<'_>,
     kind: FileKind,
     (name, bytes): (String, Vec<u8>),
@@ -109,7 +110,7 @@ pub fn send_file(
         message_thread_id: to.topic.map(|topic| topic.0),
         caption: text.html,
         parse_mode: "HTML",
-        reply_parameters: to.reply_to.map(|message_id| ReplyTo { message_id }),
+        reply_parameters: to.reply_to.map(ReplyTo::of),
         reply_markup: text.markup,
     };
     let (method, field) = match kind {
@@ -182,14 +183,22 @@ struct Send<'a> {
     parse_mode: &'static str,
     link_preview_options: Preview,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reply_parameters: Option<ReplyTo>,
+    reply_parameters: Option<ReplyTo<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_markup: Option<&'a RawValue>,
 }
 
 #[derive(Serialize)]
-struct ReplyTo {
+struct ReplyTo<'a> {
     message_id: MessageId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<&'a str>,
+}
+
+impl<'a> ReplyTo<'a> {
+    fn of(replied: &'a RepliedTo) -> Self {
+        Self { message_id: replied.message, quote: replied.part.as_deref() }
+    }
 }
 
 #[derive(Serialize)]
@@ -221,7 +230,7 @@ struct SendFile<'a> {
     caption: &'a str,
     parse_mode: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reply_parameters: Option<ReplyTo>,
+    reply_parameters: Option<ReplyTo<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reply_markup: Option<&'a RawValue>,
 }
@@ -288,7 +297,8 @@ mod tests {
 
     #[test]
     fn a_message_goes_to_its_topic_and_answers() {
-        let to = Destination { chat: ChatId(-1), topic: Some(TopicId(3)), reply_to: Some(MessageId(7)) };
+        let to =
+            Destination { chat: ChatId(-1), topic: Some(TopicId(3)), reply_to: Some(&RepliedTo::whole(MessageId(7))) };
         let body = written(send_message(to, TextMessage { html: "a", markup: None }));
         assert!(body.starts_with(r#"{"chat_id":-1,"message_thread_id":3,"text":"a""#), "{body}");
         assert!(body.ends_with(r#""reply_parameters":{"message_id":7}}"#), "{body}");

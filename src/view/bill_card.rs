@@ -2,19 +2,23 @@
 //!
 //! Owns: which rows a bill has and how they stand. Must not know: buttons, who may see what
 //! (it is told whether others read along).
+//!
+//! What is to be paid and whether it is stands first: a notification and the list of chats show no more of a message.
 
 mod brief;
 mod card;
 mod detail;
+mod headline;
 mod months;
 mod notes;
 mod rows;
 mod table;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::{
     bill::Bill,
     masking::{mask_name, mask_number},
-    rupiah::Rupiah,
 };
 
 use super::{Html, Reader, texts::Texts, tidy};
@@ -24,6 +28,9 @@ use detail::Detail;
 
 /// Telegram's limit of a message, in UTF-16 units. Tags are counted along, so a card stays below.
 const LONGEST_MESSAGE: usize = 4096;
+/// Ages of an answer that are told, in seconds: a younger one is as good as new, and an older one is shown for its own
+/// sake.
+const AGES_TOLD: std::ops::Range<i64> = 3..90;
 /// More bills than this never fit.
 const MOST_BILLS: usize = 16;
 
@@ -32,30 +39,45 @@ impl Card<'_> {
     /// When others read along, name and number are masked and free text of the biller is left out.
     #[must_use]
     pub fn html(&self, reader: Reader) -> Html {
+        self.within_a_message(reader, self.answer.as_of)
+    }
+
+    /// The same as it is shown `now`: an answer that came from memory says how old it is.
+    #[must_use]
+    pub fn html_at(&self, reader: Reader, now: DateTime<Utc>) -> Html {
+        self.within_a_message(reader, now)
+    }
+
+    fn within_a_message(&self, reader: Reader, now: DateTime<Utc>) -> Html {
         let mut shown = self.answer.bills.len().min(MOST_BILLS);
         for detail in Detail::MOST_FIRST {
-            let html = self.render(reader, detail, shown);
+            let html = self.render(reader, detail, shown, now);
             if fits(&html) {
                 return html;
             }
         }
         loop {
             shown /= 2;
-            let html = self.render(reader, Detail::Least, shown);
+            let html = self.render(reader, Detail::Least, shown, now);
             if shown == 0 || fits(&html) {
                 return html;
             }
         }
     }
 
-    fn render(&self, reader: Reader, detail: Detail, shown: usize) -> Html {
+    fn render(&self, reader: Reader, detail: Detail, shown: usize, now: DateTime<Utc>) -> Html {
         let texts = Texts::of(reader.language);
-        let title = texts.bill_title(self.product_name(reader));
-        let mut html = Html::new().bold(&title);
+        let many = self.answer.bills.len();
+        let mut html = Html::new().bold(&headline::of_all(texts, &self.answer.bills));
+        html = html.line().text(self.product_name(reader));
+        if many > 1 {
+            html = html.text(" · ").text(&texts.bill_count(many));
+        }
         let mut head = None;
         for (index, bill) in self.answer.bills.iter().take(shown).enumerate() {
-            if self.answer.bills.len() > 1 {
-                html = html.line().line().text(&texts.bill_number(index + 1, self.answer.bills.len()));
+            if many > 1 {
+                html = html.line().line().text(&texts.bill_number(index + 1, many));
+                html = html.line().bold(&headline::of(texts, bill));
             }
             let own_head = self.head(bill, reader);
             if head.as_ref() != Some(&own_head) {
@@ -63,25 +85,26 @@ impl Card<'_> {
                 head = Some(own_head);
             }
             let rows = rows::of(self, bill, reader, detail);
-            html = html.line().line().pre(&table::lay_out(&rows));
+            if !rows.is_empty() {
+                html = html.line().line().pre(&table::lay_out(&rows));
+            }
         }
-        self.render_foot(html, reader, shown)
+        self.render_foot(html, reader, shown, now)
     }
 
-    fn render_foot(&self, mut html: Html, reader: Reader, shown: usize) -> Html {
+    fn render_foot(&self, mut html: Html, reader: Reader, shown: usize, now: DateTime<Utc>) -> Html {
         let texts = Texts::of(reader.language);
         let left_out = self.answer.bills.len() - shown;
         if left_out > 0 {
             html = html.line().line().text(&texts.bill_more(left_out));
         }
-        if let Some(sum) = self.sum() {
-            html = html.line().line().bold(&texts.sum_line(self.answer.bills.len(), sum));
-        }
         html = html.line();
         for note in notes::of(self, reader) {
             html = html.line().text(&note);
         }
-        html.line().text(&texts.bill_data(&texts.time(self.answer.as_of)))
+        let (time, age) = (texts.time(self.answer.as_of), (now - self.answer.as_of).num_seconds());
+        let stamp = if AGES_TOLD.contains(&age) { texts.bill_data_ago(&time, age) } else { texts.bill_data(&time) };
+        html.line().text(&stamp)
     }
 
     /// Whose bill it is.
@@ -93,16 +116,6 @@ impl Card<'_> {
         }
         let number = self.inquiry.account.as_str();
         if reader.in_group { html.line().text(&mask_number(number)) } else { html.line().code(number) }
-    }
-
-    /// All totals together, when there are several and each is stated.
-    fn sum(&self) -> Option<Rupiah> {
-        let bills = &self.answer.bills;
-        if bills.len() < 2 {
-            return None;
-        }
-        let sum = bills.iter().try_fold(0_i64, |sum, bill| sum.checked_add(bill.total?.get()));
-        sum.map(Rupiah::new)
     }
 }
 

@@ -26,7 +26,7 @@ pub enum Tap {
     /// The home screen, in place.
     #[serde(rename = "Home")]
     Home,
-    /// The home screen, as a new message ("Tagihan lain" under a bill, which must stay).
+    /// The home screen, as a new message ("Menu" under a bill, which must stay).
     #[serde(rename = "Another")]
     Another,
     /// One screen back.

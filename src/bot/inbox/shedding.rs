@@ -48,7 +48,7 @@ impl Shedding {
         }
         log::warn!(update = update.update; "a conversation has too much waiting; what comes now is shed");
         let html = Html::new().text(&Texts::of(services.language(seat.person).await).shed()).into_string();
-        let reply_to = trigger.quote.filter(|_| seat.chat.kind() == ChatKind::Group);
+        let reply_to = trigger.quote.clone().filter(|_| seat.chat.kind() == ChatKind::Group);
         let what = What::Say { html, markup: None, reply_to, target: Target::New };
         Some(Owed { chat: seat.chat, topic: seat.topic, what, trace: "shed".to_owned(), asker: None })
     }

@@ -27,7 +27,7 @@ pub(crate) fn call(owed: &Owed, chat: ChatId, target: Target, shown: Shown, file
     let (text, reply_to) = match &owed.what {
         What::Delete(message) => return json(delete_message(chat, *message)),
         What::Say { html, markup, reply_to, .. } | What::File { html, markup, reply_to, .. } => {
-            (TextMessage { html, markup: markup.as_deref() }, *reply_to)
+            (TextMessage { html, markup: markup.as_deref() }, reply_to.as_ref())
         }
     };
     let to = Destination { chat, topic: owed.topic, reply_to };

@@ -34,7 +34,7 @@ async fn say_so(services: &Services, owed: &mut Owed) {
     let gap = if html.is_empty() { Html::new() } else { Html::new().line().line() };
     html.push_str(gap.text(&Texts::of(language).file_unmade()).as_str());
     let (html, markup) = (std::mem::take(html), markup.take());
-    owed.what = What::Say { html, markup, reply_to: *reply_to, target: *target };
+    owed.what = What::Say { html, markup, reply_to: reply_to.take(), target: *target };
 }
 
 /// Who reads it: in a group who asked, in a private chat its person.

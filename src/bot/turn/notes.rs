@@ -1,6 +1,6 @@
 //! What a turn remembers of how it came about.
 
-use crate::dialogue::{Conversation, Effect, Origin, State};
+use crate::dialogue::{Check, Conversation, Effect, Origin, State};
 use crate::domain::person::{ChatKind, Seat};
 use crate::domain::profile::{Profile, ProfileNote, Wrote};
 use crate::ports::{Table, Transaction};
@@ -28,8 +28,12 @@ pub(super) fn name_checks(next: &mut Conversation, trigger: &Trigger, seat: Seat
     if seat.chat.kind() == ChatKind::Private || trigger.origin == Origin::Within {
         return;
     }
-    for check in next.checks.iter_mut().filter(|check| check.asker.is_none() && check.quote == trigger.quote) {
+    let asked = trigger.origin.question();
+    let is_asked =
+        |check: &&mut Check| check.asker.is_none() && check.quote.as_ref().map(|replied| replied.message) == asked;
+    for check in next.checks.iter_mut().filter(is_asked) {
         check.asker = trigger.first_name.as_deref().map(str::to_owned);
+        check.quote.clone_from(&trigger.quote);
     }
 }
 

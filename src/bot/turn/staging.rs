@@ -10,6 +10,7 @@ use crate::dialogue::{Effect, News, Origin, Place, Toast};
 use crate::domain::language::Language;
 use crate::domain::person::{ChatId, ChatKind, PersonId, Seat};
 use crate::domain::profile::{Profile, ProfileNote};
+use crate::domain::replied_to::RepliedTo;
 use crate::domain::roster::Change;
 use crate::ports::{Cause, Merge, StoreError, Table, Transaction};
 use crate::view::{Markup, Reply};
@@ -112,8 +113,7 @@ pub(crate) fn stage(
 fn owe(seat: Seat, trigger: &Trigger, what: What, trace: &str) -> Owed {
     let name = trigger.first_name.as_deref().map(str::to_owned);
     let whose = (seat.chat.kind() == ChatKind::Group).then_some(Asker { person: seat.person, name });
-    let is_lost = matches!(what, What::Say { reply_to: None, target: Target::New | Target::Check(..), .. })
-        && trigger.quote.is_none();
+    let is_lost = matches!(what, What::Say { reply_to: None, target: Target::New | Target::Check(..), .. });
     let mut owed = Owed { chat: seat.chat, topic: seat.topic, what, trace: trace.to_owned(), asker: whose };
     if is_lost {
         owed.name_asker();
@@ -130,7 +130,9 @@ fn say(seat: Seat, trigger: &Trigger, place: Place, reply: Reply, renderer: &mut
         Place::Here if !asks => pressed.map_or(Target::New, Target::Edit),
         Place::Here | Place::New => Target::New,
     };
-    let reply_to = trigger.quote.filter(|_| seat.chat.kind() == ChatKind::Group);
+    // A question that opens the input field does so for whom it replies to.
+    let asked = || trigger.origin.question().filter(|_| asks).map(RepliedTo::whole);
+    let reply_to = trigger.quote.clone().or_else(asked).filter(|_| seat.chat.kind() == ChatKind::Group);
     What::Say { html: reply.html.into_string(), markup: renderer.markup(reply.markup), reply_to, target }
 }
 

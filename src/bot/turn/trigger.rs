@@ -9,7 +9,7 @@ use crate::bot::group_migration::Relocate;
 use crate::bot::mark::mark;
 use crate::bot::upkeep::erase::KeptRows;
 use crate::dialogue::{Check, Origin};
-use crate::domain::person::MessageId;
+use crate::domain::replied_to::RepliedTo;
 use crate::telegram::decode::{Incoming, Press, UpdateKind};
 
 /// Where an event came from, and what answers it.
@@ -19,8 +19,8 @@ pub(crate) struct Trigger {
     pub origin: Origin,
     /// The update to strike off.
     pub update: Option<i64>,
-    /// The person's message that answers reply to, in groups.
-    pub quote: Option<MessageId>,
+    /// The person's message that answers reply to in groups; `None` too when it may not stand above an answer.
+    pub quote: Option<RepliedTo>,
     /// The press to answer.
     pub press: Option<Arc<Press>>,
     /// The person's name, when they are not known.
@@ -42,7 +42,7 @@ impl Trigger {
             UpdateKind::Message(message) => Self {
                 origin: Origin::Message(message.id),
                 update,
-                quote: Some(message.id),
+                quote: RepliedTo::without_figures(message.id, message.text.as_deref().unwrap_or_default()),
                 press: None,
                 name: message.name.clone(),
                 first_name: message.first_name.clone(),
@@ -50,9 +50,12 @@ impl Trigger {
                 kept: None,
             },
             UpdateKind::Press(press) => Self {
-                origin: Origin::Press { update: incoming.update, question: press.question },
+                origin: Origin::Press {
+                    update: incoming.update,
+                    question: press.question.as_ref().map(|question| question.message),
+                },
                 update,
-                quote: press.question,
+                quote: press.question.clone(),
                 press: Some(Arc::clone(press)),
                 name: None,
                 first_name: press.first_name.clone(),
@@ -65,7 +68,7 @@ impl Trigger {
 
     /// The bot's own doing, in answer to this message.
     #[must_use]
-    pub(crate) fn within(quote: Option<MessageId>) -> Self {
+    pub(crate) fn within(quote: Option<RepliedTo>) -> Self {
         Self {
             origin: Origin::Within,
             update: None,
@@ -81,7 +84,7 @@ impl Trigger {
     /// The bot's own doing about a check.
     #[must_use]
     pub(crate) fn about(check: &Check) -> Self {
-        Self { first_name: check.asker.as_deref().map(Arc::from), ..Self::within(check.quote) }
+        Self { first_name: check.asker.as_deref().map(Arc::from), ..Self::within(check.quote.clone()) }
     }
 }
 

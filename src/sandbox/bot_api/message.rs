@@ -38,6 +38,8 @@ pub struct Message {
     pub markup: Markup,
     /// The message it answers; in a topic, the one that opened the topic when it answers none.
     pub reply_to: Option<MessageId>,
+    /// The part of that one that stands above it; all of it without one.
+    pub quote: Option<String>,
     /// What it holds beside text.
     pub content: Content,
     /// The only person who can see it; absent when the whole chat can.

@@ -41,16 +41,19 @@ pub(super) struct Draft {
     markup: Markup,
     content: Content,
     thread: Option<TopicId>,
-    reply: Option<Reply>,
+    reply: Option<ReplyParameters>,
     /// A file that is here already, by its id.
     known: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Reply {
+struct ReplyParameters {
     message_id: MessageId,
     #[serde(default)]
     allow_sending_without_reply: bool,
+    /// The part of its text that is shown.
+    #[serde(default)]
+    quote: Option<String>,
 }
 
 impl Draft {
@@ -95,9 +98,10 @@ impl Draft {
     }
 
     fn new(params: &Params, written: Written, content: Content) -> Result<Self, Failure> {
-        let old_way = params.number("reply_to_message_id")?.map(|id| Reply {
+        let old_way = params.number("reply_to_message_id")?.map(|id| ReplyParameters {
             message_id: MessageId(id),
             allow_sending_without_reply: params.flag("allow_sending_without_reply"),
+            quote: None,
         });
         Ok(Self {
             chat: chat_id(params)?,
@@ -127,6 +131,7 @@ impl Draft {
             markup: self.markup,
             topic,
             reply_to,
+            quote: self.reply.and_then(|reply| reply.quote).filter(|_| reply_to.is_some()),
             ..Post::by(Author::Bot, self.content)
         };
         let id = world.post(self.chat, post).ok_or_else(Failure::internal)?;
@@ -142,12 +147,17 @@ pub(super) fn chat_id(params: &Params) -> Result<ChatId, Failure> {
     }
 }
 
-fn replied(chat: &Chat, reply: Option<&Reply>) -> Result<Option<MessageId>, Failure> {
+fn replied(chat: &Chat, reply: Option<&ReplyParameters>) -> Result<Option<MessageId>, Failure> {
     match reply {
         None => Ok(None),
-        Some(reply) if chat.message(reply.message_id).is_some() => Ok(Some(reply.message_id)),
-        Some(reply) if reply.allow_sending_without_reply => Ok(None),
-        Some(_) => Err(Failure::bad("message to be replied not found")),
+        Some(reply) => match (chat.message(reply.message_id), &reply.quote) {
+            (Some(replied), Some(quote)) if !replied.text.contains(quote.as_str()) => {
+                Err(Failure::bad("QUOTE_TEXT_INVALID"))
+            }
+            (Some(_), _) => Ok(Some(reply.message_id)),
+            (None, _) if reply.allow_sending_without_reply => Ok(None),
+            (None, _) => Err(Failure::bad("message to be replied not found")),
+        },
     }
 }
 

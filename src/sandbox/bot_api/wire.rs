@@ -150,6 +150,11 @@ impl Serialize for WireMessage<'_> {
         if let Some(replied) = replied {
             // One level deep, as Telegram nests it.
             map.serialize_entry("reply_to_message", &Self { message: replied, replied: None, ..*self })?;
+            if let Some(quote) = &message.quote {
+                let position =
+                    replied.text.find(quote.as_str()).map_or(0, |at| replied.text[..at].encode_utf16().count());
+                map.serialize_entry("quote", &json!({ "text": quote, "position": position, "is_manual": true }))?;
+            }
         }
         content::<S>(&mut map, message)?;
         if !message.rows().is_empty() {

@@ -66,6 +66,7 @@ pub(super) struct Post {
     pub(super) markup: Markup,
     pub(super) topic: Option<TopicId>,
     pub(super) reply_to: Option<MessageId>,
+    pub(super) quote: Option<String>,
     pub(super) content: Content,
 }
 
@@ -80,6 +81,7 @@ impl Post {
             markup: Markup::None,
             topic: None,
             reply_to: None,
+            quote: None,
             content,
         }
     }
@@ -182,6 +184,7 @@ impl World {
             markup: post.markup,
             // In a topic, what answers nothing answers the message that opened it.
             reply_to: post.reply_to.or(post.topic.map(|topic| MessageId(topic.0)).filter(|opened| *opened != id)),
+            quote: post.quote,
             content: post.content,
             visible_to: chat.person(),
         };

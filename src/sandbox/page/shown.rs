@@ -29,6 +29,8 @@ pub(super) struct ShownMessage<'a> {
     rows: Vec<Vec<ShownButton<'a>>>,
     question: Option<Question<'a>>,
     reply: Option<MessageId>,
+    /// The part of that one that stands above it.
+    quote: Option<&'a str>,
     file: Option<File<'a>>,
     /// What Telegram says here, when no person does.
     service: Option<&'a str>,
@@ -81,6 +83,7 @@ impl<'a> ShownMessage<'a> {
             rows: message.rows().iter().map(|row| row.iter().map(ShownButton::new).collect()).collect(),
             question: question(seen, message),
             reply: message.reply_to.filter(|id| message.topic.is_none_or(|topic| topic.0 != id.0)),
+            quote: message.quote.as_deref(),
             file: file(message),
             service: match &message.content {
                 Content::TopicCreated(name) => Some(name),

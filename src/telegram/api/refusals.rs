@@ -48,6 +48,7 @@ const TABLE: [(&[&str], Meaning); 7] = [
             "replied message not found",
             "reply_message_id_invalid",
             "reply_to_invalid",
+            "quote_text_invalid",
         ],
         Meaning::ReplyTargetGone,
     ),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::naming::Naming;
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat};
+use crate::domain::replied_to::RepliedTo;
 use crate::phrase::Phrase;
 
 /// Telegram itself: in whose name a channel's posts come into its discussion group.
@@ -86,8 +87,8 @@ pub struct Press {
     pub seat: Option<Seat>,
     /// The message with the button.
     pub message: Option<MessageId>,
-    /// The presser's own message which that one answers.
-    pub question: Option<MessageId>,
+    /// The presser's own message which that one answers, and the part of it that stands there.
+    pub question: Option<RepliedTo>,
     /// The callback data: anybody's.
     pub data: Option<String>,
     /// Whether Telegram shows nothing of the message any more, not even its topic.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::domain::person::{ChatId, MessageId, PersonId, Seat, TopicId};
+use crate::domain::replied_to::RepliedTo;
 
 use super::incoming::{Message, Press, Quoted, TELEGRAM, UpdateKind, is_nameless};
 use super::naming::{RawEntities, namings};
@@ -192,10 +193,12 @@ impl<'a> RawMessage<'a> {
     }
 
     /// The message this one answers, when `person` wrote it.
-    fn question_of(&self, person: PersonId) -> Option<MessageId> {
+    fn question_of(&self, person: PersonId) -> Option<RepliedTo> {
         let asked = self.reply_to_message.read()?;
         let wrote = asked.from.read()?;
-        (wrote.id == person.0).then_some(MessageId(asked.message_id?))
+        let message = MessageId(asked.message_id.filter(|_| wrote.id == person.0)?);
+        let part = self.quote.read().map(|quote| quote.text.into_owned());
+        Some(RepliedTo { message, part })
     }
 }
 

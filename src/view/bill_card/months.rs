@@ -39,12 +39,12 @@ pub(super) fn of(bill: &Bill, reader: Reader, family: Option<Family>, detail: De
     rows
 }
 
-/// The fee to show: the bill's, or else what its months add up to.
+/// The fee to show: the bill's, or else what its months add up to. None of Rp0: a biller that has none leaves the field
+/// so, and one that always takes a fee would be misread.
 #[must_use]
 pub(super) fn admin_fee(bill: &Bill) -> Option<Rupiah> {
-    let stated = bill.admin_fee();
-    let of_months = || sum(bill, |part| part.admin).filter(|sum| *sum > Rupiah::ZERO);
-    stated.filter(|fee| *fee > Rupiah::ZERO).or_else(of_months).or(stated)
+    let is_one = |fee: &Rupiah| *fee != Rupiah::ZERO;
+    bill.admin_fee().filter(is_one).or_else(|| sum(bill, |part| part.admin).filter(|sum| *sum > Rupiah::ZERO))
 }
 
 fn fine(bill: &Bill) -> Option<Rupiah> {

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     bill::{
-        Bill, DueDate, PaymentStanding, Usage,
+        Bill, DueDate, Usage,
         covered::Covered,
         fact::{Fact, Label, Value},
     },
@@ -27,7 +27,6 @@ const LONGEST_PRODUCT: usize = 60;
 #[must_use]
 pub(super) fn of(card: &Card<'_>, bill: &Bill, reader: Reader, detail: Detail) -> Vec<CardRow> {
     let mut rows = Rows { card, bill, reader, detail, texts: Texts::of(reader.language), done: Vec::with_capacity(12) };
-    rows.status();
     rows.product();
     rows.period();
     rows.meter();
@@ -37,16 +36,6 @@ pub(super) fn of(card: &Card<'_>, bill: &Bill, reader: Reader, detail: Detail) -
     rows.extras();
     tell_apart(&mut rows.done);
     rows.done
-}
-
-/// Whether there is something to pay: what the gateway states with a sum is an open bill.
-pub(super) fn status(texts: Texts, bill: &Bill) -> Text {
-    match bill.standing() {
-        PaymentStanding::Unpaid => texts.unpaid(),
-        PaymentStanding::Nothing => texts.nothing_to_pay(),
-        PaymentStanding::Unstated => texts.uncertain(),
-        PaymentStanding::Doubtful => texts.doubtful(),
-    }
 }
 
 struct Rows<'a> {
@@ -84,11 +73,6 @@ impl Rows<'_> {
         if !self.reader.in_group {
             self.add_stated(label, text);
         }
-    }
-
-    fn status(&mut self) {
-        let status = status(self.texts, self.bill);
-        self.add(self.texts.status_label(), status);
     }
 
     /// The biller's own name of the product, where it tells more than the title.

@@ -7,7 +7,7 @@ use super::{Text, Texts};
 use crate::domain::rupiah::Rupiah;
 
 impl Texts {
-    /// The bold line of a card.
+    /// What a bill is for.
     #[must_use]
     pub fn bill_title(self, product: &str) -> Text {
         fl!(self.locale(), "bill-title", product = product)
@@ -25,10 +25,16 @@ impl Texts {
         fl!(self.locale(), "bill-more", count = count)
     }
 
-    /// Label: whether it is paid.
+    /// The bold line of a card: how much, and whether it is paid.
     #[must_use]
-    pub fn status_label(self) -> Text {
-        fl!(self.locale(), "bill-status")
+    pub fn headline(self, sum: Rupiah, status: &str) -> Text {
+        fl!(self.locale(), "bill-headline", sum = sum.to_string(), status = status)
+    }
+
+    /// How many bills one answer holds.
+    #[must_use]
+    pub fn bill_count(self, count: usize) -> Text {
+        fl!(self.locale(), "bill-count", count = count)
     }
 
     /// Status: there is something to pay.
@@ -161,6 +167,18 @@ impl Texts {
     #[must_use]
     pub fn bill_data(self, time: &str) -> Text {
         fl!(self.locale(), "bill-data", time = time)
+    }
+
+    /// The same of an answer that came from memory.
+    #[must_use]
+    pub fn bill_data_ago(self, time: &str, seconds: i64) -> Text {
+        fl!(self.locale(), "bill-data-ago", time = time, seconds = seconds)
+    }
+
+    /// In the place of a second card: how old the first one is.
+    #[must_use]
+    pub fn just_checked(self, seconds: i64) -> Text {
+        fl!(self.locale(), "just-checked", seconds = seconds)
     }
 
     /// One line: what the customer pays.

@@ -52,10 +52,19 @@ impl Texts {
         fl!(self.locale(), "button-again")
     }
 
-    /// Button: on to another bill.
+    /// Button: on to another bill, by the menu.
     #[must_use]
     pub fn another_button(self) -> Text {
         fl!(self.locale(), "button-another")
+    }
+
+    /// Button: the next number of the same product, which has a short name or none.
+    #[must_use]
+    pub fn next_button(self, product: Option<&str>) -> Text {
+        match product {
+            Some(product) => fl!(self.locale(), "button-next", product = product),
+            None => fl!(self.locale(), "button-next-number"),
+        }
     }
 
     /// Button: copy the summary.

@@ -1,6 +1,6 @@
 //! Field staff, in groups.
 
-use cektagihan::sandbox::bot_api::{Markup, Pressed};
+use cektagihan::sandbox::bot_api::{Failure, Fault, Markup, Method, Pressed};
 use futures::future::join_all;
 
 use crate::world::{World, patiently};
@@ -15,12 +15,41 @@ async fn a_groups_card_is_masked_and_its_asker_sees_it_whole() {
     let budi = world.member(group, None, 11);
     let asked = budi.says("/cek pln 514040400482");
     let card = budi.sees("INDAH P***").await;
-    assert_eq!(card.reply_to, Some(asked));
+    assert_eq!((card.reply_to, card.quote.as_deref()), (Some(asked), Some("/cek")));
     assert!(card.text.contains("5140****0482"));
     assert!(!card.source.contains("514040400482") && !card.source.contains("PUTRI"));
     let told = budi.is_told(&card, REVEAL).await;
     assert!(told.alert && told.text.contains("INDAH PUTRI") && told.text.contains("Rp25.720"));
     assert!(told.text.chars().count() <= 200);
+}
+
+#[tokio::test]
+async fn what_a_group_reads_above_an_answer_holds_no_figure() {
+    let world = World::open().await;
+    world.telegram().set_privacy(false);
+    let group = world.telegram().add_supergroup("Rute Selasa");
+    let budi = world.member(group, None, 11);
+    for (typed, quote) in [
+        ("/cek CEKPLN.514040400482.1234", Some("/cek")),
+        ("@cektagihan_sandbox_bot pln 520511567087", Some("@cektagihan_sandbox_bot")),
+    ] {
+        let asked = budi.says(typed);
+        let card = world.telegram().until(|seen| {
+            let answers = |message: &&cektagihan::sandbox::bot_api::Message| {
+                message.reply_to == Some(asked) && message.text.contains("Total")
+            };
+            seen.messages(group).find(answers).cloned()
+        });
+        let card = patiently("the card", card).await;
+        assert_eq!(card.quote.as_deref(), quote, "{typed}");
+    }
+    // Its words were changed before the answer came: what is not there any more cannot be quoted.
+    world
+        .telegram()
+        .fail_next(Method::SendMessage, Fault::Refuse(Failure::new(400, "Bad Request: QUOTE_TEXT_INVALID")));
+    budi.says("/cek pln 530511567087");
+    let card = budi.sees("5305****7087").await;
+    assert!(card.reply_to.is_none() && card.text.starts_with("Budi\n"), "{:?}", card.text);
 }
 
 #[tokio::test]
@@ -98,16 +127,16 @@ async fn eight_people_at_once_never_mix() {
             seen.messages(group).find(asks).cloned()
         });
         let question = patiently("the question", question).await;
-        let typed = world.telegram().reply(group, person.person, question.id, number);
+        world.telegram().reply(group, person.person, question.id, number);
+        let masked = format!("{}****{}", &number[..4], &number[8..]);
         let card = world.telegram().until(|seen| {
             let answers = |message: &&cektagihan::sandbox::bot_api::Message| {
-                message.is_from_bot() && message.reply_to == Some(typed) && message.text.contains("Total")
+                message.is_from_bot() && message.text.contains(&masked) && message.text.contains("Total")
             };
             seen.messages(group).find(answers).cloned()
         });
         let card = patiently("the card", card).await;
-        let masked = format!("{}****{}", &number[..4], &number[8..]);
-        assert!(card.text.contains(&masked), "{masked} is not in {:?}", card.text);
+        assert_eq!(card.reply_to, None, "its quote would show the number");
         let told = person.is_told(&card, REVEAL).await;
         assert!(told.text.contains(number.as_str()), "{:?}", told.text);
     });

@@ -160,8 +160,8 @@ async fn the_summary_copies_without_the_bot() {
     let world = World::open().await;
     let ani = world.person(1);
     let card = ani.types("pln 514040400482", "INDAH PUTRI").await;
-    let Pressed::Copied(summary) = ani.presses(&card, "Salin ringkasan") else { panic!("it does not copy") };
-    assert!(summary.contains("Rp25.720") && summary.contains("514040400482"));
+    let Pressed::Copied(summary) = ani.presses(&card, "Salin") else { panic!("it does not copy") };
+    assert!(summary.starts_with("*Total Rp25.720*") && summary.contains("514040400482"));
 }
 
 #[tokio::test]
@@ -253,4 +253,17 @@ async fn the_menu_speaks_the_language_of_the_bot_whatever_the_app_is_set_to() {
             ani.taps(&asked, "Yes, erase my data", "has been erased").await;
         }
     }
+}
+
+#[tokio::test]
+async fn a_second_look_at_a_bill_tells_its_age_in_place_of_a_second_card() {
+    let world = World::open().await;
+    let ani = world.person(1);
+    let card = ani.types("pln 514040400482", "INDAH PUTRI").await;
+    let before = ani.texts().len();
+    let told = ani.is_told(&card, "Cek ulang").await;
+    assert!(told.text.starts_with("Baru dicek ") && told.text.contains("detik lalu"), "{}", told.text);
+    ani.types("/bantuan", "Cara memakai").await;
+    assert_eq!(ani.texts().len(), before + 1, "{:?}", ani.texts());
+    assert_eq!(world.biller().inquiries("POSTPAIDPLN", "514040400482"), 1);
 }

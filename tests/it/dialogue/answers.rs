@@ -34,7 +34,7 @@ fn a_bill_stands_where_its_question_waits() {
     assert_eq!(place, Place::CheckMessage(CheckId { source: 1, line: 0 }));
     assert!(reply.html.as_str().contains("BELUM DIBAYAR"));
     assert!(reply.html.as_str().contains("Data per 23 November 2026 10.31 WIB."));
-    assert_eq!(labels(&effects), ["Cek ulang", "Salin ringkasan", "Tagihan lain"]);
+    assert_eq!(labels(&effects), ["Cek ulang", "Salin", "PLN lain", "Menu"]);
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn several_bills_are_numbered_and_summed() {
     let answer = Answer { bills: vec![bill(), bill(), bill()], as_of: morning() };
     let words = said(&told(&mut Talk::private(), PLN, NUMBER, Ok(answer)));
     assert!(words.contains("Tagihan 3 dari 3"));
-    assert!(words.contains("Jumlah 3 tagihan: Rp77.160"));
+    assert!(words.starts_with("Rp77.160 · BELUM DIBAYAR\nListrik PLN · 3 tagihan\n"), "{words}");
     assert_eq!(words.matches(NAME).count(), 1, "the customer is named once");
 }
 

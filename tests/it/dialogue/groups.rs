@@ -24,7 +24,7 @@ fn the_card_is_masked() {
     talk.types(check(PLN, NUMBER));
     let effects = talk.gets(Ok(answer()));
     assert!(said(&effects).contains("INDAH P***\n5140****0482"));
-    assert_eq!(labels(&effects), ["Lihat lengkap", "Buka di chat pribadi", "Cek ulang", "Tagihan lain"]);
+    assert_eq!(labels(&effects), ["Lihat lengkap", "Buka di chat pribadi", "Cek ulang", "PLN lain", "Menu"]);
     let (_, reply) = shown(&effects)[0];
     let Markup::Buttons(rows) = &reply.markup else { panic!("the card has buttons") };
     let reveal = Tap::Reveal(inquiry(PLN, NUMBER), Box::new(answer()));

@@ -233,7 +233,7 @@ fn a_group_works_once_it_is_opened_and_only_its_own_role_goes_to_guests() {
     let card = guest.gets(Ok(super::talk::answer()));
     assert_eq!(
         super::talk::labels(&card),
-        ["Lihat lengkap", "Cek ulang", "Tagihan lain"],
+        ["Lihat lengkap", "Cek ulang", "PLN lain", "Menu"],
         "no way to the private chat"
     );
     let private = Talk { chat: ChatKind::Private, ..guest };

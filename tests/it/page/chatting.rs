@@ -42,7 +42,7 @@ async fn one_message_is_enough() {
     everywhere("message", async |visit| {
         visit.types("514040400482 pln").await;
         visit.sees("INDAH PUTRI").await;
-        visit.taps(visit.words("Salin ringkasan", "Copy summary")).await;
+        visit.taps(visit.words("Salin", "Copy")).await;
         visit.sees_in("#toasts", visit.words("Disalin", "Copied")).await;
     })
     .await;

@@ -122,6 +122,10 @@ async fn a_reply_needs_its_message_unless_told_otherwise() {
     assert_eq!(alone["reply_to_message"], Value::Null);
     let reply = stage.done("sendMessage", params(json!({ "message_id": 1 }))).await;
     assert_eq!(reply["reply_to_message"]["text"], "halo");
+    let part = stage.done("sendMessage", params(json!({ "message_id": 1, "quote": "lo" }))).await;
+    assert_eq!(part["quote"], json!({ "text": "lo", "position": 2, "is_manual": true }));
+    let foreign = stage.refused("sendMessage", params(json!({ "message_id": 1, "quote": "hola" }))).await;
+    assert_eq!(foreign, bad("QUOTE_TEXT_INVALID"));
 }
 
 #[tokio::test]

@@ -79,7 +79,6 @@ fn labels_leave_room_for_values() {
     for language in Language::ALL {
         let texts = Texts::of(language);
         for label in [
-            texts.status_label(),
             texts.company_label(),
             texts.product_label(),
             texts.tariff_label(),

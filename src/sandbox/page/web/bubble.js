@@ -76,7 +76,7 @@ function quote(message, acts) {
   if (!message.reply) return undefined;
   const replied = find(message.chat, message.reply);
   const name = replied ? authorName(replied) : '';
-  const text = replied ? excerpt(replied) : w('gone');
+  const text = message.quote ?? (replied ? excerpt(replied) : w('gone'));
   return h('button', { type: 'button', class: 'quote', onclick: () => acts.show(message.reply) }, h('span', { class: 'quote-name' }, name), h('span', { class: 'quote-text' }, text));
 }
 

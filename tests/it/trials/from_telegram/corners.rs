@@ -97,7 +97,7 @@ async fn k14_a_press_under_a_message_of_the_past_is_answered_in_its_topic_by_nam
     let again = patiently("the card", again).await;
     assert_eq!(again.topic, Some(north));
     assert!(again.text.starts_with("Budi\n"), "{}", again.text);
-    presses_the_past(&world, &again, budi.person, "Tagihan lain");
+    presses_the_past(&world, &again, budi.person, "Menu");
     let home = budi.sees("jenis tagihan").await;
     assert!(home.text.starts_with("Budi\n"), "{}", home.text);
     budi.taps(&home, "BPJS", "kartu BPJS").await;
