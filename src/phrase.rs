@@ -28,6 +28,7 @@
 //! Where one number of a message is labelled, what stands with words on other lines and is of another length is a
 //! receipt's: terminals, accounts, months of the past.
 
+mod courtesy;
 mod cut;
 mod dialect;
 mod entry;
@@ -47,6 +48,7 @@ use std::ops::Range;
 
 use crate::domain::catalogue::Catalogue;
 
+pub use courtesy::Courtesy;
 pub use said::{Line, Phrase};
 
 use message::MessageReading;

@@ -185,13 +185,16 @@ stale-button = That button is no longer valid. Start again from the menu.
 foreign-button = This button belongs to somebody else. Type /cek to get your own.
 wordless = This bot only reads text. Type a product and a customer number, for example:
 unknown-command = There is no such command. There are: /start, /cek, /batal, /bantuan, /bahasa, /privasi, /hapusdata.
+thanks = You’re welcome.
+greeting = Hello! Is there a bill to check?
+nod = Ready. Just send the next number.
 not-understood = That message could not be read. Type a product and a customer number, for example:
 stranger = Sorry, this bot is for invited people only. Ask its owner for access.
 nameless = Sorry, anonymous admins and channels cannot be served. Turn off “Remain anonymous” and write again as yourself.
 failed = Sorry, something failed on our side. Your last message may not have been handled; send it again in a moment. Code: { $trace }
 pin-private = No PIN is needed: this bot only checks bills. The PIN in your message was not kept and the message is deleted. Next time send it without the PIN.
 pin-again = The PIN was dropped and the message deleted.
-pin-group = No PIN is needed: this bot only checks bills. The PIN was not kept, but your message can still be read in this group. Delete that message.
+pin-group = Everybody in this group could read your PIN. Delete that message now if it is still there, then change the PIN. This bot needs no PIN and keeps none.
 
 ## The bill
 

@@ -169,13 +169,16 @@ stale-button = Tombol itu sudah tidak berlaku. Mulai lagi dari menu.
 foreign-button = Tombol ini milik orang lain. Ketik /cek untuk memakai milik Anda sendiri.
 wordless = Bot ini hanya membaca teks. Ketik produk dan nomor pelanggan, misalnya:
 unknown-command = Perintah itu tidak ada. Yang ada: /start, /cek, /batal, /bantuan, /bahasa, /privasi, /hapusdata.
+thanks = Sama-sama.
+greeting = Halo! Ada tagihan yang mau dicek?
+nod = Siap. Kirim saja nomor berikutnya.
 not-understood = Pesan itu belum terbaca. Ketik produk dan nomor pelanggan, misalnya:
 stranger = Maaf, bot ini hanya untuk orang yang diundang. Minta akses kepada pengelolanya.
 nameless = Maaf, admin anonim dan kanal tidak dapat dilayani. Matikan “Tetap anonim”, lalu kirim lagi atas nama Anda sendiri.
 failed = Maaf, ada kesalahan di pihak kami. Pesan terakhir Anda mungkin belum diproses. Kirim ulang sebentar lagi. Kode: { $trace }
 pin-private = PIN tidak diperlukan: bot ini hanya mengecek tagihan. PIN dalam pesan Anda tidak disimpan dan pesannya dihapus. Lain kali kirim tanpa PIN.
 pin-again = PIN dibuang dan pesannya dihapus.
-pin-group = PIN tidak diperlukan: bot ini hanya mengecek tagihan. PIN tidak disimpan, tetapi pesan Anda masih terbaca di grup ini. Hapus pesan itu.
+pin-group = PIN Anda terbaca semua orang di grup ini. Hapus pesan itu sekarang kalau masih ada, lalu ganti PIN-nya. Bot ini tidak memerlukan PIN dan tidak menyimpannya.
 
 ## Tagihan
 

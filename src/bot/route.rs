@@ -24,7 +24,7 @@ use crate::phrase;
 
 use super::roster::secrets::code_digest;
 use super::services::{Me, Services};
-use crate::telegram::command::{Slash, behind, command_name, words};
+use crate::telegram::command::{Slash, behind, command_name, in_words, words};
 use crate::telegram::decode::{Incoming, Message, Press, UpdateKind, is_nameless};
 
 use buttons::{meant, opened};
@@ -145,7 +145,20 @@ async fn read(message: &Message, services: &Services, me: &Me) -> Heard {
     if let Some(code) = strangers_code(text, message, services) {
         return Heard::Event(code);
     }
+    if let Some(event) = command_in_words(text, message, me).and_then(|slash| event_of(slash, services)) {
+        return Heard::Event(event);
+    }
     Heard::Event(worded(text, message, services, me))
+}
+
+/// A command without its slash. An answer to the bot in a group may be for the people there: only `batal` is for us.
+fn command_in_words(text: &str, message: &Message, me: &Me) -> Option<Slash> {
+    if message.edited {
+        return None;
+    }
+    let named = without_name(message, me);
+    let is_for_us = message.seat.chat.kind() == ChatKind::Private || named.is_some();
+    in_words(named.as_deref().unwrap_or(text)).filter(|slash| is_for_us || matches!(slash, Slash::Batal))
 }
 
 /// What words say that are no command.
@@ -194,21 +207,29 @@ async fn command(text: &str, name: &str, message: &Message, services: &Services,
     if message.edited {
         return None;
     }
-    Some(Heard::Event(match slash {
-        Some(Slash::Start(payload)) if !payload.trim().is_empty() => {
-            return Some(opened(payload.trim(), message.seat, services).await);
-        }
-        Some(Slash::Start(_)) => Event::Command(Command::Start),
-        Some(Slash::Batal) => Event::Command(Command::Cancel),
-        Some(Slash::Bantuan) => Event::Command(Command::Help),
-        Some(Slash::Bahasa) => Event::Command(Command::Language),
-        Some(Slash::Undang) => Event::Command(Command::Invite),
-        Some(Slash::Anggota) => Event::Command(Command::Members),
-        Some(Slash::Setujui(code)) => Event::Command(Command::Approve(code_digest(&code))),
-        Some(Slash::Grup) => Event::Command(Command::Group),
-        Some(Slash::Privasi) => Event::Command(Command::Privacy(services.retention)),
-        Some(Slash::Hapusdata) => Event::Command(Command::Erase),
-        Some(Slash::Cek) | None => Event::Command(Command::Unknown),
+    if let Some(Slash::Start(payload)) = &slash
+        && !payload.trim().is_empty()
+    {
+        return Some(opened(payload.trim(), message.seat, services).await);
+    }
+    let event = slash.and_then(|slash| event_of(slash, services));
+    Some(Heard::Event(event.unwrap_or(Event::Command(Command::Unknown))))
+}
+
+/// What a command asks that needs nothing of its message; `None` for a check.
+fn event_of(slash: Slash, services: &Services) -> Option<Event> {
+    Some(Event::Command(match slash {
+        Slash::Start(_) => Command::Start,
+        Slash::Batal => Command::Cancel,
+        Slash::Bantuan => Command::Help,
+        Slash::Bahasa => Command::Language,
+        Slash::Undang => Command::Invite,
+        Slash::Anggota => Command::Members,
+        Slash::Setujui(code) => Command::Approve(code_digest(&code)),
+        Slash::Grup => Command::Group,
+        Slash::Privasi => Command::Privacy(services.retention),
+        Slash::Hapusdata => Command::Erase,
+        Slash::Cek => return None,
     }))
 }
 

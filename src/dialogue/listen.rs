@@ -1,11 +1,11 @@
 //! What is made of a text: the second table, by state and line.
 
 use crate::domain::{account::AccountNumber, period::Period};
-use crate::phrase::{Line, Phrase};
+use crate::phrase::{Courtesy, Line, Phrase};
 use crate::view::texts::Text;
 
 use super::turn_builder::TurnBuilder;
-use super::{State, Turn, account, list, matching, period, pins, product, several};
+use super::{State, Turn, account, home, list, matching, period, pins, product, several};
 
 /// A text was typed.
 pub(super) fn typed(turn: TurnBuilder<'_>, state: State, phrase: Phrase) -> Turn {
@@ -19,8 +19,20 @@ pub(super) fn typed(turn: TurnBuilder<'_>, state: State, phrase: Phrase) -> Turn
         return period::take(turn, product.clone(), account.clone(), months);
     }
     match single(phrase) {
+        Ok(Line::Words(words)) => worded(turn, state, words),
         Ok(line) => take(turn, state, line),
         Err(several) => several::take(turn, &state, several),
+    }
+}
+
+/// Words without a number. Polite ones are answered as people do; what was asked stays asked.
+fn worded(turn: TurnBuilder<'_>, state: State, words: String) -> Turn {
+    let texts = turn.texts();
+    match (Courtesy::of(&words), &state) {
+        (Some(Courtesy::Thanks), _) => turn.word(texts.you_are_welcome()).wait_for(state),
+        (Some(Courtesy::Greeting), State::Home) => home::welcome(turn, &texts.greeting()),
+        (Some(Courtesy::Nod), State::Home) => turn.word(texts.nod()).wait_for(state),
+        _ => take(turn, state, Line::Words(words)),
     }
 }
 

@@ -6,12 +6,16 @@ use crate::view::{Html, Reply};
 use super::Place;
 use super::turn_builder::TurnBuilder;
 
-/// A message held a PIN: it leaves the chat where a bot can do that, and the person is told why: in full once, later in a
-/// few words, since a message that vanishes puzzles. In a group it stays, so there they are told each time.
+/// A message held a PIN: it leaves the chat, and the person is told why: in full once, later in a few words, since a
+/// message that vanishes puzzles. In a group others may have read it, and it stays where the bot may not delete: there
+/// they are told each time, in words that are true either way.
 pub(super) fn dropped(turn: TurnBuilder<'_>) -> TurnBuilder<'_> {
     let texts = turn.texts();
     match turn.context.chat {
-        ChatKind::Group => turn.show(Place::New, Reply::text(Html::new().text(&texts.pin_group()))),
+        ChatKind::Group => {
+            // Said before it goes: an answer to a message that is gone has to name whom it is for.
+            turn.show(Place::New, Reply::text(Html::new().text(&texts.pin_group()))).delete_question()
+        }
         ChatKind::Private if turn.context.profile.told_about_pins => {
             turn.delete_question().show(Place::New, Reply::text(Html::new().text(&texts.pin_again())))
         }

@@ -15,6 +15,8 @@ use super::{State, Turn, account, button_rows, home};
 pub(super) const PAGE: usize = 8;
 /// A family with more products is counted, not listed, where all is told that there is.
 const NAMED: usize = 2;
+/// Words that are looked for, at most; more of them are a sentence.
+const LONGEST_SEARCH: usize = 3;
 
 /// A family was chosen: its products, or its only one at once.
 pub(super) fn open(turn: TurnBuilder<'_>, family: Family) -> Turn {
@@ -81,7 +83,8 @@ pub(super) fn echo(words: &str) -> String {
 pub(super) fn not_found(turn: TurnBuilder<'_>, words: &str) -> Turn {
     let texts = turn.texts();
     let mut html = Html::new();
-    if echo(words).is_empty() {
+    // A few words are what was looked for; a sentence is not.
+    if echo(words).is_empty() || words.split_whitespace().count() > LONGEST_SEARCH {
         html = html.text(&texts.not_understood());
     } else {
         html = html.text(&texts.product_not_found(&echo(words))).line().text(&texts.home_example());

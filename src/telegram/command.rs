@@ -52,6 +52,34 @@ impl Slash {
     }
 }
 
+/// Words that are as good as a command when they are all of a message, and the command's name.
+const IN_WORDS: [(&str, &str); 16] = [
+    ("menu", "start"),
+    ("menu utama", "start"),
+    ("mulai", "start"),
+    ("start", "start"),
+    ("home", "start"),
+    ("beranda", "start"),
+    ("batal", "batal"),
+    ("batalkan", "batal"),
+    ("cancel", "batal"),
+    ("stop", "batal"),
+    ("bantuan", "bantuan"),
+    ("help", "bantuan"),
+    ("bahasa", "bahasa"),
+    ("language", "bahasa"),
+    ("privasi", "privasi"),
+    ("privacy", "privasi"),
+];
+
+/// The command that is written as a word: `menu`, `Batal!`.
+#[must_use]
+pub fn in_words(text: &str) -> Option<Slash> {
+    let words = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let (_, name) = IN_WORDS.iter().find(|(known, _)| *known == words)?;
+    Slash::of(name, "")
+}
+
 /// Whether we have a command of this name.
 #[must_use]
 pub fn is_ours(name: &str) -> bool {
@@ -102,6 +130,14 @@ mod tests {
         assert_eq!(command_name("/CEK"), Some(("CEK", None)));
         assert_eq!(command_name("/"), None);
         assert_eq!(command_name("cek"), None);
+    }
+
+    #[test]
+    fn a_command_may_be_a_word() {
+        assert!(matches!(in_words("Menu"), Some(Slash::Start(_))));
+        assert!(matches!(in_words(" batal! "), Some(Slash::Batal)));
+        assert!(matches!(in_words("HELP"), Some(Slash::Bantuan)));
+        assert!(in_words("menu pln").is_none() && in_words("").is_none());
     }
 
     #[test]

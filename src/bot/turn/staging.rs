@@ -70,7 +70,7 @@ pub(crate) fn stage(
     for effect in effects {
         let what = match effect {
             Effect::Show(place, reply) => Some(say(seat, trigger, place, reply, &mut renderer)),
-            Effect::DeleteQuestion => delete(chat, trigger),
+            Effect::DeleteQuestion => delete(trigger),
             Effect::Toast(toast) => {
                 staged.toast = Some(toast);
                 None
@@ -136,11 +136,11 @@ fn say(seat: Seat, trigger: &Trigger, place: Place, reply: Reply, renderer: &mut
     What::Say { html: reply.html.into_string(), markup: renderer.markup(reply.markup), reply_to, target }
 }
 
-/// In a group the message stays: there a bot may not take it away, and others may need it.
-fn delete(chat: ChatKind, trigger: &Trigger) -> Option<What> {
-    match (chat, trigger.origin) {
-        (ChatKind::Private, Origin::Message(message)) => Some(What::Delete(message)),
-        _ => None,
+/// The person's message goes. Where the bot may not delete, Telegram says so and it stays.
+fn delete(trigger: &Trigger) -> Option<What> {
+    match trigger.origin {
+        Origin::Message(message) => Some(What::Delete(message)),
+        Origin::BeforeMigration(_) | Origin::Press { .. } | Origin::Within => None,
     }
 }
 

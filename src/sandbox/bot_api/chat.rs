@@ -36,6 +36,8 @@ pub(super) struct Chat {
     pub(super) migrated_to: Option<ChatId>,
     /// What the bot is told when it writes here: the chat was restricted.
     pub(super) refuses: Option<Failure>,
+    /// Whether the bot is an administrator who may delete others' messages.
+    pub(super) lets_delete: bool,
     messages: VecDeque<Message>,
     next: i32,
 }
@@ -43,7 +45,17 @@ pub(super) struct Chat {
 impl Chat {
     pub(super) fn new(id: ChatId, kind: Kind, title: String, next: i32) -> Self {
         let standing = if kind == Kind::Private { ChatStanding::Unstarted } else { ChatStanding::Here };
-        Self { id, kind, title, standing, migrated_to: None, refuses: None, messages: VecDeque::new(), next }
+        Self {
+            id,
+            kind,
+            title,
+            standing,
+            migrated_to: None,
+            refuses: None,
+            lets_delete: false,
+            messages: VecDeque::new(),
+            next,
+        }
     }
 
     /// Whether the bot may speak here.

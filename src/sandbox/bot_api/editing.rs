@@ -129,7 +129,7 @@ pub(super) fn delete(world: &mut World, params: &Params) -> Outcome {
     let now = world.now;
     let chat = world.reach(chat)?;
     let message = chat.message(id).ok_or_else(|| Failure::bad("message to delete not found"))?;
-    let ours = message.is_from_bot() || chat.kind == Kind::Private;
+    let ours = message.is_from_bot() || chat.kind == Kind::Private || chat.lets_delete;
     if !ours || message.content.is_service() || now - message.at > DELETABLE {
         return Err(Failure::bad("message can't be deleted"));
     }

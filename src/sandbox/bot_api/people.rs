@@ -249,6 +249,15 @@ impl BotApi {
         })
     }
 
+    /// Makes the bot an administrator of a group who may delete messages, or takes that away.
+    pub fn let_delete(&self, group: ChatId, may: bool) {
+        self.shared.change(|world| {
+            if let Some(chat) = world.chat_mut(group) {
+                chat.lets_delete = may;
+            }
+        });
+    }
+
     /// Switches privacy mode.
     pub fn set_privacy(&self, on: bool) {
         self.shared.change(|world| world.privacy = on);

@@ -113,6 +113,24 @@ impl Texts {
         fl!(self.locale(), "unknown-command")
     }
 
+    /// In answer to thanks.
+    #[must_use]
+    pub fn you_are_welcome(self) -> Text {
+        fl!(self.locale(), "thanks")
+    }
+
+    /// In answer to a greeting; the menu follows.
+    #[must_use]
+    pub fn greeting(self) -> Text {
+        fl!(self.locale(), "greeting")
+    }
+
+    /// In answer to a nod.
+    #[must_use]
+    pub fn nod(self) -> Text {
+        fl!(self.locale(), "nod")
+    }
+
     /// A text that says nothing to us; examples follow.
     #[must_use]
     pub fn not_understood(self) -> Text {

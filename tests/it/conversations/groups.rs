@@ -244,3 +244,39 @@ async fn nobody_in_particular_is_refused_politely() {
     budi.sees("admin anonim").await;
     assert_eq!(world.biller().observe(|seen| seen.all_inquiries()), 0);
 }
+
+#[tokio::test]
+async fn a_pin_in_a_group_is_told_each_time_and_goes_where_the_bot_may_delete() {
+    let world = World::open().await;
+    let group = world.telegram().add_supergroup("Rute Selasa");
+    let budi = world.member(group, None, 11);
+    let told = || budi.texts().iter().filter(|text| text.contains("PIN Anda terbaca semua orang")).count();
+    let stays = budi.says("/cek CEKPLN.514040400482.1234");
+    budi.sees("5140****0482").await;
+    assert_eq!(told(), 1);
+    world.telegram().let_delete(group, true);
+    let goes = budi.says("/cek CEKPLN.520511567087.1234");
+    budi.sees("5205****7087").await;
+    assert_eq!(told(), 2);
+    let gone = world.telegram().until(|seen| seen.messages(group).all(|message| message.id != goes).then_some(()));
+    patiently("the message to go", gone).await;
+    assert!(world.telegram().messages(group).iter().any(|message| message.id == stays));
+    assert!(
+        world
+            .telegram()
+            .messages(group)
+            .iter()
+            .filter(|message| message.is_from_bot())
+            .all(|m| !m.text.contains("1234"))
+    );
+}
+
+#[tokio::test]
+async fn a_reply_of_batal_cancels_in_a_group_and_other_words_stay_with_the_people() {
+    let world = World::open().await;
+    let group = world.telegram().add_supergroup("Rute Selasa");
+    let budi = world.member(group, None, 11);
+    let question = budi.types("/cek pln", "IDPEL").await;
+    world.telegram().reply(group, budi.person, question.id, "Batal");
+    budi.sees("Dibatalkan").await;
+}

@@ -267,3 +267,20 @@ async fn a_second_look_at_a_bill_tells_its_age_in_place_of_a_second_card() {
     assert_eq!(ani.texts().len(), before + 1, "{:?}", ani.texts());
     assert_eq!(world.biller().inquiries("POSTPAIDPLN", "514040400482"), 1);
 }
+
+#[tokio::test]
+async fn commands_may_be_words_and_polite_words_are_answered() {
+    let world = World::open().await;
+    let ani = world.person(1);
+    ani.types("menu", "jenis tagihan").await;
+    ani.types("Bantuan", "Cara memakai").await;
+    ani.types("pln", "IDPEL").await;
+    ani.types("terima kasih kak", "Sama-sama.").await;
+    ani.types("514040400482", "INDAH PUTRI").await;
+    ani.types("pln", "IDPEL").await;
+    ani.types("batal", "Dibatalkan").await;
+    ani.types("selamat pagi", "Halo!").await;
+    ani.types("ok siap", "Siap.").await;
+    let lost = ani.types("kemarin saya sudah bayar di sini", "misalnya").await;
+    assert!(!lost.text.contains("kemarin"), "{}", lost.text);
+}

@@ -84,11 +84,12 @@ fn numbers_are_masked_while_they_wait() {
 }
 
 #[test]
-fn a_pin_in_a_group_is_for_the_person_to_delete() {
+fn a_pin_in_a_group_is_told_before_its_message_goes_if_it_may() {
     let mut talk = Talk::group();
     let effects = talk.says(Phrase { held_pin: true, ..phrase(vec![check(PLN, NUMBER)]) });
-    assert!(!effects.contains(&Effect::DeleteQuestion));
-    assert!(said(&effects).contains("Hapus pesan itu"));
+    let shown = effects.iter().position(|effect| matches!(effect, Effect::Show(..)));
+    assert!(shown < effects.iter().position(|effect| *effect == Effect::DeleteQuestion));
+    assert!(said(&effects).contains("Hapus pesan itu sekarang kalau masih ada"));
 }
 
 #[test]

@@ -22,8 +22,12 @@ pub(crate) fn hold(effects: &[Effect], chat: ChatKind) {
                 assert!((1..=200).contains(&units), "a toast of {units}: {}", toast.text);
                 assert!(toast.alert || chat == ChatKind::Private || !tells(&toast.text), "{}", toast.text);
             }
-            Effect::DeleteQuestion => assert_eq!(chat, ChatKind::Private),
-            Effect::Remember(_) | Effect::Change(_) | Effect::Tell(..) | Effect::Alarm(_) | Effect::Erase => {}
+            Effect::DeleteQuestion
+            | Effect::Remember(_)
+            | Effect::Change(_)
+            | Effect::Tell(..)
+            | Effect::Alarm(_)
+            | Effect::Erase => {}
         }
     }
 }
