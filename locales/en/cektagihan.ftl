@@ -56,7 +56,7 @@ button-retype = Type again
 button-months = Choose months
 button-help = Help
 button-languages = Bahasa / Language
-button-check = Check { $product }?
+button-check = Yes, check { $product }
 button-check-number = { $product } · { $number }
 button-one-by-one = One by one
 button-other = Another product
@@ -86,7 +86,7 @@ product-not-found = No product matches “{ $words }”.
 product-lacking = This bot does not have { $name } yet.
 product-offered = It has: { $list }.
 product-offered-several = { $family } ({ $count })
-product-gone = That product is no longer on offer.
+product-gone = That product is no longer available.
 
 ## Customer numbers
 
@@ -96,27 +96,27 @@ account-mobile = Type the mobile number, starting with 08.
 account-digits = Type the customer number, { $length } digits.
 account-letters = Type the customer number, { $length } digits or letters.
 account-contract = Type the contract number, { $length } digits or letters.
-account-in-group = Reply to this message with the number, or /batal.
+account-in-group = Reply to this message with the number, or type /batal.
 account-placeholder = { $product } number
 account-not-read = There is no number in that message.
 account-too-long = That number is too long: { $most } digits at most. Check it and send it again.
-account-too-long-by = That number has { $length } characters, { $most } at most. Check it and type it again.
+account-too-long-by = That number has { $length } digits, { $most } at most. Check it and type it again.
 account-empty = The number is empty. Type the customer number.
-account-forbidden = A number holds digits and letters only. Type it again without other signs.
+account-forbidden = Only digits and letters are allowed. Type the number again without other signs.
 doubt-prepaid-meter = An 11-digit number is usually a prepaid meter (token). Postpaid bills use the 12-digit IDPEL.
 doubt-nik = This 16-digit number looks like an ID card number (NIK). BPJS uses the card number (13 digits) or the VA that starts with 88888.
 doubt-letters = Customer numbers of this product are usually digits.
 doubt-short =
     { $got ->
-        [one] This number is too short: { $got } character, usually { $length }.
-       *[other] This number is too short: { $got } characters, usually { $length }.
+        [one] This number has only { $got } digit, usually { $length }.
+       *[other] This number has only { $got } digits, usually { $length }.
     }
-doubt-long = This number is too long: { $got } characters, usually { $length }.
+doubt-long = This number has { $got } digits, usually { $length }.
 doubt-not-mobile = Mobile numbers usually start with 08.
 doubt-mobile = This looks like a mobile number, not a customer number.
 doubt-identity = These 16 digits look like a NIK (identity card), not a customer number.
 doubt-question = Use this number anyway?
-conversion-card = The card number was turned into the VA number: 88888 and its last 11 digits.
+conversion-card = The card number was turned into the VA number (88888 + its last 11 digits).
 conversion-mandiri = The prefix 89888 (Mandiri) was replaced by 88888.
 conversion-country = The prefix 62 was replaced by 0.
 
@@ -127,10 +127,10 @@ period-limit = Choose 1 to { $most } months.
 
 ## The product of a number
 
-match-one = Is this number for the product below?
+match-one = Check this number?
 match-several = Which product is this number for?
 match-all = { $count } numbers. Which product are they for?
-match-none = This number has the shape of no product. Choose the kind of bill:
+match-none = No product matches this number. Choose the kind of bill:
 match-family = Choose the product for this number:
 match-by-name = You can type the product’s name, too.
 match-by-name-group = Or reply to this message with the product’s name.
@@ -147,7 +147,7 @@ check-full = { $most } checks are still under way. Wait until one is done, then 
 check-cancelled = Check cancelled.
 check-over = This check is done already.
 lines-left = Not checked yet:
-line-unread = This line does not read as a product and a number.
+line-unread = Couldn’t find a product and a number in this line.
 line-full = Too many checks at once.
 line-spoilt = Excel has cut this number. Format its column as Text, then copy it again.
 lines-repeated =
@@ -165,14 +165,14 @@ only-checks = This bot only checks bills, it does not pay them.
 ## Cancel, help, language
 
 cancelled = Cancelled.
-cancel-nothing = Nothing is under way.
+cancel-nothing = There is nothing to cancel.
 help-title = How to use it
 help-typed = Type a product and a customer number in one message, for example:
 help-lines = Several bills at once: one line for each number, { $most } lines at most.
 help-number = Type just the number, then choose its product. Or use the main menu.
-help-edit = A typing error? Edit your message: the answer changes along.
+help-edit = Typo? Edit your message and the answer updates.
 help-cancel = /batal cancels, /bahasa changes the language.
-help-scope = This bot only checks bills, it never pays. Send no PIN.
+help-scope = This bot only checks bills, it never pays. Never send a PIN.
 language-choose = Pilih bahasa · Choose a language
 language-name = English
 language-chosen = The bot now speaks English.
@@ -182,8 +182,8 @@ language-chosen = The bot now speaks English.
 said-elsewhere = Sent here because the bot may not write in that group. Ask its admins to let it.
 file-unmade = The file could not be made. Ask for it once more; if it fails again, tell the owner of this bot.
 stale-button = That button is no longer valid. Start again from the menu.
-foreign-button = This button belongs to somebody else. Type /cek to get your own.
-wordless = This bot only reads text. Type a product and a customer number, for example:
+foreign-button = This button is for whoever asked. Type /cek to check a bill of your own.
+wordless = Photos, voice and files cannot be read yet. Type a product and its number, or paste your list as text, for example:
 unknown-command = There is no such command. There are: /start, /cek, /batal, /bantuan, /bahasa, /privasi, /hapusdata.
 thanks = You’re welcome.
 greeting = Hello! Is there a bill to check?
@@ -342,7 +342,7 @@ store-trouble = The bot's storage is in trouble. Your message is not lost: it is
 ## Privacy
 
 privacy-title = Your data in this bot
-privacy-kept = Kept encrypted: the conversation under way, your language, products you often check, your last { $customers } customers, and messages not delivered yet. They go by themselves after { $days } days without use; buttons in groups after a day. Automatic backups go within 3 days.
+privacy-kept = Kept encrypted: the conversation under way, your language, products you often check, your last { $customers } customers, and messages not delivered yet. They are deleted automatically after { $days } days without use; buttons in groups after a day. Automatic backups are deleted within 3 days.
 privacy-seen = A number you check is sent to the gateway to ask for its bill. In groups, numbers and names are masked. Nobody else sees your history.
 privacy-audit = The audit trail: who, when, in which chat, product, masked number and outcome, without name and bill. Kept for { $days } days and read only by those who run the bot.
 privacy-telegram = Messages in this chat are stored by Telegram. Delete them yourself if need be.
@@ -361,21 +361,21 @@ role-admin = admin
 role-agent = agent
 role-staff = staff
 nobodys-name = ID { $id }
-stranger-code = Or show this code to whoever runs it. It is good for an hour:
+stranger-code = Or show this code to whoever runs it. Valid for one hour:
 unowned = Nobody owns this bot yet. Send the code shown on the terminal where the bot was started.
 wrong-code = That code is wrong or has expired. The one that is good shows on the terminal.
 claimed = You own this bot now.
-closed-group = This bot is not enabled in this group. Whoever runs it enables it with /grup.
-office-only = That is only for those who run the bot.
+closed-group = This bot is not enabled in this group. Ask whoever runs the bot to type /grup here.
+office-only = That command is only for those who run the bot.
 office-in-private = That command works only in the private chat with this bot.
 office-in-groups = That command works only inside a group.
 help-role = Your role: { $role }.
 help-office = /undang makes an invitation link, /setujui takes a newcomer’s code, /anggota lists and changes the members.
 help-group = Inside a group, /grup enables or disables the bot.
 invite-choose = Invite as what?
-invite-made = Invitation as { $role }. Pass it on to one person: it is good for 24 hours, and once.
+invite-made = Invitation as { $role }. Pass it on to one person: it is valid for 24 hours and works once.
 invite-full = You have { $most } open invitations. Wait until they are used or expire.
-invite-void = That invitation is no good: it was used, has expired or was withdrawn. Ask whoever runs the bot for a new one.
+invite-void = That invitation is no longer valid: it was used, has expired or was withdrawn. Ask whoever runs the bot for a new one.
 invite-needless = You are registered as { $role } already. The invitation was not used.
 joined = Welcome. You are now { $role } in this bot.
 pairing-ask = Send the code that person showed you: /setujui CODE
@@ -387,7 +387,7 @@ members-line = { $name } · { $role } · since { $date }
 members-line-configured = { $name } · { $role } · by configuration
 member-since = Since { $time }
 member-since-by = Since { $time }, by { $by }
-member-yourself = You cannot change your own role: nobody must be left without access to the office.
+member-yourself = You cannot change your own role, so that somebody can always run the bot.
 member-above = You cannot change this person: owners are set by configuration, and only an owner changes an admin.
 member-unknown = That person is not a member any more.
 member-changed = { $name } is now { $role }.
@@ -397,7 +397,7 @@ group-trial = This bot is open to every group.
 group-closed = This bot is not enabled in this group. Enable it for whom?
 group-open = This bot is enabled in this group. Everybody here may check bills as { $role }.
 group-members-only = This bot is enabled in this group, for invited members only.
-news-joined = { $name } joined as { $role } by an invitation of { $by }.
+news-joined = { $name } joined as { $role } on { $by }’s invitation.
 news-admitted = { $name } was let in as { $role } by { $by }.
 put-out-before = Mind: this person was removed before, { $time }.
 waiting = This bot's data was lost and came back from a copy of { $time }. Your access waits for an owner's word. Ask the owner if it is urgent.
@@ -461,7 +461,11 @@ alert-recovered-title = Recovered
 alert-recovered = { $part } answers again.
 alert-mend = What to do: { $mend }
 alert-cause = Cause: { $cause } · Code: { $trace }
-alert-suppressed = Not told of since the last alert: { $count }.
+alert-suppressed =
+    { $count ->
+        [one] { $count } similar event was not reported since the last alert.
+       *[other] { $count } similar events were not reported since the last alert.
+    }
 alert-down = { $part } keeps failing. Its checks rest for a few seconds at a time and are tried again automatically.
 alert-throttled = The gateway limits this account (429): all checks wait for as long as it asks.
 alert-conflict = Another program takes this bot’s messages from Telegram.

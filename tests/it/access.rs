@@ -231,7 +231,7 @@ async fn a_kept_button_obeys_its_owner_as_long_as_they_may() {
 async fn a_group_that_is_closed_is_told_once() {
     let house = House::new().await;
     let first = house.hears(message(STRANGER, Some(CLOSED), "/cek")).await.unwrap();
-    assert!(said(&first.effects).contains("belum diaktifkan"));
+    assert!(said(&first.effects).contains("belum aktif"));
     for person in [STRANGER, AGENT, OWNER, ANONYMOUS] {
         assert!(house.hears(message(person, Some(CLOSED), "/cek")).await.is_none(), "{person}");
     }

@@ -132,7 +132,7 @@ async fn a_role_is_changed_by_two_taps_and_its_menu_follows() {
     let ani = world.person(2);
     world.telegram().open_link(ani.person, &payload);
     ani.sees("Anda sekarang staf").await;
-    ani.types("/undang", "hanya untuk pengelola").await;
+    ani.types("/undang", "khusus pengelola").await;
     let list = owner.types("/anggota", "Anggota (2)").await;
     let card = owner.taps(&list, "Ani · staf", "Sejak").await;
     owner.taps(&card, "Jadikan admin", "Ani sekarang admin").await;
@@ -152,11 +152,11 @@ async fn a_group_is_opened_by_the_house_and_stays_open_when_it_moves() {
     let world = World::closed(&[1]).await;
     let group = world.telegram().add_group("Rute Selasa");
     let (owner, budi) = (world.member(group, None, 1), world.member(group, None, 11));
-    budi.types("/cek pln 514040400482", "belum diaktifkan di grup ini").await;
+    budi.types("/cek pln 514040400482", "belum aktif di grup ini").await;
     budi.says("/cek pln 514040400482");
     let panel = owner.types("/grup", "Aktifkan untuk siapa").await;
     let told = budi.is_told(&panel, "Semua orang, sebagai staf").await;
-    assert!(told.text.contains("belum diaktifkan"), "{}", told.text);
+    assert!(told.text.contains("belum aktif"), "{}", told.text);
     owner.taps(&panel, "Semua orang, sebagai staf", "sebagai staf").await;
     budi.types("/cek pln 514040400482", "INDAH P***").await;
     world.person(11).types("pln 514040400482", STRANGER).await;
@@ -167,7 +167,7 @@ async fn a_group_is_opened_by_the_house_and_stays_open_when_it_moves() {
     budi.types("/cek pln 520511567087", "5205****7087").await;
     let panel = owner.types("/grup", "sebagai staf").await;
     owner.taps(&panel, "Nonaktifkan", "Aktifkan untuk siapa").await;
-    budi.types("/cek pln 533512366386", "belum diaktifkan di grup ini").await;
+    budi.types("/cek pln 533512366386", "belum aktif di grup ini").await;
     assert_eq!(world.biller().inquiries("POSTPAIDPLN", "533512366386"), 0);
 }
 

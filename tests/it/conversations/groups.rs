@@ -59,7 +59,7 @@ async fn a_groups_buttons_carry_no_number_and_obey_nobody_else() {
     let (budi, citra) = (world.member(group, None, 11), world.member(group, None, 12));
     let card = budi.types("/cek pln 514040400482", "INDAH P***").await;
     let told = citra.is_told(&card, REVEAL).await;
-    assert!(told.text.contains("milik orang lain") && !told.text.contains("INDAH"));
+    assert!(told.text.contains("untuk yang bertanya") && !told.text.contains("INDAH"));
     let calls = world.telegram().calls();
     assert!(!calls.iter().any(|call| call.param("reply_markup").is_some_and(|markup| markup.contains("514040400482"))));
 }
@@ -74,7 +74,7 @@ async fn the_private_chat_shows_the_whole_bill_to_its_asker_only() {
     let payload = link.split_once("?start=").unwrap().1;
     let citra = world.person(12);
     world.telegram().open_link(citra.person, payload);
-    citra.sees("milik orang lain").await;
+    citra.sees("untuk yang bertanya").await;
     let budi = world.person(11);
     world.telegram().open_link(budi.person, payload);
     let whole = budi.sees("INDAH PUTRI").await;

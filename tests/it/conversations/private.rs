@@ -78,7 +78,7 @@ async fn back_and_cancel_lead_out_of_every_screen() {
     let question = ani.taps(&list, "PDAM Mojokerto (MJK)", "nomor pelanggan").await;
     let list = ani.taps(&question, "Kembali", "Pilih produknya").await;
     ani.taps(&list, "Batal", "Dibatalkan").await;
-    ani.types("/batal", "Tidak ada yang sedang berjalan").await;
+    ani.types("/batal", "Tidak ada yang perlu dibatalkan").await;
 }
 
 #[tokio::test]
@@ -201,7 +201,7 @@ async fn what_is_no_text_gets_a_hint() {
     let world = World::open().await;
     let ani = world.person(1);
     world.telegram().send_sticker(ani.chat, ani.person);
-    ani.sees("hanya membaca teks").await;
+    ani.sees("belum bisa dibaca").await;
     let photo = world.telegram().send_photo(ani.chat, ani.person, "pln 514040400482");
     assert!(matches!(world.telegram().message(ani.chat, photo).unwrap().content, Content::Photo(_)));
     ani.sees("INDAH PUTRI").await;

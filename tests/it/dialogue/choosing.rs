@@ -144,14 +144,14 @@ fn a_card_number_becomes_the_virtual_account_and_the_card_says_how() {
     let asked = Inquiry { product: code(BPJS), account: account("8888801433177155"), period: months(3) };
     assert_eq!(talk.asked(), [asked]);
     assert_eq!(talk.conversation.checks[0].conversion, Some(Conversion::CardToVa));
-    assert!(said(&talk.gets(Ok(answer()))).contains("11 digit terakhirnya"));
+    assert!(said(&talk.gets(Ok(answer()))).contains("11 digit terakhir"));
 }
 
 #[test]
 fn months_are_asked_unless_they_were_typed() {
     let mut talk = Talk::private();
     let question = talk.types(check(BPJS, "0001433177155"));
-    assert!(said(&question).contains("11 digit terakhirnya"), "how the number was made is said here, too");
+    assert!(said(&question).contains("11 digit terakhir"), "how the number was made is said here, too");
     assert_eq!(offered(&question).iter().filter(|tap| matches!(tap, Tap::Use { .. })).count(), 12);
     let two = using(BPJS, "8888801433177155", months(2));
     assert!(offered(&question).contains(&two));

@@ -52,7 +52,7 @@ fn the_next_number_need_not_wait() {
 fn a_bare_number_that_fits_one_product_takes_one_tap() {
     let mut talk = Talk::private();
     let question = talk.types(number("8888801433177155"));
-    assert_eq!(labels(&question)[0], "Cek BPJS Kesehatan?");
+    assert_eq!(labels(&question)[0], "Ya, cek BPJS Kesehatan");
     assert!(talk.asked().is_empty(), "nothing is guessed");
     talk.taps(ask(BPJS, "8888801433177155"));
     assert!(matches!(talk.state(), State::ChoosingPeriod { .. }));
@@ -118,9 +118,7 @@ fn too_many_digits_keep_the_question() {
 
 #[test]
 fn a_few_digits_are_too_short_for_every_product_and_kept() {
-    for (language, words) in
-        [(Language::Indonesian, "terlalu pendek: 3 karakter"), (Language::English, "too short: 3 char")]
-    {
+    for (language, words) in [(Language::Indonesian, "baru 3 digit"), (Language::English, "only 3 digits")] {
         for product in CATALOGUE.products() {
             let code = product.code.clone();
             for state in [

@@ -101,7 +101,7 @@ fn batal_stops_everything() {
 
 #[test]
 fn batal_says_when_there_is_nothing_to_stop() {
-    assert!(said(&Talk::private().commands(Command::Cancel)).contains("Tidak ada yang sedang berjalan"));
+    assert!(said(&Talk::private().commands(Command::Cancel)).contains("Tidak ada yang perlu dibatalkan"));
 }
 
 #[test]

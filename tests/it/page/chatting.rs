@@ -57,7 +57,7 @@ async fn a_group_sees_a_masked_bill_and_its_asker_all_of_it() {
         let reveal = visit.words("Lihat lengkap", "Show in full");
         visit.plays("Kolektor").await;
         visit.taps(reveal).await;
-        visit.sees_in("#toasts, #alert[open]", "milik orang lain").await;
+        visit.sees_in("#toasts, #alert[open]", "untuk yang bertanya").await;
         visit.leaves_alerts().await;
         visit.plays("Agen").await;
         visit.taps(reveal).await;

@@ -27,7 +27,7 @@ async fn a_full_disk_is_told_and_the_message_answered_once_there_is_space() {
     world.stop().await;
     world.start();
     let ani = world.person(1);
-    ani.types("/batal", "Tidak ada yang sedang berjalan").await;
+    ani.types("/batal", "Tidak ada yang perlu dibatalkan").await;
     let bills = ani.texts().iter().filter(|text| text.contains("INDAH PUTRI")).count();
     assert_eq!(bills, 1, "answered again after a restart");
 }

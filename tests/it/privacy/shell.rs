@@ -131,7 +131,7 @@ async fn people_are_told_the_time_that_the_operator_has_things_kept() {
     command.env("CEKTAGIHAN_RETENTION_DAYS", "7").env("CEKTAGIHAN_AUDIT_DAYS", "30").stderr(Stdio::null());
     let bot = command.spawn().unwrap();
     deployment.says("/privasi");
-    let told = deployment.sees("setelah 7 hari").await;
+    let told = deployment.sees("bila 7 hari").await;
     assert!(told.text.contains("30 hari"), "{}", told.text);
     assert!(terminated(bot).await.success());
 }
