@@ -65,6 +65,8 @@ pub enum Does {
     Copy(String),
     /// The bot's private chat opens and the bot hears the tap there.
     OpenPrivately(Tap),
+    /// This address opens.
+    Link(String),
 }
 
 impl Reply {
@@ -92,6 +94,12 @@ impl Button {
     #[must_use]
     pub fn copy(label: impl Into<Text>, text: impl Into<String>) -> Self {
         Self::new(label, Does::Copy(whole(text.into()).into_owned()))
+    }
+
+    /// A button that opens an address.
+    #[must_use]
+    pub fn link(label: impl Into<Text>, address: String) -> Self {
+        Self::new(label, Does::Link(address))
     }
 
     /// A button that goes on in the private chat.

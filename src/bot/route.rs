@@ -145,7 +145,9 @@ async fn read(message: &Message, services: &Services, me: &Me) -> Heard {
     if let Some(code) = strangers_code(text, message, services) {
         return Heard::Event(code);
     }
-    if let Some(event) = command_in_words(text, message, me).and_then(|slash| event_of(slash, services)) {
+    if let Some(event) =
+        command_in_words(text, message, me).and_then(|slash| event_of(slash, message.seat.chat.kind(), services))
+    {
         return Heard::Event(event);
     }
     Heard::Event(worded(text, message, services, me))
@@ -212,12 +214,12 @@ async fn command(text: &str, name: &str, message: &Message, services: &Services,
     {
         return Some(opened(payload.trim(), message.seat, services).await);
     }
-    let event = slash.and_then(|slash| event_of(slash, services));
+    let event = slash.and_then(|slash| event_of(slash, message.seat.chat.kind(), services));
     Some(Heard::Event(event.unwrap_or(Event::Command(Command::Unknown))))
 }
 
 /// What a command asks that needs nothing of its message; `None` for a check.
-fn event_of(slash: Slash, services: &Services) -> Option<Event> {
+fn event_of(slash: Slash, chat: ChatKind, services: &Services) -> Option<Event> {
     Some(Event::Command(match slash {
         Slash::Start(_) => Command::Start,
         Slash::Batal => Command::Cancel,
@@ -226,6 +228,7 @@ fn event_of(slash: Slash, services: &Services) -> Option<Event> {
         Slash::Undang => Command::Invite,
         Slash::Anggota => Command::Members,
         Slash::Setujui(code) => Command::Approve(code_digest(&code)),
+        Slash::Grup if chat == ChatKind::Private => Command::Groups,
         Slash::Grup => Command::Group,
         Slash::Privasi => Command::Privacy(services.retention),
         Slash::Hapusdata => Command::Erase,

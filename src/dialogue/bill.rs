@@ -1,6 +1,7 @@
 //! The bill: what is shown to whom, and where it leads.
 
 use crate::domain::{
+    access::Action,
     bill::Answer,
     inquiry::Inquiry,
     number_rule::Conversion,
@@ -31,6 +32,9 @@ pub(super) fn show(
         return turn.show(place, Reply::with_buttons(html, buttons));
     }
     let buttons = private_buttons(&context, &card);
+    if !context.visitor.may(Action::Customers) {
+        return turn.show(place, Reply::with_buttons(html, buttons));
+    }
     let name = answer.bills.first().and_then(name_of);
     let recent = Recent { inquiry, name, at: Some(answer.as_of) };
     turn.show(place, Reply::with_buttons(html, buttons)).remember(ProfileNote::Seen(recent))

@@ -42,6 +42,8 @@ pub struct Visitor<'a> {
     pub roster: &'a Roster,
     /// Their name as Telegram gives it; empty when it was not asked for.
     pub name: &'a str,
+    /// What the group is called; empty in private, and when it was not asked for.
+    pub title: &'a str,
     /// The bot's own name, for links to it.
     pub bot: &'a str,
     /// A secret of their own, for events that make one.

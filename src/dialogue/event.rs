@@ -84,8 +84,10 @@ pub enum Command {
     Members,
     /// `/setujui`, with the code typed after it, if any.
     Approve(Option<Digest>),
-    /// `/grup`.
+    /// `/grup` in a group.
     Group,
+    /// `/grup` in private.
+    Groups,
     /// `/privasi`, with how long things are kept.
     Privacy(Retention),
     /// `/hapusdata`.

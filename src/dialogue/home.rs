@@ -1,8 +1,8 @@
 //! The home screen: what can be typed, the families, the customers asked about lately.
 
-use crate::domain::{person::ChatKind, product::Family, profile::Recent};
+use crate::domain::{access::Action, person::ChatKind, product::Family, profile::Recent};
 use crate::view::{
-    Button, Html, Keyboard, Reply, Tap,
+    Button, Html, Keyboard, Office, Reply, Tap,
     texts::{Text, Texts},
     tidy,
 };
@@ -83,11 +83,24 @@ fn buttons(context: &Context<'_>, texts: Texts) -> Keyboard {
     let mut rows = families(context, texts);
     let mut last = vec![Button::tap(texts.help_button(), Tap::Help)];
     if context.chat == ChatKind::Private {
-        rows.extend(context.profile.recent.iter().filter_map(|recent| recent_button(context, texts, recent)));
+        if context.visitor.may(Action::Customers) {
+            rows.extend(context.profile.recent.iter().filter_map(|recent| recent_button(context, texts, recent)));
+        }
         last.push(Button::tap(texts.languages_button(), Tap::Languages));
     }
+    rows.extend(office(context, texts));
     rows.push(last);
     rows
+}
+
+/// The way to the office, for those who may go there.
+fn office(context: &Context<'_>, texts: Texts) -> Option<Vec<Button>> {
+    context.visitor.may(Action::Members).then(|| {
+        vec![
+            Button::tap(texts.members_button(), Tap::Office(Office::Members(0))),
+            Button::tap(texts.groups_button(), Tap::Office(Office::Groups(0))),
+        ]
+    })
 }
 
 /// The families, two in a row.

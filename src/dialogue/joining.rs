@@ -22,7 +22,12 @@ pub(super) fn invited(turn: TurnBuilder<'_>, state: State, digest: &Digest) -> T
         return turn.word(texts.invite_needless(role)).wait_for(state);
     }
     let Some(invite) = visitor.roster.invite_for(digest, person, now) else {
-        return turn.word(texts.invite_void()).wait_for(state);
+        // One that is spent is most often their own.
+        let is_spent = visitor.roster.invite(digest, now).is_none();
+        return match visitor.roster.role(person).filter(|_| is_spent) {
+            Some(role) => home::welcome(turn, &texts.already(role)),
+            None => turn.word(texts.invite_void()).wait_for(state),
+        };
     };
     let (role, by) = (invite.role, invite.by);
     // Of those who are known no name comes along.

@@ -46,6 +46,7 @@ pub fn advance(context: &Context<'_>, conversation: Conversation, event: Event) 
         (state, Event::Command(Command::Approve(code))) => office::pairing::typed(turn, state, code),
         (state, Event::Code(code)) => office::pairing::typed(turn, state, Some(code)),
         (state, Event::Command(Command::Group)) => office::group::show(turn, state),
+        (state, Event::Command(Command::Groups)) => office::groups::list(turn, state, 0),
         (state, Event::Invited(invite)) => joining::invited(turn, state, &invite),
         (state, Event::Claimed) => joining::claimed(turn, state),
         (state, Event::Held { check, held }) => check::held(turn, state, check, held),

@@ -73,7 +73,10 @@ impl News {
             Self::Welcome(role) => texts.news_welcome(*role),
             Self::YourRole(role) => texts.news_your_role(*role),
         };
-        let html = Html::new().text(&words);
+        let mut html = Html::new().text(&words);
+        if let Self::Welcome(role) | Self::YourRole(role) = self {
+            html = html.line().text(&texts.role_can(*role));
+        }
         Reply::text(match self.put_out() {
             Some(time) => html.line().text(&texts.put_out_before(time)),
             None => html,

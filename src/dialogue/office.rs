@@ -1,7 +1,9 @@
 //! The office: who may use the bot. Only those come here whom the table of rights lets in.
 
 pub(super) mod group;
+pub(super) mod groups;
 pub(super) mod invite;
+mod invites;
 mod member_rows;
 pub(super) mod members;
 mod pages;
@@ -27,6 +29,10 @@ pub(super) fn press(turn: TurnBuilder<'_>, state: State, tap: Office) -> Turn {
         Office::Decline(mark) => pairing::decline(turn, state, mark),
         Office::Open(role) => group::open(turn, state, role),
         Office::Close => group::close(turn, state),
+        Office::OpenInvites(page) => invites::list(turn, state, page),
+        Office::Withdraw(mark) => invites::withdraw(turn, state, mark),
+        Office::Groups(page) => groups::list(turn, state, page),
+        Office::CloseGroup(chat) => groups::close(turn, state, chat),
         Office::Recovered => recovery::show(turn, state),
         Office::Waiting(page) => recovery::list(turn, state, page),
         Office::ConfirmAll => recovery::confirm_all(turn, state),

@@ -96,6 +96,7 @@ fn of_command(command: &Command) -> Requires {
         }
         Command::Invite | Command::Members | Command::Approve(_) => Action::Members,
         Command::Group => Action::Groups,
+        Command::Groups => Action::GroupList,
         Command::Privacy(_) | Command::Erase => Action::OwnData,
     })
 }
@@ -145,7 +146,11 @@ fn of_office(office: Office) -> Requires {
         | Office::Waiting(_)
         | Office::ConfirmAll
         | Office::Confirm(_)
-        | Office::Discard(_) => needs,
+        | Office::Discard(_)
+        | Office::OpenInvites(_)
+        | Office::Withdraw(_)
+        | Office::Groups(_)
+        | Office::CloseGroup(_) => needs,
     }
 }
 

@@ -64,8 +64,7 @@ pub(super) fn forbidden(turn: TurnBuilder<'_>, state: State, missing: Action) ->
         return nothing_left(turn);
     }
     let words = match (missing, turn.context.chat) {
-        (Action::Groups, ChatKind::Private) => texts.office_in_groups(),
-        (Action::Groups, ChatKind::Group) | (_, ChatKind::Private) => texts.office_only(),
+        (Action::Groups, _) | (_, ChatKind::Private) => texts.office_only(),
         (_, ChatKind::Group) => texts.office_in_private(),
     };
     turn.alert(words).wait_for(state)

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 /// What somebody is to the bot. Ordered: who stands higher compares greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
-    /// Field staff: checks bills, in groups above all.
+    /// Field staff: checks bills, in groups above all, and keeps no customers.
     #[serde(rename = "staff")]
     Staff,
-    /// An agent: checks bills all day.
+    /// An agent: checks bills all day, and has customers of their own.
     #[serde(rename = "agent")]
     Agent,
     /// Lets people in and keeps groups.
@@ -24,12 +24,16 @@ pub enum Role {
 pub enum Action {
     /// Ask for bills, and everything that belongs to it.
     Check,
+    /// Have customers of one's own remembered.
+    Customers,
     /// See who may use the bot, and who wants to.
     Members,
     /// Give this role to somebody, or take it away.
     Grant(Role),
-    /// Open a group to the bot, and close it.
+    /// Open a group to the bot, and close it, there.
     Groups,
+    /// See which groups are open, and close one from afar.
+    GroupList,
     /// See what is kept of oneself, and have it erased.
     OwnData,
 }
@@ -52,11 +56,15 @@ pub const fn allows(role: Role, action: Action, site: Site) -> bool {
         (Action::Check | Action::OwnData, Site::Private | Site::Group) => {
             matches!(role, Role::Owner | Role::Admin | Role::Agent | Role::Staff)
         }
-        (Action::Members | Action::Grant(Role::Agent | Role::Staff), Site::Private)
+        (Action::Customers, Site::Private) => matches!(role, Role::Owner | Role::Admin | Role::Agent),
+        (Action::Members | Action::Grant(Role::Agent | Role::Staff) | Action::GroupList, Site::Private)
         | (Action::Groups, Site::Group | Site::ClosedGroup) => matches!(role, Role::Owner | Role::Admin),
         (Action::Grant(Role::Admin), Site::Private) => matches!(role, Role::Owner),
         (Action::Check | Action::OwnData, Site::ClosedGroup)
-        | (Action::Members | Action::Grant(_), Site::Group | Site::ClosedGroup)
+        | (
+            Action::Members | Action::Grant(_) | Action::Customers | Action::GroupList,
+            Site::Group | Site::ClosedGroup,
+        )
         | (Action::Grant(Role::Owner) | Action::Groups, Site::Private) => false,
     }
 }

@@ -2,6 +2,7 @@
 //! [`Change`], and whoever keeps the roster applies and stores it.
 
 mod entry;
+mod open;
 mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -74,6 +74,7 @@ impl Renderer<'_> {
             Does::Tap(tap) => InlineKeyboardButtonKind::CallbackData(self.data(tap)),
             Does::Copy(text) => InlineKeyboardButtonKind::CopyText(CopyTextButton { text }),
             Does::OpenPrivately(tap) => InlineKeyboardButtonKind::Url(self.deep_link(tap)?),
+            Does::Link(address) => InlineKeyboardButtonKind::Url(url::Url::parse(&address).ok()?),
         };
         Some(InlineKeyboardButton::new(button.label, kind))
     }

@@ -9,6 +9,7 @@ mod card;
 mod card_facts;
 mod checks;
 mod failures;
+mod house;
 mod locale;
 mod menu;
 mod numbers;

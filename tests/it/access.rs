@@ -54,7 +54,8 @@ const ALLOWED: &[(u64, &str, &str)] = &[
         "private",
         "cek bantuan privasi hapusdata erase undang anggota setujui kode home ask invite-staff invite-agent invite-admin list card \
          staff-to-agent staff-to-admin admin-to-staff made-owner-to-staff ask-to-remove remove-staff remove-admin \
-         remove-made-owner admit-staff admit-agent admit-admin decline came-back who-waits confirm-all confirm discard",
+         remove-made-owner admit-staff admit-agent admit-admin decline came-back who-waits confirm-all confirm discard grup-list \
+         invites groups close-from-afar",
     ),
     (OWNER, "open", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
     (OWNER, "members", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
@@ -64,7 +65,8 @@ const ALLOWED: &[(u64, &str, &str)] = &[
         "private",
         "cek bantuan privasi hapusdata erase undang anggota setujui kode home ask invite-staff invite-agent invite-admin list card \
          staff-to-agent staff-to-admin admin-to-staff ask-to-remove remove-staff remove-admin admit-staff admit-agent \
-         admit-admin decline came-back who-waits confirm-all confirm discard",
+         admit-admin decline came-back who-waits confirm-all confirm discard grup-list \
+         invites groups close-from-afar",
     ),
     (MADE_OWNER, "open", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
     (
@@ -77,7 +79,7 @@ const ALLOWED: &[(u64, &str, &str)] = &[
         ADMIN,
         "private",
         "cek bantuan privasi hapusdata erase undang anggota setujui kode home ask invite-staff invite-agent list card staff-to-agent \
-         ask-to-remove remove-staff admit-staff admit-agent decline",
+         ask-to-remove remove-staff admit-staff admit-agent decline grup-list invites groups close-from-afar",
     ),
     (ADMIN, "open", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
     (ADMIN, "members", "cek bantuan privasi hapusdata erase grup home ask open-staff open-agent open-members close"),
@@ -121,6 +123,7 @@ fn typed() -> Vec<(&'static str, String, Proof)> {
         ("setujui", format!("/setujui {CODE}"), Proof::Says("Citra ingin")),
         ("kode", CODE.to_lowercase(), Proof::Says("Citra ingin")),
         ("grup", "/grup".to_owned(), Proof::Says("aktif di grup ini")),
+        ("grup-list", "/grup".to_owned(), Proof::Says("Grup aktif (")),
     ]
 }
 
@@ -171,6 +174,9 @@ fn pressed() -> Vec<(&'static str, String, Proof)> {
         ("discard", "Az9".to_owned(), of()),
         ("confirm-nobody", "Ak6".to_owned(), of()),
         ("discard-nobody", "Az1".to_owned(), of()),
+        ("invites", "Ae0".to_owned(), Proof::Says("Undangan terbuka (")),
+        ("groups", "Ah0".to_owned(), Proof::Says("Grup aktif (")),
+        ("close-from-afar", format!("Aq{OPEN}"), Proof::Changes(|change| matches!(change, Change::Group(_, None)))),
         ("close", "Ac".to_owned(), Proof::Changes(|change| matches!(change, Change::Group(_, None)))),
     ]
 }
@@ -254,6 +260,8 @@ fn the_table_of_rights_is_this() {
         ("Groups ClosedGroup", &[Role::Owner, Role::Admin]),
         ("OwnData Private", &Role::ALL),
         ("OwnData Group", &Role::ALL),
+        ("Customers Private", &[Role::Owner, Role::Admin, Role::Agent]),
+        ("GroupList Private", &[Role::Owner, Role::Admin]),
     ];
     for (action, site) in questions() {
         let name = format!("{action:?} {site:?}");
@@ -287,9 +295,9 @@ fn the_table_of_rights_is_printed_in_the_architecture() {
 }
 
 fn questions() -> impl Iterator<Item = (Action, Site)> {
-    let actions = [Action::Check, Action::Members, Action::Groups, Action::OwnData]
-        .into_iter()
-        .chain(Role::ALL.map(Action::Grant));
+    let own = [Action::Check, Action::Customers, Action::OwnData];
+    let actions =
+        [Action::Members, Action::Groups, Action::GroupList].into_iter().chain(own).chain(Role::ALL.map(Action::Grant));
     actions.flat_map(|action| [Site::Private, Site::Group, Site::ClosedGroup].map(|site| (action, site)))
 }
 
@@ -373,6 +381,7 @@ impl House {
             standing: roster.standing(seat),
             roster: &roster,
             name: "",
+            title: "",
             bot: "CekBot",
             draw: event.requires().secret.map(|_| &draw),
         };
@@ -417,7 +426,7 @@ fn furniture() -> Vec<Change> {
         Change::Member(PersonId(person), member)
     };
     let group = |chat: i64, role: Option<Role>| {
-        Change::Group(ChatId(chat), Some(Group { role, since: now, by: PersonId(OWNER) }))
+        Change::Group(ChatId(chat), Some(Group { role, since: now, by: PersonId(OWNER), title: String::new() }))
     };
     let pairing = Pairing {
         person: PersonId(10),

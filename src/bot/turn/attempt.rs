@@ -148,6 +148,7 @@ impl Turns {
             standing: grounds.standing(),
             roster: &grounds.roster,
             name: trigger.name.as_deref().unwrap_or_default(),
+            title: trigger.title.as_deref().unwrap_or_default(),
             bot: &grounds.me.username,
             draw: grounds.draw.as_ref(),
         };

@@ -27,6 +27,8 @@ pub(crate) struct Trigger {
     pub name: Option<Arc<str>>,
     /// The person's first name.
     pub first_name: Option<Arc<str>>,
+    /// What the group is called.
+    pub title: Option<Arc<str>>,
     /// By what the person's text is known again.
     pub text: Option<u64>,
     /// What is kept of the person, when they want it erased and it is not erased already.
@@ -46,6 +48,7 @@ impl Trigger {
                 press: None,
                 name: message.name.clone(),
                 first_name: message.first_name.clone(),
+                title: message.title.clone(),
                 text: message.text.as_deref().map(|text| mark(&[text.as_bytes()])),
                 kept: None,
             },
@@ -59,6 +62,7 @@ impl Trigger {
                 press: Some(Arc::clone(press)),
                 name: None,
                 first_name: press.first_name.clone(),
+                title: press.title.clone(),
                 text: None,
                 kept: None,
             },
@@ -76,6 +80,7 @@ impl Trigger {
             press: None,
             name: None,
             first_name: None,
+            title: None,
             text: None,
             kept: None,
         }

@@ -29,14 +29,16 @@ pub(super) fn open(turn: TurnBuilder<'_>, state: State, role: Option<Role>) -> T
         return super::people::not_yours(turn, state);
     }
     let visitor = turn.context.visitor;
-    let group = Group { role, since: turn.context.now, by: visitor.seat.person };
+    let title = visitor.title.to_owned();
+    let group = Group { role, since: turn.context.now, by: visitor.seat.person, title };
     let reply = panel(&turn, Some(&group));
     turn.change(Change::Group(visitor.seat.chat, Some(group))).screen(reply).wait_for(state)
 }
 
 /// Closes the group.
 pub(super) fn close(turn: TurnBuilder<'_>, state: State) -> Turn {
-    let reply = panel(&turn, None);
+    let words = turn.texts().group_disabled();
+    let reply = Reply::with_buttons(Html::new().text(&words), buttons(turn.texts(), None));
     let chat = turn.context.visitor.seat.chat;
     turn.change(Change::Group(chat, None)).screen(reply).wait_for(state)
 }
@@ -48,7 +50,8 @@ fn panel(turn: &TurnBuilder<'_>, group: Option<&Group>) -> Reply {
         Some(Some(role)) => texts.group_open(role),
         Some(None) => texts.group_members_only(),
     };
-    Reply::with_buttons(Html::new().text(&words), buttons(texts, group))
+    let html = Html::new().text(&words).line().line().text(&texts.roles_differ());
+    Reply::with_buttons(html, buttons(texts, group))
 }
 
 fn buttons(texts: Texts, group: Option<&Group>) -> Keyboard {

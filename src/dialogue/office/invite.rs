@@ -12,8 +12,9 @@ use super::people::{not_yours, roles};
 pub(in crate::dialogue) fn choose(turn: TurnBuilder<'_>, state: State) -> Turn {
     let texts = turn.texts();
     let mut buttons: Vec<_> = roles(&turn, Office::Invite).collect();
+    buttons.push(vec![Button::tap(texts.open_invites_button(), Tap::Office(Office::OpenInvites(0)))]);
     buttons.extend(button_rows::home(texts));
-    let html = Html::new().bold(&texts.invite_choose());
+    let html = Html::new().bold(&texts.invite_choose()).line().text(&texts.roles_differ());
     turn.screen(Reply::with_buttons(html, buttons)).wait_for(state)
 }
 
@@ -29,7 +30,9 @@ pub(super) fn mint(turn: TurnBuilder<'_>, state: State, role: Role) -> Turn {
     let invite = Invite::new(role, visitor.seat.person, now);
     let link = format!("https://t.me/{}?start={}", visitor.bot, draw.secret);
     let html = Html::new().text(&texts.invite_made(role)).line().line().link(&link);
+    let copy = Button::copy(texts.copy_link_button(), link.as_str());
     let another = Button::tap(texts.invite_another_button(), Tap::Office(Office::Invites));
+    let open = Button::tap(texts.open_invites_button(), Tap::Office(Office::OpenInvites(0)));
     let change = Change::Invite(draw.digest, Some(invite));
-    turn.change(change).screen(Reply::with_buttons(html, vec![vec![another]])).wait_for(state)
+    turn.change(change).screen(Reply::with_buttons(html, vec![vec![copy, another], vec![open]])).wait_for(state)
 }

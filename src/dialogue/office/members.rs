@@ -8,15 +8,14 @@ use crate::view::{Button, Html, Keyboard, Office, Reply, Tap, texts::Texts};
 use super::super::turn_builder::TurnBuilder;
 use super::super::{News, State, Turn, button_rows};
 use super::member_rows::{row, void_invites};
-use super::pages::{PAGE, turn_pages};
+use super::pages::{page_of, turn_pages};
 use super::people::{name_of, not_yours, tell_owners};
 
 /// A page of the list.
 pub(in crate::dialogue) fn list(turn: TurnBuilder<'_>, state: State, page: u16) -> Turn {
     let texts = turn.texts();
     let all = turn.context.visitor.roster.list();
-    let pages = all.len().div_ceil(PAGE).max(1);
-    let page = usize::from(page).min(pages - 1);
+    let (page, pages, shown) = page_of(&all, page);
     let mut html = Html::new();
     let mut buttons: Keyboard = Vec::new();
     if let Some(words) = super::recovery::notice(&turn) {
@@ -24,13 +23,16 @@ pub(in crate::dialogue) fn list(turn: TurnBuilder<'_>, state: State, page: u16) 
         buttons.push(super::recovery::way_there(texts));
     }
     html = html.bold(&texts.members_title(all.len()));
-    for (person, role, member) in all.iter().skip(page * PAGE).take(PAGE) {
+    for (_, (person, role, member)) in shown {
         let name = name_of(&turn.context, *person);
         html = html.line().text(&texts.members_line(&name, *role, member.map(|member| member.since)));
         buttons.push(vec![Button::tap(texts.member_button(&name, *role), Tap::Office(Office::Member(*person)))]);
     }
     buttons.extend(turn_pages(texts, page, pages, Office::Members));
-    buttons.push(vec![Button::tap(texts.invite_button(), Tap::Office(Office::Invites))]);
+    buttons.push(vec![
+        Button::tap(texts.invite_button(), Tap::Office(Office::Invites)),
+        Button::tap(texts.open_invites_button(), Tap::Office(Office::OpenInvites(0))),
+    ]);
     turn.screen(Reply::with_buttons(html, buttons)).wait_for(state)
 }
 
@@ -48,7 +50,10 @@ pub(super) fn card(turn: TurnBuilder<'_>, state: State, person: PersonId) -> Tur
     }
     let mut buttons: Keyboard = Vec::new();
     match visitor.roster.touch(visitor.seat.person, person) {
-        Ok(_) => buttons = changes(&turn, person, role),
+        Ok(_) => {
+            html = html.line().line().text(&texts.roles_differ());
+            buttons = changes(&turn, person, role);
+        }
         Err(why) => html = html.line().line().text(&untouchable(texts, why)),
     }
     buttons.push(vec![Button::tap(texts.back_button(), Tap::Office(Office::Members(0)))]);

@@ -24,6 +24,7 @@ pub(in crate::dialogue) fn typed(turn: TurnBuilder<'_>, state: State, code: Opti
     if let Some(time) = turn.context.visitor.roster.put_out(pairing.person) {
         html = html.line().text(&texts.put_out_before(time));
     }
+    html = html.line().line().text(&texts.roles_differ());
     let mut buttons: Vec<_> = roles(&turn, |role| Office::Admit(mark, role)).collect();
     buttons.push(vec![Button::tap(texts.decline_button(), Tap::Office(Office::Decline(mark)))]);
     turn.screen(Reply::with_buttons(html, buttons)).wait_for(state)

@@ -46,6 +46,9 @@ pub struct Group {
     /// Who opened it.
     #[serde(rename = "by")]
     pub by: PersonId,
+    /// How it was called then; empty in rows of older versions.
+    #[serde(rename = "title", default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
 }
 
 /// A link that lets one person in.

@@ -67,6 +67,8 @@ pub struct Message {
     pub name: Option<Arc<str>>,
     /// The sender's first name.
     pub first_name: Option<Arc<str>>,
+    /// What the group is called; `None` in private.
+    pub title: Option<Arc<str>>,
 }
 
 /// Words of another message.
@@ -95,6 +97,8 @@ pub struct Press {
     pub inaccessible: bool,
     /// The presser's first name.
     pub first_name: Option<Arc<str>>,
+    /// What the group is called; `None` in private.
+    pub title: Option<Arc<str>>,
 }
 
 /// Whether an account stands for nobody in particular.

@@ -67,6 +67,8 @@ struct RawChat<'a> {
     id: i64,
     #[serde(borrow, default, rename = "type")]
     kind: RawPart<'a, RawText<'a>>,
+    #[serde(borrow, default)]
+    title: RawPart<'a, RawText<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -156,7 +158,12 @@ impl<'a> RawMessage<'a> {
             nameless,
             name: None,
             first_name: from.named(),
+            title: self.title(),
         }))
+    }
+
+    fn title(&self) -> Option<Arc<str>> {
+        self.chat.title.read().map(|title| Arc::from(&*title.0))
     }
 
     /// The text, or else the caption, with the entities that go with it.
@@ -209,6 +216,7 @@ impl RawPress<'_> {
         let message = message.as_ref();
         UpdateKind::Press(Arc::new(Press {
             first_name: self.from.named(),
+            title: message.and_then(RawMessage::title),
             query: self.id,
             seat: message.map(|message| message.seat(person)),
             message: message.map(|message| MessageId(message.message_id)),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::access::{Action, Role};
-use crate::domain::person::PersonId;
+use crate::domain::person::{ChatId, PersonId};
 
 /// What a button of the office means. It names people by their id and grants nothing by itself:
 /// the presser's rights are looked at when it is pressed.
@@ -57,6 +57,18 @@ pub enum Office {
     /// This person is put out.
     #[serde(rename = "Discard")]
     Discard(PersonId),
+    /// A page of the open invitations, from 0.
+    #[serde(rename = "OpenInvites")]
+    OpenInvites(u16),
+    /// Withdraw the invitation that bears this mark.
+    #[serde(rename = "Withdraw")]
+    Withdraw(u64),
+    /// A page of the groups that are open to the bot, from 0.
+    #[serde(rename = "Groups")]
+    Groups(u16),
+    /// Close that group.
+    #[serde(rename = "CloseGroup")]
+    CloseGroup(ChatId),
 }
 
 impl Office {
@@ -65,11 +77,14 @@ impl Office {
     pub fn needs(self) -> Action {
         match self {
             Self::Open(_) | Self::Close => Action::Groups,
+            Self::Groups(_) | Self::CloseGroup(_) => Action::GroupList,
             // There may be admins among them: what lets them in is an owner's.
             Self::Recovered | Self::Waiting(_) | Self::ConfirmAll | Self::Confirm(_) | Self::Discard(_) => {
                 Action::Grant(Role::Admin)
             }
             Self::Invites
+            | Self::OpenInvites(_)
+            | Self::Withdraw(_)
             | Self::Invite(_)
             | Self::Members(_)
             | Self::Member(_)
@@ -100,6 +115,10 @@ impl Office {
             Self::ConfirmAll => "a".to_owned(),
             Self::Confirm(person) => format!("k{}", person.0),
             Self::Discard(person) => format!("z{}", person.0),
+            Self::OpenInvites(page) => format!("e{page}"),
+            Self::Withdraw(mark) => format!("v{mark:016x}"),
+            Self::Groups(page) => format!("h{page}"),
+            Self::CloseGroup(chat) => format!("q{}", chat.0),
         }
     }
 
@@ -130,6 +149,10 @@ impl Office {
             'a' => Self::ConfirmAll,
             'k' => Self::Confirm(person(rest)?),
             'z' => Self::Discard(person(rest)?),
+            'e' => Self::OpenInvites(rest.parse().ok()?),
+            'v' => Self::Withdraw(u64::from_str_radix(rest, 16).ok()?),
+            'h' => Self::Groups(rest.parse().ok()?),
+            'q' => Self::CloseGroup(ChatId(rest.parse().ok()?)),
             _ => return None,
         })
     }

@@ -68,12 +68,6 @@ impl Texts {
         fl!(self.locale(), "office-in-private")
     }
 
-    /// A command that is only for groups.
-    #[must_use]
-    pub fn office_in_groups(self) -> Text {
-        fl!(self.locale(), "office-in-groups")
-    }
-
     /// Help: what the reader is.
     #[must_use]
     pub fn help_role(self, role: Role) -> Text {

@@ -166,7 +166,7 @@ async fn a_group_is_opened_by_the_house_and_stays_open_when_it_moves() {
     let (owner, budi) = (world.member(supergroup, None, 1), world.member(supergroup, None, 11));
     budi.types("/cek pln 520511567087", "5205****7087").await;
     let panel = owner.types("/grup", "sebagai staf").await;
-    owner.taps(&panel, "Nonaktifkan", "Aktifkan untuk siapa").await;
+    owner.taps(&panel, "Nonaktifkan", "Aktifkan lagi untuk siapa").await;
     budi.types("/cek pln 533512366386", "belum aktif di grup ini").await;
     assert_eq!(world.biller().inquiries("POSTPAIDPLN", "533512366386"), 0);
 }
@@ -208,4 +208,66 @@ async fn group_admins_are_offered_grup() {
     });
     patiently("the menu", offered).await;
     assert!(world.telegram().requests(Method::SetMyCommands) >= 1);
+}
+
+#[tokio::test]
+async fn open_invitations_are_listed_and_withdrawn() {
+    let world = World::closed(&[1]).await;
+    let owner = world.person(1);
+    let made = owner.types("/undang", "Undang sebagai apa").await;
+    let link = owner.taps(&made, "Sebagai agen", "Tautan undangan").await;
+    let code = link.text.rsplit("start=").next().unwrap().to_owned();
+    let list = owner.taps(&link, "Undangan terbuka", "Undangan terbuka (1)").await;
+    assert!(list.text.contains("1. agen, dari ") && !list.text.contains(&code), "{}", list.text);
+    let gone = owner.taps(&list, "Cabut 1", "Undangan dicabut").await;
+    owner.taps(&gone, "Undangan terbuka", "Undangan terbuka (0)").await;
+    world.person(12).types(&format!("/start {code}"), "Undangan itu tidak berlaku").await;
+}
+
+#[tokio::test]
+async fn somebody_who_taps_their_own_used_invitation_is_told_what_they_are() {
+    let world = World::closed(&[1]).await;
+    let owner = world.person(1);
+    let made = owner.types("/undang", "Undang sebagai apa").await;
+    let link = owner.taps(&made, "Sebagai staf", "Tautan undangan").await;
+    let start = format!("/start {}", link.text.rsplit("start=").next().unwrap());
+    let budi = world.person(12);
+    budi.types(&start, "Selamat datang").await;
+    let again = budi.types(&start, "Anda sudah terdaftar sebagai staf").await;
+    assert!(again.labels().any(|label| label == "Listrik PLN"));
+}
+
+#[tokio::test]
+async fn groups_are_listed_and_closed_from_the_private_chat() {
+    let world = World::closed(&[1]).await;
+    let group = world.telegram().add_supergroup("Rute Selasa");
+    let (there, owner) = (world.member(group, None, 1), world.person(1));
+    let panel = there.types("/grup", "Aktifkan untuk siapa").await;
+    there.taps(&panel, "Semua orang, sebagai staf", "Bot ini aktif di grup ini").await;
+    let home = owner.types("/start", "jenis tagihan").await;
+    let list = owner.taps(&home, "Grup", "Grup aktif (1)").await;
+    assert!(list.text.contains("1. Rute Selasa: semua orang sebagai staf"), "{}", list.text);
+    assert!(list.labels().any(|label| label == "Tambahkan ke grup"));
+    owner.taps(&list, "Nonaktifkan Rute Selasa", "Bot dinonaktifkan di grup “Rute Selasa”").await;
+    world.member(group, None, 12).types("/cek pln 514040400482", "Bot belum aktif di grup ini").await;
+}
+
+#[tokio::test]
+async fn staff_keep_no_customers_and_agents_do() {
+    let world = World::closed(&[1]).await;
+    let owner = world.person(1);
+    for (id, role, keeps) in [(12, "staf", false), (13, "agen", true)] {
+        let made = owner.types("/undang", "Undang sebagai apa").await;
+        let link = owner.taps(&made, &format!("Sebagai {role}"), &format!("undangan sebagai {role}")).await;
+        let person = world.person(id);
+        person.types(&format!("/start {}", link.text.rsplit("start=").next().unwrap()), "Selamat datang").await;
+        let card = person.types("pln 514040400482", "INDAH PUTRI").await;
+        person.says("/start");
+        let home = world.telegram().until(|seen| {
+            let later = |message: &&Message| message.id > card.id && message.text.contains("jenis tagihan");
+            seen.messages(person.chat).find(later).cloned()
+        });
+        let home = patiently("the home screen", home).await;
+        assert_eq!(home.labels().any(|label| label.contains("INDAH PUTRI")), keeps, "{role}");
+    }
 }

@@ -244,7 +244,10 @@ fn a_group_works_once_it_is_opened_and_only_its_own_role_goes_to_guests() {
 fn one_who_was_put_out_is_no_groups_guest() {
     let mut roster = house();
     let talk = Talk { chat: ChatKind::Group, ..talk(AGENT) };
-    roster.apply(Change::Group(talk.seat().chat, Some(Group { role: Some(Role::Staff), since: morning(), by: OWNER })));
+    roster.apply(Change::Group(
+        talk.seat().chat,
+        Some(Group { role: Some(Role::Staff), since: morning(), by: OWNER, title: String::new() }),
+    ));
     roster.apply(Change::Member(AGENT, member(None, "")));
     assert_eq!(roster.standing(talk.seat()).role, None);
 }
@@ -340,7 +343,10 @@ fn limits(talk: &mut Talk, script: &mut Script) {
 fn recovery() {
     scene("recovery", |talk, script| {
         talk.roster = house();
-        talk.roster.apply(Change::Group(talk.seat().chat, Some(Group { role: None, since: morning(), by: OWNER })));
+        talk.roster.apply(Change::Group(
+            talk.seat().chat,
+            Some(Group { role: None, since: morning(), by: OWNER, title: String::new() }),
+        ));
         let groups = [talk.seat().chat, cektagihan::domain::person::ChatId(-100)];
         talk.roster.recovered(morning() - TimeDelta::hours(9), [OWNER, ADMIN, AGENT].into_iter(), groups.into_iter());
         if talk.chat == ChatKind::Group { recovered_group(talk, script) } else { recovered_people(talk, script) }

@@ -88,6 +88,7 @@ fn written(reply: &Reply) -> String {
                         Does::Tap(_) => write!(text, "[{}]", button.label),
                         Does::Copy(copy) => write!(text, "[{} ⧉ {copy:?}]", button.label),
                         Does::OpenPrivately(_) => write!(text, "[{} ↗]", button.label),
+                        Does::Link(address) => write!(text, "[{} → {address}]", button.label),
                     };
                 }
             }

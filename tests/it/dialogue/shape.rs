@@ -60,6 +60,7 @@ fn hold_button(button: &Button, chat: ChatKind) {
             assert!((1..=256).contains(&text.encode_utf16().count()), "{text}");
         }
         Does::OpenPrivately(_) => assert!(in_group),
+        Does::Link(address) => assert!(!in_group && address.starts_with("https://t.me/"), "{address}"),
     }
 }
 

@@ -112,6 +112,7 @@ impl Talk {
             standing: self.roster.standing(seat),
             roster: &self.roster,
             name: self.name,
+            title: if seat.chat.kind() == ChatKind::Group { "RT 05" } else { "" },
             bot: "CekBot",
             draw: event.requires().secret.map(|_| &draw),
         };

@@ -26,7 +26,7 @@ fn changes() -> [Change; 4] {
     let (since, until) = (noon(), noon() + TimeDelta::minutes(30));
     [
         Change::Member(ANI, Member { role: Some(Role::Admin), name: "Ani".to_owned(), since, by: None }),
-        Change::Group(GROUP, Some(Group { role: Some(Role::Staff), since, by: ANI })),
+        Change::Group(GROUP, Some(Group { role: Some(Role::Staff), since, by: ANI, title: String::new() })),
         Change::Invite(Digest([1; 32]), Some(Invite { until, ..Invite::new(Role::Staff, ANI, since) })),
         Change::Pairing(
             Digest([2; 32]),

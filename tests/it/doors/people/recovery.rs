@@ -280,7 +280,7 @@ async fn door_3_the_newest_decision_counts_whether_the_export_knows_it_or_not() 
 async fn door_3_a_group_that_was_closed_stays_closed() {
     let folder = Folder::new();
     let vault = folder.open().await;
-    let group = Group { role: Some(Role::Staff), since: folder.clock.now(), by: PersonId(1) };
+    let group = Group { role: Some(Role::Staff), since: folder.clock.now(), by: PersonId(1), title: String::new() };
     let chat = cektagihan::domain::person::ChatId(-100);
     happens(&vault, Change::Group(chat, Some(group))).await;
     vault.export().unwrap();

@@ -66,7 +66,7 @@ async fn door_8_whatever_the_value_is_its_key_says_that_there_is_somebody() {
     ];
     for row in rows {
         let store = cektagihan::store::MemoryStore::default();
-        let group = Group { role: Some(Role::Staff), since: morning(), by: PersonId(1) };
+        let group = Group { role: Some(Role::Staff), since: morning(), by: PersonId(1), title: String::new() };
         let mut transaction = Transaction::default();
         write(&mut transaction, &[Change::Group(ChatId(-100), Some(group))]);
         transaction.put(Table::Member, person_key(ANI), row.to_vec());

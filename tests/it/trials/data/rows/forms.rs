@@ -23,6 +23,7 @@ use cektagihan::domain::language::Language;
 use cektagihan::domain::number_rule::{Conversion, Doubt};
 use cektagihan::domain::product::Family;
 use cektagihan::domain::profile::{Profile, Recent};
+use cektagihan::domain::replied_to::RepliedTo;
 use cektagihan::domain::roster::{Group, Invite, Member, Pairing};
 use cektagihan::ports::{Freshness, Recovery, Table};
 use cektagihan::view::{Office, Tap};
@@ -79,8 +80,9 @@ impl Forms {
                 self.maybe("Member.role", role.as_ref()).into_iter().for_each(|role| self.role(*role));
             }
             Table::Group => {
-                let Group { role, since: _, by: _ } = read(value).unwrap();
+                let Group { role, since: _, by: _, title } = read(value).unwrap();
                 self.maybe("Group.role", role.as_ref());
+                self.maybe("Group.title", (!title.is_empty()).then_some(&title));
             }
             Table::Invite => {
                 let Invite { role: _, by: _, until: _, made, opened } = read(value).unwrap();
@@ -137,7 +139,7 @@ impl Forms {
                 Freshness::Remembered => "Remembered",
                 Freshness::Afresh => "Afresh",
             });
-            self.maybe("Check.quote", quote.as_ref());
+            self.replied("Check.quote", quote.as_ref());
             self.maybe("Check.asker", asker.as_ref());
             if let Some(conversion) = self.maybe("Check.conversion", conversion.as_ref()) {
                 variant!(self, conversion, "Conversion" {
@@ -230,7 +232,7 @@ impl Forms {
         | What::File { recipe: _, html: _, markup, reply_to, target } = what
         {
             self.maybe("Say.markup", markup.as_ref());
-            self.maybe("Say.reply_to", reply_to.as_ref());
+            self.replied("Say.reply_to", reply_to.as_ref());
             variant!(self, target, "Target" {
                 Target::New => "New",
                 Target::Edit(_) => "Edit",
@@ -294,6 +296,12 @@ impl Forms {
         }
     }
 
+    fn replied(&mut self, name: &'static str, replied: Option<&RepliedTo>) {
+        if let Some(RepliedTo { message: _, part }) = self.maybe(name, replied) {
+            self.maybe("RepliedTo.part", part.as_ref());
+        }
+    }
+
     fn office(&mut self, office: &Office) {
         variant!(self, office, "Office" {
             Office::Invites => "Invites",
@@ -312,6 +320,10 @@ impl Forms {
             Office::ConfirmAll => "ConfirmAll",
             Office::Confirm(_) => "Confirm",
             Office::Discard(_) => "Discard",
+            Office::OpenInvites(_) => "OpenInvites",
+            Office::Withdraw(_) => "Withdraw",
+            Office::Groups(_) => "Groups",
+            Office::CloseGroup(_) => "CloseGroup",
         });
         if let Office::Open(role) = office {
             self.maybe("Open.role", role.as_ref());
