@@ -21,6 +21,7 @@ use super::{BotProcess, Sandbox, ShiftedClock, Stage, server::Server};
 
 mod actions;
 mod assets;
+mod enclosures;
 mod files;
 mod follow;
 mod guard;
@@ -78,6 +79,8 @@ fn routes(shared: PageState) -> Router {
         .route("/file/{chat}/{message}", get(files::download))
         .route("/file", post(files::upload))
         .route("/say", post(actions::say))
+        .route("/enclose", post(enclosures::enclose))
+        .route("/forward", post(enclosures::forward))
         .route("/edit", post(actions::edit))
         .route("/press", post(actions::press))
         .route("/language", post(actions::language))

@@ -16,7 +16,7 @@ use super::{
     faults::Faults,
     journal::CallLog,
     markup::Markup,
-    message::{Author, Content, Message, Person},
+    message::{Author, Content, ForwardOrigin, Message, Person},
     queries::Queries,
     updates::Updates,
 };
@@ -67,6 +67,7 @@ pub(super) struct Post {
     pub(super) topic: Option<TopicId>,
     pub(super) reply_to: Option<MessageId>,
     pub(super) content: Content,
+    pub(super) origin: Option<ForwardOrigin>,
 }
 
 impl Post {
@@ -81,6 +82,7 @@ impl Post {
             topic: None,
             reply_to: None,
             content,
+            origin: None,
         }
     }
 }
@@ -183,6 +185,7 @@ impl World {
             // In a topic, what answers nothing answers the message that opened it.
             reply_to: post.reply_to.or(post.topic.map(|topic| MessageId(topic.0)).filter(|opened| *opened != id)),
             content: post.content,
+            origin: post.origin,
             visible_to: chat.person(),
         };
         chat.push(message, kept);

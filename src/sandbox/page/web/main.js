@@ -3,7 +3,7 @@
 import * as chats from './chats.js';
 import * as composer from './composer.js';
 import * as drawer from './drawer.js';
-import { by } from './dom.js';
+import { by, icon } from './dom.js';
 import * as notices from './notices.js';
 import { connect, follow, parts, post, room, stage, view } from './store.js';
 import * as talk from './talk.js';
@@ -32,9 +32,11 @@ function go() {
   composer.build();
   talk.draw();
   chats.draw();
+  if (!list && !drawer.isOpen()) composer.focus();
 }
 
-function open(chat, topic) {
+function open(chat, topic, person) {
+  if (person) view.roles.set(chat, person);
   const address = `#/${chat}/${topic}`;
   view.chat = chat;
   view.topic = topic;
@@ -90,14 +92,17 @@ talk.prepare({
   typed: () => (talk.head(), chats.draw()),
 });
 composer.prepare({
+  open,
   play(person) {
     view.roles.set(view.chat, person);
     composer.build();
+    document.querySelector('[name="role"]:checked')?.focus();
     talk.draw();
     chats.draw();
   },
 });
 notices.prepare();
+by('theme').append(icon('theme'));
 drawer.prepare();
 addEventListener('hashchange', go);
 document.addEventListener('visibilitychange', () => begun && (chats.readHere(), chats.draw()));

@@ -4,7 +4,7 @@ import { by, h, icon } from './dom.js';
 import { me, personName } from './store.js';
 import { w } from './words.js';
 
-const SHOWN = 4_000;
+const SHOWN = 5_000;
 
 export function toast(text, onlyFor) {
   const only = onlyFor && h('span', { class: 'toast-only' }, icon('eye'), w('onlyYou', { name: personName(onlyFor) }));
