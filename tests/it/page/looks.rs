@@ -101,13 +101,17 @@ async fn an_empty_chat_opens_at_its_top_and_says_that_all_is_emulated() {
 async fn a_toast_hides_nothing_and_moves_no_button() {
     for screen in [SMALL, DESK] {
         let Some(visit) = Visit::start("toast", screen, Language::Id).await else { return };
-        visit.opens(GROUP).await;
-        visit.types("/cek pln 514040400482").await;
-        visit.sees("INDAH P***").await;
-        let place = "return document.querySelector('.row:last-child .key').getBoundingClientRect().top";
+        visit.types("pln 514040400482").await;
+        visit.sees("INDAH PUTRI").await;
+        let place = "return Math.round(document.querySelector('.row:last-child .key').getBoundingClientRect().top)";
         visit.until("return document.querySelector('.row:last-child .key')", "a button").await;
         let before = visit.browser.client.execute(place, vec![]).await.unwrap();
-        visit.browser.client.execute("document.querySelector('.text code').click()", vec![]).await.unwrap();
+        visit
+            .browser
+            .client
+            .execute("document.querySelector('.row.in:last-child code').click()", vec![])
+            .await
+            .unwrap();
         visit.sees_in("#toasts", "Disalin").await;
         assert_eq!(visit.browser.client.execute(place, vec![]).await.unwrap(), before);
         let apart = "const [toast, messages, bar] = ['#toasts', '#scroller', '.talk .bar'].map((s) => document.querySelector(s).getBoundingClientRect());

@@ -1,5 +1,7 @@
 //! What people send beside texts and files, and what they send on.
 
+use fantoccini::key::Key;
+
 use super::visit::{DESK, Language, PHONE, Visit, everywhere};
 
 #[tokio::test]
@@ -49,7 +51,8 @@ async fn a_bill_is_sent_on_into_a_topic() {
     let Some(visit) = Visit::start("forwarded-topic", DESK, Language::Id).await else { return };
     visit.types("pln 514040400482").await;
     visit.sees("INDAH PUTRI").await;
-    visit.clicks(".row.in:last-child .more").await;
+    visit.presses(&[Key::Shift, Key::Tab], 3, "at.matches('.row.in:last-child')").await;
+    visit.presses(&[Key::Enter], 1, "at.matches('.sheet-item')").await;
     visit.picks("Teruskan").await;
     visit.picks("Wilayah Tagih: Selatan").await;
     visit.sees_in(".topic[aria-current]", "Selatan").await;

@@ -266,13 +266,18 @@ impl Visit {
             if self.browser.client.execute(&holds, vec![]).await.unwrap() == json!(true) {
                 return presses;
             }
-            let down = keys.iter().map(|key| KeyAction::Down { value: (*key).into() });
-            let up = keys.iter().rev().map(|key| KeyAction::Up { value: (*key).into() });
-            let stroke = down.chain(up).fold(KeyActions::new("keys".to_owned()), KeyActions::then);
-            self.browser.client.perform_actions(stroke).await.unwrap();
+            self.strikes(keys).await;
         }
         self.keep("failed").await;
         panic!("{most} times {keys:?} and still not: {script}");
+    }
+
+    /// Presses these keys together, once.
+    pub async fn strikes(&self, keys: &[Key]) {
+        let down = keys.iter().map(|key| KeyAction::Down { value: (*key).into() });
+        let up = keys.iter().rev().map(|key| KeyAction::Up { value: (*key).into() });
+        let stroke = down.chain(up).fold(KeyActions::new("keys".to_owned()), KeyActions::then);
+        self.browser.client.perform_actions(stroke).await.unwrap();
     }
 
     /// Closes an alert, if one is open.

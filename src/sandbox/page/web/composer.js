@@ -1,7 +1,7 @@
 // Where one writes: text, replies, edits, files, commands, and as whom.
 
 import { authorName, excerpt } from './bubble.js';
-import { by, fill, h, icon } from './dom.js';
+import { by, fill, h, hasKeys, icon } from './dom.js';
 import { copy, toast } from './notices.js';
 import * as sheets from './sheets.js';
 import { me, message as find, messages, parts, personName, post, room, say, stage, view } from './store.js';
@@ -81,9 +81,9 @@ export function question() {
   if (news && reply === open && !document.querySelector('dialog[open]')) focus();
 }
 
-/** One writes at once. Not where a finger points: a keyboard would come up and cover what one came to read. */
+/** One writes at once. */
 export function focus() {
-  if (!matchMedia('(pointer: coarse)').matches) nodes.text.focus({ preventScroll: true });
+  if (hasKeys()) nodes.text.focus({ preventScroll: true });
 }
 
 /** The strip that tells what the next message answers, changes or carries. */

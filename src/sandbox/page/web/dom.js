@@ -50,6 +50,9 @@ export function icon(name) {
   return svg;
 }
 
+/** Whether one may be made to write: where a finger points, a keyboard would come up and cover what one came to read. */
+export const hasKeys = () => !matchMedia('(pointer: coarse)').matches;
+
 export const by = (id) => document.getElementById(id);
 
 /** Puts these children into a node, in place of all it had. */

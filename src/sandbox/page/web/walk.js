@@ -1,7 +1,7 @@
 // One tab stop for all messages. Up and down go from one to the next, right and left along what one holds, Enter
 // opens what can be done with it, Escape leads back to where one writes.
 
-import { by } from './dom.js';
+import { by, hasKeys } from './dom.js';
 
 const INNER = 'a, button, summary, pre, [role="button"]';
 
@@ -24,13 +24,17 @@ function settle() {
 
 /** Draws, and puts the focus back where it was when its message was drawn anew. */
 export function around(draw) {
-  const row = rowOf(document.activeElement);
-  const place = row && { id: row.dataset.id, at: inner(row).indexOf(document.activeElement) };
+  const before = document.activeElement;
+  const row = rowOf(before);
+  const place = row && { id: row.dataset.id, at: inner(row).indexOf(before) };
   draw();
   if (place && !row.isConnected) {
     const again = rows().find((known) => known.dataset.id === place.id) ?? rows().at(-1);
     const target = again && (inner(again)[place.at] ?? again);
     target?.focus({ preventScroll: true });
+  } else if (!before.isConnected) {
+    // What an empty chat says went with the button that was pressed in it.
+    (hasKeys() ? by('text') : rows().at(-1))?.focus({ preventScroll: true });
   }
   settle();
 }
