@@ -86,7 +86,7 @@ const HELD = { voice: 'mic', contact: 'person', location: 'pin' };
 
 /** What is neither text nor file. */
 function held([kind, about]) {
-  if (kind === 'sticker') return h('p', { class: 'sticker', role: 'img', 'aria-label': w('sticker') }, '👍');
+  if (kind === 'sticker') return h('p', { class: 'sticker', role: 'img', 'aria-label': w('sticker') }, icon('sticker'));
   return h('p', { class: 'document' }, h('span', { class: 'document-icon' }, icon(HELD[kind])), h('span', { class: 'document-names' }, h('span', { class: 'document-name' }, w(kind)), about && h('span', { class: 'document-size' }, about)));
 }
 

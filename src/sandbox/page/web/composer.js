@@ -271,8 +271,8 @@ function forward(row, message) {
   const person = me();
   const chats = stage().chats.filter(({ members }) => members.includes(person));
   const places = chats.flatMap((chat) => [{ chat, topic: 0, title: chat.title }, ...chat.topics.map(({ id, title }) => ({ chat, topic: id, title: `${chat.title}: ${title}` }))]);
-  sheets.onMessage(row, places.map(({ chat, topic, title }) => ['open', title, async () => {
-    await post('/forward', { chat: chat.id, topic: topic || null, person, from: message.chat, message: message.id }).catch(failed);
-    hooks.open(chat.id, topic, person);
+  sheets.onMessage(row, places.map(({ chat, topic, title }) => ['open', title, () => {
+    const order = { chat: chat.id, topic: topic || null, person, from: message.chat, message: message.id };
+    post('/forward', order).then(() => hooks.open(chat.id, topic, person), failed);
   }]), w('forward'));
 }

@@ -46,8 +46,8 @@ function close() {
 
 /** Under the header of what is in front. */
 function toastsInSight() {
-  const covered = isOpen() && !matchMedia(WIDE).matches;
-  by(covered ? 'drawer' : 'talk').querySelector('.bar').after(by('toasts'));
+  if (isOpen() && !matchMedia(WIDE).matches) by('drawer').querySelector('.bar').after(by('toasts'));
+  else by('scroller').before(by('toasts'));
 }
 
 const order = (what) => post('/operator', what).catch(failed);
@@ -69,7 +69,7 @@ export function build() {
   };
   for (const known of Object.values(lines)) known.clear();
   // Else they would go with what stands there.
-  by('talk').querySelector('.bar').after(by('toasts'));
+  by('scroller').before(by('toasts'));
   fill(
     by('drawer'),
     h('header', { class: 'bar' }, h('h2', { class: 'bar-title' }, w('operatorRoom')), nodes.close),

@@ -26,6 +26,7 @@ function go() {
   by('app').dataset.view = list ? 'list' : 'talk';
   const wanted = room(Number(chat)) ?? room() ?? stage().chats[0];
   const topics = wanted.topics.map(({ id }) => id);
+  if (view.chat !== wanted.id) notices.clear();
   view.chat = wanted.id;
   view.topic = topics.includes(Number(topic)) ? Number(topic) : 0;
   if (!list) chats.readHere();
@@ -38,6 +39,7 @@ function go() {
 function open(chat, topic, person) {
   if (person) view.roles.set(chat, person);
   const address = `#/${chat}/${topic}`;
+  if (view.chat !== chat) notices.clear();
   view.chat = chat;
   view.topic = topic;
   if (location.hash !== address) location.hash = address;

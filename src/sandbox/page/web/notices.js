@@ -14,6 +14,9 @@ export function toast(text, onlyFor) {
   setTimeout(() => node.remove(), SHOWN + 300);
 }
 
+/** What was said of one chat is no news in another. */
+export const clear = () => by('toasts').replaceChildren();
+
 export function alertOf(answer) {
   by('alert-text').textContent = answer.text;
   by('alert-only').replaceChildren(icon('eye'), w('onlyYou', { name: personName(answer.person) }));

@@ -1,6 +1,6 @@
 // Small menus: what can be done with a message, what can be sent, and as whom a link is opened.
 
-import { h, icon } from './dom.js';
+import { by, h, icon } from './dom.js';
 import { w } from './words.js';
 
 /** Opens a menu of `[icon, label, act]` in a node. The focus goes back to `opener` when nothing was picked. */
@@ -12,6 +12,8 @@ export function open(place, opener, label, items) {
   const node = h('div', { class: 'sheet', role: 'menu', 'aria-label': label }, title, items.filter(Boolean).map(pick));
   node.addEventListener('keydown', (event) => walk(event, node, opener));
   place.append(node);
+  // What opens upwards from a message may reach beyond the oldest one.
+  if (node.getBoundingClientRect().top < by('scroller').getBoundingClientRect().top) node.classList.add('below');
   node.querySelector('button').focus({ preventScroll: true });
   node.scrollIntoView({ block: 'nearest' });
 }
