@@ -240,13 +240,6 @@ impl Visit {
         self.until("return document.querySelector('.drawer-open')", "").await;
     }
 
-    /// On a narrow screen it closes by itself when something is sent from it.
-    pub async fn opens_the_drawer_if_closed(&self) {
-        if self.count(".drawer-open").await == 0 {
-            self.opens_the_drawer().await;
-        }
-    }
-
     pub async fn closes_the_drawer(&self) {
         self.clicks("#drawer .bar button").await;
         self.until("return !document.querySelector('.drawer-open')", "").await;

@@ -1,5 +1,6 @@
 //! Whoever has no mouse: where the focus is, and how far it is from there to a bill.
 
+use fantoccini::Locator;
 use fantoccini::key::Key;
 
 use super::visit::{DESK, Language, PHONE, Visit};
@@ -30,13 +31,11 @@ async fn the_newest_bill_is_near_however_long_the_chat_is() {
     let back = visit.presses(&[Key::Shift, Key::Tab], WALK, "at.textContent.includes('INDAH PUTRI')").await;
     let along = visit.presses(&[Key::Right], WALK - back, "at.matches('.key')").await;
     println!("from where one writes to the bill's first button: {} presses", back + along);
+    let newest = visit.find(Locator::Css(".row:last-child")).await.attr("data-id").await.unwrap().unwrap();
     visit.strikes(&[Key::Enter]).await;
-    visit
-        .until(
-            "return document.querySelectorAll('.row').length === 200 && !document.querySelector('[aria-busy]')",
-            "an answer",
-        )
-        .await;
+    let answered =
+        "return document.querySelector('.toast') || document.querySelector('.row:last-child').dataset.id !== words";
+    visit.until(answered, &newest).await;
     visit.end().await;
 }
 
