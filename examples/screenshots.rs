@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, ensure};
 use browser::{Browser, Screen};
-use cektagihan::app::demo::Demo;
+use cektagihan::app::demo::{Demo, DemoChoices};
 use cektagihan::cli::Cli;
 use cektagihan::config::LogSettings;
 use cektagihan::sandbox::page::{Page, PageConfig};
@@ -41,11 +41,13 @@ async fn main() -> anyhow::Result<ExitCode> {
     if std::env::args().nth(1).as_deref() == Some("run") {
         return Ok(Cli::from_args().run().await);
     }
-    let demo = Demo::start(None, &LogSettings { level: log::LevelFilter::Off, ..LogSettings::default() }).await?;
+    let log = LogSettings { level: log::LevelFilter::Off, ..LogSettings::default() };
+    let demo = Demo::start(DemoChoices { log, ..DemoChoices::default() }).await?;
     let config = PageConfig { listen: (Ipv4Addr::LOCALHOST, 0).into(), clock: Arc::clone(&demo.clock) };
-    let page = Page::start(config, Arc::clone(&demo.sandbox), Arc::clone(&demo.bot)).await?;
-    phone(&page.url()).await?;
-    services(&page.url()).await?;
+    let page = Page::start(config, Arc::clone(&demo.sandbox), Arc::clone(&demo.stage), Arc::clone(&demo.bot)).await?;
+    let url = format!("http://{}", page.address());
+    phone(&url).await?;
+    services(&url).await?;
     drop(page);
     demo.stop().await;
     Ok(ExitCode::SUCCESS)

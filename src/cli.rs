@@ -123,7 +123,7 @@ impl Cli {
             #[cfg(not(feature = "demo"))]
             Command::Run { trust } => run(&settings, trust, Arc::new(SystemClock)).await,
             #[cfg(feature = "demo")]
-            Command::Demo(args) => demo::run(args, &settings.log(LevelFilter::Warn)?, Shutdown::listen()?).await,
+            Command::Demo(args) => demo::run(args, &settings, Shutdown::listen()?).await,
             Command::Check(args) => check::run(args, &settings).await,
             Command::Doctor { json } => Ok(doctor::run(json, &settings).await),
             Command::Backup { file, force } => backup::make(&settings, &file, force).await,

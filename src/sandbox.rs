@@ -21,11 +21,13 @@ pub mod page;
 mod process;
 mod random;
 mod server;
+mod stage;
 pub mod toxics;
 
 pub use clock::{ManualClock, ShiftedClock};
 pub use process::{BotProcess, Life, Recipe};
 pub use random::Random;
+pub use stage::Stage;
 
 use biller::{Biller, BillerConfig};
 use bot_api::{BotApi, BotApiConfig};

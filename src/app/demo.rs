@@ -1,5 +1,8 @@
 //! The real bot between both emulators: no account, no configuration.
 
+mod seed;
+
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,12 +12,25 @@ use tempfile::TempDir;
 use crate::config::{GatewaySettings, LogFormat, LogSettings};
 use crate::files;
 use crate::sandbox::biller::Biller;
-use crate::sandbox::{BotProcess, Life, Recipe, Sandbox, ShiftedClock};
+use crate::sandbox::{BotProcess, Life, Recipe, Sandbox, ShiftedClock, Stage};
+
+/// What somebody may choose of a demo. The default keeps nothing.
+#[derive(Debug, Clone, Default)]
+pub struct DemoChoices {
+    /// Where the bot's data is kept; in a temporary folder when absent.
+    pub data: Option<PathBuf>,
+    /// What the bot logs.
+    pub log: LogSettings,
+    /// Variables of the bot's, checked already, and what they are set to.
+    pub settings: Vec<(&'static str, OsString)>,
+}
 
 /// A running demo. Stop it with [`Demo::stop`], so that nothing is left behind.
 pub struct Demo {
     /// Telegram and the gateway, to play the people in front of the bot.
     pub sandbox: Arc<Sandbox>,
+    /// The people and their chats.
+    pub stage: Arc<Stage>,
     /// What time it is, for both emulators and, from its next start, for the bot.
     pub clock: Arc<ShiftedClock>,
     /// The bot: this program, run once more.
@@ -24,19 +40,20 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Starts both emulators and the bot. `data` keeps the bot's data; without it, a temporary
-    /// folder does.
+    /// Starts both emulators and the bot.
     ///
     /// # Errors
     /// When no port or no folder can be had, or this program cannot be started again.
-    pub async fn start(data: Option<PathBuf>, log: &LogSettings) -> anyhow::Result<Self> {
+    pub async fn start(choices: DemoChoices) -> anyhow::Result<Self> {
         let clock = Arc::new(ShiftedClock::default());
         let sandbox = Arc::new(Sandbox::go_on(Arc::clone(&clock) as _).await.context("the emulators cannot start")?);
+        let stage = Arc::new(Stage::open(&sandbox.bot_api));
         let folder = TempDir::with_prefix("cektagihan-demo-").context("no temporary folder")?;
-        let recipe = recipe(data, folder.path(), log)?;
+        let recipe = recipe(choices, folder.path(), &stage)?;
+        seed::let_in(&stage, &recipe.data, Arc::clone(&clock) as _).await.context("the data folder")?;
         let bot = BotProcess::start(recipe, (&sandbox.bot_api, &sandbox.biller), Arc::clone(&clock))
             .context("the bot cannot start")?;
-        Ok(Self { sandbox, clock, bot: Arc::new(bot), _folder: folder })
+        Ok(Self { sandbox, stage, clock, bot: Arc::new(bot), _folder: folder })
     }
 
     /// Done when the bot ends by itself, which it does only when it cannot go on. Who kills it
@@ -53,13 +70,15 @@ impl Demo {
     }
 }
 
-fn recipe(data: Option<PathBuf>, folder: &Path, log: &LogSettings) -> anyhow::Result<Recipe> {
+fn recipe(choices: DemoChoices, folder: &Path, stage: &Stage) -> anyhow::Result<Recipe> {
+    let DemoChoices { data, log, settings } = choices;
     let key = folder.join("key.pem");
     files::replace(&key, Biller::credentials().private_key_pem.as_bytes()).context("no key file")?;
     let program = std::env::current_exe().context("this program's own name")?;
     let data = data.unwrap_or_else(|| folder.join("data"));
     let seal = super::data::made_key(&data)?;
-    Ok(Recipe { program, data, key, seal, log: words(log) })
+    let owners = stage.owners().map(|owner| owner.0.to_string()).collect::<Vec<_>>().join(",");
+    Ok(Recipe { program, data, key, seal, log: words(&log), owners, settings })
 }
 
 /// The settings as `CEKTAGIHAN_LOG` spells them.

@@ -1,5 +1,7 @@
 //! `demo`: the bot on a page in the browser, or as a chat in this terminal.
 
+mod address;
+mod choices;
 mod terminal;
 
 use std::net::IpAddr;
@@ -7,15 +9,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use log::LevelFilter;
 
 use super::exit::Exit;
 use super::output;
-use crate::app::demo::Demo;
-use crate::config::LogSettings;
+use crate::app::demo::{Demo, DemoChoices};
+use crate::config::Settings;
 use crate::ports::Clock;
 use crate::sandbox::ShiftedClock;
 use crate::sandbox::page::{Page, PageConfig};
 use crate::shutdown::Shutdown;
+
+use choices::Chosen;
 
 /// How to show the bot.
 #[derive(Debug, clap::Args)]
@@ -26,12 +31,14 @@ pub(super) struct DemoArgs {
     /// The page's port; a free one when absent
     #[arg(long, value_name = "PORT", default_value_t = 0, hide_default_value = true)]
     port: u16,
-    /// The page's address. Whoever reaches it can use everything on it
+    /// The page's address, 0.0.0.0 for phones in your network. Whoever reaches it can use everything on it
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     listen: IpAddr,
     /// Folder to keep the bot's data in; a temporary one when absent
     #[arg(long, value_name = "PATH")]
     data: Option<PathBuf>,
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 /// What only a demo says to the bot it starts.
@@ -59,15 +66,21 @@ impl Leash {
 }
 
 /// Shows the bot until stopping is asked for.
-pub(super) async fn run(args: DemoArgs, log: &LogSettings, shutdown: Shutdown) -> anyhow::Result<Exit> {
-    let demo = Demo::start(args.data, log).await?;
+pub(super) async fn run(args: DemoArgs, settings: &Settings, shutdown: Shutdown) -> anyhow::Result<Exit> {
+    if let Some(words) = args.chosen.refusal() {
+        output::complain(&words);
+        return Ok(Exit::Refused);
+    }
+    let settings_chosen = args.chosen.checked(settings)?;
+    let log = settings.log(LevelFilter::Warn)?;
+    let demo = Demo::start(DemoChoices { data: args.data, log, settings: settings_chosen }).await?;
     if args.terminal {
         return terminal::run(demo, shutdown).await;
     }
     let config = PageConfig { listen: (args.listen, args.port).into(), clock: Arc::clone(&demo.clock) };
-    let page = Page::start(config, Arc::clone(&demo.sandbox), Arc::clone(&demo.bot));
+    let page = Page::start(config, Arc::clone(&demo.sandbox), Arc::clone(&demo.stage), Arc::clone(&demo.bot));
     let page = page.await.with_context(|| format!("the page cannot be served on {}", args.listen))?;
-    output::say(&format!("CekTagihan: open {} in a browser. Ctrl-C leaves.", page.url()));
+    output::say(&address::invitation(page.address()));
     tokio::select! {
         () = shutdown.requested() => {}
         () = demo.ended() => {}

@@ -17,10 +17,11 @@ use axum::{
     routing::{get, post},
 };
 
-use super::{BotProcess, Sandbox, ShiftedClock, server::Server};
+use super::{BotProcess, Sandbox, ShiftedClock, Stage, server::Server};
 
 mod actions;
 mod assets;
+mod enclosures;
 mod files;
 mod follow;
 mod guard;
@@ -29,11 +30,9 @@ mod orders;
 mod parts;
 mod shared;
 mod shown;
-mod stage;
 
 use operator::Operator;
 use shared::PageState;
-use stage::Stage;
 
 /// How to serve a [`Page`].
 #[derive(Debug, Clone)]
@@ -52,21 +51,25 @@ pub struct Page {
 }
 
 impl Page {
-    /// Opens the chats and serves them.
+    /// Serves the chats of a stage that is open.
     ///
     /// # Errors
     /// When the address cannot be had.
-    pub async fn start(config: PageConfig, sandbox: Arc<Sandbox>, bot: Arc<BotProcess>) -> io::Result<Self> {
-        let stage = Stage::open(&sandbox.bot_api);
+    pub async fn start(
+        config: PageConfig,
+        sandbox: Arc<Sandbox>,
+        stage: Arc<Stage>,
+        bot: Arc<BotProcess>,
+    ) -> io::Result<Self> {
         let operator = Operator::new(Arc::clone(&sandbox), bot, config.clock);
         let routes = |closing| routes(PageState { sandbox, stage, operator, closing });
         Ok(Self { server: Server::start_on(config.listen, routes).await? })
     }
 
-    /// Where it is: `http://127.0.0.1:PORT`.
+    /// Where it is served, with the port that was free.
     #[must_use]
-    pub fn url(&self) -> String {
-        self.server.url()
+    pub fn address(&self) -> SocketAddr {
+        self.server.address()
     }
 }
 
@@ -76,6 +79,8 @@ fn routes(shared: PageState) -> Router {
         .route("/file/{chat}/{message}", get(files::download))
         .route("/file", post(files::upload))
         .route("/say", post(actions::say))
+        .route("/enclose", post(enclosures::enclose))
+        .route("/forward", post(enclosures::forward))
         .route("/edit", post(actions::edit))
         .route("/press", post(actions::press))
         .route("/language", post(actions::language))

@@ -3,7 +3,7 @@
 //! Owns: what the process is told (by environment, as any deployment is) and whether it lives.
 //! Must not know: what the bot is made of; it is a program that is run.
 
-use std::{io, path::PathBuf, process::Stdio, sync::Arc};
+use std::{ffi::OsString, io, path::PathBuf, process::Stdio, sync::Arc};
 
 use tokio::{
     process::{Child, ChildStdin, Command},
@@ -26,6 +26,10 @@ pub struct Recipe {
     pub seal: PathBuf,
     /// Its `CEKTAGIHAN_LOG`.
     pub log: String,
+    /// Its `CEKTAGIHAN_OWNERS`.
+    pub owners: String,
+    /// Other variables, and what they are set to.
+    pub settings: Vec<(&'static str, OsString)>,
 }
 
 /// Whether a bot's process lives.
@@ -117,9 +121,10 @@ impl Start {
             .env("KLIKOO_CLIENT_SECRET", credentials.client_secret)
             .env("KLIKOO_PRIVATE_KEY_FILE", &self.recipe.key)
             .env("CEKTAGIHAN_KEY_FILE", &self.recipe.seal)
-            .env("CEKTAGIHAN_ACCESS", "open")
+            .env("CEKTAGIHAN_OWNERS", &self.recipe.owners)
             .env("CEKTAGIHAN_DATA_DIR", &self.recipe.data)
             .env("CEKTAGIHAN_LOG", &self.recipe.log)
+            .envs(self.recipe.settings.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .kill_on_drop(true)

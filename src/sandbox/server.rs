@@ -66,13 +66,14 @@ impl Server {
         Ok(Self { address, _open: open })
     }
 
-    /// `http://127.0.0.1:PORT`, also when it serves on every address of the machine.
+    /// Where it serves, with the port that was free.
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The same as `http://127.0.0.1:PORT`.
     pub(super) fn url(&self) -> String {
-        let port = self.address.port();
-        match self.address.ip() {
-            ip if ip.is_unspecified() => format!("http://127.0.0.1:{port}"),
-            _ => format!("http://{}", self.address),
-        }
+        format!("http://{}", self.address)
     }
 }
 

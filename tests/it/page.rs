@@ -6,6 +6,10 @@
 mod access;
 mod browser;
 mod chatting;
+mod choosing;
 mod looks;
 mod operating;
+mod owning;
+mod sending;
 mod visit;
+mod walking;

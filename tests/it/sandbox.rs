@@ -3,6 +3,7 @@
 mod acting;
 mod bills;
 mod calls;
+mod enclosing;
 mod faults;
 mod files;
 mod gate;

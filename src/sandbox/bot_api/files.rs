@@ -23,7 +23,7 @@ impl Message {
     #[must_use]
     pub fn attachment(&self) -> Option<&Attachment> {
         match &self.content {
-            Content::Photo(held) | Content::Document(held) => Some(held),
+            Content::Photo(held) | Content::Document(held) | Content::Voice(held) => Some(held),
             _ => None,
         }
     }

@@ -42,8 +42,21 @@ pub struct Message {
     pub quote: Option<String>,
     /// What it holds beside text.
     pub content: Content,
+    /// Where it was written first, when it was forwarded here.
+    pub origin: Option<ForwardOrigin>,
     /// The only person who can see it; absent when the whole chat can.
     pub visible_to: Option<PersonId>,
+}
+
+/// Where a forwarded message was written first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForwardOrigin {
+    /// The chat it stood in.
+    pub chat: ChatId,
+    /// Who wrote it there.
+    pub author: Author,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 impl Message {
@@ -94,6 +107,12 @@ pub enum Content {
     Document(Attachment),
     /// A sticker.
     Sticker,
+    /// A voice note; the text is its caption.
+    Voice(Attachment),
+    /// Somebody's number.
+    Contact(Contact),
+    /// A place.
+    Location(Location),
     /// A topic was opened with this name.
     TopicCreated(String),
     /// The group became this supergroup.
@@ -107,6 +126,24 @@ impl Content {
     pub(super) fn is_service(&self) -> bool {
         matches!(self, Self::TopicCreated(_) | Self::MigratedTo(_) | Self::MigratedFrom(_))
     }
+}
+
+/// Somebody's number, as phones share it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// With the country's code.
+    pub phone_number: String,
+    /// What the sender calls them.
+    pub first_name: String,
+}
+
+/// A place on the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Location {
+    /// North of the equator, in millionths of a degree.
+    pub latitude: i32,
+    /// East of Greenwich, in millionths of a degree.
+    pub longitude: i32,
 }
 
 /// A file.

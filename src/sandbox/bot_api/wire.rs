@@ -8,7 +8,7 @@ use crate::domain::person::{ChatId, MessageId, PersonId};
 use super::{
     chat::{Chat, Kind},
     files,
-    message::{Author, Content, Message, Person},
+    message::{Author, Contact, Content, ForwardOrigin, Message, Person},
     world::World,
 };
 
@@ -147,6 +147,9 @@ impl Serialize for WireMessage<'_> {
         if message.topic.is_some() {
             map.serialize_entry("is_topic_message", &true)?;
         }
+        if let Some(origin) = &message.origin {
+            forwarded::<S>(&mut map, world, origin)?;
+        }
         if let Some(replied) = replied {
             // One level deep, as Telegram nests it.
             map.serialize_entry("reply_to_message", &Self { message: replied, replied: None, ..*self })?;
@@ -162,6 +165,26 @@ impl Serialize for WireMessage<'_> {
         }
         map.end()
     }
+}
+
+/// Who wrote a forwarded message first; also in the fields that said so before `forward_origin` did, which the server
+/// still sends.
+fn forwarded<S: Serializer>(map: &mut S::SerializeMap, world: &World, origin: &ForwardOrigin) -> Result<(), S::Error> {
+    let date = origin.at.timestamp();
+    let place = match &origin.author {
+        Author::Bot | Author::Person(_) => None,
+        Author::Anonymous => world.chat(origin.chat).map(|chat| WireChat::new(world, chat)),
+        Author::Channel { id, title } => Some(WireChat::channel(*id, title)),
+    };
+    if let Some(place) = place {
+        map.serialize_entry("forward_origin", &json!({ "type": "chat", "sender_chat": place, "date": date }))?;
+        map.serialize_entry("forward_from_chat", &place)?;
+    } else {
+        let user = WireUser::author(world, &origin.author);
+        map.serialize_entry("forward_origin", &json!({ "type": "user", "sender_user": user, "date": date }))?;
+        map.serialize_entry("forward_from", &user)?;
+    }
+    map.serialize_entry("forward_date", &date)
 }
 
 #[derive(Serialize)]
@@ -187,6 +210,15 @@ fn content<S: Serializer>(map: &mut S::SerializeMap, message: &Message) -> Resul
             map.serialize_entry("document", &files::described(message, json!({ "file_name": held.name })))
         }
         Content::Sticker => map.serialize_entry("sticker", &files::described(message, sticker())),
+        Content::Voice(_) => map.serialize_entry("voice", &files::described(message, voice())),
+        Content::Contact(Contact { phone_number, first_name }) => {
+            map.serialize_entry("contact", &json!({ "phone_number": phone_number, "first_name": first_name }))
+        }
+        Content::Location(place) => {
+            let degrees = |millionths: i32| f64::from(millionths) / 1e6;
+            let (latitude, longitude) = (degrees(place.latitude), degrees(place.longitude));
+            map.serialize_entry("location", &json!({ "latitude": latitude, "longitude": longitude }))
+        }
         Content::TopicCreated(name) => {
             map.serialize_entry("forum_topic_created", &json!({ "name": name, "icon_color": 7_322_096 }))
         }
@@ -196,7 +228,11 @@ fn content<S: Serializer>(map: &mut S::SerializeMap, message: &Message) -> Resul
 }
 
 fn sticker() -> Value {
-    json!({ "type": "regular", "width": 512, "height": 512, "is_animated": false, "is_video": false })
+    json!({ "type": "regular", "emoji": "\u{1f44d}", "width": 512, "height": 512, "is_animated": false, "is_video": false })
+}
+
+fn voice() -> Value {
+    json!({ "duration": 3, "mime_type": "audio/ogg" })
 }
 
 impl World {

@@ -16,7 +16,7 @@ use super::{
     faults::Faults,
     journal::CallLog,
     markup::Markup,
-    message::{Author, Content, Message, Person},
+    message::{Author, Content, ForwardOrigin, Message, Person},
     queries::Queries,
     updates::Updates,
 };
@@ -68,6 +68,7 @@ pub(super) struct Post {
     pub(super) reply_to: Option<MessageId>,
     pub(super) quote: Option<String>,
     pub(super) content: Content,
+    pub(super) origin: Option<ForwardOrigin>,
 }
 
 impl Post {
@@ -83,6 +84,7 @@ impl Post {
             reply_to: None,
             quote: None,
             content,
+            origin: None,
         }
     }
 }
@@ -186,6 +188,7 @@ impl World {
             reply_to: post.reply_to.or(post.topic.map(|topic| MessageId(topic.0)).filter(|opened| *opened != id)),
             quote: post.quote,
             content: post.content,
+            origin: post.origin,
             visible_to: chat.person(),
         };
         chat.push(message, kept);

@@ -23,6 +23,7 @@ const FILES: &[(&str, &str, &str)] = files! {
     "/look.css" "look.css" CSS
     "/chat.css" "chat.css" CSS
     "/drawer.css" "drawer.css" CSS
+    "/theme.js" "theme.js" SCRIPT
     "/main.js" "main.js" SCRIPT
     "/store.js" "store.js" SCRIPT
     "/words.js" "words.js" SCRIPT
@@ -34,6 +35,8 @@ const FILES: &[(&str, &str, &str)] = files! {
     "/composer.js" "composer.js" SCRIPT
     "/notices.js" "notices.js" SCRIPT
     "/drawer.js" "drawer.js" SCRIPT
+    "/walk.js" "walk.js" SCRIPT
+    "/sheets.js" "sheets.js" SCRIPT
     "/examples.js" "examples.js" SCRIPT
 };
 

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::{ports::Clock, sandbox::bot_api::Observed};
+use crate::{
+    ports::Clock,
+    sandbox::{bot_api::Observed, stage::Room},
+};
 
 use super::{
     shared::PageState,
     shown::{ShownAnswer, ShownCall, ShownMessage, ShownRequest},
-    stage::Room,
 };
 
 /// How many messages of a chat are shown.
@@ -38,7 +40,7 @@ impl PageParts {
     /// Everything, now.
     pub(super) fn look(shared: &PageState) -> Self {
         let mut parts = Self::default();
-        parts.put("stage".to_owned(), &shared.stage);
+        parts.put("stage".to_owned(), &*shared.stage);
         parts.put("operator".to_owned(), &shared.operator.state());
         shared.sandbox.bot_api.observe(|seen| parts.telegram(shared, seen));
         shared.sandbox.biller.observe(|seen| {
@@ -67,8 +69,8 @@ impl PageParts {
             let shown = ShownMessage::new(seen, message, room.person.is_some());
             self.put(format!("message/{}/{:09}", chat.0, message.id.0), &shown);
         }
-        for person in shared.stage.members(room) {
-            self.put(format!("menu/{}/{}", chat.0, person.0), &seen.menu(chat, person));
+        for person in &room.members {
+            self.put(format!("menu/{}/{}", chat.0, person.0), &seen.menu(chat, *person));
         }
         let now = shared.operator.clock().now();
         for topic in room.places() {

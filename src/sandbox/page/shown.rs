@@ -19,8 +19,8 @@ use crate::{
 pub(super) struct ShownMessage<'a> {
     chat: ChatId,
     id: MessageId,
-    by: &'static str,
-    person: Option<PersonId>,
+    #[serde(flatten)]
+    writer: Writer,
     at: i64,
     edited: Option<i64>,
     topic: Option<TopicId>,
@@ -34,9 +34,31 @@ pub(super) struct ShownMessage<'a> {
     file: Option<File<'a>>,
     /// What Telegram says here, when no person does.
     service: Option<&'a str>,
-    sticker: bool,
+    /// What it is when neither text nor file: a word of the page's, and what belongs to it.
+    holds: Option<(&'static str, &'a str)>,
+    /// Who wrote it first, when it was forwarded.
+    forwarded: Option<Writer>,
     /// In a group: the only one who sees it.
     only: Option<PersonId>,
+}
+
+/// Who wrote a message.
+#[derive(Serialize)]
+struct Writer {
+    by: &'static str,
+    person: Option<PersonId>,
+}
+
+impl Writer {
+    fn new(author: &Author) -> Self {
+        let (by, person) = match author {
+            Author::Bot => ("bot", None),
+            Author::Person(id) => ("person", Some(*id)),
+            Author::Anonymous => ("anonymous", None),
+            Author::Channel { .. } => ("channel", None),
+        };
+        Self { by, person }
+    }
 }
 
 /// A button: what a press tells the bot is not the page's business.
@@ -64,17 +86,10 @@ struct File<'a> {
 
 impl<'a> ShownMessage<'a> {
     pub(super) fn new(seen: Observed<'_>, message: &'a Message, private: bool) -> Self {
-        let (by, person) = match &message.author {
-            Author::Bot => ("bot", None),
-            Author::Person(id) => ("person", Some(*id)),
-            Author::Anonymous => ("anonymous", None),
-            Author::Channel { .. } => ("channel", None),
-        };
         Self {
             chat: message.chat,
             id: message.id,
-            by,
-            person,
+            writer: Writer::new(&message.author),
             at: message.at.timestamp_millis(),
             edited: message.edited.map(|at| at.timestamp_millis()),
             topic: message.topic,
@@ -89,7 +104,8 @@ impl<'a> ShownMessage<'a> {
                 Content::TopicCreated(name) => Some(name),
                 _ => None,
             },
-            sticker: message.content == Content::Sticker,
+            holds: holds(&message.content),
+            forwarded: message.origin.as_ref().map(|origin| Writer::new(&origin.author)),
             only: message.visible_to.filter(|_| !private),
         }
     }
@@ -115,8 +131,24 @@ fn question<'a>(seen: Observed<'_>, message: &'a Message) -> Option<Question<'a>
     }
 }
 
+/// What neither text nor file shows.
+fn holds(content: &Content) -> Option<(&'static str, &str)> {
+    match content {
+        Content::Sticker => Some(("sticker", "")),
+        Content::Voice(_) => Some(("voice", "")),
+        Content::Contact(contact) => Some(("contact", &contact.phone_number)),
+        Content::Location(_) => Some(("location", "")),
+        Content::Text
+        | Content::Photo(_)
+        | Content::Document(_)
+        | Content::TopicCreated(_)
+        | Content::MigratedTo(_)
+        | Content::MigratedFrom(_) => None,
+    }
+}
+
 fn file(message: &Message) -> Option<File<'_>> {
-    let held = message.attachment()?;
+    let held = message.attachment().filter(|_| !matches!(message.content, Content::Voice(_)))?;
     let photo = matches!(message.content, Content::Photo(_)).then(|| Picture::read(&held.bytes)).flatten();
     let photo = photo.map(|picture| (picture.width, picture.height));
     Some(File { name: &held.name, size: held.bytes.len(), photo })

@@ -59,6 +59,19 @@ async fn nobody_speaks_for_those_who_are_not_there() {
         let request = client().post(format!("{}/say", demo.url)).header(ORIGIN, &demo.url);
         status(request.header(CONTENT_TYPE, "application/json").body(body))
     };
+    let sends = |path: &'static str, body: &'static str| {
+        let request = client().post(format!("{}/{path}", demo.url)).header(ORIGIN, &demo.url);
+        status(request.header(CONTENT_TYPE, "application/json").body(body))
+    };
+    for (path, body) in [
+        ("enclose", r#"{"chat":1001,"person":1002,"what":"sticker"}"#),
+        ("enclose", r#"{"chat":1001,"person":1001,"what":"gift"}"#),
+        ("forward", r#"{"chat":1001,"person":1001,"from":1002,"message":1}"#),
+        ("forward", r#"{"chat":1002,"person":1001,"from":1001,"message":1}"#),
+        ("forward", r#"{"chat":1001,"person":1001,"from":1001,"message":999999}"#),
+    ] {
+        assert_eq!(sends(path, body).await, StatusCode::UNPROCESSABLE_ENTITY, "{path} {body}");
+    }
     assert_eq!(say(r#"{"chat":1001,"person":1001,"text":"/start"}"#).await, StatusCode::NO_CONTENT);
     for body in [
         r#"{"chat":1001,"person":1002,"text":"somebody else's private chat"}"#,

@@ -55,14 +55,14 @@ async fn a_group_sees_a_masked_bill_and_its_asker_all_of_it() {
         visit.types("/cek pln 514040400482").await;
         visit.sees(MASKED).await;
         let reveal = visit.words("Lihat lengkap", "Show in full");
-        visit.plays("Kolektor").await;
+        visit.plays(visit.words("Kolektor", "Collector")).await;
         visit.taps(reveal).await;
         visit.sees_in("#toasts, #alert[open]", "untuk yang bertanya").await;
         visit.leaves_alerts().await;
-        visit.plays("Agen").await;
+        visit.plays(visit.words("Agen", "Agent")).await;
         visit.taps(reveal).await;
         visit.sees_in("#alert[open]", "INDAH PUTRI").await;
-        visit.sees_in("#alert[open]", visit.words("Hanya Anda (Agen)", "Only you (Agen)")).await;
+        visit.sees_in("#alert[open]", visit.words("Hanya Anda (Agen)", "Only you (Agent)")).await;
         let chat = visit.text("#messages").await;
         assert!(!chat.contains("INDAH PUTRI"), "{chat}");
     })
@@ -118,7 +118,7 @@ async fn a_message_that_is_edited_is_answered_anew() {
     visit.sees("tidak ditemukan").await;
     // The arrow up edits one's newest message, as Telegram's own app has it.
     visit.find(fantoccini::Locator::Css("#text")).await.send_keys("\u{e013}").await.unwrap();
-    visit.sees_in(".context", "Menyunting").await;
+    visit.sees_in(".context", "Mengedit").await;
     visit.find(fantoccini::Locator::Css("#text")).await.clear().await.unwrap();
     visit.types("pln 514040400482").await;
     visit.sees("INDAH PUTRI").await;

@@ -6,8 +6,10 @@ use std::process::Stdio;
 use std::sync::Arc;
 
 use fantoccini::Locator;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -38,15 +40,23 @@ pub enum Language {
 /// A running `demo`.
 pub struct Demo {
     pub url: String,
+    /// The line it began with.
+    pub told: String,
     _process: Child,
     _folder: TempDir,
 }
 
 impl Demo {
     pub async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// With these arguments.
+    pub async fn with(arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut process = Command::new(env!("CARGO_BIN_EXE_cektagihan"))
             .arg("demo")
+            .args(arguments)
             .current_dir(&folder)
             .env("CEKTAGIHAN_LOG", "off")
             .stdin(Stdio::null())
@@ -57,7 +67,7 @@ impl Demo {
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let line = patiently("the page's address", lines.next_line()).await.unwrap().unwrap();
         let url = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap().to_owned();
-        Self { url, _process: process, _folder: folder }
+        Self { url, told: line, _process: process, _folder: folder }
     }
 }
 
@@ -86,13 +96,26 @@ pub async fn everywhere(name: &'static str, visit: impl AsyncFn(&Visit)) {
 impl Visit {
     /// Opens the page of a new demo; nothing when this machine has no browser.
     pub async fn start(name: &'static str, screen: Screen, language: Language) -> Option<Self> {
+        Self::of(Demo::start, name, screen, language).await
+    }
+
+    /// The same of a demo that is started so.
+    pub async fn of(
+        demo: impl AsyncFnOnce() -> Demo,
+        name: &'static str,
+        screen: Screen,
+        language: Language,
+    ) -> Option<Self> {
         let browser = Browser::start(screen).await?;
-        Some(Self::by(Arc::new(browser), name, screen, language).await)
+        Some(Self::at(demo().await, Arc::new(browser), name, screen, language).await)
     }
 
     /// Opens the page of a new demo in this browser.
     async fn by(browser: Arc<Browser>, name: &'static str, screen: Screen, language: Language) -> Self {
-        let demo = Demo::start().await;
+        Self::at(Demo::start().await, browser, name, screen, language).await
+    }
+
+    async fn at(demo: Demo, browser: Arc<Browser>, name: &'static str, screen: Screen, language: Language) -> Self {
         let code = if language == Language::Id { "id" } else { "en" };
         browser.client.goto(&format!("{}/?lang={code}", demo.url)).await.unwrap();
         let visit = Self { browser, language, screen, name, _demo: demo };
@@ -198,7 +221,7 @@ impl Visit {
         if self.screen.width < 760 && !self.find(Locator::Css("#side")).await.is_displayed().await.unwrap() {
             self.clicks("#back").await;
         }
-        let path = format!("//a[contains(@class, 'chat')][.//span[contains(., \"{title}\")]]");
+        let path = format!("//a[contains(@class, 'chat')][.//span[@class = 'chat-name' and . = \"{title}\"]]");
         while let Err(error) = self.find(Locator::XPath(&path)).await.click().await {
             assert!(was_replaced(&error), "{error}");
         }
@@ -229,11 +252,44 @@ impl Visit {
         self.until(&turned, value).await;
     }
 
+    /// Presses a key as often as it takes until a script holds of the element that has the focus, `at`; how often.
+    pub async fn presses(&self, keys: &[Key], most: usize, script: &str) -> usize {
+        let holds = format!("const at = document.activeElement; return Boolean({script})");
+        for presses in 0..=most {
+            if self.browser.client.execute(&holds, vec![]).await.unwrap() == json!(true) {
+                return presses;
+            }
+            self.strikes(keys).await;
+        }
+        self.keep("failed").await;
+        panic!("{most} times {keys:?} and still not: {script}");
+    }
+
+    /// Presses these keys together, once.
+    pub async fn strikes(&self, keys: &[Key]) {
+        let down = keys.iter().map(|key| KeyAction::Down { value: (*key).into() });
+        let up = keys.iter().rev().map(|key| KeyAction::Up { value: (*key).into() });
+        let stroke = down.chain(up).fold(KeyActions::new("keys".to_owned()), KeyActions::then);
+        self.browser.client.perform_actions(stroke).await.unwrap();
+    }
+
     /// Closes an alert, if one is open.
     pub async fn leaves_alerts(&self) {
         if let Ok(close) = self.browser.client.find(Locator::Css("#alert[open] .alert-close")).await {
             close.click().await.unwrap();
         }
+    }
+
+    /// Picks an entry of the menu that is open.
+    pub async fn picks(&self, label: &str) {
+        self.sees_in(".sheet-item", label).await;
+        let path = format!("//button[contains(@class, 'sheet-item')][span = \"{label}\"]");
+        self.find(Locator::XPath(&path)).await.click().await.unwrap();
+    }
+
+    /// How many there are.
+    pub async fn count(&self, selector: &str) -> usize {
+        self.browser.client.find_all(Locator::Css(selector)).await.unwrap().len()
     }
 
     pub async fn text(&self, selector: &str) -> String {
@@ -267,8 +323,8 @@ impl Visit {
         fs::write(folder.join(format!("{}-{}-{what}.png", self.name, self.screen.width)), picture).unwrap();
     }
 
-    /// What axe-core finds serious here; nothing when it is not installed.
-    pub async fn serious_faults(&self) -> Vec<String> {
+    /// What axe-core finds here; nothing when it is not installed.
+    pub async fn faults(&self) -> Vec<String> {
         let path = folder().join("axe/node_modules/axe-core/axe.min.js");
         let Ok(axe) = fs::read_to_string(&path) else {
             assert!(!is_ci(), "no axe-core in {}", path.display());
@@ -278,12 +334,11 @@ impl Visit {
         self.browser.client.execute(&axe, vec![]).await.unwrap();
         let run = "const done = arguments[0]; axe.run().then((found) => done(found.violations))";
         let found = self.browser.client.execute_async(run, vec![]).await.unwrap();
-        let serious = |fault: &&Value| ["serious", "critical"].contains(&fault["impact"].as_str().unwrap_or_default());
         let told = |fault: &Value| {
             let places = fault["nodes"].as_array().into_iter().flatten().map(|node| node["html"].to_string());
             format!("{}: {}", fault["help"], places.take(5).collect::<Vec<_>>().join("\n"))
         };
-        found.as_array().unwrap().iter().filter(serious).map(told).collect()
+        found.as_array().unwrap().iter().map(told).collect()
     }
 }
 

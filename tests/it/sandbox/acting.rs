@@ -12,7 +12,7 @@ use teloxide::types::{MessageKind, Update, UpdateKind};
 use super::Stage;
 
 /// The newest update, which teloxide must be able to read.
-async fn told(stage: &Stage) -> Value {
+pub(super) async fn told(stage: &Stage) -> Value {
     let update = stage.newest_update().await;
     let read: Update = serde_json::from_str(&update.to_string()).unwrap();
     assert!(!matches!(read.kind, UpdateKind::Error(_)), "{update}");

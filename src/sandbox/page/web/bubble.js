@@ -4,6 +4,7 @@ import { h, icon } from './dom.js';
 import { copy, view as viewPhoto } from './notices.js';
 import { rich } from './rich.js';
 import { me, message as find, personName } from './store.js';
+import { mute } from './walk.js';
 import { clock, fullTime, size, w } from './words.js';
 
 /** Presses that the bot has not answered, by number: the key they wait under. */
@@ -15,7 +16,7 @@ export function bubble(message, acts) {
   if (message.service) return h('p', { class: 'service' }, w('topicMade', { name: message.service }));
   const mine = message.person !== null && message.person === me(message.chat);
   const classes = ['row', mine ? 'out' : 'in', message.chat < 0 && !mine && 'with-avatar'];
-  return h(
+  return mute(h(
     'article',
     {
       class: classes.filter(Boolean).join(' '),
@@ -27,7 +28,7 @@ export function bubble(message, acts) {
     },
     h('div', { class: 'column' }, body(message, mine, acts), keys(message, acts)),
     h('button', { type: 'button', class: 'more', 'aria-label': w('actions'), 'aria-haspopup': 'menu', onclick: (event) => acts.menu(message, event) }, icon('more')),
-  );
+  ));
 }
 
 /** On a phone a tap on a bubble opens what can be done with it. */
@@ -50,7 +51,7 @@ function avatar(message) {
 }
 
 function body(message, mine, acts) {
-  const on = { copy, link: acts.link, command: acts.say };
+  const on = { copy, link: (address) => acts.link(address, message), command: acts.say };
   const bare = message.file?.photo && !message.text;
   return h(
     'div',
@@ -58,9 +59,10 @@ function body(message, mine, acts) {
     message.chat < 0 && !mine && avatar(message),
     message.chat < 0 && !mine && h('p', { class: `who hue-ink-${message.by === 'bot' ? 'bot' : (message.person ?? 0) % 4}` }, authorName(message)),
     marks(message),
+    message.forwarded && h('p', { class: 'only' }, icon('forward'), w('forwardedFrom', { name: authorName(message.forwarded) })),
     quote(message, acts),
     message.file && file(message),
-    message.sticker && h('p', { class: 'text' }, w('sticker')),
+    message.holds && held(message.holds),
     message.text ? h('div', { class: 'text' }, rich(message.text, message.entities, on), meta(message)) : meta(message),
   );
 }
@@ -80,10 +82,18 @@ function quote(message, acts) {
   return h('button', { type: 'button', class: 'quote', onclick: () => acts.show(message.reply) }, h('span', { class: 'quote-name' }, name), h('span', { class: 'quote-text' }, text));
 }
 
+const HELD = { voice: 'mic', contact: 'person', location: 'pin' };
+
+/** What is neither text nor file. */
+function held([kind, about]) {
+  if (kind === 'sticker') return h('p', { class: 'sticker', role: 'img', 'aria-label': w('sticker') }, icon('sticker'));
+  return h('p', { class: 'document' }, h('span', { class: 'document-icon' }, icon(HELD[kind])), h('span', { class: 'document-names' }, h('span', { class: 'document-name' }, w(kind)), about && h('span', { class: 'document-size' }, about)));
+}
+
 export function excerpt(message) {
   const text = message.text.replace(/\s+/g, ' ').trim();
   if (text) return text;
-  if (message.sticker) return w('sticker');
+  if (message.holds) return w(message.holds[0]);
   if (message.service) return w('topicMade', { name: message.service });
   return message.file?.name || w('photo');
 }

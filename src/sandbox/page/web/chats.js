@@ -40,11 +40,22 @@ export function draw() {
     fill(by('chats'), chats.map((chat) => h('li', {}, links.get(chat.id))));
   }
   for (const chat of chats) item(chat, links.get(chat.id));
+  elsewhere(chats);
 }
+
+/** On a phone the way back tells what waits in other chats. */
+function elsewhere(chats) {
+  const n = chats.filter(({ id }) => id !== view.chat).reduce((sum, chat) => sum + waits(chat), 0);
+  by('back-count').textContent = n || '';
+  by('back').setAttribute('aria-label', n ? `${w('back')}, ${w('unread', { n })}` : w('back'));
+}
+
+const waits = (chat) => places(chat).reduce((sum, topic) => sum + unread(chat.id, topic), 0);
 
 function item(chat, link) {
   const last = places(chat).flatMap((topic) => messages(chat.id, topic)).sort((a, b) => a.id - b.id).at(-1);
-  const waiting = places(chat).reduce((sum, topic) => sum + unread(chat.id, topic), 0);
+  const waiting = waits(chat);
+  const name = chat.person ? personName(chat.person) : chat.title;
   const typed = places(chat).some((topic) => isTyping(chat.id, topic));
   const current = view.chat === chat.id;
   const when = last && (dayKey(last.at) === dayKey(now()) ? clock(last.at) : day(last.at, now()));
@@ -52,14 +63,14 @@ function item(chat, link) {
   link.href = `#/${chat.id}/${current ? view.topic : 0}`;
   if (current) link.setAttribute('aria-current', 'page');
   else link.removeAttribute('aria-current');
-  const signature = JSON.stringify([when, said, waiting, typed]);
+  const signature = JSON.stringify([name, when, said, waiting, typed]);
   if (link.dataset.shows === signature) return;
   link.dataset.shows = signature;
   fill(
     link,
     chatAvatar(chat),
     h('span', { class: 'chat-middle' },
-      h('span', { class: 'chat-title' }, h('span', { class: 'chat-name' }, chat.title), chat.person && h('span', { class: 'role' }, personName(chat.person))),
+      h('span', { class: 'chat-title' }, h('span', { class: 'chat-name' }, name), chat.person && h('span', { class: 'role' }, chat.title)),
       h('span', { class: `chat-last${typed ? ' typing' : ''}` }, said)),
     h('span', { class: 'chat-end' },
       h('span', { class: 'chat-time' }, when ?? ''),

@@ -1,9 +1,10 @@
 // Where one writes: text, replies, edits, files, commands, and as whom.
 
 import { authorName, excerpt } from './bubble.js';
-import { by, fill, h, icon } from './dom.js';
+import { by, fill, h, hasKeys, icon } from './dom.js';
 import { copy, toast } from './notices.js';
-import { me, message as find, messages, parts, post, room, say, stage, view } from './store.js';
+import * as sheets from './sheets.js';
+import { me, message as find, messages, parts, personName, post, room, say, stage, view } from './store.js';
 import { failed, toEnd } from './talk.js';
 import { size, w } from './words.js';
 
@@ -29,9 +30,8 @@ export function prepare(given) {
     drop(false);
     carry(event.dataTransfer.files[0]);
   });
-  document.addEventListener('click', (event) => {
-    if (!event.target.closest?.('.commands, .menu-button, .sheet, .more')) close();
-  });
+  // On its way down: what the click itself opens stays open.
+  document.addEventListener('click', (event) => event.target.closest?.('.commands, .menu-button, .sheet') || close(), { capture: true });
 }
 
 /** Builds it anew: another chat, another language. */
@@ -44,11 +44,11 @@ export function build() {
     menu: h('button', { type: 'button', class: 'menu-button', 'aria-expanded': 'false', 'aria-controls': 'commands', onclick: toggleCommands }, icon('menu'), h('span', {}, w('menu'))),
     text: h('textarea', { id: 'text', rows: '1', maxlength: '4096', 'aria-label': w('write'), autocomplete: 'off', enterkeyhint: 'send', oninput: typed, onkeydown: keyed, onpaste: pasted }),
     picker: h('input', { type: 'file', class: 'unseen', tabindex: '-1', 'aria-label': w('attach'), onchange: (event) => carry(event.target.files[0]) }),
-    attach: h('button', { type: 'button', class: 'icon-button', 'aria-label': w('attach'), onclick: () => nodes.picker.click() }, icon('attach')),
+    attach: h('button', { type: 'button', class: 'icon-button attach', 'aria-label': w('attach'), 'aria-haspopup': 'menu', onclick: attach }, icon('attach')),
     send: h('button', { type: 'submit', class: 'send', 'aria-label': w('send') }, icon('send')),
   };
-  const form = h('form', { class: 'entry', onsubmit: submit }, nodes.menu, nodes.text, nodes.picker, nodes.attach, nodes.send);
-  fill(by('composer'), nodes.commands, nodes.roles, nodes.context, form);
+  nodes.form = h('form', { class: 'entry', onsubmit: submit }, nodes.menu, nodes.text, nodes.picker, nodes.attach, nodes.send);
+  fill(by('composer'), nodes.commands, nodes.roles, nodes.context, nodes.form);
   roles();
   question();
 }
@@ -57,12 +57,12 @@ export function build() {
 function roles() {
   nodes.roles.hidden = Boolean(room()?.person) || !room();
   if (nodes.roles.hidden) return;
-  const picks = stage().people.map(({ id, name }) => {
+  const picks = room().members.map((id) => {
     const input = h('input', { type: 'radio', name: 'role', value: id, onchange: () => hooks.play(id) });
     input.checked = id === me();
-    return h('label', { class: `role-pick hue-ring-${id % 4}` }, input, h('span', {}, name));
+    return h('label', { class: `role-pick hue-ring-${id % 4}` }, input, h('span', {}, personName(id)));
   });
-  fill(nodes.roles, h('span', { class: 'roles-label', id: 'roles-label' }, w('as')), h('span', { class: 'role-picks', role: 'radiogroup', 'aria-labelledby': 'roles-label' }, picks));
+  fill(nodes.roles, h('span', { class: 'roles-label', id: 'roles-label' }, h('span', { class: 'roles-you' }, w('asYou'), ' '), w('as')), h('span', { class: 'role-picks', role: 'radiogroup', 'aria-labelledby': 'roles-label' }, picks));
 }
 
 /** A question to whom the viewer plays opens their input field as a reply. */
@@ -78,7 +78,12 @@ export function question() {
   else if (!open && forced && !dismissed.has(reply.id)) reply = undefined;
   if (reply && !find(reply.chat, reply.id)) reply = undefined;
   context();
-  if (news && reply === open && matchMedia('(pointer: fine)').matches && !document.querySelector('dialog[open]')) nodes.text.focus({ preventScroll: true });
+  if (news && reply === open && !document.querySelector('dialog[open]')) focus();
+}
+
+/** One writes at once. */
+export function focus() {
+  if (hasKeys()) nodes.text.focus({ preventScroll: true });
 }
 
 /** The strip that tells what the next message answers, changes or carries. */
@@ -212,7 +217,7 @@ function choose(command) {
 }
 
 export function close() {
-  for (const sheet of document.querySelectorAll('.sheet')) sheet.remove();
+  sheets.close();
   if (!nodes.commands || nodes.commands.hidden) return;
   nodes.commands.hidden = true;
   nodes.menu.setAttribute('aria-expanded', 'false');
@@ -226,37 +231,48 @@ function edit(message) {
   nodes.text.focus();
 }
 
+/** What can be sent beside text. */
+function attach(event) {
+  const sends = (what) => () => post('/enclose', { ...place(), person: me(), reply: reply?.id ?? null, what }).then(() => toEnd(true), failed);
+  close();
+  event.stopPropagation();
+  sheets.open(nodes.form, nodes.attach, w('attach'), [
+    ['file', w('pickFile'), () => nodes.picker.click()],
+    ['sticker', w('sticker'), sends('sticker')],
+    ['mic', w('voice'), sends('voice')],
+    ['person', w('contact'), sends('contact')],
+    ['pin', w('location'), sends('location')],
+  ]);
+}
+
+const place = () => ({ chat: view.chat, topic: view.topic || null });
+
 /** What can be done with a message. */
 export function sheet(message, event) {
   event.preventDefault();
   event.stopPropagation();
   close();
-  const origin = event.currentTarget.closest?.('.row');
-  const own = message.person !== null && message.person === me() && message.text && !message.file;
-  const pick = (name, words, act) => h('button', { type: 'button', role: 'menuitem', class: 'sheet-item', onclick: () => (close(), act()) }, icon(name), w(words));
-  const node = h('div', { class: 'sheet', role: 'menu', 'aria-label': w('actions') },
-    pick('reply', 'reply', () => {
+  const row = event.target.closest('.row');
+  const own = message.person !== null && message.person === me() && message.text && !message.file && !message.forwarded;
+  sheets.onMessage(row, [
+    ['reply', w('reply'), () => {
       reply = message;
       context();
       nodes.text.focus();
-    }),
-    own && pick('pen', 'edit', () => edit(message)),
-    message.text && pick('copy', 'copy', () => copy(message.text)));
-  node.addEventListener('keydown', (key) => walk(key, node, origin));
-  origin.append(node);
-  node.firstElementChild.focus({ preventScroll: true });
-  node.scrollIntoView({ block: 'nearest' });
+    }],
+    own && ['pen', w('edit'), () => edit(message)],
+    message.text && ['copy', w('copy'), () => copy(message.text)],
+    ['forward', w('forward'), () => forward(row, message)],
+  ]);
 }
 
-function walk(event, node, origin) {
-  const items = [...node.children];
-  const at = items.indexOf(document.activeElement);
-  if (event.key === 'ArrowDown') items[(at + 1) % items.length].focus();
-  else if (event.key === 'ArrowUp') items[(at + items.length - 1) % items.length].focus();
-  else if (event.key === 'Escape') {
-    close();
-    origin.querySelector('.more').focus();
-  } else return;
-  event.preventDefault();
-  event.stopPropagation();
+/** Whoever forwards a message chooses among the places where they may write. */
+function forward(row, message) {
+  const person = me();
+  const chats = stage().chats.filter(({ members }) => members.includes(person));
+  const places = chats.flatMap((chat) => [{ chat, topic: 0, title: chat.title }, ...chat.topics.map(({ id, title }) => ({ chat, topic: id, title: `${chat.title}: ${title}` }))]);
+  sheets.onMessage(row, places.map(({ chat, topic, title }) => ['open', title, () => {
+    const order = { chat: chat.id, topic: topic || null, person, from: message.chat, message: message.id };
+    post('/forward', order).then(() => hooks.open(chat.id, topic, person), failed);
+  }]), w('forward'));
 }

@@ -30,6 +30,12 @@ const SHAPES = {
   copy: 'M9 9h10v11H9z M15 9V4H5v11h4',
   open: 'M8 6h10v10 M18 6L7 17',
   sliders: 'M4 8h9 M17 8h3 M4 16h3 M11 16h9 M15 5.800v4.4 M9 13.800v4.4',
+  theme: 'M12 3.500a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17z M12 3.500v17 M12 7h4 M12 10.500h6 M12 14h6 M12 17.500h4',
+  forward: 'M14 7l5.5 5-5.5 5v-3.500c-4.5 0-7 1-9.5 4.5.5-5 3.5-7.500 9.5-8z',
+  sticker: 'M12 3.500a8.500 8.500 0 1 0 8.500 8.500c0-.5 0-1-.1-1.400L13.500 3.600c-.5-.1-1-.1-1.500-.1z M13.500 3.600c0 4 2.500 7 6.900 7',
+  mic: 'M12 14.500a3 3 0 0 0 3-3v-5a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3z M6 11.500a6 6 0 0 0 12 0 M12 17.500v3',
+  person: 'M12 11.500a3.600 3.600 0 1 0 0-7.200 3.600 3.600 0 0 0 0 7.200z M5 20c0-3.600 3-6 7-6s7 2.400 7 6',
+  pin: 'M12 21s-6.500-5.800-6.500-10.700a6.500 6.500 0 0 1 13 0C18.500 15.200 12 21 12 21z M12 12.500a2.300 2.300 0 1 0 0-4.600 2.300 2.300 0 0 0 0 4.600',
   bolt: 'M13 3L5 13.500h6L10 21l8-10.500h-6z',
 };
 
@@ -43,6 +49,9 @@ export function icon(name) {
   svg.append(path);
   return svg;
 }
+
+/** Whether one may be made to write: where a finger points, a keyboard would come up and cover what one came to read. */
+export const hasKeys = () => !matchMedia('(pointer: coarse)').matches;
 
 export const by = (id) => document.getElementById(id);
 

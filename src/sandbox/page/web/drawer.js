@@ -1,13 +1,16 @@
-// The operator's room: what goes wrong, what time it is, the bot's process, and both logs.
+// Where things are broken on purpose: what goes wrong, what time it is, the bot's process, and both logs.
 
 import { by, fill, h, icon } from './dom.js';
-import { COMMON, magicText } from './examples.js';
+import { COMMON, EIGHT, magicText } from './examples.js';
 import { now, operator, parts, post, say, stage, view } from './store.js';
 import { failed } from './talk.js';
 import { clockWithSeconds, fullTime, spoken, w } from './words.js';
 
 const GATEWAY = { normal: 'normal', slow: 'slowOne', down: 'downOne', garbage: 'garbageOne', cutoff: 'cutoffOne' };
 const TELEGRAM = { normal: 'normal', storm: 'stormOne', offline: 'offlineOne' };
+
+/** Where the drawer stands beside the chat. */
+const WIDE = '(min-width: 1180px)';
 
 let nodes = {};
 let opener;
@@ -28,6 +31,7 @@ function open() {
   by('app').classList.add('drawer-open');
   by('drawer').inert = false;
   by('operator-button').setAttribute('aria-expanded', 'true');
+  toastsInSight();
   draw();
   nodes.close.focus({ preventScroll: true });
 }
@@ -36,7 +40,14 @@ function close() {
   by('app').classList.remove('drawer-open');
   by('drawer').inert = true;
   by('operator-button').setAttribute('aria-expanded', 'false');
+  toastsInSight();
   opener?.focus({ preventScroll: true });
+}
+
+/** Under the header of what is in front. */
+function toastsInSight() {
+  if (isOpen() && !matchMedia(WIDE).matches) by('drawer').querySelector('.bar').after(by('toasts'));
+  else by('scroller').before(by('toasts'));
 }
 
 const order = (what) => post('/operator', what).catch(failed);
@@ -51,23 +62,27 @@ export function build() {
     telegram: pickOne('telegram', TELEGRAM, (telegram) => order({ telegram })),
     life: h('p', { class: 'life' }),
     kill: h('button', { type: 'button', class: 'danger', id: 'kill', onclick: () => order('restart') }),
+    eight: example(EIGHT),
     magic: h('details', { class: 'all-magic' }),
     call: h('div', { class: 'lines' }),
     signed: h('div', { class: 'lines' }),
   };
   for (const known of Object.values(lines)) known.clear();
+  // Else they would go with what stands there.
+  by('scroller').before(by('toasts'));
   fill(
     by('drawer'),
     h('header', { class: 'bar' }, h('h2', { class: 'bar-title' }, w('operatorRoom')), nodes.close),
     h('div', { class: 'drawer-body', tabindex: '0', role: 'region', 'aria-label': w('operatorRoom') },
       part('process', nodes.life, nodes.kill, h('p', { class: 'hint' }, w('killHint'))),
-      part('gateway', nodes.gateway.node),
+      part('gateway', nodes.gateway.node, nodes.eight),
       part('telegram', nodes.telegram.node),
       part('clock', nodes.clock, h('button', { type: 'button', class: 'quiet', id: 'next-day', onclick: () => order('nextday') }, w('nextday'))),
       part('magic', h('p', { class: 'hint' }, w('magicHint')), h('div', { class: 'magic' }, COMMON.map(example)), nodes.magic),
       part('callLog', nodes.call),
       part('signLog', h('p', { class: 'hint' }, w('sandboxOnly')), nodes.signed)),
   );
+  toastsInSight();
   draw();
 }
 
@@ -85,7 +100,7 @@ function pickOne(name, words, choose) {
 function example({ label, text }) {
   const send = () => {
     say(view.chat < 0 ? `/cek ${text}` : text).catch(failed);
-    if (!matchMedia('(min-width: 1180px)').matches) close();
+    if (!matchMedia(WIDE).matches) close();
   };
   return h('button', { type: 'button', class: 'magic-item', onclick: send }, h('span', { class: 'magic-label' }, label[spoken()]), h('span', { class: 'magic-text' }, text.split('\n').join(' ↵ ')));
 }
@@ -95,6 +110,7 @@ export function draw() {
   const { gateway, telegram, pid, start } = operator();
   set('gateway', nodes.gateway, gateway);
   set('telegram', nodes.telegram, telegram);
+  nodes.eight.hidden = gateway !== 'down';
   nodes.life.textContent = pid ? w('alive', { pid, n: start }) : w('killed');
   nodes.life.dataset.start = start;
   nodes.life.classList.toggle('dead', !pid);

@@ -11,6 +11,9 @@ export const FIRST = [
 /** A PLN number of the sandbox's that ends so. */
 export const magicText = (ending) => `pln 519900${ending}`;
 
+/** Enough for the bot to call its owner when all of them fail. */
+export const EIGHT = both('Kirim 8 pengecekan sekaligus', 'Send 8 checks at once', [1160026, 1160038, 1160049, 1160051, 1160063, 1160074, 1160086, 1160097].map((number) => `acehtgr ${number}`).join('\n'));
+
 export const COMMON = [
   both('Belum dibayar', 'Unpaid', 'pln 514040400482'),
   both('Sudah dibayar', 'Paid already', 'pln 519900997010'),

@@ -3,7 +3,7 @@
 import * as chats from './chats.js';
 import * as composer from './composer.js';
 import * as drawer from './drawer.js';
-import { by } from './dom.js';
+import { by, icon } from './dom.js';
 import * as notices from './notices.js';
 import { connect, follow, parts, post, room, stage, view } from './store.js';
 import * as talk from './talk.js';
@@ -26,16 +26,20 @@ function go() {
   by('app').dataset.view = list ? 'list' : 'talk';
   const wanted = room(Number(chat)) ?? room() ?? stage().chats[0];
   const topics = wanted.topics.map(({ id }) => id);
+  if (view.chat !== wanted.id) notices.clear();
   view.chat = wanted.id;
   view.topic = topics.includes(Number(topic)) ? Number(topic) : 0;
   if (!list) chats.readHere();
   composer.build();
   talk.draw();
   chats.draw();
+  if (!list && !drawer.isOpen()) composer.focus();
 }
 
-function open(chat, topic) {
+function open(chat, topic, person) {
+  if (person) view.roles.set(chat, person);
   const address = `#/${chat}/${topic}`;
+  if (view.chat !== chat) notices.clear();
   view.chat = chat;
   view.topic = topic;
   if (location.hash !== address) location.hash = address;
@@ -90,14 +94,17 @@ talk.prepare({
   typed: () => (talk.head(), chats.draw()),
 });
 composer.prepare({
+  open,
   play(person) {
     view.roles.set(view.chat, person);
     composer.build();
+    document.querySelector('[name="role"]:checked')?.focus();
     talk.draw();
     chats.draw();
   },
 });
 notices.prepare();
+by('theme').append(icon('theme'));
 drawer.prepare();
 addEventListener('hashchange', go);
 document.addEventListener('visibilitychange', () => begun && (chats.readHere(), chats.draw()));

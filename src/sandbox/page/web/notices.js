@@ -4,7 +4,7 @@ import { by, h, icon } from './dom.js';
 import { me, personName } from './store.js';
 import { w } from './words.js';
 
-const SHOWN = 4_000;
+const SHOWN = 5_000;
 
 export function toast(text, onlyFor) {
   const only = onlyFor && h('span', { class: 'toast-only' }, icon('eye'), w('onlyYou', { name: personName(onlyFor) }));
@@ -13,6 +13,9 @@ export function toast(text, onlyFor) {
   setTimeout(() => node.classList.add('leaving'), SHOWN);
   setTimeout(() => node.remove(), SHOWN + 300);
 }
+
+/** What was said of one chat is no news in another. */
+export const clear = () => by('toasts').replaceChildren();
 
 export function alertOf(answer) {
   by('alert-text').textContent = answer.text;

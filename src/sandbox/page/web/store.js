@@ -1,5 +1,7 @@
 // What the server shows, part by part, and what the viewer looks at.
 
+import { spoken } from './words.js';
+
 export const parts = new Map();
 const listeners = [];
 
@@ -47,11 +49,11 @@ export const stage = () => parts.get('stage') ?? { people: [], chats: [], bot: '
 export const operator = () => parts.get('operator') ?? { gateway: 'normal', telegram: 'normal', ahead: 0, pid: 1, start: 1 };
 export const now = () => Date.now() + operator().ahead * 1000;
 export const room = (id = view.chat) => stage().chats.find((chat) => chat.id === id);
-export const personName = (id) => stage().people.find((person) => person.id === id)?.name ?? '';
+export const personName = (id) => stage().people.find((person) => person.id === id)?.name[spoken()] ?? '';
 
 /** Whom the viewer plays in a chat. */
 export function me(chat = view.chat) {
-  return room(chat)?.person ?? view.roles.get(chat) ?? stage().people[0]?.id;
+  return room(chat)?.person ?? view.roles.get(chat) ?? room(chat)?.members[0];
 }
 
 const inTopic = (message, topic) => (message.topic ?? 0) === topic;

@@ -4,7 +4,9 @@ import { author, bubble, rest, wait } from './bubble.js';
 import { by, fill, h, icon } from './dom.js';
 import { FIRST } from './examples.js';
 import { copy, toast } from './notices.js';
+import * as sheets from './sheets.js';
 import { me, message as find, messages, now, operator, parts, personName, post, room, say, stage, view } from './store.js';
+import * as walk from './walk.js';
 import { day, dayKey, spoken, w } from './words.js';
 
 const NEAR = 140;
@@ -18,6 +20,8 @@ let unseen = 0;
 /** Whether the newest message is kept in sight; scrolling back lets go of it. */
 let held = true;
 let height = 0;
+/** How many pixels of the messages were in sight when that last changed. */
+let seenHeight = 0;
 const typing = new Map();
 let hooks = {};
 
@@ -27,7 +31,16 @@ export function prepare(given) {
   by('to-end').prepend(icon('down'));
   by('to-end').addEventListener('click', () => toEnd(true));
   by('scroller').addEventListener('scroll', scrolled, { passive: true });
-  new ResizeObserver(() => held && toEnd()).observe(by('scroller'));
+  new ResizeObserver(resized).observe(by('scroller'));
+  walk.prepare((row, event) => hooks.menu(find(view.chat, Number(row.dataset.id)), event));
+}
+
+/** What stands at the lower edge stays there: a toast, or a phone's keyboard, moves nothing under a finger. */
+function resized() {
+  const scroller = by('scroller');
+  if (held) land();
+  else scroller.scrollTop += seenHeight - scroller.clientHeight;
+  seenHeight = scroller.clientHeight;
 }
 
 /** Draws what changed. `afresh` forgets what is drawn: another chat, another language. */
@@ -36,15 +49,15 @@ export function draw({ afresh = false } = {}) {
   const moved = here !== place || afresh;
   const stick = moved || held;
   const list = messages();
-  if (moved) start(here);
+  if (moved) begin(here);
   const before = new Set(drawn.keys());
-  renew(list);
+  walk.around(() => renew(list));
   head();
-  if (moved || stick) toEnd(!moved);
+  if (moved || stick) land(!moved);
   else count(list.filter((message) => !before.has(message.id)));
 }
 
-function start(here) {
+function begin(here) {
   place = here;
   drawn = new Map();
   unseen = 0;
@@ -111,7 +124,8 @@ function hello() {
     'div',
     { class: 'hello' },
     h('img', { src: '/icon.svg', alt: '', width: 64, height: 64 }),
-    h('h3', {}, w('helloTitle')),
+    h('p', { class: 'emulated' }, w('footnote')),
+    h('h2', {}, w('helloTitle')),
     h('p', {}, w(group ? 'helloGroup' : 'helloText')),
     h('button', { type: 'button', class: 'primary', onclick: send(group ? '/cek' : '/start') }, group ? '/cek' : w('start')),
     spoken() !== 'id' && h('button', { type: 'button', class: 'speak', id: 'speak', onclick: send('/bahasa') }, w('speakHint')),
@@ -121,6 +135,12 @@ function hello() {
 }
 
 export const failed = () => toast(w('notSent'));
+
+/** A person opens the bot by a link. */
+function start(person, payload) {
+  hooks.open(person, 0);
+  say(payload ? `/start ${payload}` : '/start').catch(failed);
+}
 
 const acts = {
   async press(message, row, column) {
@@ -134,14 +154,15 @@ const acts = {
       failed();
     }
   },
-  /** A link to the bot opens the private chat of whom the viewer plays; true when it was one. */
-  link(address) {
+  /** A link to the bot opens its private chat; true when it was one. An invitation, in a private chat, is for others:
+      the viewer says who opens it. */
+  link(address, message) {
     const url = new URL(address, location.href);
     if (url.hostname !== 't.me' || url.pathname.slice(1).toLowerCase() !== stage().bot.toLowerCase()) return false;
-    const person = me();
     const payload = url.searchParams.get('start');
-    hooks.open(person, 0);
-    say(payload ? `/start ${payload}` : '/start').catch(failed);
+    if (url.searchParams.has('startgroup')) hooks.open(stage().chats.find(({ id }) => id < 0).id, 0);
+    else if (payload && message?.chat > 0) sheets.onMessage(drawn.get(message.id).node, stage().people.map(({ id }) => ['person', personName(id), () => start(id, payload)]), w('openAs'));
+    else start(me(), payload);
     return true;
   },
   say: (text) => say(text).catch(failed),
@@ -182,7 +203,7 @@ export function head() {
     fill(by('talk-avatar'), chatAvatar(chat));
   }
   const typed = isTyping(view.chat, view.topic);
-  const words = chat.person ? w('private', { name: personName(chat.person) }) : w('group', { n: stage().people.length });
+  const words = chat.person ? w('private', { name: personName(chat.person) }) : w('group', { n: chat.members.length });
   const state = by('talk-state');
   state.classList.toggle('typing', typed);
   if (state.textContent !== (typed ? w('typing') : words)) fill(state, typed ? w('typing') : words);
@@ -231,6 +252,12 @@ function scrolled() {
     seen();
   } else if (scrollTop < top - 2 && by('scroller').scrollHeight >= height) held = false;
   [top, height] = [scrollTop, by('scroller').scrollHeight];
+}
+
+/** Where a chat opens: at its newest message, or at the top of what an empty one says. */
+function land(gently) {
+  if (by('messages').querySelector('.hello')) by('scroller').scrollTop = 0;
+  else toEnd(gently);
 }
 
 export function toEnd(gently) {
