@@ -11,18 +11,21 @@ mod demo;
 mod doctor;
 mod exit;
 mod healthcheck;
+mod obeyed;
 mod output;
+mod shell;
 mod wiring;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use log::LevelFilter;
 
 use crate::app;
-use crate::config::{ConfigError, LogSettings, SECRETS_HELP, Settings};
+use crate::config::{self, ConfigError, LogSettings, SECRETS_HELP, Settings};
 use crate::ports::Clock;
 #[cfg(not(feature = "demo"))]
 use crate::ports::SystemClock;
@@ -88,6 +91,13 @@ enum Command {
     /// Verify the audit trail, also against a head that was kept elsewhere
     #[command(subcommand)]
     Audit(audit::AuditOrder),
+    /// Print what completes this program's commands in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
 }
 
 impl Cli {
@@ -95,7 +105,12 @@ impl Cli {
     /// that cannot be understood (exit code 2).
     #[must_use]
     pub fn from_args() -> Self {
-        Self::parse()
+        let mut command = obeyed::narrowed(Self::command());
+        let matches = command.get_matches_mut();
+        if let Some(words) = obeyed::refusal(&matches) {
+            command.error(ErrorKind::ArgumentConflict, words).exit();
+        }
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
     }
 
     /// What to log: commands that answer in the shell stay quiet unless something is wrong.
@@ -132,11 +147,16 @@ impl Cli {
             Command::ExportAudit(args) => audit::run(&args, &settings).await,
             Command::Audit(order) => audit::order(order, &settings).await,
             Command::Healthcheck => Ok(healthcheck::run(&settings.data_dir())),
+            Command::Completions { shell } => Ok(shell::completions(shell, Self::command())),
+            Command::Man => shell::manual(Self::command()),
         }
     }
 }
 
 async fn run(settings: &Settings, trust: backup::Trust, clock: Arc<dyn Clock>) -> anyhow::Result<Exit> {
+    for stray in config::strays() {
+        log::warn!("{}", output::stray(&stray));
+    }
     let config = settings.config()?;
     app::run(config, trust.key_file(settings), clock, Shutdown::listen()?).await.map(|()| Exit::Done)
 }

@@ -12,6 +12,7 @@ mod log_settings;
 mod owners;
 mod secret;
 mod settings;
+mod strays;
 
 use std::path::Path;
 
@@ -20,6 +21,7 @@ pub use checked::{AccessPolicy, Config, GatewaySettings, TelegramConfig};
 pub use error::ConfigError;
 pub use log_settings::{LogFormat, LogSettings};
 pub use settings::{SECRETS_HELP, Settings};
+pub use strays::{Stray, strays};
 
 use crate::domain::catalogue::Catalogue;
 

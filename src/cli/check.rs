@@ -12,15 +12,13 @@ use crate::ports::Freshness;
 
 pub(super) use args::CheckArgs;
 
-use words::sentence;
-
 /// Asks and prints. Doubts about the number go to standard error and stop nothing.
 pub(super) async fn run(args: CheckArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let catalogue = config::catalogue(settings.catalogue_path().as_deref())?;
     let question = match question::read(&args, &catalogue) {
         Ok(question) => question,
         Err(refusal) => {
-            output::complain(&refusal.to_string());
+            output::complain(&refusal.words(&catalogue, args.lang));
             return Ok(Exit::Refused);
         }
     };
@@ -33,8 +31,8 @@ pub(super) async fn run(args: CheckArgs, settings: &Settings) -> anyhow::Result<
         output::say(&answer::json(&question.inquiry, &inquired));
     } else {
         match &inquired {
-            Ok(answer) => output::say(&answer::text(&question, answer)),
-            Err(error) => output::complain(&sentence(error)),
+            Ok(answer) => output::say(&answer::text(&question, answer, args.lang)),
+            Err(error) => output::complain(&words::told(error, &question, args.lang)),
         }
     }
     Ok(if inquired.is_ok() { Exit::Done } else { Exit::Trouble })

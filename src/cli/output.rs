@@ -1,7 +1,14 @@
 //! The only place that writes to standard output and standard error.
 
+use crate::config::Stray;
 use crate::reason::Reason;
 use std::io::{self, Write};
+
+/// A variable that does nothing, and what was probably meant.
+pub(super) fn stray(stray: &Stray) -> String {
+    let meant = stray.nearest.as_ref().map(|nearest| format!(": {nearest} is one")).unwrap_or_default();
+    format!("{} is no variable of this program and does nothing{meant}", stray.variable)
+}
 
 /// Prints a line, or several, for the person or program that asked.
 pub(super) fn say(text: &str) {

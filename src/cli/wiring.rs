@@ -71,9 +71,15 @@ pub(super) fn read_number(product: &Product, typed: &str) -> NumberReading {
     product.number.read_text(typed)
 }
 
-/// A bill as the private chat shows it, in Indonesian.
-pub(super) fn card(product: &Product, inquiry: &Inquiry, conversion: Option<Conversion>, answer: &Answer) -> Html {
-    let reader = Reader { language: Language::Indonesian, in_group: false };
+/// A bill as the private chat shows it.
+pub(super) fn card(
+    product: &Product,
+    inquiry: &Inquiry,
+    conversion: Option<Conversion>,
+    answer: &Answer,
+    language: Language,
+) -> Html {
+    let reader = Reader { language, in_group: false };
     Card { product: Some(product), inquiry, answer, conversion }.html(reader)
 }
 

@@ -54,6 +54,9 @@ pub enum ConfigError {
         /// What is wrong with it, and the mend.
         mend: String,
     },
+    /// Several settings are wrong: a line for each.
+    #[error("{}", lines(.0))]
+    Several(Vec<ConfigError>),
     /// The owner's catalogue has a fault.
     #[error("CEKTAGIHAN_CATALOGUE names {path:?}, which has a fault in {source}")]
     Catalogue {
@@ -74,11 +77,45 @@ impl ConfigError {
             | Self::Twice { variable, .. }
             | Self::Unreadable { variable, .. }
             | Self::Unusable { variable, .. } => variable,
+            Self::Several(faults) => faults.first().map_or("", Self::variable),
             Self::Catalogue { .. } => "CEKTAGIHAN_CATALOGUE",
         }
     }
 
+    /// Each fault by itself.
+    pub fn each(&self) -> impl Iterator<Item = &Self> {
+        let (one, several) = match self {
+            Self::Several(faults) => (None, faults.as_slice()),
+            one => (Some(one), [].as_slice()),
+        };
+        one.into_iter().chain(several)
+    }
+
     pub(super) fn bad(variable: &'static str, problem: impl Into<String>, mend: impl Into<String>) -> Self {
         Self::Bad { variable, problem: problem.into(), mend: mend.into() }
+    }
+}
+
+fn lines(faults: &[ConfigError]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Gathers what is wrong with several settings, so that all of it is told at once.
+#[derive(Default)]
+pub(super) struct FaultList(Vec<ConfigError>);
+
+impl FaultList {
+    /// Keeps a fault; hands on what is right.
+    pub(super) fn take<T>(&mut self, read: Result<T, ConfigError>) -> Option<T> {
+        read.map_err(|fault| match fault {
+            ConfigError::Several(faults) => self.0.extend(faults),
+            fault => self.0.push(fault),
+        })
+        .ok()
+    }
+
+    /// All of them as one error. There is at least one wherever `take` gave nothing.
+    pub(super) fn into_error(mut self) -> ConfigError {
+        if self.0.len() == 1 { self.0.remove(0) } else { ConfigError::Several(self.0) }
     }
 }

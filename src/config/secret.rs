@@ -9,6 +9,19 @@ use super::ConfigError;
 use crate::files;
 
 /// No file of a secret, and no catalogue, is longer, in bytes.
+pub(super) const TOKEN: SecretSource = SecretSource {
+    variable: "TELEGRAM_BOT_TOKEN",
+    file_variable: "TELEGRAM_BOT_TOKEN_FILE",
+    mend: "get one from BotFather and put it in the environment or in a file named by TELEGRAM_BOT_TOKEN_FILE",
+};
+
+pub(super) const CLIENT_SECRET: SecretSource = SecretSource {
+    variable: "KLIKOO_CLIENT_SECRET",
+    file_variable: "KLIKOO_CLIENT_SECRET_FILE",
+    mend: "copy it from the dashboard (Pengaturan, tab Konfigurasi API) into the environment or into a file named by \
+           KLIKOO_CLIENT_SECRET_FILE",
+};
+
 const LONGEST: u64 = 1 << 20;
 
 /// A setting that must not be seen.

@@ -5,12 +5,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use log::LevelFilter;
+use secrecy::SecretString;
+use url::Url;
 
 use super::address::Endpoint;
 use super::checked::{AccessPolicy, Config, GatewaySettings, TelegramConfig};
-use super::error::ConfigError;
+use super::error::{ConfigError, FaultList};
 use super::log_settings::LogSettings;
-use super::secret::{SecretSource, utf8};
+use super::secret::{CLIENT_SECRET, TOKEN, utf8};
 use super::{address, credential, limits, owners, secret};
 use crate::domain::{limits::Limits, person::PersonId, retention::Retention};
 
@@ -22,91 +24,83 @@ Secrets (environment or file only: every user of a machine can read flags):
 
 Exit codes: 0 done, 1 no bill or a failure (doctor: warnings), 2 bad arguments or configuration (doctor: failures).";
 
-const TOKEN: SecretSource = SecretSource {
-    variable: "TELEGRAM_BOT_TOKEN",
-    file_variable: "TELEGRAM_BOT_TOKEN_FILE",
-    mend: "get one from BotFather and put it in the environment or in a file named by TELEGRAM_BOT_TOKEN_FILE",
-};
-
-const CLIENT_SECRET: SecretSource = SecretSource {
-    variable: "KLIKOO_CLIENT_SECRET",
-    file_variable: "KLIKOO_CLIENT_SECRET_FILE",
-    mend: "copy it from the dashboard (Pengaturan, tab Konfigurasi API) into the environment or into a file named by \
-           KLIKOO_CLIENT_SECRET_FILE",
-};
-
 const API_URL: &str = "https://api.telegram.org";
 const DATA_DIR: &str = "./data";
 const RETENTION_DAYS: &str = "90";
 const AUDIT_DAYS: &str = "365";
 const ACCESS: &str = "invite";
 
+const TELEGRAM: &str = "Telegram (flag or environment)";
+const GATEWAY: &str = "Klikoo gateway (flag or environment)";
+const DATA: &str = "Data (flag or environment)";
+const PEOPLE: &str = "People and limits (flag or environment)";
+const REST: &str = "Catalogue and log (flag or environment)";
+
 /// Flags and variables, not checked yet. An empty value counts as none.
 #[derive(Debug, Clone, Default, clap::Args)]
-#[command(next_help_heading = "Configuration (flag or environment)")]
 pub struct Settings {
     /// File that holds the bot token
-    #[arg(long, env = "TELEGRAM_BOT_TOKEN_FILE", value_name = "PATH", hide_env_values = true, global = true)]
+    #[arg(long, help_heading = TELEGRAM, env = "TELEGRAM_BOT_TOKEN_FILE", value_name = "PATH", hide_env_values = true, global = true)]
     telegram_bot_token_file: Option<OsString>,
 
     /// Where the Bot API answers
-    #[arg(long, env = "TELEGRAM_API_URL", value_name = "URL", default_value = API_URL, hide_env_values = true, global = true)]
+    #[arg(long, help_heading = TELEGRAM, env = "TELEGRAM_API_URL", value_name = "URL", default_value = API_URL, hide_env_values = true, global = true)]
     telegram_api_url: Option<OsString>,
 
     /// Services that may be asked by plain http outside this machine: gateway, telegram
-    #[arg(long, env = "CEKTAGIHAN_ALLOW_HTTP", value_name = "WHICH", hide_env_values = true, global = true)]
+    #[arg(long, help_heading = GATEWAY, env = "CEKTAGIHAN_ALLOW_HTTP", value_name = "WHICH", hide_env_values = true, global = true)]
     allow_http: Option<OsString>,
 
     /// Where the Klikoo gateway answers, with its prefix
-    #[arg(long, env = "KLIKOO_BASE_URL", value_name = "URL", hide_env_values = true, global = true)]
+    #[arg(long, help_heading = GATEWAY, env = "KLIKOO_BASE_URL", value_name = "URL", hide_env_values = true, global = true)]
     klikoo_base_url: Option<OsString>,
 
     /// The client id of the Klikoo dashboard
-    #[arg(long, env = "KLIKOO_CLIENT_ID", value_name = "UUID", hide_env_values = true, global = true)]
+    #[arg(long, help_heading = GATEWAY, env = "KLIKOO_CLIENT_ID", value_name = "UUID", hide_env_values = true, global = true)]
     klikoo_client_id: Option<OsString>,
 
     /// File that holds the client secret
-    #[arg(long, env = "KLIKOO_CLIENT_SECRET_FILE", value_name = "PATH", hide_env_values = true, global = true)]
+    #[arg(long, help_heading = GATEWAY, env = "KLIKOO_CLIENT_SECRET_FILE", value_name = "PATH", hide_env_values = true, global = true)]
     klikoo_client_secret_file: Option<OsString>,
 
     /// The private key registered with Klikoo: RSA 2048, PKCS#8, PEM
-    #[arg(long, env = "KLIKOO_PRIVATE_KEY_FILE", value_name = "PATH", hide_env_values = true, global = true)]
+    #[arg(long, help_heading = GATEWAY, env = "KLIKOO_PRIVATE_KEY_FILE", value_name = "PATH", hide_env_values = true, global = true)]
     klikoo_private_key_file: Option<OsString>,
 
     /// Folder for durable data
-    #[arg(long, env = "CEKTAGIHAN_DATA_DIR", value_name = "PATH", default_value = DATA_DIR, hide_env_values = true, global = true)]
+    #[arg(long, help_heading = DATA, env = "CEKTAGIHAN_DATA_DIR", value_name = "PATH", default_value = DATA_DIR, hide_env_values = true, global = true)]
     data_dir: Option<OsString>,
 
     /// File that holds the key which seals the rows: 32 bytes, base64 or hex; absent: one is made in the data folder
-    #[arg(long, env = "CEKTAGIHAN_KEY_FILE", value_name = "PATH", hide_env_values = true, global = true)]
+    #[arg(long, help_heading = DATA, env = "CEKTAGIHAN_KEY_FILE", value_name = "PATH", hide_env_values = true, global = true)]
     key_file: Option<OsString>,
 
     /// Days for which conversations, profiles and messages are kept after their last use
-    #[arg(long, env = "CEKTAGIHAN_RETENTION_DAYS", value_name = "DAYS", default_value = RETENTION_DAYS, hide_env_values = true, global = true)]
+    #[arg(long, help_heading = DATA, env = "CEKTAGIHAN_RETENTION_DAYS", value_name = "DAYS", default_value = RETENTION_DAYS, hide_env_values = true, global = true)]
     retention_days: Option<OsString>,
 
     /// Days for which the audit trail is kept
-    #[arg(long, env = "CEKTAGIHAN_AUDIT_DAYS", value_name = "DAYS", default_value = AUDIT_DAYS, hide_env_values = true, global = true)]
+    #[arg(long, help_heading = DATA, env = "CEKTAGIHAN_AUDIT_DAYS", value_name = "DAYS", default_value = AUDIT_DAYS, hide_env_values = true, global = true)]
     audit_days: Option<OsString>,
 
     /// Telegram user ids of the owners, with commas between them
-    #[arg(long, env = "CEKTAGIHAN_OWNERS", value_name = "IDS", hide_env_values = true, global = true)]
+    #[arg(long, help_heading = PEOPLE, env = "CEKTAGIHAN_OWNERS", value_name = "IDS", hide_env_values = true, global = true)]
     owners: Option<OsString>,
 
     /// Who may use the bot: invite (owners and those they let in) or open (everybody, for trials)
-    #[arg(long, env = "CEKTAGIHAN_ACCESS", value_name = "WHO", default_value = ACCESS, hide_env_values = true, global = true)]
+    #[arg(long, help_heading = PEOPLE, env = "CEKTAGIHAN_ACCESS", value_name = "WHO", default_value = ACCESS, hide_env_values = true, global = true)]
     access: Option<OsString>,
 
     /// How often the gateway may be asked: words as in the default, or off
-    #[arg(long, env = "CEKTAGIHAN_LIMITS", value_name = "WORDS", default_value = limits::DEFAULT, hide_env_values = true, global = true)]
+    #[arg(long, help_heading = PEOPLE, env = "CEKTAGIHAN_LIMITS", value_name = "WORDS", default_value = limits::DEFAULT, hide_env_values = true, global = true)]
     limits: Option<OsString>,
 
     /// A catalogue of your own (TOML) in place of the embedded one
-    #[arg(long, env = "CEKTAGIHAN_CATALOGUE", value_name = "PATH", hide_env_values = true, global = true)]
+    #[arg(long, help_heading = REST, env = "CEKTAGIHAN_CATALOGUE", value_name = "PATH", hide_env_values = true, global = true)]
     catalogue: Option<OsString>,
 
     /// off, error, warn, info, debug or trace; module=level; text or json [default: info,text; warn,text beside run]
-    #[arg(long, env = "CEKTAGIHAN_LOG", value_name = "WORDS", hide_env_values = true, global = true)]
+    #[arg(long, help_heading = REST, env = "CEKTAGIHAN_LOG", value_name = "WORDS", hide_env_values = true, global = true)]
     log: Option<OsString>,
 }
 
@@ -114,24 +108,22 @@ impl Settings {
     /// Everything `run` needs.
     ///
     /// # Errors
-    /// The first [`ConfigError`], in the order of `--help`.
+    /// [`ConfigError`]: every setting that is missing or bad, in the order of `--help`.
     pub fn config(&self) -> Result<Config, ConfigError> {
-        let telegram = self.telegram()?;
-        let gateway = self.gateway()?;
-        let retention = self.retention()?;
-        let (access, owners) = self.access()?;
-        Ok(Config {
-            telegram,
-            gateway,
-            data_dir: self.data_dir(),
-            key_file: self.key_file(),
-            retention,
-            owners,
-            access,
-            limits: self.limits()?,
-            catalogue_path: self.catalogue_path(),
-            log: self.log(LevelFilter::Info)?,
-        })
+        let mut faults = FaultList::default();
+        let telegram = faults.take(self.telegram());
+        let gateway = faults.take(self.gateway());
+        let retention = faults.take(self.retention());
+        let access = faults.take(self.access());
+        let limits = faults.take(self.limits());
+        let log = faults.take(self.log(LevelFilter::Info));
+        let (Some(telegram), Some(gateway), Some(retention), Some((access, owners)), Some(limits), Some(log)) =
+            (telegram, gateway, retention, access, limits, log)
+        else {
+            return Err(faults.into_error());
+        };
+        let (data_dir, key_file, catalogue_path) = (self.data_dir(), self.key_file(), self.catalogue_path());
+        Ok(Config { telegram, gateway, data_dir, key_file, retention, owners, access, limits, catalogue_path, log })
     }
 
     /// The bot's account.
@@ -139,10 +131,21 @@ impl Settings {
     /// # Errors
     /// [`ConfigError`] when the token or the address is missing or bad.
     pub fn telegram(&self) -> Result<TelegramConfig, ConfigError> {
+        let mut faults = FaultList::default();
+        let (token, api_url) = (faults.take(self.token()), faults.take(self.api_url()));
+        let (Some(token), Some(api_url)) = (token, api_url) else { return Err(faults.into_error()) };
+        Ok(TelegramConfig { token, api_url })
+    }
+
+    fn token(&self) -> Result<SecretString, ConfigError> {
         let token = TOKEN.read(path(self.telegram_bot_token_file.as_ref()).as_ref())?;
         credential::check_token(&token)?;
+        Ok(token)
+    }
+
+    fn api_url(&self) -> Result<Url, ConfigError> {
         let api_url = text("TELEGRAM_API_URL", self.telegram_api_url.as_ref())?.unwrap_or_else(|| API_URL.to_owned());
-        Ok(TelegramConfig { token, api_url: address::of(Endpoint::Telegram, &api_url, &self.allowed_http()?)? })
+        address::of(Endpoint::Telegram, &api_url, &self.allowed_http()?)
     }
 
     fn allowed_http(&self) -> Result<Vec<Endpoint>, ConfigError> {
@@ -152,29 +155,54 @@ impl Settings {
     /// The account with the gateway.
     ///
     /// # Errors
-    /// [`ConfigError`] when a part of it is missing or bad.
+    /// [`ConfigError`]: every part of it that is missing or bad.
     pub fn gateway(&self) -> Result<GatewaySettings, ConfigError> {
+        let mut faults = FaultList::default();
+        let base_url = faults.take(self.base_url());
+        let client_id = faults.take(self.client_id());
+        let client_secret = faults.take(self.client_secret());
+        let private_key = faults.take(self.private_key());
+        let (Some(base_url), Some(client_id), Some(client_secret), Some((private_key_file, private_key))) =
+            (base_url, client_id, client_secret, private_key)
+        else {
+            return Err(faults.into_error());
+        };
+        Ok(GatewaySettings { base_url, client_id, client_secret, private_key, private_key_file })
+    }
+
+    fn base_url(&self) -> Result<Url, ConfigError> {
         let base_url = needed(
             "KLIKOO_BASE_URL",
             self.klikoo_base_url.as_ref(),
             "put there the address Klikoo gave you, prefix included; no default points at production",
         )?;
+        address::of(Endpoint::Gateway, &base_url, &self.allowed_http()?)
+    }
+
+    fn client_id(&self) -> Result<String, ConfigError> {
         let client_id = needed(
             "KLIKOO_CLIENT_ID",
             self.klikoo_client_id.as_ref(),
             "copy it from the dashboard (Pengaturan, tab Konfigurasi API)",
         )?;
-        let base_url = address::of(Endpoint::Gateway, &base_url, &self.allowed_http()?)?;
         credential::check_client_id(&client_id)?;
+        Ok(client_id)
+    }
+
+    fn client_secret(&self) -> Result<SecretString, ConfigError> {
         let client_secret = CLIENT_SECRET.read(path(self.klikoo_client_secret_file.as_ref()).as_ref())?;
         credential::check_client_secret(&client_secret)?;
-        let private_key_file = path(self.klikoo_private_key_file.as_ref()).ok_or(ConfigError::Missing {
+        Ok(client_secret)
+    }
+
+    fn private_key(&self) -> Result<(PathBuf, SecretString), ConfigError> {
+        let file = path(self.klikoo_private_key_file.as_ref()).ok_or(ConfigError::Missing {
             variable: "KLIKOO_PRIVATE_KEY_FILE",
             mend: "name the PEM file of the private key whose public key is registered in the dashboard",
         })?;
-        let private_key = secret::file("KLIKOO_PRIVATE_KEY_FILE", &private_key_file)?.into();
+        let private_key = secret::file("KLIKOO_PRIVATE_KEY_FILE", &file)?.into();
         credential::check_private_key(&private_key)?;
-        Ok(GatewaySettings { base_url, client_id, client_secret, private_key, private_key_file })
+        Ok((file, private_key))
     }
 
     /// Who may use the bot, and who owns it.

@@ -115,9 +115,9 @@ impl Stage {
         roles.filter(|(_, role, _)| *role != Role::Owner).map(|(id, role, name)| (PersonId(id), role, name))
     }
 
-    /// The groups that the owner opened to the bot before the demo began.
-    pub fn groups(&self) -> impl Iterator<Item = ChatId> {
-        self.chats.iter().filter(|room| room.person.is_none()).map(|room| room.id)
+    /// The groups that the owner opened to the bot before the demo began, and their titles.
+    pub fn groups(&self) -> impl Iterator<Item = (ChatId, &'static str)> {
+        self.chats.iter().filter(|room| room.person.is_none()).map(|room| (room.id, room.title))
     }
 
     pub(super) fn rooms(&self) -> impl Iterator<Item = &Room> {

@@ -38,7 +38,8 @@ fn changes(stage: &Stage, clock: &dyn Clock) -> Vec<Change> {
     let members = stage.let_in().map(|(person, role, name)| {
         Change::Member(person, Member { role: Some(role), name: name.to_owned(), since, by })
     });
-    let groups =
-        stage.groups().filter_map(|chat| Some(Change::Group(chat, Some(Group { role: None, since, by: by? }))));
+    let groups = stage.groups().filter_map(|(chat, title)| {
+        Some(Change::Group(chat, Some(Group { role: None, since, by: by?, title: title.to_owned() })))
+    });
     members.chain(groups).collect()
 }

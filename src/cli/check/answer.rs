@@ -11,13 +11,15 @@ use crate::domain::{
         fact::{self, Fact},
     },
     inquiry::Inquiry,
+    language::Language,
     rupiah::Rupiah,
 };
 use crate::ports::{Blame, Inquired, InquiryError};
 
 /// The card, as the chat shows it, without its tags.
-pub(super) fn text(question: &ShellQuestion<'_>, answer: &Answer) -> String {
-    output::plain(wiring::card(question.product, &question.inquiry, question.conversion, answer).as_str())
+pub(super) fn text(question: &ShellQuestion<'_>, answer: &Answer, language: Language) -> String {
+    let ShellQuestion { product, inquiry, conversion, .. } = question;
+    output::plain(wiring::card(product, inquiry, *conversion, answer, language).as_str())
 }
 
 /// The document of `--json`.

@@ -1,5 +1,11 @@
 //! What is asked for, as the shell gives it.
 
+use crate::domain::language::Language;
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| "it is id or en".to_owned())
+}
+
 /// The form of `--json`, which stays as it is: names are only ever added.
 pub(super) const JSON_HELP: &str = "\
 JSON (names are only ever added; what the biller left empty is null; amounts are whole rupiah):
@@ -21,15 +27,18 @@ Exit codes: 0 a bill, 1 no bill or a failure, 2 bad arguments or configuration."
 #[derive(Debug, clap::Args)]
 #[command(after_help = JSON_HELP)]
 pub(crate) struct CheckArgs {
-    /// Code or name of the product, such as POSTPAIDPLN or pln
-    pub(super) product: String,
+    /// Code or name of the product, such as POSTPAIDPLN or pln; without one the products are listed
+    pub(super) product: Option<String>,
     /// The customer's number; spaces, dots and dashes do not matter
-    pub(super) number: String,
+    pub(super) number: Option<String>,
     /// Months to ask for, 1 to 12, where the product asks it (BPJS)
     pub(super) period: Option<String>,
-    /// Print a JSON object instead of the card
+    /// Print a JSON object instead of the card; it speaks English
     #[arg(long)]
     pub(super) json: bool,
+    /// The language of the card and of what is said beside it: id or en
+    #[arg(long, value_name = "LANG", default_value = "id", value_parser = language)]
+    pub(super) lang: Language,
     /// Ask the built-in emulator instead of the gateway: no account needed
     #[cfg(feature = "demo")]
     #[arg(long)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::report::Finding;
-use crate::cli::wiring;
+use crate::cli::{output, wiring};
 use crate::config::{self, AccessPolicy, ConfigError, Settings};
 use crate::files;
 use crate::health;
@@ -17,7 +17,7 @@ pub(super) fn configuration(settings: &Settings) -> Vec<Finding> {
     let (telegram, gateway, access) = (settings.telegram(), settings.gateway(), settings.access());
     let limits = settings.limits();
     let faults = [telegram.as_ref().err(), gateway.as_ref().err(), access.as_ref().err(), limits.as_ref().err()];
-    let mut findings: Vec<Finding> = faults.into_iter().flatten().map(fault).collect();
+    let mut findings: Vec<Finding> = faults.into_iter().flatten().flat_map(ConfigError::each).map(fault).collect();
     if findings.is_empty() {
         findings.push(Finding::ok("configuration", "complete"));
     }
@@ -32,6 +32,11 @@ pub(super) fn configuration(settings: &Settings) -> Vec<Finding> {
         let words = "CEKTAGIHAN_OWNERS is empty; unless a former run made an owner, `run` shows a code that makes one";
         findings.push(Finding::ok("access", words));
     }
+    findings.extend(
+        config::strays().iter().map(|stray| {
+            Finding::warn("environment", output::stray(stray), "correct the name, or take the variable out")
+        }),
+    );
     findings.extend(exposed(settings));
     findings
 }

@@ -105,7 +105,9 @@ fn the_shell_tells_what_it_made_of_a_number() {
     let output = Deployment::bare().runs(&["check", "--sandbox", "--json", "bpjs", "0001433177155", "1"]);
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&document["outcome"], &document["account"]), (&"bill".into(), &"8888801433177155".into()));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("virtual account: 8888801433177155"));
+    assert!(
+        String::from_utf8(output.stderr).unwrap().contains("nomor VA (88888 + 11 digit terakhir). 8888801433177155")
+    );
 }
 
 #[test]
@@ -119,19 +121,88 @@ fn no_bill_is_told_by_the_exit_code() {
 }
 
 #[test]
-fn arguments_that_cannot_be_right_are_refused_in_one_line() {
+fn arguments_that_cannot_be_right_are_refused() {
     for (arguments, word) in [
         (["listirk", "514040400482", "1"], "perhaps POSTPAIDPLN"),
         (["pln", "514040400482", "1"], "takes no period"),
         (["bpjs", "0001433177155", "13"], "1 to 12"),
-        (["bpjs", "(0001433177155)", "1"], "a letter or a digit"),
+        (["bpjs", "(0001433177155)", "1"], "Only digits and letters"),
     ] {
-        let output = Deployment::bare().runs(&[&["check", "--sandbox"][..], &arguments].concat());
+        let output = Deployment::bare().runs(&[&["check", "--sandbox", "--lang", "en"][..], &arguments].concat());
         let said = String::from_utf8(output.stderr).unwrap();
-        let last = said.lines().last().unwrap_or_default();
         assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(last.contains(word), "{word:?} is not in {said:?}");
+        assert!(said.contains(word), "{word:?} is not in {said:?}");
     }
+}
+
+#[test]
+fn check_lists_the_products_it_knows() {
+    for arguments in [&["check"][..], &["check", "indihome", "1"]] {
+        let output = Deployment::bare().runs(arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        for product in ["POSTPAIDPLN", "BPJS Kesehatan", "FIRSMEDIA"] {
+            assert!(said.contains(product), "{said}");
+        }
+    }
+}
+
+#[test]
+fn check_speaks_the_language_that_is_asked_for() {
+    for (language, card, failure) in [("id", "BELUM DIBAYAR", "tidak ditemukan"), ("en", "UNPAID", "not found")] {
+        let check = |number| Deployment::bare().runs(&["check", "--sandbox", "--lang", language, "pln", number]);
+        assert!(String::from_utf8(check("514040400482").stdout).unwrap().starts_with(&format!("Rp25.720 · {card}")));
+        assert!(String::from_utf8(check("519900997002").stderr).unwrap().contains(failure));
+    }
+}
+
+#[test]
+fn all_that_is_missing_is_named_at_once() {
+    let output = Deployment::bare().runs(&["run"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    let missing: Vec<_> =
+        said.lines().filter_map(|line| line.split_once(" is missing: ")).map(|(name, _)| name).collect();
+    let expected = [
+        "TELEGRAM_BOT_TOKEN",
+        "KLIKOO_BASE_URL",
+        "KLIKOO_CLIENT_ID",
+        "KLIKOO_CLIENT_SECRET",
+        "KLIKOO_PRIVATE_KEY_FILE",
+    ];
+    assert_eq!(missing, expected, "{said}");
+}
+
+#[test]
+fn a_variable_that_does_nothing_is_named_and_its_value_is_not() {
+    let deployment = Deployment::bare().with("CEKTAGIHAN_OWNER", "5150015").with("KLIKOO_CLIENT_SECRT", "hush-hush");
+    for command in ["run", "doctor"] {
+        let output = deployment.runs(&[command]);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        for words in ["CEKTAGIHAN_OWNER is no variable", "CEKTAGIHAN_OWNERS is one", "KLIKOO_CLIENT_SECRET is one"] {
+            assert!(said.contains(words), "{words:?} is not in {said:?}");
+        }
+        assert!(!said.contains("5150015") && !said.contains("hush-hush"), "{said}");
+    }
+}
+
+#[test]
+fn a_command_shows_and_takes_the_flags_that_it_obeys() {
+    let help = |command: &str| String::from_utf8(Deployment::bare().runs(&[command, "--help"]).stdout).unwrap();
+    assert!(help("run").contains("--owners") && !help("check").contains("--owners"));
+    assert!(help("check").contains("--klikoo-base-url") && !help("backup").contains("--klikoo-base-url"));
+    assert!(help("demo").contains("--limits") && !help("demo").contains("--telegram-api-url"));
+    let output = Deployment::bare().runs(&["check", "--owners", "5", "pln", "514040400482"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && said.contains("check has no use for --owners"), "{said}");
+}
+
+#[test]
+fn a_shell_is_taught_and_a_manual_printed() {
+    let printed = |arguments: &[&str]| String::from_utf8(Deployment::bare().runs(arguments).stdout).unwrap();
+    assert!(printed(&["completions", "bash"]).contains("complete -F _cektagihan"));
+    assert!(printed(&["completions", "fish"]).contains("complete -c cektagihan"));
+    assert!(printed(&["man"]).contains(".TH cektagihan 1"));
 }
 
 #[test]

@@ -112,7 +112,7 @@ async fn a_former_guest_may_as_long_as_anything_is_kept_of_them() {
     let panel = owner.types("/grup", "Aktifkan untuk siapa").await;
     let panel = owner.taps(&panel, "Semua orang, sebagai staf", "sebagai staf").await;
     budi.types("/cek pln 514040400482", "INDAH P***").await;
-    owner.taps(&panel, "Nonaktifkan", "Aktifkan untuk siapa").await;
+    owner.taps(&panel, "Nonaktifkan", "Aktifkan lagi untuk siapa").await;
     let alone = world.person(11);
     alone.types("/privasi", "90 hari").await;
     erases_everything(&alone).await;
