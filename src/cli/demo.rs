@@ -71,9 +71,9 @@ pub(super) async fn run(args: DemoArgs, settings: &Settings, shutdown: Shutdown)
         output::complain(&words);
         return Ok(Exit::Refused);
     }
-    let settings_chosen = args.chosen.checked(settings)?;
+    let told = args.chosen.checked(settings)?;
     let log = settings.log(LevelFilter::Warn)?;
-    let demo = Demo::start(DemoChoices { data: args.data, log, settings: settings_chosen }).await?;
+    let demo = Demo::start(DemoChoices { data: args.data, log, settings: told }).await?;
     if args.terminal {
         return terminal::run(demo, shutdown).await;
     }
