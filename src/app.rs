@@ -48,13 +48,17 @@ pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutd
         retention: config.retention,
         api,
     };
-    let services = Services::new(parts).await?;
-    if let Some(code) = services.roster.first_run() {
-        announce(&code);
-    }
+    let services = Arc::new(Services::new(parts).await?);
+    let first_run = services.roster.first_run();
     client.report_to(Arc::<bot::alerts::Alerts>::clone(&services.alerts));
     log::info!("the bot is up");
-    let outcome = bot::serve(Arc::new(services), heartbeat, shutdown).await;
+    let serving = bot::serve(Arc::clone(&services), heartbeat, shutdown);
+    tokio::pin!(serving);
+    let outcome = tokio::select! {
+        outcome = &mut serving => outcome,
+        () = announce(first_run, &services) => serving.await,
+    };
+    drop(services);
     drop(beside);
     tokio::task::spawn_blocking(move || vault.close()).await.context("the store did not close")?;
     log::info!("the bot is down");
@@ -89,13 +93,16 @@ fn warn_of_open_files(keys: &[&Path]) {
     }
 }
 
-/// Tells whoever started the bot how to become its owner. On the terminal alone: whoever reads the
-/// code may use it, and logs are read by many.
+/// Tells whoever started the bot how to become its owner, once Telegram has accepted the token: only then there is a
+/// place to send the code to. On the terminal alone: whoever reads the code may use it, and logs are read by many.
 #[expect(clippy::print_stderr, reason = "a secret for the operator's eyes is no log line")]
-fn announce(code: &str) {
+async fn announce(code: Option<String>, services: &Services) {
+    let Some(code) = code else { return };
+    let me = services.me().await;
     eprintln!(
-        "\nNobody owns this bot yet. Send it this code in a private chat, and you do:\n\n    {code}\n\n\
-         It is good until it is used or this process ends.\n"
+        "\nNobody owns this bot yet. Send this code to @{name} (https://t.me/{name}) in a private chat, and you do:\n\n    \
+         {code}\n\nIt is good until it is used or this process ends.\n",
+        name = me.username
     );
 }
 
