@@ -21,7 +21,7 @@ pub use checked::{AccessPolicy, Config, GatewaySettings, TelegramConfig};
 pub use error::ConfigError;
 pub use log_settings::{LogFormat, LogSettings};
 pub use settings::{SECRETS_HELP, Settings};
-pub use strays::{Stray, strays};
+pub use strays::{Stray, strays, strays_among};
 
 use crate::domain::catalogue::Catalogue;
 

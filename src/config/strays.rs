@@ -22,10 +22,11 @@ pub struct Stray {
 /// Those of this process. Their values are not looked at: they may be secrets.
 #[must_use]
 pub fn strays() -> Vec<Stray> {
-    among(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))
+    strays_among(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))
 }
 
-fn among(set: impl Iterator<Item = String>) -> Vec<Stray> {
+/// Those among names of variables.
+pub fn strays_among(set: impl Iterator<Item = String>) -> Vec<Stray> {
     let known = known();
     let is_stray = |name: &String| PREFIXES.iter().any(|prefix| name.starts_with(prefix)) && !known.contains(name);
     let mut strays: Vec<_> = set.filter(is_stray).map(|variable| stray(variable, &known)).collect();
@@ -53,7 +54,7 @@ mod tests {
     #[test]
     fn a_slip_is_named_with_what_was_meant() {
         let set = ["CEKTAGIHAN_OWNER", "CEKTAGIHAN_OWNERS", "KLIKOO_BASEURL", "TELEGRAM_WHATEVER_ELSE", "PATH"];
-        let found = among(set.into_iter().map(str::to_owned));
+        let found = strays_among(set.into_iter().map(str::to_owned));
         let found: Vec<_> = found.iter().map(|stray| (stray.variable.as_str(), stray.nearest.as_deref())).collect();
         assert_eq!(
             found,

@@ -7,6 +7,7 @@ mod access;
 mod architecture;
 mod catalogue;
 mod configuration;
+mod contrib;
 mod conversations;
 mod crash;
 mod dialogue;
