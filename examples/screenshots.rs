@@ -59,7 +59,7 @@ async fn phone(url: &str) -> anyhow::Result<()> {
     camera.sees("Atau pilih jenis tagihan").await?;
     camera.takes("menu").await?;
     camera.types("pln 514040400482").await?;
-    camera.sees("Salin ringkasan").await?;
+    camera.sees("PLN lain").await?;
     camera.takes("pribadi").await?;
     camera.types("acehtgr 1160026").await?;
     camera.sees("MARIA SOFI").await?;
@@ -67,7 +67,7 @@ async fn phone(url: &str) -> anyhow::Result<()> {
     camera.sees("tidak ditemukan").await?;
     camera.takes("jawaban").await?;
     camera.presses("#back").await?;
-    camera.presses("#chats li:nth-child(3) a").await?;
+    camera.opens("Loket & Kolektor").await?;
     camera.types("/cek pln 514040400482").await?;
     camera.sees("Lihat lengkap").await?;
     camera.takes("grup").await?;
@@ -99,6 +99,13 @@ impl Camera {
 
     async fn presses(&self, selector: &str) -> anyhow::Result<()> {
         self.0.client.wait().for_element(Locator::Css(selector)).await?.click().await?;
+        Ok(())
+    }
+
+    async fn opens(&self, title: &str) -> anyhow::Result<()> {
+        let open =
+            "[...document.querySelectorAll('#chats a')].find((a) => a.textContent.includes(arguments[0])).click()";
+        self.0.client.execute(open, vec![json!(title)]).await?;
         Ok(())
     }
 

@@ -48,7 +48,8 @@ pub(super) fn wordless(turn: TurnBuilder<'_>, state: State) -> Turn {
         return turn.wait_for(state);
     }
     let html = Html::new().text(&turn.texts().wordless()).line().html(&home::examples(&turn.context));
-    turn.screen(Reply::text(html)).wait_for(state)
+    let buttons = button_rows::home(turn.texts());
+    turn.screen(Reply::with_buttons(html, buttons)).wait_for(state)
 }
 
 /// A command we do not have. In a group it may be meant for another bot.
@@ -56,8 +57,9 @@ pub(super) fn unknown_command(turn: TurnBuilder<'_>, state: State) -> Turn {
     if turn.context.chat == ChatKind::Group {
         return turn.wait_for(state);
     }
-    let words = turn.texts().unknown_command();
-    turn.word(words).wait_for(state)
+    let texts = turn.texts();
+    let html = Html::new().text(&texts.unknown_command());
+    turn.screen(Reply::with_buttons(html, button_rows::home(texts))).wait_for(state)
 }
 
 /// The turn before failed on our side.

@@ -1,7 +1,7 @@
 //! The conversation: every state with every event, each promise as a fact, each screen as a
 //! snapshot.
 
-mod answers;
+pub(crate) mod answers;
 mod choosing;
 mod groups;
 mod office;

@@ -11,5 +11,6 @@ mod looks;
 mod operating;
 mod owning;
 mod sending;
+mod tasks;
 mod visit;
 mod walking;

@@ -17,7 +17,7 @@ use super::talk::{
 };
 
 /// The words for an outcome of a check of `product`.
-fn told(talk: &mut Talk, product: &str, number: &str, outcome: Result<Answer, InquiryError>) -> Vec<Effect> {
+pub(crate) fn told(talk: &mut Talk, product: &str, number: &str, outcome: Result<Answer, InquiryError>) -> Vec<Effect> {
     talk.conversation = cektagihan::dialogue::Conversation::default();
     talk.taps(Tap::Again(inquiry(product, number)));
     let effects = talk.gets(outcome);

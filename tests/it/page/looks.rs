@@ -57,6 +57,20 @@ async fn nothing_hinders_anybody_in_any_state() {
 }
 
 #[tokio::test]
+async fn a_bills_buttons_stand_in_one_row_at_the_least_width() {
+    for language in [Language::Id, Language::En] {
+        let Some(visit) = Visit::start("one-row", SMALL, language).await else { return };
+        visit.types("pln 514040400482").await;
+        visit.sees("INDAH PUTRI").await;
+        let rows = "return [...document.querySelectorAll('.row:last-child .key-row')].length === 1 &&
+            [...document.querySelectorAll('.row:last-child .key-label')].every((label) => label.getClientRects().length === 1 &&
+                label.getBoundingClientRect().height < 24)";
+        visit.until(rows, "one row, each label on one line").await;
+        visit.end().await;
+    }
+}
+
+#[tokio::test]
 async fn a_narrow_phone_shows_the_whole_width() {
     for screen in [SMALL, PHONE] {
         let Some(visit) = Visit::start("narrow", screen, Language::Id).await else { return };

@@ -27,7 +27,7 @@ async fn a_gateway_that_is_down_is_told_and_recovers() {
         visit.opens_the_drawer().await;
         visit.switches("gateway", "normal").await;
         visit.closes_the_drawer().await;
-        visit.taps(visit.words("Cek ulang", "Check again")).await;
+        visit.taps(visit.words("Cek ulang", "Recheck")).await;
         visit.sees("MARIA SOFI").await;
     })
     .await;

@@ -18,7 +18,7 @@ fn file(language: Language) -> String {
 }
 
 /// Every message by its name, as it is written.
-fn messages(language: Language) -> BTreeMap<String, String> {
+pub(super) fn messages(language: Language) -> BTreeMap<String, String> {
     let mut messages: BTreeMap<String, String> = BTreeMap::new();
     let mut current = None;
     for line in file(language).lines().filter(|line| !line.starts_with('#')) {
