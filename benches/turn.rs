@@ -48,7 +48,16 @@ fn context<'a>(catalogue: &'a Catalogue, profile: &'a Profile, origin: Origin) -
     let seat = Seat { chat: ChatId(7_000_000_001), topic: None, person: PersonId(7_000_000_001) };
     let standing = ROSTER.standing(seat);
     let visitor = Visitor { seat, standing, roster: &ROSTER, name: "", title: "", bot: "cektagihan_bot", draw: None };
-    Context { now: now(), catalogue, profile, chat: ChatKind::Private, origin, visitor, trace: "0000001" }
+    Context {
+        now: now(),
+        catalogue,
+        profile,
+        last_use: None,
+        chat: ChatKind::Private,
+        origin,
+        visitor,
+        trace: "0000001",
+    }
 }
 
 fn asked(catalogue: &Catalogue) -> Conversation {

@@ -21,6 +21,8 @@ pub struct Context<'a> {
     pub catalogue: &'a Catalogue,
     /// What is remembered of the person.
     pub profile: &'a Profile,
+    /// When the person whom the event is about last used the bot, where the event asks for it ([`super::Rows`]).
+    pub last_use: Option<DateTime<Utc>>,
     /// Who reads along.
     pub chat: ChatKind,
     /// Where the event came from.

@@ -3,6 +3,7 @@
 //! Owns: that table, one row for every event and every button. Must not know: how what is needed is had.
 
 use crate::domain::access::Action;
+use crate::domain::person::PersonId;
 
 use super::{Command, Context, Event, Refusal};
 use crate::view::{Office, Tap};
@@ -34,7 +35,9 @@ pub enum Secret {
 pub enum Rows {
     /// The conversation's and the person's profile.
     Own,
-    /// These, and whatever else is kept of the person, in any chat.
+    /// These, and the profile of the person whom the event is about.
+    OwnAnd(PersonId),
+    /// The conversation's and the person's, and whatever else is kept of the person, in any chat.
     Everything,
 }
 
@@ -132,9 +135,9 @@ fn of_office(office: Office) -> Requires {
     let needs = Requires::right(office.needs()).alone();
     match office {
         Office::Invite(_) => needs.with_secret(Secret::Link),
+        Office::Member(person) => Requires { rows: Rows::OwnAnd(person), ..needs },
         Office::Invites
         | Office::Members(_)
-        | Office::Member(_)
         | Office::Grant(..)
         | Office::Remove(_)
         | Office::RemoveNow(_)

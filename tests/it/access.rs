@@ -393,6 +393,7 @@ impl House {
             now: Noon.now(),
             catalogue: &self.services.catalogue,
             profile: &Profile::default(),
+            last_use: None,
             chat: seat.chat.kind(),
             origin,
             visitor,

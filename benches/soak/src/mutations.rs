@@ -217,13 +217,21 @@ fn typed(text: &str, catalogue: &Catalogue, conversation: &mut Conversation, ran
     let place = if chat == ChatKind::Group { ChatId(-100) } else { ChatId(7_000_000_001) };
     let seat = Seat { chat: place, topic: None, person };
     let roster = Roster::new(&Access::open());
-    let visitor =
-        Visitor { seat, standing: roster.standing(seat), roster: &roster, name: "", bot: "cektagihan_bot", draw: None };
+    let visitor = Visitor {
+        seat,
+        standing: roster.standing(seat),
+        roster: &roster,
+        name: "",
+        title: "",
+        bot: "cektagihan_bot",
+        draw: None,
+    };
     let context = Context {
         visitor,
         now: DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds),
         catalogue,
         profile: &profile,
+        last_use: None,
         chat,
         origin: Origin::Message(message),
         trace: "0000000",

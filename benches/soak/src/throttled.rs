@@ -96,7 +96,7 @@ impl Phone {
             return Ok((429, reply.into_bytes()));
         }
         let reply = self.telegram.call(&format!("{method:?}"), body).await;
-        let (status, reply) = reply.ok_or_else(|| ApiError::Unreachable("the connection broke".to_owned()))?;
+        let (status, reply) = reply.ok_or_else(|| ApiError::Unreachable("the connection broke".into()))?;
         if is_send && status == 200 {
             self.calls(|calls| calls.sent.entry(chat).or_default().push(Instant::now()));
         }
@@ -121,7 +121,7 @@ impl Calls {
 impl Carrier for Phone {
     fn post(&self, method: Method, body: Body, limit: Duration) -> BoxFuture<'_, Result<(u16, Vec<u8>), ApiError>> {
         async move {
-            let late = Err(ApiError::Unreachable("no answer in time".to_owned()));
+            let late = Err(ApiError::Unreachable("no answer in time".into()));
             timeout(limit, self.carry(method, &body.parameters)).await.unwrap_or(late)
         }
         .boxed()

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use tokio::sync::MutexGuard;
 
-use crate::dialogue::{Check, Context, Conversation, Draw, Effect, Event, Turn, Visitor, advance};
+use crate::dialogue::{Check, Context, Conversation, Draw, Effect, Event, Rows, Turn, Visitor, advance};
 use crate::domain::access::{Action, Standing};
 use crate::domain::check_id::CheckId;
 use crate::domain::person::{PersonId, Seat};
@@ -37,6 +37,7 @@ struct Grounds<'a> {
     me: Arc<Me>,
     before: Arc<Conversation>,
     profile: Option<Arc<Profile>>,
+    last_use: Option<DateTime<Utc>>,
     roster: Arc<Roster>,
     draw: Option<Draw>,
     now: DateTime<Utc>,
@@ -125,6 +126,10 @@ impl Turns {
         };
         let profile = self.services.profile(seat.person).await?;
         let requires = event.requires();
+        let about = match requires.rows {
+            Rows::OwnAnd(person) => self.services.profile(person).await?,
+            Rows::Own | Rows::Everything => None,
+        };
         // Before the roster is read: nobody may change it between here and there.
         let alone = if requires.alone { Some(self.services.roster.hold().await) } else { None };
         Ok(Some(Grounds {
@@ -133,6 +138,7 @@ impl Turns {
             me,
             before,
             profile,
+            last_use: about.and_then(|profile| profile.touched),
             roster: self.services.roster.current(),
             draw: requires.secret.map(draw),
             now: self.services.clock.now(),
@@ -158,6 +164,7 @@ impl Turns {
             now: grounds.now,
             catalogue: &self.services.catalogue,
             profile,
+            last_use: grounds.last_use,
             chat: seat.chat.kind(),
             origin: trigger.origin,
             visitor,

@@ -48,6 +48,7 @@ pub(super) fn card(turn: TurnBuilder<'_>, state: State, person: PersonId) -> Tur
         let by = member.by.map(|by| name_of(&turn.context, by));
         html = html.line().text(&texts.member_since(member.since, by.as_deref()));
     }
+    html = html.line().text(&texts.member_last_use(turn.context.last_use));
     let mut buttons: Keyboard = Vec::new();
     match visitor.roster.touch(visitor.seat.person, person) {
         Ok(_) => {

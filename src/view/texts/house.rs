@@ -27,6 +27,15 @@ impl Texts {
         }
     }
 
+    /// When somebody last used the bot; `None` when nothing tells.
+    #[must_use]
+    pub fn member_last_use(self, at: Option<DateTime<Utc>>) -> Text {
+        match at {
+            Some(at) => fl!(self.locale(), "member-last-use", time = self.time(at)),
+            None => fl!(self.locale(), "member-unused"),
+        }
+    }
+
     /// To somebody who opens an invitation and is in already.
     #[must_use]
     pub fn already(self, role: Role) -> Text {

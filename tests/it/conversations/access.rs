@@ -271,3 +271,17 @@ async fn staff_keep_no_customers_and_agents_do() {
         assert_eq!(home.labels().any(|label| label.contains("INDAH PUTRI")), keeps, "{role}");
     }
 }
+
+#[tokio::test]
+async fn a_members_card_says_when_they_last_used_the_bot() {
+    let world = World::closed(&[1]).await;
+    let owner = world.person(1);
+    let code = invites(&owner, "Sebagai agen").await;
+    let budi = world.person(12);
+    budi.types(&format!("/start {code}"), "Selamat datang").await;
+    budi.types("pln 514040400482", "INDAH PUTRI").await;
+    let list = owner.types("/anggota", "Anggota (").await;
+    let label = list.labels().find(|label| label.ends_with("agen")).unwrap().to_owned();
+    let card = owner.taps(&list, &label, "Terakhir memakai bot: ").await;
+    assert!(card.text.contains("WIB"), "{}", card.text);
+}

@@ -120,6 +120,7 @@ impl Talk {
             now: self.now,
             catalogue: self.catalogue,
             profile: &self.profile,
+            last_use: None,
             chat: self.chat,
             origin,
             visitor,
