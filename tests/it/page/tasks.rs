@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::visit::{Language, PHONE, Visit};
 
-/// What is done outside the page to pass a copied bill on: WhatsApp, the customer's chat, paste, send.
+/// What is done outside the page to pass a copied bill on: another app, the customer's chat, paste, send.
 const ACTS_IN_WHATSAPP: usize = 4;
 
 /// Counts what a person does.
