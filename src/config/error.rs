@@ -108,10 +108,17 @@ impl FaultList {
     /// Keeps a fault; hands on what is right.
     pub(super) fn take<T>(&mut self, read: Result<T, ConfigError>) -> Option<T> {
         read.map_err(|fault| match fault {
-            ConfigError::Several(faults) => self.0.extend(faults),
-            fault => self.0.push(fault),
+            ConfigError::Several(faults) => faults.into_iter().for_each(|fault| self.add(fault)),
+            fault => self.add(fault),
         })
         .ok()
+    }
+
+    /// What concerns several settings is told once.
+    fn add(&mut self, fault: ConfigError) {
+        if self.0.iter().all(|known| known.to_string() != fault.to_string()) {
+            self.0.push(fault);
+        }
     }
 
     /// All of them as one error. There is at least one wherever `take` gave nothing.

@@ -78,7 +78,8 @@ fn door_11_no_secret_goes_by_plain_http_to_another_machine_unless_the_operator_s
         allowed().with("CEKTAGIHAN_ALLOW_HTTP", word).is_refused_with(&["CEKTAGIHAN_OWNERS"]);
         allowed().with("CEKTAGIHAN_ALLOW_HTTP", "telegram,gateway").is_refused_with(&["CEKTAGIHAN_OWNERS"]);
         let other = if word == "gateway" { "telegram" } else { "gateway" };
-        allowed().with("CEKTAGIHAN_ALLOW_HTTP", other).is_refused_with(&[variable]);
+        let other = Deployment::complete().with(variable, "http://10.0.0.7").with("CEKTAGIHAN_ALLOW_HTTP", other);
+        other.is_refused_with(&[variable]);
     }
     Deployment::complete()
         .with("CEKTAGIHAN_ALLOW_HTTP", "yes")
