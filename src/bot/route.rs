@@ -227,7 +227,10 @@ fn event_of(slash: Slash, chat: ChatKind, services: &Services) -> Option<Event> 
         Slash::Bahasa => Command::Language,
         Slash::Undang => Command::Invite,
         Slash::Anggota => Command::Members,
-        Slash::Setujui(code) => Command::Approve(code_digest(&code)),
+        Slash::Setujui(code) => match code_digest(&code) {
+            None if !code.trim().is_empty() => Command::ApproveNoCode,
+            code => Command::Approve(code),
+        },
         Slash::Grup if chat == ChatKind::Private => Command::Groups,
         Slash::Grup => Command::Group,
         Slash::Privasi => Command::Privacy(services.retention),

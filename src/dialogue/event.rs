@@ -84,6 +84,8 @@ pub enum Command {
     Members,
     /// `/setujui`, with the code typed after it, if any.
     Approve(Option<Digest>),
+    /// `/setujui`, with what cannot be a code.
+    ApproveNoCode,
     /// `/grup` in a group.
     Group,
     /// `/grup` in private.

@@ -44,6 +44,7 @@ pub fn advance(context: &Context<'_>, conversation: Conversation, event: Event) 
         (state, Event::Command(Command::Invite)) => office::invite::choose(turn, state),
         (state, Event::Command(Command::Members)) => office::members::list(turn, state, 0),
         (state, Event::Command(Command::Approve(code))) => office::pairing::typed(turn, state, code),
+        (state, Event::Command(Command::ApproveNoCode)) => office::pairing::no_code(turn, state),
         (state, Event::Code(code)) => office::pairing::typed(turn, state, Some(code)),
         (state, Event::Command(Command::Group)) => office::group::show(turn, state),
         (state, Event::Command(Command::Groups)) => office::groups::list(turn, state, 0),

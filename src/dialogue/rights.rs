@@ -97,7 +97,7 @@ fn of_command(command: &Command) -> Requires {
         Command::Start | Command::Check(_) | Command::Cancel | Command::Help | Command::Language | Command::Unknown => {
             Action::Check
         }
-        Command::Invite | Command::Members | Command::Approve(_) => Action::Members,
+        Command::Invite | Command::Members | Command::Approve(_) | Command::ApproveNoCode => Action::Members,
         Command::Group => Action::Groups,
         Command::Groups => Action::GroupList,
         Command::Privacy(_) | Command::Erase => Action::OwnData,

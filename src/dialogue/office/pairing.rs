@@ -30,6 +30,12 @@ pub(in crate::dialogue) fn typed(turn: TurnBuilder<'_>, state: State, code: Opti
     turn.screen(Reply::with_buttons(html, buttons)).wait_for(state)
 }
 
+/// What was typed cannot be a code.
+pub(in crate::dialogue) fn no_code(turn: TurnBuilder<'_>, state: State) -> Turn {
+    let words = turn.texts().pairing_unknown();
+    turn.word(words).wait_for(state)
+}
+
 /// The stranger is let in; their codes are spent.
 pub(super) fn admit(turn: TurnBuilder<'_>, state: State, mark: u64, role: Role) -> Turn {
     let visitor = turn.context.visitor;

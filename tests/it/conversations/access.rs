@@ -285,3 +285,13 @@ async fn a_members_card_says_when_they_last_used_the_bot() {
     let card = owner.taps(&list, &label, "Terakhir memakai bot: ").await;
     assert!(card.text.contains("WIB"), "{}", card.text);
 }
+
+#[tokio::test]
+async fn a_code_that_cannot_be_one_is_said_to_be_wrong() {
+    let world = World::closed(&[1]).await;
+    let owner = world.person(1);
+    owner.types("/setujui", "Kirim kode yang ditunjukkan").await;
+    for wrong in ["XXXX", "K7PQ2M9X", "bukan kode"] {
+        owner.types(&format!("/setujui {wrong}"), "Kode itu tidak dikenal").await;
+    }
+}

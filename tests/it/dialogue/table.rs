@@ -174,6 +174,7 @@ fn events(chat: ChatKind) -> Vec<(Event, Origin, bool)> {
         (Event::Command(Command::Invite), message, true),
         (Event::Command(Command::Members), message, true),
         (Event::Command(Command::Approve(None)), message, true),
+        (Event::Command(Command::ApproveNoCode), message, true),
         (Event::Command(Command::Approve(Some(Digest([9; 32])))), message, true),
         (Event::Command(Command::Group), message, true),
         (Event::Code(Digest([9; 32])), message, true),
