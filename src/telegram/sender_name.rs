@@ -29,14 +29,22 @@ pub(crate) fn introduced(mut update: Incoming, raw: &str, roster: &Roster) -> In
     update
 }
 
-/// The name of whoever wrote a message: first and last, or the user name when there is no other.
+/// The name of whoever wrote a message: first and last, with the user name behind it, which tells namesakes apart.
 fn sender(raw: &str) -> Option<String> {
     let update: Update<'_> = serde_json::from_str(raw).ok()?;
     let from = update.message.from;
     let names = [from.first_name, from.last_name].into_iter().flatten();
     let name = names.map(Cow::into_owned).collect::<Vec<_>>().join(" ");
-    let name = if name.trim().is_empty() { format!("@{}", from.username?) } else { name };
-    Some(name.chars().take(LONGEST).collect())
+    let whole = match (name.trim(), from.username) {
+        ("", username) => format!("@{}", username?),
+        (name, None) => name.to_owned(),
+        (name, Some(username)) => {
+            let room = LONGEST.saturating_sub(username.chars().count() + 4);
+            let name: String = name.chars().take(room).collect();
+            format!("{} (@{username})", name.trim_end())
+        }
+    };
+    Some(whole.chars().take(LONGEST).collect())
 }
 
 #[derive(Deserialize)]
@@ -70,6 +78,9 @@ mod tests {
         let named = |from: &str| sender(&format!(r#"{{"update_id":1,"message":{{"from":{{"id":5,{from}}}}}}}"#));
         assert_eq!(named(r#""first_name":"Ani","last_name":"W""#).as_deref(), Some("Ani W"));
         assert_eq!(named(r#""first_name":"","username":"ani""#).as_deref(), Some("@ani"));
+        assert_eq!(named(r#""first_name":"Ani","username":"ani_loket""#).as_deref(), Some("Ani (@ani_loket)"));
+        let long = named(&format!(r#""first_name":"{}","username":"ani_loket""#, "A".repeat(500))).unwrap();
+        assert!(long.len() == LONGEST && long.ends_with(" (@ani_loket)"), "{long}");
         assert_eq!(named(r#""first_name":7"#), None);
         assert_eq!(named(&format!(r#""first_name":"{}""#, "A".repeat(500))).unwrap().len(), LONGEST);
     }
