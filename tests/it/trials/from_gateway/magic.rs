@@ -28,7 +28,6 @@ async fn the_demo_shows_each_of_the_gateways_kinds() {
         ("990201", "TRANSAKSI PENDING"),
         ("990403", "karena pengaturan bot"),
         ("990404", "karena pengaturan bot"),
-        ("990105", "tidak terbaca"),
         ("990106", "BELUM DIBAYAR"),
         ("990107", "BELUM DIBAYAR"),
         ("990108", "BELUM DIBAYAR"),
@@ -37,6 +36,8 @@ async fn the_demo_shows_each_of_the_gateways_kinds() {
     ] {
         told(&world, ending, words).await;
     }
+    // Of PLN the cut-off would be blamed, if it is that time of the night.
+    world.person(990_105).types("acehtgr 1990105", "tidak terbaca").await;
     let shop = told(&world, "992018", "BELUM DIBAYAR").await;
     assert!(!["24.900", "460", "1.250.000"].iter().any(|sum| shop.contains(sum)), "{shop}");
     told(&world, "990429", "Coba lagi dalam").await;
