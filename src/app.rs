@@ -13,7 +13,7 @@ use crate::domain::person;
 use crate::files;
 use crate::gateway::signer::PrivateKey;
 use crate::gateway::{KlikooClient, KlikooConfig};
-use crate::health::Heartbeat;
+use crate::health::{self, Heartbeat};
 use crate::ports::Clock;
 use crate::shutdown::Shutdown;
 use crate::store::KeyFile;
@@ -35,7 +35,8 @@ pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutd
     let api = Api::new(&config.telegram.api_url, &config.telegram.token)?;
     let vault = Arc::new(data::open(&config.data_dir, &key_file, Arc::clone(&clock)).await?);
     warn_of_open_files(&[&config.gateway.private_key_file, key_file.path()]);
-    let heartbeat = heartbeat(&config.data_dir, Arc::clone(&clock));
+    let data_dir = config.data_dir.clone();
+    let heartbeat = heartbeat(&data_dir, Arc::clone(&clock));
     let beside = upkeep::start(&vault, &config, Arc::clone(&clock));
     let parts = Parts {
         store: vault.rows(),
@@ -60,6 +61,9 @@ pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutd
     };
     drop(services);
     drop(beside);
+    if let Err(error) = health::stopped(&data_dir) {
+        log::warn!(error:%; "the last heartbeat could not be taken away");
+    }
     tokio::task::spawn_blocking(move || vault.close()).await.context("the store did not close")?;
     log::info!("the bot is down");
     Ok(outcome?)

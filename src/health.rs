@@ -58,6 +58,17 @@ impl Heartbeat {
     }
 }
 
+/// Takes the last beat away: a bot that stopped is not well, not even for as long as a beat counts.
+///
+/// # Errors
+/// When the folder cannot be written; the beat is stale soon.
+pub fn stopped(data_dir: &Path) -> io::Result<()> {
+    match std::fs::remove_file(data_dir.join(FILE)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        outcome => outcome,
+    }
+}
+
 /// Why a bot does not count as well.
 #[derive(Debug, thiserror::Error)]
 pub enum Unwell {

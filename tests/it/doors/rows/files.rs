@@ -95,5 +95,7 @@ async fn door_6_nothing_that_a_running_bot_makes_is_open_to_others() {
     let mut found = Vec::new();
     open_to_others(&deployment.data(), &mut found);
     assert_eq!(found, [""; 0]);
+    assert!(deployment.is_well().await);
     assert!(terminated(bot).await.success());
+    assert!(!deployment.is_well().await, "a bot that stopped is not well");
 }
