@@ -20,7 +20,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use log::LevelFilter;
 
@@ -108,7 +107,8 @@ impl Cli {
         let mut command = obeyed::narrowed(Self::command());
         let matches = command.get_matches_mut();
         if let Some(words) = obeyed::refusal(&matches) {
-            command.error(ErrorKind::ArgumentConflict, words).exit();
+            output::complain(&words);
+            std::process::exit(i32::from(Exit::Refused as u8));
         }
         Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
     }

@@ -3,8 +3,9 @@
 use std::process::Command;
 
 use cektagihan::config::strays_among;
+use cektagihan::sandbox::biller::Biller;
 
-use crate::configuration::read;
+use crate::configuration::{Deployment, read};
 
 const UNIT: &str = "contrib/cektagihan.service";
 const COMPOSE: &str = "contrib/compose.yaml";
@@ -15,7 +16,7 @@ fn a_deployment_sets_variables_that_there_are() {
         let text = read(file);
         let words = text.split(|c: char| !c.is_ascii_uppercase() && c != '_');
         let named: Vec<String> = words.filter(|word| word.contains('_')).map(str::to_owned).collect();
-        assert!(named.iter().any(|name| name == "KLIKOO_PRIVATE_KEY_FILE"), "{file}");
+        assert!(named.iter().any(|name| name.starts_with("CEKTAGIHAN_")), "{file}");
         assert_eq!(strays_among(named.into_iter()), [], "{file}");
     }
 }
@@ -46,4 +47,36 @@ fn systemd_understands_the_unit() {
     let verified = Command::new("systemd-analyze").arg("verify").arg(&unit).output().unwrap();
     let said = String::from_utf8_lossy(&verified.stderr);
     assert!(verified.status.success() && said.is_empty(), "{said}");
+}
+
+/// The unit's command with its folders in place of systemd's, told by an environment file that was copied and filled in
+/// only where it must be.
+#[test]
+fn the_unit_finds_its_keys_whatever_the_environment_file_leaves_empty() {
+    let unit: &str = read(UNIT).leak();
+    let command = unit.lines().find_map(|line| line.strip_prefix("ExecStart=/usr/local/bin/cektagihan run")).unwrap();
+    let mut deployment = Deployment::bare();
+    for line in unit.lines().filter_map(|line| line.strip_prefix("Environment=")) {
+        let (name, value) = line.split_once('=').unwrap();
+        deployment = deployment.with(name, value);
+    }
+    for line in read(".env.example").leak().lines().filter(|line| !line.starts_with('#')) {
+        let Some((name, value)) = line.split_once('=') else { continue };
+        deployment = deployment.with(name, value);
+    }
+    deployment.file("klikoo.pem", Biller::credentials().private_key_pem);
+    deployment.file("seal.key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    let command = command.replace("%d/", "").replace("%S/cektagihan", "state");
+    let arguments = ["doctor", "--json"].into_iter().chain(command.split_whitespace());
+    let report = deployment.runs(&arguments.collect::<Vec<_>>()).stdout;
+    let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let key = findings.iter().find(|finding| finding["name"] == "key").unwrap();
+    assert!(key.to_string().contains("seal.key"), "{key}");
+    let missing: Vec<&str> = findings.iter().filter_map(|finding| finding["words"].as_str()).collect();
+    assert!(missing.iter().all(|words| !words.contains("KLIKOO_PRIVATE_KEY_FILE")), "{missing:?}");
+    // The doctor goes on and names whatever else is missing, as `run` does.
+    for variable in ["TELEGRAM_BOT_TOKEN", "KLIKOO_BASE_URL", "KLIKOO_CLIENT_ID", "KLIKOO_CLIENT_SECRET"] {
+        assert!(missing.contains(&format!("{variable} is missing").as_str()), "{variable}: {missing:?}");
+    }
 }

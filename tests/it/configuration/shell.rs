@@ -195,6 +195,7 @@ fn a_command_shows_and_takes_the_flags_that_it_obeys() {
     let output = Deployment::bare().runs(&["check", "--owners", "5", "pln", "514040400482"]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(2) && said.contains("check has no use for --owners"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
 }
 
 #[test]
@@ -230,4 +231,17 @@ fn the_demo_can_be_talked_to_through_a_pipe_and_goes_on_with_its_data() {
         let said = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success() && said.contains("INDAH PUTRI"), "{said}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn check_names_the_variable_when_the_gateways_address_lacks_its_prefix() {
+    let missing = || Line::Json(404, json!(null));
+    let biller = Biller::with_tokens([missing(), missing(), missing()], []).await;
+    let key = cektagihan::sandbox::biller::Biller::credentials().private_key_pem;
+    let deployment = Deployment::complete().with_file("KLIKOO_PRIVATE_KEY_FILE", key);
+    let deployment = deployment.with("KLIKOO_BASE_URL", biller.base_url.as_str());
+    let output = tokio::task::block_in_place(|| deployment.runs(&["check", "pln", "514040400482"]));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("KLIKOO_BASE_URL ends before /v1; is its prefix right?"), "{said}");
 }
