@@ -18,7 +18,7 @@ const GREETINGS: &str = "halo hallo hai hi hello hey selamat met pagi siang sore
 const NODS: &str = "ok oke okay okey okee siap sip baik noted mantap iya ya yoi";
 /// Whom and how: says nothing alone.
 const BESIDE: &str = "bu pak ibu bapak kak kakak mas mbak mba bang gan bos boss min admin sis bro om tante banyak byk \
-                      ya yah yaa nya atas bantuannya infonya semua semuanya you so much very sudah dibantu good sama \
+                      yah yaa nya atas bantuannya infonya semua semuanya you so much very sudah dibantu good sama \
                       alaikum wr wb";
 
 impl Courtesy {

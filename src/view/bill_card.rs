@@ -39,16 +39,12 @@ impl Card<'_> {
     /// When others read along, name and number are masked and free text of the biller is left out.
     #[must_use]
     pub fn html(&self, reader: Reader) -> Html {
-        self.within_a_message(reader, self.answer.as_of)
+        self.html_at(reader, self.answer.as_of)
     }
 
     /// The same as it is shown `now`: an answer that came from memory says how old it is.
     #[must_use]
     pub fn html_at(&self, reader: Reader, now: DateTime<Utc>) -> Html {
-        self.within_a_message(reader, now)
-    }
-
-    fn within_a_message(&self, reader: Reader, now: DateTime<Utc>) -> Html {
         let mut shown = self.answer.bills.len().min(MOST_BILLS);
         for detail in Detail::MOST_FIRST {
             let html = self.render(reader, detail, shown, now);
