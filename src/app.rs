@@ -7,7 +7,10 @@ use anyhow::Context as _;
 use secrecy::ExposeSecret as _;
 
 use crate::bot::parts::Parts;
-use crate::bot::{self, services::Services};
+use crate::bot::{
+    self,
+    services::{Me, Services},
+};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::person;
 use crate::files;
@@ -53,11 +56,13 @@ pub async fn run(config: Config, key_file: KeyFile, clock: Arc<dyn Clock>, shutd
     let first_run = services.roster.first_run();
     client.report_to(Arc::<bot::alerts::Alerts>::clone(&services.alerts));
     log::info!("the bot is up");
+    // Asked for before anything is: the name that a former run left may be another bot's.
+    let introduction = services.introduction();
     let serving = bot::serve(Arc::clone(&services), heartbeat, shutdown);
     tokio::pin!(serving);
     let outcome = tokio::select! {
         outcome = &mut serving => outcome,
-        () = announce(first_run, &services) => serving.await,
+        () = announce(first_run, introduction) => serving.await,
     };
     drop(services);
     drop(beside);
@@ -100,9 +105,9 @@ fn warn_of_open_files(keys: &[&Path]) {
 /// Tells whoever started the bot how to become its owner, once Telegram has accepted the token: only then there is a
 /// place to send the code to. On the terminal alone: whoever reads the code may use it, and logs are read by many.
 #[expect(clippy::print_stderr, reason = "a secret for the operator's eyes is no log line")]
-async fn announce(code: Option<String>, services: &Services) {
+async fn announce(code: Option<String>, introduction: impl Future<Output = Arc<Me>>) {
     let Some(code) = code else { return };
-    let me = services.me().await;
+    let me = introduction.await;
     eprintln!(
         "\nNobody owns this bot yet. Send this code to @{name} (https://t.me/{name}) in a private chat, and you do:\n\n    \
          {code}\n\nIt is good until it is used or this process ends.\n",

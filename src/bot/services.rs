@@ -195,6 +195,20 @@ impl Services {
         Arc::clone(me.as_ref().expect("waited until it is some"))
     }
 
+    /// The bot's own account once Telegram names it anew. A former run's, which is known from the start, is not waited
+    /// for: the token may be another bot's since. What is learnt from this call on counts.
+    ///
+    /// # Panics
+    /// Never: the sender lives as long as the services.
+    pub fn introduction(&self) -> impl Future<Output = Arc<Me>> + use<> {
+        let mut known = self.me.subscribe();
+        async move {
+            known.changed().await.expect("the sender lives as long as the services");
+            let me = known.borrow_and_update().clone();
+            me.expect("nobody takes a name back")
+        }
+    }
+
     /// Learns the bot's own account.
     pub fn learn(&self, me: Me) {
         self.me.send_replace(Some(Arc::new(me)));

@@ -139,3 +139,27 @@ async fn whoever_owns_the_bot_now_is_told_of_its_faults_and_nobody_else() {
     assert_eq!(first.alerts(), before, "who was put out is still told");
     bot.kill().await.unwrap();
 }
+
+#[tokio::test]
+async fn the_code_waits_until_telegram_accepts_the_token_in_a_later_run_too() {
+    let deployment = Deployment::new().await;
+    let (mut bot, mut lines) = start(&deployment);
+    let former = shown(&mut lines).await;
+    bot.kill().await.unwrap();
+    // The bot's name is known from the former run, and nothing says yet that the token is still that bot's.
+    deployment.sandbox.bot_api.offline(true);
+    let (mut bot, mut lines) = start(&deployment);
+    patiently("an introduction that fails", async {
+        loop {
+            let line = lines.next_line().await.unwrap().unwrap();
+            assert!(!line.contains("Nobody owns this bot yet"), "{line}");
+            if line.contains("does not answer the introduction yet") {
+                break;
+            }
+        }
+    })
+    .await;
+    deployment.sandbox.bot_api.offline(false);
+    assert_ne!(shown(&mut lines).await, former);
+    bot.kill().await.unwrap();
+}
